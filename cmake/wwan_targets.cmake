@@ -1,0 +1,38 @@
+# Small helpers, so that each target is one line.
+
+add_library(wwan_flags INTERFACE)
+target_compile_options(
+  wwan_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                       -Wnon-virtual-dtor -Werror)
+target_include_directories(wwan_flags INTERFACE ${CMAKE_SOURCE_DIR})
+
+if(WWAN_SANITIZE)
+  add_compile_options(-fsanitize=${WWAN_SANITIZE} -fno-omit-frame-pointer
+                      -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${WWAN_SANITIZE})
+endif()
+
+# wwan_library(NAME SOURCES a.cpp ... LINK wwan_x ...)
+function(wwan_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  if(ARG_SOURCES)
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE wwan_flags PUBLIC ${ARG_LINK})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE ${ARG_LINK})
+  endif()
+endfunction()
+
+# wwan_test(NAME SOURCES a.test.cpp ... LINK wwan_x ...): one Boost.Test program.
+function(wwan_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES} ${CMAKE_SOURCE_DIR}/tests/main.cpp)
+  target_compile_definitions(
+    ${name} PRIVATE BOOST_TEST_DYN_LINK
+                    WWAN_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+                    WWAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE wwan_flags Boost::unit_test_framework
+                                        ${ARG_LINK})
+  add_test(NAME ${name} COMMAND ${name} --log_level=test_suite)
+endfunction()

@@ -1,0 +1,58 @@
+// The outside world as the actors see it; app/ plugs the real things in.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "messages/observed.hpp"
+#include "messages/published.hpp"
+#include "messages/step.hpp"
+
+namespace wwan {
+
+/// Talks to ModemManager. Implemented by bus/.
+class bus_port {
+public:
+  virtual ~bus_port() = default;
+
+  /// Starts a step; `done` is called exactly once, never from inside of this
+  /// call. `urgent` steps (radio silence) pass everything that waits.
+  virtual void perform(
+    const std::string& modem_path, const step& what, bool urgent,
+    std::function<void(const failure&)> done) = 0;
+
+  /// Counters and signal of every modem from the cache: makes no call.
+  virtual std::vector<network_metrics> sample() const = 0;
+};
+
+/// Configures network interfaces. Implemented by net/.
+class network_port {
+public:
+  virtual ~network_port() = default;
+
+  /// Makes the interface as wanted; touches only what differs. `done` gets an
+  /// error text, empty after success.
+  virtual void apply(
+    const std::string& interface, const ip_settings& settings,
+    uint32_t route_metric, std::function<void(const std::string&)> done) = 0;
+
+  /// Takes addresses, routes and resolv.conf of the interface away; an
+  /// interface that does not exist is a success.
+  virtual void clear(
+    const std::string& interface,
+    std::function<void(const std::string&)> done) = 0;
+};
+
+/// Writes what is published. Implemented by app/ on files/.
+class publish_port {
+public:
+  virtual ~publish_port() = default;
+
+  /// Replaces the published document; readers see the old or the new one.
+  /// Returns an error text, empty after success.
+  virtual std::string
+  publish(const std::string& topic, const std::string& json) = 0;
+};
+
+} // namespace wwan

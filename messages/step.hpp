@@ -1,0 +1,87 @@
+// One thing to ask of ModemManager, and what became of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "messages/wanted.hpp"
+
+namespace wwan {
+
+/// The mutating calls that a modem's plan is made of.
+enum class verb : uint8_t {
+  power_on,     ///< Modem.SetPowerState(on)
+  power_low,    ///< Modem.SetPowerState(low), then read back
+  enable,       ///< Modem.Enable(true)
+  disable,      ///< Modem.Enable(false)
+  connect,      ///< Modem.Simple.Connect
+  disconnect,   ///< Modem.Simple.Disconnect("/")
+  set_sim_slot, ///< Modem.SetPrimarySimSlot
+  poll_signal,  ///< Modem.Signal.Setup
+};
+
+/// Arguments of Simple.Connect.
+struct connect_settings {
+  std::string apn;
+  ip_type type = ip_type::unspecified;
+  auth_protocol auth = auth_protocol::none;
+  credentials login;
+  bool allow_roaming = true;
+
+  auto tie() const {
+    return std::tie(apn, type, auth, login, allow_roaming);
+  }
+};
+
+struct step {
+  verb what = verb::power_low;
+  connect_settings connect; ///< of verb::connect
+  uint32_t number = 0;      ///< SIM slot, or polling rate in seconds
+
+  auto tie() const {
+    return std::tie(what, connect, number);
+  }
+};
+
+/// Steps in the order in which they would run if the world obeyed.
+using plan = std::vector<step>;
+
+/// Why something failed, as the retry policy sees it.
+enum class error_class : uint8_t {
+  config,       ///< wrong APN, credentials, PIN: wait for the owner
+  subscription, ///< the operator says no to this subscriber
+  throttled,    ///< told to wait
+  no_coverage,  ///< no network, not registered
+  transient,    ///< the usual; also everything unknown
+  device,       ///< the modem itself does not do it
+  service_gone, ///< ModemManager or the bus went away
+};
+
+struct failure {
+  error_class kind = error_class::transient;
+  std::string name; ///< D-Bus error name
+  std::string text; ///< the message, as ModemManager gave it
+
+  auto tie() const {
+    return std::tie(kind, name, text);
+  }
+};
+
+/// Outcome of a step; `error.name` is empty after a success.
+struct step_result {
+  uint64_t id = 0;
+  step what;
+  failure error;
+
+  bool ok() const {
+    return error.name.empty();
+  }
+};
+
+/// The value's name for logs, plans and people.
+const char* to_string(verb x) noexcept;
+const char* to_string(error_class x) noexcept;
+
+} // namespace wwan

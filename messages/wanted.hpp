@@ -1,0 +1,135 @@
+// What the device's owner wants: EVE's WwanConfig as values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "messages/secret.hpp"
+
+namespace wwan {
+
+/// Addresses of a modem in the system (EVE's WwanPhysAddrs); "" is unknown.
+struct phys_addrs {
+  std::string interface; ///< network interface, `wwan0`
+  std::string usb;       ///< `<bus>:<port[.port...]>`, `1:2.3`
+  std::string pci;       ///< `0000:00:15.0`; of a USB modem: its controller
+  std::string dev;       ///< control port, `/dev/cdc-wdm0`
+
+  auto tie() const {
+    return std::tie(interface, usb, pci, dev);
+  }
+
+  bool empty() const {
+    return interface.empty() && usb.empty() && pci.empty();
+  }
+};
+
+enum class ip_type : uint8_t { unspecified, ipv4, ipv6, ipv4v6 };
+
+enum class auth_protocol : uint8_t { none, pap, chap, pap_and_chap };
+
+struct credentials {
+  std::string user;
+  secret password;
+
+  auto tie() const {
+    return std::tie(user, password);
+  }
+};
+
+/// EVE's CellularAccessPoint.
+struct access_point {
+  uint8_t sim_slot = 0; ///< 1-based; 0 is any
+  std::string apn;
+  ip_type type = ip_type::unspecified;
+  auth_protocol auth = auth_protocol::none;
+  credentials login;
+  /// EncryptedCredentials.IsCipher: `login` must then come from decryption.
+  bool is_cipher = false;
+  std::vector<std::string> preferred_plmns;
+  std::vector<std::string> preferred_rats; ///< gsm, umts, lte, 5gnr
+  bool forbid_roaming = false;
+  std::string attach_apn;
+  ip_type attach_type = ip_type::unspecified;
+  auth_protocol attach_auth = auth_protocol::none;
+  credentials attach_login;
+
+  auto tie() const {
+    return std::tuple_cat(
+      std::tie(sim_slot, apn, type, auth, is_cipher),
+      std::tie(preferred_plmns, preferred_rats, forbid_roaming, attach_apn),
+      std::tie(attach_type, attach_auth), login.tie(), attach_login.tie());
+  }
+};
+
+/// EVE's ProxyEntry.
+struct proxy {
+  uint8_t type = 0; ///< 0 http, 1 https, 2 socks, 3 ftp, 4 no-proxy
+  std::string server;
+  uint32_t port = 0;
+
+  auto tie() const {
+    return std::tie(type, server, port);
+  }
+};
+
+/// EVE's WwanProbe.
+struct probe_config {
+  bool disable = false;
+  uint8_t method = 0; ///< 0 default, 1 ICMP, 2 TCP
+  std::string host;   ///< IP literal
+  uint16_t port = 0;
+
+  auto tie() const {
+    return std::tie(disable, method, host, port);
+  }
+};
+
+/// One cellular port: EVE's WwanNetworkConfig.
+struct network_config {
+  std::string label; ///< LogicalLabel: identity of the port
+  phys_addrs addrs;
+  access_point ap;
+  std::vector<proxy> proxies;
+  probe_config probe;
+  bool location_tracking = false;
+  uint16_t mtu = 0;          ///< bytes; 0: the network's, else 1500
+  uint32_t route_metric = 0; ///< of the default route
+
+  auto tie() const {
+    return std::tuple_cat(
+      std::tie(label, addrs, ap, proxies, probe),
+      std::tie(location_tracking, mtu, route_metric));
+  }
+};
+
+/// EVE's WwanConfig. Time stamps are texts that are echoed verbatim.
+struct fleet_config {
+  std::string dpc_key;
+  std::string dpc_timestamp;
+  std::string rs_timestamp;
+  bool radio_silence = false;
+  std::vector<network_config> networks;
+
+  auto tie() const {
+    return std::tie(
+      dpc_key, dpc_timestamp, rs_timestamp, radio_silence, networks);
+  }
+};
+
+template <class T>
+auto operator==(const T& x, const T& y) -> decltype(x.tie() == y.tie()) {
+  return x.tie() == y.tie();
+}
+
+template <class T>
+auto operator!=(const T& x, const T& y) -> decltype(x.tie() == y.tie()) {
+  return !(x.tie() == y.tie());
+}
+
+/// EVE's zero time, what a status says that no config was applied for.
+inline constexpr const char* zero_time = "0001-01-01T00:00:00Z";
+
+} // namespace wwan
