@@ -44,15 +44,35 @@ public:
     std::function<void(const std::string&)> done) = 0;
 };
 
-/// Writes what is published. Implemented by app/ on files/.
+/// Where the publisher's documents go. Implemented by app/.
 class publish_port {
 public:
   virtual ~publish_port() = default;
 
-  /// Replaces the published document; readers see the old or the new one.
-  /// Returns an error text, empty after success.
+  /// Replaces the published document `<topic>`; readers see the old or the
+  /// new one. Returns an error text, empty after success.
   virtual std::string
   publish(const std::string& topic, const std::string& json) = 0;
+
+  /// Answers a client of the control socket.
+  virtual void answer(uint64_t request, const std::string& json) = 0;
+
+  /// Whether some client follows the agent's state; asked before each `show`.
+  virtual bool is_watched() const = 0;
+
+  /// Shows the agent's state to all clients that follow it.
+  virtual void show(const std::string& json) = 0;
+};
+
+/// Where lines for people go. Implemented by app/.
+class log_port {
+public:
+  virtual ~log_port() = default;
+
+  /// `who` is a modem's label or path, or a part of the agent. `important`
+  /// lines are state changes and failures.
+  virtual void
+  log(bool important, const std::string& who, const std::string& text) = 0;
 };
 
 } // namespace wwan

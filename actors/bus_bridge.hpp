@@ -1,0 +1,16 @@
+// BUS BRIDGE: steps go to the bus port, answers come back as messages.
+#pragma once
+
+#include "messages/actors.hpp"
+
+namespace wwan {
+
+struct bus_shell {
+  static inline const char* name = "bus-bridge";
+};
+
+/// `port` outlives the actor system.
+bus_actor::behavior_type
+bus_bridge(bus_actor::stateful_pointer<bus_shell> self, bus_port* port);
+
+} // namespace wwan

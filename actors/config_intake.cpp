@@ -1,0 +1,68 @@
+#include "actors/config_intake.hpp"
+
+#include "config/parse.hpp"
+#include "config/render_agent.hpp"
+
+namespace wwan {
+
+namespace {
+
+using self_ptr = intake_actor::stateful_pointer<intake_shell>;
+
+std::vector<std::string> texts(const std::vector<config_error>& xs) {
+  std::vector<std::string> result;
+  for (auto& x : xs)
+    result.push_back(to_string(x));
+  return result;
+}
+
+void reject(self_ptr self, std::string error) {
+  self->send(state_of(self).peers.publisher, config_rejected{std::move(error)});
+}
+
+void accept(self_ptr self, fleet_config&& x) {
+  auto& st = state_of(self);
+  if (st.last && *st.last == x) {
+    // The same again: what was wrong with the file in between is over.
+    self->send(st.peers.publisher, wanted_fleet{st.last});
+    return;
+  }
+  st.last = std::make_shared<const fleet_config>(std::move(x));
+  self->send(st.peers.publisher, wanted_fleet{st.last});
+  // Silence first: no other wish of this config may overtake it.
+  self->send(
+    st.peers.silence,
+    silence_wish{st.last->radio_silence, st.last->rs_timestamp});
+  self->send(st.peers.fleet, wanted_fleet{st.last});
+}
+
+} // namespace
+
+intake_actor::behavior_type config_intake(self_ptr self, intake_peers peers) {
+  state_of(self).peers = std::move(peers);
+  return {
+    [self](const config_text& x) {
+      auto parsed = parse_wwan_config(x.json);
+      if (parsed.config)
+        accept(self, std::move(*parsed.config));
+      else
+        reject(self, joined(texts(parsed.errors)));
+    },
+    [self](const config_unreadable& x) { reject(self, x.error); },
+    [self](const plan_config& x) {
+      auto& st = state_of(self);
+      auto parsed = parse_wwan_config(x.json);
+      if (parsed.config)
+        self->send(
+          st.peers.fleet, plan_wanted{
+                            x.request, std::make_shared<const fleet_config>(
+                                         std::move(*parsed.config))});
+      else
+        self->send(
+          st.peers.publisher,
+          control_answer{x.request, render_plan(texts(parsed.errors), {})});
+    },
+  };
+}
+
+} // namespace wwan

@@ -1,0 +1,23 @@
+// CONFIG INTAKE: text becomes a valid config, or an error that names a field.
+#pragma once
+
+#include "messages/actors.hpp"
+
+namespace wwan {
+
+struct intake_peers {
+  silence_actor silence;
+  fleet_actor fleet;
+  publisher_actor publisher;
+};
+
+struct intake_shell {
+  static inline const char* name = "config-intake";
+  intake_peers peers;
+  std::shared_ptr<const fleet_config> last;
+};
+
+intake_actor::behavior_type config_intake(
+  intake_actor::stateful_pointer<intake_shell> self, intake_peers peers);
+
+} // namespace wwan

@@ -1,0 +1,165 @@
+#include "actors/fleet.hpp"
+
+#include "actors/modem.hpp"
+#include "config/render_agent.hpp"
+#include "core/preview.hpp"
+
+namespace wwan {
+
+namespace {
+
+using self_ptr = fleet_actor::stateful_pointer<fleet_shell>;
+
+/// A modem's actor that died from a bug comes back after this time.
+constexpr std::chrono::seconds revival_after{1};
+
+template <class Message>
+void tell(self_ptr self, const std::string& path, Message&& x) {
+  auto& st = state_of(self);
+  auto i = st.modems.find(path);
+  if (i != st.modems.end())
+    self->send(i->second, std::forward<Message>(x));
+}
+
+void dismiss(self_ptr self, const std::string& path) {
+  auto& st = state_of(self);
+  auto i = st.modems.find(path);
+  if (i == st.modems.end())
+    return;
+  self->send_exit(i->second, caf::exit_reason::user_shutdown);
+  st.modems.erase(i);
+}
+
+/// A MODEM ended on its own: a bug, but not the end of the others.
+void mourn(self_ptr self, const caf::down_msg& x) {
+  auto& st = state_of(self);
+  for (auto i = st.modems.begin(); i != st.modems.end(); ++i) {
+    if (i->second.address() != x.source)
+      continue;
+    st.peers.log->log(true, i->first, "actor died: " + to_string(x.reason));
+    self->delayed_send(self, revival_after, revival_due{i->first});
+    st.modems.erase(i);
+    return;
+  }
+}
+
+void run(self_ptr self, core::spawn_modem& x) {
+  auto& st = state_of(self);
+  dismiss(self, x.path);
+  modem_peers peers{
+    st.peers.bus, st.peers.network, fleet_actor{self}, st.peers.log};
+  auto handle = self->spawn<caf::monitored>(
+    modem, std::move(peers), x.path, st.peers.seed + ++st.spawned);
+  st.modems.emplace(x.path, std::move(handle));
+}
+
+void run(self_ptr self, core::show_modem& x) {
+  tell(self, x.modem->path, modem_seen{x.modem});
+}
+
+void run(self_ptr self, core::remind_modem& x) {
+  tell(self, x.path, remember{std::move(x.memory)});
+}
+
+void run(self_ptr self, core::tell_modem& x) {
+  tell(self, x.path, std::move(x.desired));
+}
+
+void run(self_ptr self, core::dismiss_modem& x) {
+  auto& st = state_of(self);
+  dismiss(self, x.path);
+  self->send(st.peers.publisher, modem_gone{x.path});
+  self->send(st.peers.sampler, modem_gone{x.path});
+}
+
+void run(self_ptr self, core::abandon_interface& x) {
+  self->send(
+    state_of(self).peers.network,
+    drop_network{0, std::move(x.interface), modem_actor{}});
+}
+
+void run(self_ptr self, core::publish_absent& x) {
+  self->send(
+    state_of(self).peers.publisher, absent_networks{std::move(x.networks)});
+}
+
+void run(self_ptr self, core::acknowledge_config& x) {
+  self->send(
+    state_of(self).peers.publisher,
+    config_carried_out{std::move(x.dpc_key), std::move(x.dpc_timestamp)});
+}
+
+void run(self_ptr self, core::publish_presence& x) {
+  auto& st = state_of(self);
+  if (st.silence)
+    self->send(st.silence, modems_present{std::move(x.paths), x.known});
+}
+
+void run(self_ptr self, core::wake_fleet& x) {
+  auto after = x.due - self->clock().now();
+  self->delayed_send(self, after, timer_due{});
+}
+
+void carry_out(self_ptr self, core::fleet_effects effects) {
+  for (auto& effect : effects)
+    std::visit([&](auto& x) { run(self, x); }, effect);
+}
+
+time_point now_of(self_ptr self) {
+  return self->clock().now();
+}
+
+} // namespace
+
+fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
+  state_of(self).peers = std::move(peers);
+  self->set_down_handler([self](const caf::down_msg& x) { mourn(self, x); });
+  return {
+    [self](const meet_silence& x) { state_of(self).silence = x.silence; },
+    [self](const wanted_fleet& x) {
+      carry_out(self, state_of(self).machine.config(x.config, now_of(self)));
+    },
+    [self](const impose_silence& x) {
+      carry_out(self, state_of(self).machine.silence(x.on));
+    },
+    [self](const modem_seen& x) {
+      carry_out(self, state_of(self).machine.seen(x.modem));
+    },
+    [self](const modem_gone& x) {
+      carry_out(self, state_of(self).machine.gone(x.path, now_of(self)));
+    },
+    [self](const service_changed& x) {
+      auto& st = state_of(self);
+      st.peers.log->log(
+        true, "ModemManager", x.up ? "is there" : "is not available");
+      carry_out(self, st.machine.service(x.up, now_of(self)));
+      self->send(st.peers.publisher, x);
+    },
+    [self](const modem_reported& x) {
+      auto& st = state_of(self);
+      self->send(st.peers.publisher, x);
+      self->send(st.peers.sampler, x);
+      if (st.silence)
+        self->send(st.silence, x);
+      carry_out(self, st.machine.reported(x.report, now_of(self)));
+    },
+    [self](const link_changed& x) {
+      for (auto& kvp : state_of(self).modems)
+        self->send(kvp.second, x);
+    },
+    [self](const timer_due&) {
+      carry_out(self, state_of(self).machine.tick(now_of(self)));
+    },
+    [self](const revival_due& x) {
+      carry_out(self, state_of(self).machine.revive(x.path));
+    },
+    [self](const plan_wanted& x) {
+      auto& st = state_of(self);
+      auto modems = core::describe_plan(st.machine.what_if(*x.config));
+      self->send(
+        st.peers.publisher, control_answer{x.request, render_plan({}, modems)});
+    },
+  };
+}
+
+} // namespace wwan

@@ -1,0 +1,32 @@
+// FLEET: the shell of fleet_machine; parent of all MODEM actors.
+#pragma once
+
+#include <map>
+
+#include "core/fleet_machine.hpp"
+#include "messages/actors.hpp"
+
+namespace wwan {
+
+struct fleet_peers {
+  bus_actor bus;
+  network_actor network;
+  publisher_actor publisher;
+  sampler_actor sampler;
+  log_port* log = nullptr; ///< outlives all actors
+  uint64_t seed = 0;       ///< spreads the back-off of this device's modems
+};
+
+struct fleet_shell {
+  static inline const char* name = "fleet";
+  fleet_peers peers;
+  silence_actor silence;
+  core::fleet_machine machine;
+  std::map<std::string, modem_actor> modems;
+  uint64_t spawned = 0;
+};
+
+fleet_actor::behavior_type
+fleet(fleet_actor::stateful_pointer<fleet_shell> self, fleet_peers peers);
+
+} // namespace wwan

@@ -1,0 +1,79 @@
+#include "actors/modem.hpp"
+
+#include <type_traits>
+
+namespace wwan {
+
+namespace {
+
+using self_ptr = modem_actor::stateful_pointer<modem_shell>;
+
+void run(self_ptr self, core::perform_step& x) {
+  auto& st = state_of(self);
+  self->send(
+    st.peers.bus, perform{x.id, st.path, std::move(x.what), x.urgent, self});
+}
+
+void run(self_ptr self, core::arm_timer& x) {
+  self->delayed_send(self, x.after, timer_due{x.id});
+}
+
+void run(self_ptr self, core::configure_network& x) {
+  self->send(
+    state_of(self).peers.network,
+    apply_network{
+      x.id, std::move(x.interface), std::move(x.settings), x.metric, self});
+}
+
+void run(self_ptr self, core::clear_network& x) {
+  self->send(
+    state_of(self).peers.network,
+    drop_network{x.id, std::move(x.interface), self});
+}
+
+void run(self_ptr self, core::note& x) {
+  auto& st = state_of(self);
+  const auto& label = st.last.status.label;
+  st.peers.log->log(x.important, label.empty() ? st.path : label, x.text);
+}
+
+template <class Event>
+void feed(self_ptr self, const Event& event) {
+  auto& st = state_of(self);
+  auto now = self->clock().now();
+  for (auto& effect : st.machine.handle(event, now))
+    std::visit([&](auto& x) { run(self, x); }, effect);
+  auto report = st.machine.report(now);
+  if (st.reported && report == st.last)
+    return;
+  st.reported = true;
+  st.last = report;
+  self->send(
+    st.peers.fleet,
+    modem_reported{std::make_shared<const modem_report>(std::move(report))});
+}
+
+} // namespace
+
+modem_actor::behavior_type
+modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
+  auto& st = state_of(self);
+  st.peers = std::move(peers);
+  st.machine = core::modem_machine{path, seed};
+  st.path = std::move(path);
+  return {
+    [self](const desired_modem& x) { feed(self, x); },
+    [self](const modem_seen& x) { feed(self, x.modem); },
+    [self](const remember& x) { feed(self, x.memory); },
+    [self](const step_result& x) { feed(self, core::step_done{x}); },
+    [self](const network_result& x) {
+      feed(self, core::network_done{x.id, x.error});
+    },
+    [self](const link_changed& x) {
+      feed(self, core::interface_touched{x.interface});
+    },
+    [self](const timer_due& x) { feed(self, core::timer_fired{x.id}); },
+  };
+}
+
+} // namespace wwan

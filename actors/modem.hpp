@@ -1,0 +1,30 @@
+// MODEM: the shell of one modem_machine.
+#pragma once
+
+#include "core/modem_machine.hpp"
+#include "messages/actors.hpp"
+
+namespace wwan {
+
+/// Whom a modem talks to.
+struct modem_peers {
+  bus_actor bus;
+  network_actor network;
+  fleet_actor fleet;
+  log_port* log = nullptr; ///< outlives all actors
+};
+
+struct modem_shell {
+  static inline const char* name = "modem";
+  modem_peers peers;
+  std::string path;
+  core::modem_machine machine{{}, 0};
+  modem_report last;
+  bool reported = false;
+};
+
+modem_actor::behavior_type modem(
+  modem_actor::stateful_pointer<modem_shell> self, modem_peers peers,
+  std::string path, uint64_t seed);
+
+} // namespace wwan

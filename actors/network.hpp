@@ -1,0 +1,17 @@
+// NETWORK: interfaces go to the network port, results come back as messages.
+#pragma once
+
+#include "messages/actors.hpp"
+
+namespace wwan {
+
+struct network_shell {
+  static inline const char* name = "network";
+};
+
+/// `port` and `log` outlive the actor system.
+network_actor::behavior_type network(
+  network_actor::stateful_pointer<network_shell> self, network_port* port,
+  log_port* log);
+
+} // namespace wwan

@@ -1,0 +1,97 @@
+#include "actors/publisher.hpp"
+
+#include "config/render.hpp"
+#include "config/render_agent.hpp"
+
+namespace wwan {
+
+namespace {
+
+using self_ptr = publisher_actor::stateful_pointer<publisher_shell>;
+
+/// Publishes behind everything that is queued now: many reports, one status.
+void schedule(self_ptr self) {
+  auto& st = state_of(self);
+  if (st.due)
+    return;
+  st.due = true;
+  self->send(self, timer_due{});
+}
+
+void write(publisher_shell& st, const char* topic, std::string json) {
+  auto& last = st.last[topic];
+  if (last == json)
+    return;
+  auto error = st.port->publish(topic, json);
+  if (error.empty())
+    last = std::move(json);
+  else
+    st.log->log(true, "publisher", error);
+}
+
+void flush(publisher_shell& st) {
+  st.due = false;
+  if (!st.board.is_ready())
+    return;
+  write(st, "WwanStatus", render_status(st.board.status()));
+  if (st.port->is_watched())
+    st.port->show(render_agent(st.board.view()));
+}
+
+} // namespace
+
+publisher_actor::behavior_type
+publisher(self_ptr self, publish_port* port, log_port* log) {
+  auto& st = state_of(self);
+  st.port = port;
+  st.log = log;
+  auto note = [self](auto change) {
+    change(state_of(self).board);
+    schedule(self);
+  };
+  return {
+    [note](const modem_reported& x) {
+      note([&](core::status_board& board) { board.reported(x.report); });
+    },
+    [note](const modem_gone& x) {
+      note([&](core::status_board& board) { board.gone(x.path); });
+    },
+    [note](const absent_networks& x) {
+      note([&](core::status_board& board) { board.absent(x.networks); });
+    },
+    [note](const config_carried_out& x) {
+      note([&](core::status_board& board) {
+        board.carried_out(x.dpc_key, x.dpc_timestamp);
+      });
+    },
+    [note](const silence_carried_out& x) {
+      note([&](core::status_board& board) {
+        board.silence_carried_out(x.rs_timestamp);
+      });
+    },
+    [self, note](const config_rejected& x) {
+      state_of(self).log->log(true, "config", "rejected: " + x.error);
+      note([&](core::status_board& board) { board.rejected(x.error); });
+    },
+    [note](const wanted_fleet& x) {
+      note([&](core::status_board& board) { board.config(*x.config); });
+    },
+    [note](const service_changed& x) {
+      note([&](core::status_board& board) { board.service(x.up); });
+    },
+    [self, note](const metrics_sample& x) {
+      write(state_of(self), "WwanMetrics", render_metrics(x.modems));
+      note([&](core::status_board& board) { board.metrics(x.modems); });
+    },
+    [self](const describe_agent& x) {
+      auto& state = state_of(self);
+      state.port->answer(x.request, render_agent(state.board.view()));
+    },
+    [self](const control_answer& x) {
+      state_of(self).port->answer(x.request, x.json);
+    },
+    [self](const timer_due&) { flush(state_of(self)); },
+  };
+}
+
+} // namespace wwan

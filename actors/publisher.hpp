@@ -1,0 +1,23 @@
+// PUBLISHER: one status out of many reports, once in a round of the loop.
+#pragma once
+
+#include "core/status_board.hpp"
+#include "messages/actors.hpp"
+
+namespace wwan {
+
+struct publisher_shell {
+  static inline const char* name = "publisher";
+  publish_port* port = nullptr;
+  log_port* log = nullptr;
+  core::status_board board;
+  bool due = false;
+  std::map<std::string, std::string> last; ///< topic -> published text
+};
+
+/// The ports outlive the actor system.
+publisher_actor::behavior_type publisher(
+  publisher_actor::stateful_pointer<publisher_shell> self, publish_port* port,
+  log_port* log);
+
+} // namespace wwan

@@ -1,0 +1,46 @@
+#include "actors/radio_silence.hpp"
+
+namespace wwan {
+
+namespace {
+
+using self_ptr = silence_actor::stateful_pointer<silence_shell>;
+
+void acknowledge(self_ptr self) {
+  auto& st = state_of(self);
+  auto done = st.machine.take_acknowledgement(self->clock().now());
+  if (done)
+    self->send(st.publisher, silence_carried_out{std::move(*done)});
+}
+
+} // namespace
+
+silence_actor::behavior_type
+radio_silence(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
+  auto& st = state_of(self);
+  st.fleet = std::move(fleet);
+  st.publisher = std::move(publisher);
+  self->send(st.fleet, meet_silence{self});
+  return {
+    [self](const silence_wish& x) {
+      auto& state = state_of(self);
+      auto now = self->clock().now();
+      state.machine.wanted(x.on, x.rs_timestamp, now);
+      self->send(state.fleet, impose_silence{x.on});
+      if (auto due = state.machine.deadline())
+        self->delayed_send(self, *due - now, timer_due{});
+      acknowledge(self);
+    },
+    [self](const modems_present& x) {
+      state_of(self).machine.present(x.paths, x.known);
+      acknowledge(self);
+    },
+    [self](const modem_reported& x) {
+      state_of(self).machine.reported(*x.report);
+      acknowledge(self);
+    },
+    [self](const timer_due&) { acknowledge(self); },
+  };
+}
+
+} // namespace wwan

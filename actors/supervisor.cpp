@@ -1,0 +1,59 @@
+#include "actors/supervisor.hpp"
+
+#include <map>
+
+#include "actors/bus_bridge.hpp"
+#include "actors/config_intake.hpp"
+#include "actors/fleet.hpp"
+#include "actors/metrics_sampler.hpp"
+#include "actors/network.hpp"
+#include "actors/publisher.hpp"
+#include "actors/radio_silence.hpp"
+
+namespace wwan {
+
+house build_house(caf::actor_system& sys, const house_ports& ports) {
+  house x;
+  x.publisher = sys.spawn(publisher, ports.publish, ports.log);
+  x.bus = sys.spawn(bus_bridge, ports.bus);
+  x.network = sys.spawn(network, ports.network, ports.log);
+  x.sampler = sys.spawn(metrics_sampler, x.bus, x.publisher);
+  fleet_peers peers{x.bus,     x.network, x.publisher,
+                    x.sampler, ports.log, ports.seed};
+  x.fleet = sys.spawn(fleet, std::move(peers));
+  x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
+  intake_peers intake{x.silence, x.fleet, x.publisher};
+  x.intake = sys.spawn(config_intake, std::move(intake));
+  return x;
+}
+
+supervisor_actor::behavior_type supervisor(
+  supervisor_actor::stateful_pointer<supervisor_shell> self, house watched,
+  std::function<void(const std::string&)> died) {
+  std::map<caf::actor_addr, std::string> names{
+    {watched.intake.address(), "config-intake"},
+    {watched.fleet.address(), "fleet"},
+    {watched.silence.address(), "radio-silence"},
+    {watched.publisher.address(), "publisher"},
+    {watched.sampler.address(), "metrics-sampler"},
+    {watched.bus.address(), "bus-bridge"},
+    {watched.network.address(), "network"},
+  };
+  for (auto& kvp : names)
+    self->monitor(kvp.first);
+  self->set_down_handler(
+    [names = std::move(names), died = std::move(died)](const caf::down_msg& x) {
+      if (x.reason == caf::exit_reason::user_shutdown)
+        return;
+      auto i = names.find(x.source);
+      auto name = i == names.end() ? std::string{"an actor"} : i->second;
+      died(name + ": " + to_string(x.reason));
+    });
+  return {
+    [](const keep_watch&) {
+      // nop
+    },
+  };
+}
+
+} // namespace wwan

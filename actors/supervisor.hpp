@@ -1,0 +1,49 @@
+// SUPERVISOR: builds the house of actors and watches over it.
+#pragma once
+
+#include <functional>
+
+#include "messages/actors.hpp"
+
+namespace wwan {
+
+/// What the actors are plugged into; all outlive the actor system.
+struct house_ports {
+  bus_port* bus = nullptr;
+  network_port* network = nullptr;
+  publish_port* publish = nullptr;
+  log_port* log = nullptr;
+  uint64_t seed = 0; ///< spreads this device's back-off
+};
+
+/// The doors of the house.
+struct house {
+  intake_actor intake;
+  fleet_actor fleet;
+  silence_actor silence;
+  publisher_actor publisher;
+  sampler_actor sampler;
+  bus_actor bus;
+  network_actor network;
+};
+
+/// Spawns all actors.
+house build_house(caf::actor_system& sys, const house_ports& ports);
+
+/// The only message: begin to watch. Reacts to nothing else.
+struct keep_watch {};
+
+using supervisor_actor = caf::typed_actor<on<keep_watch>>;
+
+struct supervisor_shell {
+  static inline const char* name = "supervisor";
+};
+
+/// Calls `died` with name and reason when any of them ends unasked.
+supervisor_actor::behavior_type supervisor(
+  supervisor_actor::stateful_pointer<supervisor_shell> self, house watched,
+  std::function<void(const std::string&)> died);
+
+} // namespace wwan
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(wwan::keep_watch)

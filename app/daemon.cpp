@@ -1,0 +1,168 @@
+#include "app/daemon.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+
+#include <unistd.h>
+
+#include "actors/supervisor.hpp"
+#include "app/log.hpp"
+#include "app/state_files.hpp"
+#include "bus/modem_manager.hpp"
+#include "config/parse.hpp"
+#include "control/server.hpp"
+#include "files/atomic_file.hpp"
+#include "files/file_watch.hpp"
+#include "loop/event_loop.hpp"
+#include "net/rtnetlink.hpp"
+
+namespace wwan {
+
+namespace {
+
+/// Longer work between two sleeps delays every modem; it is logged.
+constexpr std::chrono::milliseconds slow_turn{50};
+
+/// Everything with a life of its own, in the order in which it must die.
+class agent {
+public:
+  explicit agent(const options& x)
+    : options_(x), log_(x.verbose, [this] { return loop_.turn(); }),
+      files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
+      bus_(loop_.raw(), bus_settings(x), bus_handlers()) {
+    loop_.stop_on_signals();
+    loop_.on_slow_turn(slow_turn, [this](std::chrono::microseconds took) {
+      log_.log(
+        true, "loop", "slow turn: " + std::to_string(took.count()) + " us");
+    });
+    network_.on_change([this](const std::string& interface) {
+      caf::anon_send(house_.fleet, link_changed{interface});
+    });
+    network_.on_link([this](const std::string&) { bus_.retry_addresses(); });
+  }
+
+  int run() {
+    caf::actor_system_config settings;
+    loop_.add_to(settings);
+    caf::actor_system system{settings};
+    house_ports ports{&bus_, &network_, &files_, &log_, seed()};
+    house_ = build_house(system, ports);
+    auto watcher =
+      system.spawn(supervisor, house_, [this](const std::string& who) {
+        log_.log(true, "supervisor", who + " died; giving up");
+        loop_.stop(1);
+      });
+    auto error = serve();
+    auto code = 1;
+    if (error.empty()) {
+      follow_config();
+      bus_.start();
+      code = loop_.run();
+    } else {
+      log_.log(true, "control", error);
+    }
+    server_.reset();
+    files_.serve(nullptr);
+    config_watch_.reset();
+    watcher = nullptr;
+    house_ = {};
+    for (auto& name : loop_.shut_down(system))
+      log_.log(true, "loop", "did not end in time: " + name);
+    return code;
+  }
+
+private:
+  static bus_options bus_settings(const options& x) {
+    bus_options result;
+    result.address = x.bus;
+    result.sysfs = x.sysfs;
+    return result;
+  }
+
+  bus_events bus_handlers() {
+    bus_events result;
+    result.modem_seen = [this](const observed_ptr& x) {
+      caf::anon_send(house_.fleet, modem_seen{x});
+    };
+    result.modem_gone = [this](const std::string& path) {
+      caf::anon_send(house_.fleet, modem_gone{path});
+    };
+    result.service_changed = [this](bool up) {
+      caf::anon_send(house_.fleet, service_changed{up});
+    };
+    result.metrics_changed = [this] {
+      caf::anon_send(house_.sampler, metrics_changed{});
+    };
+    result.oddity = [this](const std::string& text) {
+      log_.log(true, "bus", text);
+    };
+    return result;
+  }
+
+  static uint64_t seed() {
+    auto now = std::chrono::system_clock::now().time_since_epoch();
+    return static_cast<uint64_t>(now.count())
+           ^ (static_cast<uint64_t>(getpid()) << 32u);
+  }
+
+  std::string serve() {
+    auto error = make_directories(options_.state_dir, 0755);
+    if (!error.empty())
+      return error;
+    server_ = std::make_unique<control_server>(
+      loop_.raw(), options_.control, [this](request x) { serve(x); });
+    files_.serve(server_.get());
+    return server_->start();
+  }
+
+  void serve(request& x) {
+    if (x.verb == "plan") {
+      caf::anon_send(house_.intake, plan_config{x.id, std::move(x.payload)});
+    } else if (x.verb == "eve-status") {
+      const auto& json = files_.last("WwanStatus");
+      auto nothing = json.empty();
+      server_->reply(
+        x.id, nothing ? outcome::error : outcome::ok,
+        nothing ? "no status yet: ModemManager was not reached" : json);
+    } else {
+      if (x.verb == "watch")
+        files_.follow(x.id);
+      caf::anon_send(house_.publisher, describe_agent{x.id});
+    }
+  }
+
+  void follow_config() {
+    config_watch_ = std::make_unique<file_watch>(
+      loop_.raw(), options_.config, [this] { read_config(); });
+    if (!config_watch_->error().empty())
+      log_.log(true, "config", config_watch_->error());
+    read_config();
+  }
+
+  void read_config() {
+    auto file = read_file(options_.config, max_config_bytes + 1);
+    if (file.error.empty())
+      caf::anon_send(house_.intake, config_text{std::move(file.bytes)});
+    else
+      caf::anon_send(house_.intake, config_unreadable{file.error});
+  }
+
+  options options_;
+  event_loop loop_;
+  line_log log_;
+  house house_;
+  state_files files_;
+  rtnetlink network_;
+  modem_manager bus_;
+  std::unique_ptr<control_server> server_;
+  std::unique_ptr<file_watch> config_watch_;
+};
+
+} // namespace
+
+int run_daemon(const options& x) {
+  return agent{x}.run();
+}
+
+} // namespace wwan

@@ -1,0 +1,28 @@
+// Lines for people, on stderr.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "messages/ports.hpp"
+
+namespace wwan {
+
+class line_log final : public log_port {
+public:
+  /// `turn` tells the loop's turn: two lines of one turn were written without
+  /// sleep in between.
+  line_log(bool verbose, std::function<uint64_t()> turn);
+
+  /// "12:34:56.789 wwan0: text"; verbose adds the turn. Lines that are not
+  /// important need verbose.
+  void
+  log(bool important, const std::string& who, const std::string& text) override;
+
+private:
+  bool verbose_;
+  std::function<uint64_t()> turn_;
+};
+
+} // namespace wwan

@@ -1,0 +1,84 @@
+#include "app/options.hpp"
+
+#include <map>
+
+namespace wwan {
+
+namespace {
+
+using text_option = std::string options::*;
+
+const std::map<std::string, text_option>& text_options() {
+  static const std::map<std::string, text_option> result{
+    {"--config", &options::config},   {"--state-dir", &options::state_dir},
+    {"--control", &options::control}, {"--bus", &options::bus},
+    {"--sysfs", &options::sysfs},
+  };
+  return result;
+}
+
+const std::map<std::string, bool options::*>& flags() {
+  static const std::map<std::string, bool options::*> result{
+    {"--verbose", &options::verbose}, {"-v", &options::verbose},
+    {"--help", &options::help},       {"-h", &options::help},
+    {"--version", &options::version},
+  };
+  return result;
+}
+
+} // namespace
+
+parsed_options parse_options(const std::vector<std::string>& args) {
+  parsed_options result;
+  for (size_t i = 0; i < args.size(); ++i) {
+    auto flag = flags().find(args[i]);
+    if (flag != flags().end()) {
+      result.values.*flag->second = true;
+      continue;
+    }
+    auto equals = args[i].find('=');
+    auto name = args[i].substr(0, equals);
+    auto option = text_options().find(name);
+    if (option == text_options().end()) {
+      result.error = "unknown argument: " + args[i];
+      return result;
+    }
+    if (equals == std::string::npos && ++i == args.size()) {
+      result.error = name + " needs a value";
+      return result;
+    }
+    auto& value = result.values.*option->second;
+    value = equals == std::string::npos ? args[i] : args[i].substr(equals + 1);
+    if (value.empty()) {
+      result.error = name + " must not be empty";
+      return result;
+    }
+  }
+  auto& x = result.values;
+  if (x.config.empty() && !x.help && !x.version)
+    result.error = "--config FILE is missing: nothing says what to do";
+  if (x.control.empty())
+    x.control = x.state_dir + "/control.sock";
+  return result;
+}
+
+const char* help_text() noexcept {
+  return "Usage: wwand --config FILE [OPTION]...\n"
+         "Brings the modems of this device to the state that FILE asks for,\n"
+         "through ModemManager.\n"
+         "\n"
+         "  --config FILE     EVE's WwanConfig as JSON; changes are followed\n"
+         "  --state-dir DIR   where status, metrics and resolv.conf go\n"
+         "                    (default /run/wwan)\n"
+         "  --control PATH    socket for wwanctl (default DIR/control.sock)\n"
+         "  --bus ADDRESS     D-Bus address (default: the system bus, or\n"
+         "                    DBUS_SYSTEM_BUS_ADDRESS)\n"
+         "  --sysfs DIR       where sysfs is mounted (default /sys)\n"
+         "  -v, --verbose     also log each call and what it was good for\n"
+         "  -h, --help        this text\n"
+         "  --version         the version\n"
+         "\n"
+         "Run it under the name wwanctl to ask a running wwand.\n";
+}
+
+} // namespace wwan

@@ -1,0 +1,50 @@
+#include "app/state_files.hpp"
+
+#include "files/atomic_file.hpp"
+
+namespace wwan {
+
+state_files::state_files(std::string dir) : dir_(std::move(dir)) {
+  // nop
+}
+
+void state_files::serve(control_server* server) {
+  server_ = server;
+}
+
+std::string
+state_files::publish(const std::string& topic, const std::string& json) {
+  last_[topic] = json;
+  auto dir = dir_ + "/" + topic;
+  auto error = make_directories(dir, 0700);
+  if (!error.empty())
+    return error;
+  // Not durable: the state of one boot is of no use in the next.
+  return write_atomically(dir + "/global.json", json, 0600, false);
+}
+
+void state_files::answer(uint64_t request, const std::string& json) {
+  if (!server_)
+    return;
+  auto next = followers_.erase(request) != 0 ? then::keep : then::close;
+  server_->reply(request, outcome::ok, json, next);
+}
+
+bool state_files::is_watched() const {
+  return server_ && server_->watchers() != 0;
+}
+
+void state_files::show(const std::string& json) {
+  if (server_)
+    server_->broadcast_watchers(json);
+}
+
+const std::string& state_files::last(const std::string& topic) {
+  return last_[topic];
+}
+
+void state_files::follow(uint64_t request) {
+  followers_.insert(request);
+}
+
+} // namespace wwan

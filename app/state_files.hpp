@@ -1,0 +1,40 @@
+// Publishes to files and to the control socket.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "control/server.hpp"
+#include "messages/ports.hpp"
+
+namespace wwan {
+
+/// `<dir>/<topic>/global.json`, as EVE's pubsub keeps its checkpoints.
+class state_files final : public publish_port {
+public:
+  explicit state_files(std::string dir);
+
+  /// Where answers to wwanctl go; without a server they go nowhere.
+  void serve(control_server* server);
+
+  std::string
+  publish(const std::string& topic, const std::string& json) override;
+  void answer(uint64_t request, const std::string& json) override;
+  bool is_watched() const override;
+  void show(const std::string& json) override;
+
+  /// The last published document of a topic, "" if there is none.
+  const std::string& last(const std::string& topic);
+
+  /// The next answer to this request keeps its client as a watcher.
+  void follow(uint64_t request);
+
+private:
+  std::string dir_;
+  control_server* server_ = nullptr;
+  std::map<std::string, std::string> last_;
+  std::set<uint64_t> followers_;
+};
+
+} // namespace wwan

@@ -1,0 +1,231 @@
+#include "bus/object_cache.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bus/sd.hpp"
+
+namespace wwan {
+
+namespace {
+
+std::string primary_slot_path(const cached_modem& x) {
+  auto n = std::max<uint32_t>(x.primary_slot, 1);
+  return n <= x.slot_paths.size() ? x.slot_paths[n - 1] : "/";
+}
+
+/// SIM objects that the modem names, each once.
+std::set<std::string> sims_of(const cached_modem& x) {
+  std::set<std::string> result{x.slot_paths.begin(), x.slot_paths.end()};
+  // An active eSIM without profile is missing in the slots but is the Sim.
+  if (primary_slot_path(x) == "/")
+    result.insert(x.sim_path);
+  result.erase("/");
+  return result;
+}
+
+std::set<std::string> bearers_of(const cached_modem& x) {
+  std::set<std::string> result{x.bearer_paths.begin(), x.bearer_paths.end()};
+  result.insert(x.attach_path);
+  result.erase("/");
+  return result;
+}
+
+template <class Map>
+void drop_unlisted(
+  Map& map, const std::string& modem, const std::set<std::string>& listed) {
+  for (auto i = map.begin(); i != map.end();)
+    if (i->second.modem == modem && listed.count(i->first) == 0)
+      i = map.erase(i);
+    else
+      ++i;
+}
+
+bool has_ip(const std::optional<ip_config>& x) {
+  return x && x->method != 0;
+}
+
+} // namespace
+
+void object_cache::read_interfaces(
+  sd_bus_message* m, const std::string& path, cache_news& news) {
+  auto& x = modems_[path];
+  auto listed_before = x.has_modem;
+  x.seen.path = path;
+  sd_bus_message_enter_container(m, 'a', "{sa{sv}}");
+  while (sd_bus_message_enter_container(m, 'e', "sa{sv}") > 0) {
+    std::string name;
+    take(m, name);
+    apply(path, x, modem_interface_of(name), m, true, news);
+    sd_bus_message_exit_container(m);
+  }
+  sd_bus_message_exit_container(m);
+  if (x.has_modem && !listed_before)
+    note(path, x, ~0U, news);
+}
+
+void object_cache::apply(
+  const std::string& path, cached_modem& x, modem_interface interface,
+  sd_bus_message* m, bool whole, cache_news& news) {
+  auto changes = decode_modem(m, interface, whole, log_, x).changed;
+  if (whole) {
+    // An interface that is listed is there; PropertiesChanged proves nothing.
+    if (interface == modem_interface::modem)
+      x.has_modem = true;
+    if (interface == modem_interface::simple && put(x.seen.has_simple, true))
+      changes |= status_change;
+    if (interface == modem_interface::signal && put(x.seen.has_signal, true))
+      changes |= status_change;
+    if (interface == modem_interface::profiles)
+      x.has_profiles = true;
+  }
+  note(path, x, changes, news);
+}
+
+void object_cache::apply_bearer(
+  cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news) {
+  auto was_connected = x.seen.connected;
+  auto changes = decode_bearer(m, whole, log_, unix_time_(), x).changed;
+  if (whole && put(x.seen.complete, true))
+    changes |= status_change;
+  if ((changes & status_change) != 0)
+    news.seen.insert(x.modem);
+  if ((changes & metrics_change) != 0)
+    news.metrics = true;
+  auto blank =
+    x.seen.interface.empty() || (!has_ip(x.seen.ip4) && !has_ip(x.seen.ip6));
+  if (!whole && x.seen.connected && !was_connected && blank)
+    news.reads.push_back({x.modem, x.seen.path, bearer_name});
+}
+
+void object_cache::note(
+  const std::string& path, cached_modem& x, unsigned changes,
+  cache_news& news) {
+  if (!x.has_modem)
+    return; // not yet told of
+  if ((changes & status_change) != 0)
+    news.seen.insert(path);
+  if ((changes & metrics_change) != 0)
+    news.metrics = true;
+  if ((changes & address_change) != 0 || !x.seen.addrs_known)
+    news.addresses.insert(path);
+  if ((changes & object_change) != 0)
+    sync_objects(path, x, news);
+  // Listing profiles is refused (Core.WrongState) before.
+  auto enabled = x.seen.state >= modem_state::enabled;
+  if (x.has_profiles && put(x.profiles_asked, enabled) && enabled)
+    news.reads.push_back({path, path, profiles_name});
+}
+
+void object_cache::sync_objects(
+  const std::string& path, const cached_modem& x, cache_news& news) {
+  auto sims = sims_of(x);
+  auto bearers = bearers_of(x);
+  drop_unlisted(sims_, path, sims);
+  drop_unlisted(bearers_, path, bearers);
+  for (const auto& sim : sims) {
+    auto [i, is_new] = sims_.try_emplace(sim);
+    if (!is_new)
+      continue;
+    i->second.modem = path;
+    news.reads.push_back({path, sim, sim_name});
+  }
+  for (const auto& bearer : bearers) {
+    auto [i, is_new] = bearers_.try_emplace(bearer);
+    if (!is_new)
+      continue;
+    i->second.modem = path;
+    i->second.seen.path = bearer;
+    news.reads.push_back({path, bearer, bearer_name});
+  }
+}
+
+void object_cache::add_bearer(
+  const std::string& modem, const std::string& bearer) {
+  auto i = modems_.find(modem);
+  if (i == modems_.end() || bearer.empty() || bearer == "/")
+    return;
+  auto& paths = i->second.bearer_paths;
+  if (std::find(paths.begin(), paths.end(), bearer) == paths.end())
+    paths.push_back(bearer);
+  auto [b, is_new] = bearers_.try_emplace(bearer);
+  if (is_new) {
+    b->second.modem = modem;
+    b->second.seen.path = bearer;
+  }
+}
+
+void object_cache::drop(const std::string& path, cache_news& news) {
+  auto i = modems_.find(path);
+  if (i == modems_.end())
+    return;
+  if (i->second.has_modem)
+    news.gone.push_back(path);
+  news.seen.erase(path);
+  news.addresses.erase(path);
+  modems_.erase(i);
+  drop_unlisted(sims_, path, {});
+  drop_unlisted(bearers_, path, {});
+}
+
+std::vector<network_metrics> object_cache::sample() const {
+  std::vector<network_metrics> result;
+  for (const auto& [path, x] : modems_) {
+    if (!x.has_modem)
+      continue;
+    network_metrics sample;
+    sample.path = path;
+    sample.addrs = x.seen.addrs;
+    for (const auto& bearer : x.bearer_paths) {
+      auto i = bearers_.find(bearer);
+      if (i == bearers_.end() || !i->second.seen.connected)
+        continue;
+      sample.rx_bytes = i->second.rx_bytes;
+      sample.tx_bytes = i->second.tx_bytes;
+      break;
+    }
+    auto levels = signal_of(x);
+    sample.rssi = levels.rssi;
+    sample.rsrq = levels.rsrq;
+    sample.rsrp = levels.rsrp;
+    sample.snr = levels.snr;
+    result.push_back(std::move(sample));
+  }
+  return result;
+}
+
+observed_ptr object_cache::snapshot(const std::string& modem) const {
+  const auto* x = find(modem);
+  return x != nullptr ? std::make_shared<const observed_modem>(compose(*x))
+                      : nullptr;
+}
+
+observed_modem object_cache::compose(const cached_modem& x) const {
+  auto result = x.seen;
+  result.primary_slot = x.primary_slot;
+  auto primary = std::max<uint32_t>(x.primary_slot, 1);
+  const auto slots =
+    x.slot_paths.empty() ? std::vector<std::string>{x.sim_path} : x.slot_paths;
+  for (uint32_t i = 0; i < slots.size(); ++i) {
+    auto is_primary = i + 1 == primary;
+    auto sim =
+      sims_.find(is_primary && slots[i] == "/" ? x.sim_path : slots[i]);
+    auto found = sim != sims_.end();
+    sim_slot slot = found ? sim->second.values : sim_slot{};
+    slot.number = static_cast<uint8_t>(i + 1);
+    slot.has_path = slots[i] != "/";
+    slot.primary = is_primary;
+    slot.has_object = found && sim->second.complete;
+    if (!slot.has_object)
+      slot.active = is_primary;
+    result.sims.push_back(std::move(slot));
+  }
+  for (const auto& path : x.bearer_paths)
+    if (auto i = bearers_.find(path); i != bearers_.end())
+      result.bearers.push_back(i->second.seen);
+  if (auto i = bearers_.find(x.attach_path); i != bearers_.end())
+    result.attach_bearer = i->second.seen;
+  return result;
+}
+
+} // namespace wwan

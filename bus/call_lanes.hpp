@@ -1,0 +1,59 @@
+// Which call goes next. dbus-daemon refuses a client's 129th unanswered call
+// (max_replies_per_connection), so calls wait here, and urgent ones pass.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+
+namespace wwan {
+
+enum class lane : uint8_t {
+  urgent, ///< radio silence, liveness
+  normal, ///< steps
+  read,   ///< everything that merely fills the cache
+};
+
+struct lane_limits {
+  size_t total = 96;
+  size_t reserved = 16; ///< of the total, for the urgent lane only
+};
+
+class call_lanes {
+public:
+  explicit call_lanes(lane_limits limits = {});
+
+  /// A new call waits; ids are unique.
+  void add(uint64_t id, lane x);
+
+  /// The call that starts now, if one waits and may. It runs until remove().
+  std::optional<uint64_t> next();
+
+  /// The call was answered, or is not wanted any more.
+  void remove(uint64_t id);
+
+  size_t running() const noexcept {
+    return running_;
+  }
+
+  size_t waiting() const noexcept;
+
+private:
+  struct place {
+    lane where;
+    bool running;
+  };
+
+  bool may_start(lane x) const noexcept;
+
+  lane_limits limits_;
+  std::array<std::deque<uint64_t>, 3> queues_;
+  std::unordered_map<uint64_t, place> places_;
+  size_t running_ = 0;
+  size_t urgent_running_ = 0;
+};
+
+} // namespace wwan

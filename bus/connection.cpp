@@ -1,0 +1,183 @@
+#include "bus/connection.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+namespace wwan {
+
+namespace {
+
+constexpr const char* dbus_name = "org.freedesktop.DBus";
+constexpr const char* dbus_path = "/org/freedesktop/DBus";
+constexpr const char* default_address = "unix:path=/run/dbus/system_bus_socket";
+
+// The only match rules there ever are: a bus limits their number.
+constexpr const char* owner_rule =
+  "type='signal',sender='org.freedesktop.DBus',"
+  "path='/org/freedesktop/DBus',interface='org.freedesktop.DBus',"
+  "member='NameOwnerChanged',arg0='org.freedesktop.ModemManager1'";
+constexpr const char* signal_rule =
+  "type='signal',sender='org.freedesktop.ModemManager1',"
+  "path_namespace='/org/freedesktop/ModemManager1'";
+constexpr const char* disconnected_rule =
+  "type='signal',sender='org.freedesktop.DBus.Local',"
+  "path='/org/freedesktop/DBus/Local',"
+  "interface='org.freedesktop.DBus.Local',member='Disconnected'";
+
+/// Of the bus's own answer, which also proves that we got through.
+constexpr uint64_t bus_deadline = 10'000'000; // us
+
+std::string address_or_default(std::string address) {
+  if (!address.empty())
+    return address;
+  // NOLINTNEXTLINE(concurrency-mt-unsafe)
+  const char* system = std::getenv("DBUS_SYSTEM_BUS_ADDRESS");
+  return system != nullptr && *system != '\0' ? system : default_address;
+}
+
+} // namespace
+
+connection::connection(
+  sd_event* loop, std::string address, std::chrono::milliseconds retry_min,
+  std::chrono::milliseconds retry_max, connection_events events)
+  : loop_(loop), address_(address_or_default(std::move(address))),
+    retry_min_(retry_min), retry_max_(retry_max), delay_(retry_min),
+    events_(std::move(events)), retry_(loop, [this] { connect(); }) {
+  // nop
+}
+
+void connection::start() {
+  retry_.arm(std::chrono::milliseconds{0});
+}
+
+void connection::connect() {
+  // Not earlier: lose() may run inside of a callback of this very bus.
+  bus_.reset();
+  if (open() >= 0 && subscribe() >= 0)
+    usable_ = true;
+  if (!usable_) {
+    bus_.reset();
+    retry_.arm(delay_);
+    delay_ = std::min(delay_ * 2, retry_max_);
+    return;
+  }
+  events_.bus_changed(bus_.get());
+}
+
+int connection::open() {
+  sd_bus* raw = nullptr;
+  auto error = sd_bus_new(&raw);
+  bus_.reset(raw);
+  if (error >= 0)
+    error = sd_bus_set_address(raw, address_.c_str());
+  if (error >= 0)
+    error = sd_bus_set_bus_client(raw, 1);
+  if (error >= 0)
+    error = sd_bus_set_description(raw, "wwand");
+  if (error >= 0)
+    error = sd_bus_start(raw);
+  if (error >= 0)
+    error = sd_bus_attach_event(raw, loop_, SD_EVENT_PRIORITY_IMPORTANT);
+  return error;
+}
+
+int connection::subscribe() {
+  auto* bus = bus_.get();
+  // Without install callback, a refused rule closes the connection.
+  auto error = sd_bus_add_match_async(
+    bus, nullptr, disconnected_rule, on_disconnected, nullptr, this);
+  if (error >= 0)
+    error = sd_bus_add_match_async(
+      bus, nullptr, owner_rule, on_owner_changed, nullptr, this);
+  if (error >= 0)
+    error = sd_bus_add_match_async(
+      bus, nullptr, signal_rule, on_signal, nullptr, this);
+  if (error < 0)
+    return error;
+  sd_bus_message* raw = nullptr;
+  error = sd_bus_message_new_method_call(
+    bus, &raw, dbus_name, dbus_path, dbus_name, "GetNameOwner");
+  message_ptr m{raw};
+  if (error >= 0)
+    error = sd_bus_message_set_auto_start(raw, 0);
+  if (error >= 0)
+    error = sd_bus_message_append(raw, "s", mm_service);
+  if (error >= 0)
+    error =
+      sd_bus_call_async(bus, nullptr, raw, on_owner_read, this, bus_deadline);
+  return error;
+}
+
+void connection::lose() {
+  if (!usable_)
+    return;
+  usable_ = false;
+  set_owner("");
+  events_.bus_changed(nullptr);
+  retry_.arm(delay_);
+  delay_ = std::min(delay_ * 2, retry_max_);
+}
+
+void connection::set_owner(const std::string& name) {
+  if (name == owner_)
+    return;
+  if (!owner_.empty() && !name.empty())
+    set_owner("");
+  owner_ = name;
+  events_.owner_changed(name);
+}
+
+int connection::on_disconnected(
+  sd_bus_message*, void* userdata, sd_bus_error*) {
+  static_cast<connection*>(userdata)->lose();
+  return 0;
+}
+
+int connection::on_owner_changed(
+  sd_bus_message* m, void* userdata, sd_bus_error*) {
+  auto& self = *static_cast<connection*>(userdata);
+  const char* name = nullptr;
+  const char* before = nullptr;
+  const char* after = nullptr;
+  if (
+    self.usable_ && sd_bus_message_read(m, "sss", &name, &before, &after) > 0
+    && std::strcmp(name, mm_service) == 0)
+    self.set_owner(after);
+  return 0;
+}
+
+int connection::on_owner_read(
+  sd_bus_message* m, void* userdata, sd_bus_error*) {
+  auto& self = *static_cast<connection*>(userdata);
+  if (!self.usable_)
+    return 0;
+  const char* owner = nullptr;
+  if (
+    sd_bus_message_is_method_error(
+      m, "org.freedesktop.DBus.Error.NameHasNoOwner")
+    > 0)
+    owner = "";
+  else if (
+    sd_bus_message_is_method_error(m, nullptr) > 0
+    || sd_bus_message_read(m, "s", &owner) <= 0) {
+    self.lose();
+    return 0;
+  }
+  self.delay_ = self.retry_min_;
+  self.set_owner(owner);
+  return 0;
+}
+
+int connection::on_signal(sd_bus_message* m, void* userdata, sd_bus_error*) {
+  auto& self = *static_cast<connection*>(userdata);
+  const auto* sender = sd_bus_message_get_sender(m);
+  if (
+    self.usable_ && sender != nullptr && !self.owner_.empty()
+    && self.owner_ == sender)
+    self.events_.signal(m);
+  return 0;
+}
+
+} // namespace wwan

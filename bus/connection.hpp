@@ -1,0 +1,61 @@
+// The bus and who owns ModemManager's name on it, for ever reconnecting.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "bus/sd.hpp"
+#include "bus/timer.hpp"
+
+namespace wwan {
+
+struct connection_events {
+  /// A usable bus, or null when it was lost.
+  std::function<void(sd_bus*)> bus_changed;
+  /// ModemManager's unique name, or "" when there is none (any more). Always
+  /// "" between two owners, and before the bus is lost.
+  std::function<void(const std::string&)> owner_changed;
+  /// From the present owner only.
+  std::function<void(sd_bus_message*)> signal;
+};
+
+class connection {
+public:
+  connection(
+    sd_event* loop, std::string address, std::chrono::milliseconds retry_min,
+    std::chrono::milliseconds retry_max, connection_events events);
+
+  void start();
+
+  /// Gives the bus up and connects anew after a pause.
+  void lose();
+
+  const std::string& owner() const noexcept {
+    return owner_;
+  }
+
+private:
+  static int on_disconnected(sd_bus_message*, void*, sd_bus_error*);
+  static int on_owner_changed(sd_bus_message*, void*, sd_bus_error*);
+  static int on_owner_read(sd_bus_message*, void*, sd_bus_error*);
+  static int on_signal(sd_bus_message*, void*, sd_bus_error*);
+
+  void connect();
+  int open();
+  int subscribe();
+  void set_owner(const std::string& name);
+
+  sd_event* loop_;
+  std::string address_;
+  std::chrono::milliseconds retry_min_;
+  std::chrono::milliseconds retry_max_;
+  std::chrono::milliseconds delay_;
+  connection_events events_;
+  bus_ptr bus_;
+  bool usable_ = false;
+  std::string owner_;
+  timer retry_;
+};
+
+} // namespace wwan

@@ -1,0 +1,41 @@
+#include "bus/decode.hpp"
+
+namespace wwan {
+
+namespace {
+
+template <auto Field, class T>
+bool slot(sd_bus_message* m, T& x, oddity_log& log) {
+  return member<&cached_sim::values, Field>(m, x, log);
+}
+
+const field_table<cached_sim>& fields() {
+  constexpr auto st = status_change;
+  constexpr auto opt = need::optional; // not in all versions
+  constexpr auto req = need::required;
+  static const field_table<cached_sim> xs{
+    sim_name,
+    {
+      {"Active", "b", opt, st, slot<&sim_slot::active>},
+      {"SimIdentifier", "s", req, st, slot<&sim_slot::iccid>},
+      {"Imsi", "s", req, st, slot<&sim_slot::imsi>},
+      {"Eid", "s", opt, st, slot<&sim_slot::eid>},
+      {"OperatorName", "s", req, st, slot<&sim_slot::operator_name>},
+      {"SimType", "u", opt, st, slot<&sim_slot::type>},
+      {"EsimStatus", "u", opt, st, slot<&sim_slot::esim_status>},
+    }};
+  return xs;
+}
+
+} // namespace
+
+dictionary
+decode_sim(sd_bus_message* m, bool whole, oddity_log& log, cached_sim& x) {
+  return read_properties(m, fields(), whole, log, x);
+}
+
+bool sim_reads(const std::vector<std::string>& names) {
+  return mentions(fields(), names);
+}
+
+} // namespace wwan

@@ -1,0 +1,169 @@
+#include "bus/method_calls.hpp"
+
+#include <cstring>
+#include <utility>
+
+#include "bus/errors.hpp"
+
+namespace wwan {
+
+namespace {
+
+std::string seconds(std::chrono::milliseconds x) {
+  if (x.count() % 1'000 == 0)
+    return std::to_string(x.count() / 1'000) + " s";
+  return std::to_string(x.count()) + " ms";
+}
+
+// sd-bus makes up these replies itself, with these texts.
+bool is_closed(const sd_bus_error& error) {
+  return std::strcmp(error.message, "Connection terminated") == 0;
+}
+
+bool is_timeout(const sd_bus_error& error) {
+  return std::strcmp(error.message, "Method call timed out") == 0;
+}
+
+failure failure_of(const sd_bus_error& error, const method_call& call) {
+  if (error.message != nullptr && is_timeout(error))
+    return {
+      error_class::transient, error.name,
+      std::string{"no answer to "} + call.member + " within "
+        + seconds(call.deadline)};
+  return classify(error.name, error.message != nullptr ? error.message : "");
+}
+
+} // namespace
+
+method_calls::method_calls(sd_event* loop)
+  : soon_(loop, [this] {
+      for (auto& f : std::exchange(later_, {}))
+        f();
+    }) {
+  // nop
+}
+
+void method_calls::send(method_call x) {
+  auto id = ++last_id_;
+  auto where = x.where;
+  auto entry = std::make_unique<pending>();
+  entry->owner = this;
+  entry->id = id;
+  entry->call = std::move(x);
+  pending_.emplace(id, std::move(entry));
+  lanes_.add(id, where);
+  pump();
+}
+
+void method_calls::fail_later(
+  std::function<void(const failure&)> done, failure why) {
+  later_.push_back([done = std::move(done), why = std::move(why)] {
+    if (done)
+      done(why);
+  });
+  soon_.arm(std::chrono::milliseconds{0});
+}
+
+void method_calls::fail_all(const failure& why) {
+  std::vector<uint64_t> ids;
+  for (const auto& [id, x] : pending_)
+    ids.push_back(id);
+  fail(ids, why);
+}
+
+void method_calls::fail_modem(const std::string& modem, const failure& why) {
+  std::vector<uint64_t> ids;
+  for (const auto& [id, x] : pending_)
+    if (x->call.modem == modem)
+      ids.push_back(id);
+  fail(ids, why);
+}
+
+void method_calls::fail(const std::vector<uint64_t>& ids, const failure& why) {
+  // First out with all: a handler may send calls, and none of these may start.
+  std::vector<std::unique_ptr<pending>> failed;
+  for (auto id : ids) {
+    auto i = pending_.find(id);
+    failed.push_back(std::move(i->second));
+    pending_.erase(i);
+    lanes_.remove(id);
+  }
+  for (auto& x : failed)
+    x->slot.reset();
+  for (auto& x : failed)
+    if (x->call.done)
+      x->call.done(nullptr, why);
+  pump();
+}
+
+void method_calls::pump() {
+  while (auto id = lanes_.next()) {
+    auto& x = *pending_.at(*id);
+    auto error = bus_ != nullptr ? start(x) : -ENOTCONN;
+    if (error >= 0)
+      continue;
+    sd_bus_error why = SD_BUS_ERROR_NULL;
+    sd_bus_error_set_errno(&why, error);
+    auto told = failure_of(why, x.call);
+    sd_bus_error_free(&why);
+    later_.push_back([this, id = *id, told] { finish(id, nullptr, told); });
+    soon_.arm(std::chrono::milliseconds{0});
+  }
+}
+
+int method_calls::start(pending& x) {
+  sd_bus_message* raw = nullptr;
+  const auto& call = x.call;
+  auto error = sd_bus_message_new_method_call(
+    bus_, &raw, mm_service, call.path.c_str(), call.interface, call.member);
+  message_ptr m{raw};
+  if (error >= 0)
+    error = sd_bus_message_set_auto_start(raw, 0);
+  if (error >= 0 && call.append)
+    error = call.append(raw);
+  if (error < 0)
+    return error;
+  sd_bus_slot* slot = nullptr;
+  error = sd_bus_call_async(
+    bus_, &slot, raw, on_reply, &x,
+    static_cast<uint64_t>(call.deadline.count()) * 1'000);
+  x.slot.reset(slot);
+  if (error < 0)
+    return error;
+  ++sent_;
+  if (call.mutating)
+    ++mutating_sent_;
+  return 0;
+}
+
+int method_calls::on_reply(
+  sd_bus_message* reply, void* userdata, sd_bus_error*) {
+  auto& x = *static_cast<pending*>(userdata);
+  auto& self = *x.owner;
+  const auto* error = sd_bus_message_get_error(reply);
+  if (error == nullptr) {
+    self.finish(x.id, reply, {});
+    return 0;
+  }
+  if (error->message != nullptr && is_closed(*error) && self.on_closed) {
+    self.on_closed(); // fails this call together with all others
+    return 0;
+  }
+  self.finish(x.id, nullptr, failure_of(*error, x.call));
+  return 0;
+}
+
+void method_calls::finish(
+  uint64_t id, sd_bus_message* reply, const failure& why) {
+  auto i = pending_.find(id);
+  if (i == pending_.end())
+    return;
+  auto x = std::move(i->second);
+  pending_.erase(i);
+  lanes_.remove(id);
+  if (x->call.done)
+    x->call.done(reply, why);
+  pump();
+}
+
+} // namespace wwan

@@ -1,0 +1,90 @@
+// Method calls to ModemManager: lanes, deadlines, and one end for each.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bus/call_lanes.hpp"
+#include "bus/sd.hpp"
+#include "bus/timer.hpp"
+#include "messages/step.hpp"
+
+namespace wwan {
+
+/// Gets the reply, or null and why there is none.
+using reply_handler = std::function<void(sd_bus_message*, const failure&)>;
+
+struct method_call {
+  std::string modem; ///< the call fails when this one vanishes; "" for none
+  std::string path;
+  const char* interface = nullptr;
+  const char* member = nullptr;
+  lane where = lane::read;
+  std::chrono::milliseconds deadline{5'000}; ///< from sending on
+  bool mutating = false;
+  std::function<int(sd_bus_message*)> append; ///< the arguments; may be empty
+  reply_handler done;
+};
+
+class method_calls {
+public:
+  explicit method_calls(sd_event* loop);
+
+  /// Sends the call, or lets it wait; `done` is called once, later.
+  void send(method_call x);
+
+  /// Calls the handler with the failure, later.
+  void fail_later(std::function<void(const failure&)> done, failure why);
+
+  /// From now on calls go to this bus.
+  void attach(sd_bus* bus) noexcept {
+    bus_ = bus;
+  }
+
+  /// Fails what waits and what is unanswered: all, or what belongs to a modem.
+  void fail_all(const failure& why);
+  void fail_modem(const std::string& modem, const failure& why);
+
+  /// sd-bus told a pending call that the connection closed.
+  std::function<void()> on_closed;
+
+  uint64_t sent() const noexcept {
+    return sent_;
+  }
+
+  uint64_t mutating_sent() const noexcept {
+    return mutating_sent_;
+  }
+
+private:
+  struct pending {
+    method_calls* owner;
+    uint64_t id;
+    method_call call;
+    slot_ptr slot;
+  };
+
+  static int
+  on_reply(sd_bus_message* reply, void* userdata, sd_bus_error* error);
+
+  void pump();
+  int start(pending& x);
+  void finish(uint64_t id, sd_bus_message* reply, const failure& why);
+  void fail(const std::vector<uint64_t>& ids, const failure& why);
+
+  sd_bus* bus_ = nullptr;
+  call_lanes lanes_;
+  std::map<uint64_t, std::unique_ptr<pending>> pending_;
+  std::vector<std::function<void()>> later_;
+  timer soon_;
+  uint64_t last_id_ = 0;
+  uint64_t sent_ = 0;
+  uint64_t mutating_sent_ = 0;
+};
+
+} // namespace wwan

@@ -1,0 +1,47 @@
+#include "bus/modem_manager.hpp"
+
+#include <utility>
+
+#include "bus/modem_manager_impl.hpp"
+
+namespace wwan {
+
+modem_manager::modem_manager(
+  sd_event* loop, bus_options options, bus_events events)
+  : impl_(std::make_unique<impl>(loop, std::move(options), std::move(events))) {
+  // nop
+}
+
+modem_manager::~modem_manager() = default;
+
+void modem_manager::start() {
+  impl_->start();
+}
+
+void modem_manager::perform(
+  const std::string& modem_path, const step& what, bool urgent,
+  std::function<void(const failure&)> done) {
+  impl_->perform(modem_path, what, urgent, std::move(done));
+}
+
+std::vector<network_metrics> modem_manager::sample() const {
+  return impl_->sample();
+}
+
+void modem_manager::ping(std::function<void(const failure&)> done) {
+  impl_->ping(std::move(done));
+}
+
+void modem_manager::retry_addresses() {
+  impl_->retry_addresses();
+}
+
+uint64_t modem_manager::calls() const noexcept {
+  return impl_->sent();
+}
+
+uint64_t modem_manager::mutating_calls() const noexcept {
+  return impl_->mutating_sent();
+}
+
+} // namespace wwan

@@ -1,0 +1,75 @@
+// The parts of modem_manager and how they work together; private to bus/.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "bus/address_search.hpp"
+#include "bus/connection.hpp"
+#include "bus/method_calls.hpp"
+#include "bus/modem_manager.hpp"
+#include "bus/object_cache.hpp"
+#include "bus/object_reader.hpp"
+#include "bus/timer.hpp"
+
+namespace wwan {
+
+class modem_manager::impl {
+public:
+  using done_handler = std::function<void(const failure&)>;
+
+  impl(sd_event* loop, bus_options options, bus_events events);
+
+  void start();
+  void perform(
+    const std::string& modem, const step& what, bool urgent, done_handler done);
+  void ping(done_handler done);
+  void retry_addresses();
+  std::vector<network_metrics> sample();
+
+  uint64_t sent() const noexcept {
+    return calls_.sent();
+  }
+
+  uint64_t mutating_sent() const noexcept {
+    return calls_.mutating_sent();
+  }
+
+private:
+  // service.cpp: who is there
+  void owner_changed(const std::string& owner);
+  void list_objects();
+  void listed(sd_bus_message* reply);
+  void deliver(const cache_news& news);
+  void look_all();
+  void look_due();
+  cache_news look(const std::string& modem);
+  void arm_look();
+
+  // perform.cpp: what is asked
+  std::function<void(sd_bus_message*, const failure&)>
+  follow_up(const std::string& modem, verb what, lane where, done_handler f);
+  void read_bearer(
+    const std::string& modem, sd_bus_message* reply, lane where,
+    const done_handler& done);
+  void
+  read_power(const std::string& modem, lane where, const done_handler& done);
+
+  sd_event* loop_;
+  bus_options options_;
+  bus_events events_;
+  oddity_log log_;
+  object_cache cache_;
+  method_calls calls_;
+  connection connection_;
+  object_reader reader_;
+  address_search searches_;
+  timer relist_;
+  timer look_;
+  timer look_all_;
+  std::chrono::milliseconds relist_delay_;
+  bool up_ = false;
+  bool metrics_told_ = false;
+};
+
+} // namespace wwan

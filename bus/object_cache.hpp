@@ -1,0 +1,105 @@
+// ModemManager's objects as its messages tell them; makes no call itself.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "bus/cached.hpp"
+#include "bus/decode.hpp"
+
+struct sd_bus_message;
+
+namespace wwan {
+
+/// Properties to be read with GetAll; of the ProfileManager: its List.
+struct object_read {
+  std::string modem; ///< without it the read is pointless
+  std::string path;
+  std::string interface;
+
+  auto tie() const {
+    return std::tie(modem, path, interface);
+  }
+};
+
+/// What a message changed.
+struct cache_news {
+  std::set<std::string> seen; ///< modems with a new snapshot
+  std::vector<std::string> gone;
+  std::vector<object_read> reads;  ///< to be made
+  std::set<std::string> addresses; ///< modems to search addresses for
+  bool metrics = false;            ///< sample() differs
+};
+
+class object_cache {
+public:
+  /// `unix_time`: seconds.
+  object_cache(oddity_log& log, std::function<uint64_t()> unix_time);
+
+  /// GetManagedObjects was called; signals may come before its reply.
+  void listing_started();
+  cache_news listed(sd_bus_message* reply);
+
+  /// Any signal of ModemManager; unknown ones and unknown objects are ignored.
+  cache_news signalled(sd_bus_message* m);
+
+  /// Reply to an object_read.
+  cache_news read(const object_read& what, sd_bus_message* reply);
+
+  /// Connect's reply named this bearer; reading it is up to the caller.
+  void add_bearer(const std::string& modem, const std::string& bearer);
+
+  /// Reply to Properties.Get of PowerState.
+  cache_news power_read(const std::string& modem, sd_bus_message* reply);
+
+  cache_news
+  set_addresses(const std::string& modem, const phys_addrs& addrs, bool known);
+
+  void clear();
+
+  /// Null for an object without Modem interface too.
+  const cached_modem* find(const std::string& modem) const;
+
+  /// Null for an unknown modem.
+  observed_ptr snapshot(const std::string& modem) const;
+
+  std::vector<std::string> modems() const;
+  std::vector<network_metrics> sample() const;
+
+  /// Whether a read still makes sense.
+  bool wants(const object_read& what) const;
+
+private:
+  void added(sd_bus_message* m, cache_news& news);
+  void removed(sd_bus_message* m, cache_news& news);
+  void changed(sd_bus_message* m, cache_news& news);
+  void
+  read_interfaces(sd_bus_message* m, const std::string& path, cache_news& news);
+  void apply(
+    const std::string& path, cached_modem& x, modem_interface interface,
+    sd_bus_message* m, bool whole, cache_news& news);
+  void apply_bearer(
+    cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news);
+  void note(
+    const std::string& path, cached_modem& x, unsigned changes,
+    cache_news& news);
+  void sync_objects(
+    const std::string& path, const cached_modem& x, cache_news& news);
+  void drop(const std::string& path, cache_news& news);
+  observed_modem compose(const cached_modem& x) const;
+
+  oddity_log& log_;
+  std::function<uint64_t()> unix_time_;
+  std::map<std::string, cached_modem> modems_;
+  std::map<std::string, cached_sim> sims_;
+  std::map<std::string, cached_bearer> bearers_;
+  // While a listing runs: what signals have settled already.
+  std::set<std::string> added_;
+  std::set<std::string> removed_;
+};
+
+} // namespace wwan

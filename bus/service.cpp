@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <ctime>
+#include <utility>
+
+#include "bus/modem_manager_impl.hpp"
+#include "bus/sysfs_addresses.hpp"
+
+namespace wwan {
+
+namespace {
+
+uint64_t unix_time() {
+  return static_cast<uint64_t>(std::time(nullptr));
+}
+
+failure service_gone() {
+  return {
+    error_class::service_gone, "org.freedesktop.DBus.Error.ServiceUnknown",
+    "ModemManager is gone"};
+}
+
+failure modem_gone() {
+  return {
+    error_class::device, "org.freedesktop.DBus.Error.UnknownObject",
+    "modem is gone"};
+}
+
+} // namespace
+
+modem_manager::impl::impl(
+  sd_event* loop, bus_options options, bus_events events)
+  : loop_(loop), options_(std::move(options)), events_(std::move(events)),
+    log_([this](const std::string& text) {
+      if (events_.oddity)
+        events_.oddity(text);
+    }),
+    cache_(log_, unix_time), calls_(loop),
+    connection_(
+      loop, options_.address, options_.retry_min, options_.retry_max,
+      {[this](sd_bus* bus) { calls_.attach(bus); },
+       [this](const std::string& owner) { owner_changed(owner); },
+       [this](sd_bus_message* m) {
+         deliver(cache_.signalled(m));
+       }}),
+    reader_(
+      loop, calls_, options_.deadlines.read, options_.retry_max,
+      {[this](const object_read& x) { return cache_.wants(x); },
+       [this](const object_read& x, sd_bus_message* m) {
+         deliver(cache_.read(x, m));
+       }}),
+    searches_(
+      {options_.retry_min, options_.addresses_max, options_.addresses_give_up}),
+    relist_(loop, [this] { list_objects(); }),
+    look_(loop, [this] { look_due(); }),
+    look_all_(loop, [this] { look_all(); }), relist_delay_(options_.retry_min) {
+  calls_.on_closed = [this] {
+    connection_.lose();
+  };
+}
+
+void modem_manager::impl::start() {
+  connection_.start();
+}
+
+void modem_manager::impl::owner_changed(const std::string& owner) {
+  relist_.disarm();
+  look_.disarm();
+  reader_.clear();
+  searches_.clear();
+  cache_.clear();
+  if (std::exchange(up_, false) && events_.service_changed)
+    events_.service_changed(false);
+  calls_.fail_all(service_gone());
+  relist_delay_ = options_.retry_min;
+  if (!owner.empty())
+    list_objects();
+}
+
+void modem_manager::impl::list_objects() {
+  cache_.listing_started();
+  method_call call;
+  call.path = mm_root;
+  call.interface = "org.freedesktop.DBus.ObjectManager";
+  call.member = "GetManagedObjects";
+  call.where = lane::urgent;
+  call.deadline = options_.deadlines.read;
+  call.done = [this](sd_bus_message* reply, const failure& why) {
+    if (
+      reply != nullptr
+      && sd_bus_message_has_signature(reply, "a{oa{sa{sv}}}") > 0) {
+      listed(reply);
+    } else if (
+      why.kind != error_class::service_gone && !connection_.owner().empty()) {
+      relist_.arm(relist_delay_);
+      relist_delay_ = std::min(relist_delay_ * 2, options_.retry_max);
+    }
+  };
+  calls_.send(std::move(call));
+}
+
+void modem_manager::impl::listed(sd_bus_message* reply) {
+  deliver(cache_.listed(reply));
+  if (!std::exchange(up_, true) && events_.service_changed)
+    events_.service_changed(true);
+}
+
+void modem_manager::impl::deliver(const cache_news& news) {
+  auto seen = news.seen;
+  for (const auto& modem : news.addresses) {
+    auto known = cache_.find(modem)->seen.addrs_known;
+    if (known || searches_.may_look(modem, loop_time(loop_)))
+      seen.merge(look(modem).seen);
+  }
+  if (!news.addresses.empty())
+    arm_look();
+  for (const auto& modem : news.gone) {
+    searches_.forget(modem);
+    calls_.fail_modem(modem, modem_gone());
+    if (events_.modem_gone)
+      events_.modem_gone(modem);
+  }
+  for (const auto& x : news.reads)
+    if (cache_.wants(x))
+      reader_.read(x);
+  for (const auto& modem : seen)
+    if (auto x = cache_.snapshot(modem); x && events_.modem_seen)
+      events_.modem_seen(x);
+  if (
+    news.metrics && events_.metrics_changed
+    && !std::exchange(metrics_told_, true))
+    events_.metrics_changed();
+}
+
+cache_news modem_manager::impl::look(const std::string& modem) {
+  const auto* x = cache_.find(modem);
+  if (x == nullptr)
+    return {};
+  auto found = find_addresses(options_.sysfs, x->primary_port, x->ports);
+  if (!found.complete && x->seen.addrs_known)
+    return {}; // on its way out; what was true stays until it is gone
+  auto ended = searches_.looked(
+    modem, found.complete, !x->primary_port.empty(), loop_time(loop_));
+  return cache_.set_addresses(modem, found.addrs, ended);
+}
+
+void modem_manager::impl::retry_addresses() {
+  look_all_.arm(std::chrono::milliseconds{0});
+}
+
+void modem_manager::impl::look_all() {
+  cache_news news;
+  for (const auto& modem : cache_.modems())
+    news.seen.merge(look(modem).seen);
+  arm_look();
+  deliver(news);
+}
+
+void modem_manager::impl::look_due() {
+  cache_news news;
+  auto now = loop_time(loop_);
+  while (auto turn = searches_.next()) {
+    if (turn->when > now)
+      break;
+    if (cache_.find(turn->modem) == nullptr)
+      searches_.forget(turn->modem);
+    news.seen.merge(look(turn->modem).seen);
+  }
+  arm_look();
+  deliver(news);
+}
+
+void modem_manager::impl::arm_look() {
+  look_.disarm();
+  auto turn = searches_.next();
+  if (!turn)
+    return;
+  auto rest = turn->when - std::min(turn->when, loop_time(loop_));
+  look_.arm(std::chrono::ceil<std::chrono::milliseconds>(rest));
+}
+
+std::vector<network_metrics> modem_manager::impl::sample() {
+  metrics_told_ = false;
+  return cache_.sample();
+}
+
+} // namespace wwan

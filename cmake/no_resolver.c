@@ -1,0 +1,59 @@
+/* Keeps glibc's name services out of the static executable. sd-bus and
+ * libsystemd's helpers refer to them for TCP addresses and for user names,
+ * neither of which wwand uses; linked statically they would load shared
+ * libraries at run time. Here, there is no such host and no such user. */
+#include <errno.h>
+#include <grp.h>
+#include <netdb.h>
+#include <pwd.h>
+#include <stddef.h>
+
+int getaddrinfo(const char* node, const char* service,
+                const struct addrinfo* hints, struct addrinfo** result) {
+  (void)node;
+  (void)service;
+  (void)hints;
+  *result = NULL;
+  return EAI_FAIL;
+}
+
+void freeaddrinfo(struct addrinfo* list) {
+  (void)list;
+}
+
+int getnameinfo(const struct sockaddr* address, socklen_t address_len,
+                char* host, socklen_t host_len, char* service,
+                socklen_t service_len, int flags) {
+  (void)address;
+  (void)address_len;
+  (void)host;
+  (void)host_len;
+  (void)service;
+  (void)service_len;
+  (void)flags;
+  return EAI_FAIL;
+}
+
+struct passwd* getpwnam(const char* name) {
+  (void)name;
+  errno = ENOENT;
+  return NULL;
+}
+
+struct passwd* getpwuid(uid_t uid) {
+  (void)uid;
+  errno = ENOENT;
+  return NULL;
+}
+
+struct group* getgrnam(const char* name) {
+  (void)name;
+  errno = ENOENT;
+  return NULL;
+}
+
+struct group* getgrgid(gid_t gid) {
+  (void)gid;
+  errno = ENOENT;
+  return NULL;
+}

@@ -1,0 +1,51 @@
+# One static executable, as small as it gets. An executable to be shipped links
+# wwan_link_static, which does nothing in developer builds. Sizes: see
+# docs/static-parts.md.
+add_library(wwan_link_static INTERFACE)
+if(NOT WWAN_STATIC)
+  return()
+endif()
+if(NOT WWAN_PARTS_DIR)
+  message(FATAL_ERROR "WWAN_STATIC needs WWAN_PARTS_DIR (scripts/build sets it)")
+endif()
+
+# wwan_static_part(NAME ARCHIVE [DEFINITION ...]): a library of the prefix.
+function(wwan_static_part name archive)
+  set(file ${WWAN_PARTS_DIR}/lib/${archive})
+  if(NOT EXISTS ${file})
+    message(FATAL_ERROR "${file} is missing (scripts/static-parts makes it)")
+  endif()
+  add_library(${name} STATIC IMPORTED GLOBAL)
+  set_target_properties(${name} PROPERTIES IMPORTED_LOCATION ${file})
+  target_include_directories(${name} SYSTEM
+                             INTERFACE ${WWAN_PARTS_DIR}/include)
+  target_compile_definitions(${name} INTERFACE ${ARGN})
+endfunction()
+
+wwan_static_part(wwan_dep_systemd libsystemd.a)
+wwan_static_part(wwan_dep_mnl libmnl.a)
+# As scripts/lib/recipes.sh compiled it: with the portable kernel only.
+wwan_static_part(
+  wwan_dep_simdjson libsimdjson.a
+  SIMDJSON_IMPLEMENTATION_ICELAKE=0 SIMDJSON_IMPLEMENTATION_HASWELL=0
+  SIMDJSON_IMPLEMENTATION_WESTMERE=0 SIMDJSON_IMPLEMENTATION_ARM64=0
+  SIMDJSON_IMPLEMENTATION_PPC64=0)
+
+# Debian ships this one as an archive.
+find_library(WWAN_LIBCAP libcap.a REQUIRED NO_CACHE)
+target_link_libraries(wwan_dep_systemd INTERFACE ${WWAN_LIBCAP})
+
+# Slim LTO objects need the archiver that knows them.
+set(CMAKE_AR ${CMAKE_CXX_COMPILER_AR})
+set(CMAKE_RANLIB ${CMAKE_CXX_COMPILER_RANLIB})
+set(wwan_size_options -Os -flto -ffunction-sections -fdata-sections -fno-pie)
+target_compile_options(wwan_flags INTERFACE ${wwan_size_options})
+
+# gold folds identical functions whose address nobody takes (--icf=safe).
+add_library(wwan_no_resolver OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c)
+target_compile_options(wwan_no_resolver PRIVATE -Os -fno-pie -Wall -Wextra)
+target_sources(wwan_link_static INTERFACE $<TARGET_OBJECTS:wwan_no_resolver>)
+target_link_options(
+  wwan_link_static INTERFACE
+  ${wwan_size_options} -flto=auto -static -no-pie -s -fuse-ld=gold
+  -Wl,--gc-sections,--icf=safe,--build-id=none,-z,norelro,--hash-style=gnu)

@@ -1,0 +1,202 @@
+#include "config/json_value.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "config/base64.hpp"
+#include "config/json_writer.hpp"
+#include "config/rfc3339.hpp"
+#include "config/utf8.hpp"
+
+namespace wwan {
+
+namespace {
+
+using simdjson::dom::element_type;
+
+const char* kind_of(const simdjson::dom::element& x) {
+  switch (x.type()) {
+  case element_type::ARRAY:
+    return "an array";
+  case element_type::OBJECT:
+    return "an object";
+  case element_type::INT64:
+  case element_type::UINT64:
+  case element_type::DOUBLE:
+    return "a number";
+  case element_type::STRING:
+    return "a string";
+  case element_type::BOOL:
+    return "a boolean";
+  case element_type::NULL_VALUE:
+    return "null";
+  }
+  return "something else";
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool same_but_case(std::string_view x, std::string_view y) {
+  return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](char a, char b) {
+    return lower(a) == lower(b);
+  });
+}
+
+/// How to call a number that is not an integer from `min` to `max`.
+std::string found_number(double x, int64_t min, int64_t max) {
+  if (x > static_cast<double>(max))
+    return "found a greater number";
+  if (x < static_cast<double>(min))
+    return "found a smaller number";
+  return "found " + json_writer{}.value(x).take();
+}
+
+} // namespace
+
+std::string path_of(const json_place& x) {
+  if (x.around == nullptr)
+    return {};
+  auto result = path_of(*x.around);
+  if (x.name.empty())
+    return result + '[' + std::to_string(x.index) + ']';
+  if (!result.empty())
+    result += '.';
+  result += x.name;
+  return result;
+}
+
+std::string quoted_excerpt(std::string_view text) {
+  constexpr size_t limit = 40;
+  size_t size = 0;
+  while (size < text.size() && size < limit)
+    size += std::max<size_t>(utf8_length(text.substr(size)), 1);
+  return json_quoted(text.substr(0, size)) + (size < text.size() ? "..." : "");
+}
+
+json_value::json_value(
+  simdjson::dom::element document, std::vector<config_error>& errors)
+  : json_value({}, document, errors) {
+  // nop
+}
+
+json_value::json_value(
+  json_place place, std::optional<simdjson::dom::element> x,
+  std::vector<config_error>& errors)
+  : place_(place), x_(x), errors_(errors) {
+  if (x_ && x_->is_null())
+    x_.reset();
+}
+
+json_value json_value::operator[](std::string_view name) const {
+  std::optional<simdjson::dom::element> exact;
+  std::optional<simdjson::dom::element> similar;
+  simdjson::dom::object members;
+  if (x_ && x_->get(members) == simdjson::SUCCESS)
+    for (auto member : members) {
+      if (member.key == name)
+        exact = member.value;
+      else if (same_but_case(member.key, name))
+        similar = member.value;
+    }
+  return {{&place_, name, 0}, exact ? exact : similar, errors_};
+}
+
+bool json_value::is_object() const {
+  if (!x_)
+    return false;
+  if (!x_->is_object())
+    expected("an object");
+  return x_->is_object();
+}
+
+void json_value::read(bool& out) const {
+  if (x_ && x_->get(out) != simdjson::SUCCESS)
+    expected("true or false");
+}
+
+void json_value::read(std::string& out) const {
+  if (auto x = text())
+    out = *x;
+}
+
+void json_value::read_time(std::string& out) const {
+  auto x = text();
+  if (!x)
+    return;
+  if (is_rfc3339(*x))
+    out = *x;
+  else
+    fail(
+      "expected an RFC 3339 time such as \"2006-01-02T15:04:05Z\", found "
+      + quoted_excerpt(*x));
+}
+
+void json_value::check_bytes() const {
+  auto x = text();
+  if (x && !from_base64(*x))
+    fail("expected base64 with padding");
+}
+
+size_t json_value::size() const {
+  simdjson::dom::array elements;
+  if (!x_ || x_->get(elements) != simdjson::SUCCESS)
+    return 0;
+  return elements.size();
+}
+
+void json_value::fail(std::string text) const {
+  if (errors_.size() < max_config_errors)
+    errors_.push_back({path_of(place_), std::move(text)});
+}
+
+std::optional<std::string_view> json_value::text() const {
+  std::string_view result;
+  if (!x_)
+    return std::nullopt;
+  if (x_->get(result) == simdjson::SUCCESS)
+    return result;
+  expected("a string");
+  return std::nullopt;
+}
+
+std::optional<int64_t> json_value::integer(int64_t min, int64_t max) const {
+  if (!x_)
+    return std::nullopt;
+  auto range =
+    "an integer from " + std::to_string(min) + " to " + std::to_string(max);
+  double number = 0;
+  if (x_->get(number) != simdjson::SUCCESS) {
+    expected(range);
+    return std::nullopt;
+  }
+  if (
+    number >= static_cast<double>(min) && number <= static_cast<double>(max)
+    && std::trunc(number) == number)
+    return static_cast<int64_t>(number);
+  // The digits as they are written, where that is possible.
+  int64_t whole = 0;
+  auto found = x_->get(whole) == simdjson::SUCCESS
+                 ? "found " + std::to_string(whole)
+                 : found_number(number, min, max);
+  fail("expected " + range + ", " + found);
+  return std::nullopt;
+}
+
+bool json_value::array(simdjson::dom::array& out) const {
+  if (!x_)
+    return false;
+  if (x_->get(out) == simdjson::SUCCESS)
+    return true;
+  expected("an array");
+  return false;
+}
+
+// Says the kind of what is there and never its text, which may be a secret.
+void json_value::expected(const std::string& what) const {
+  if (x_)
+    fail("expected " + what + ", found " + kind_of(*x_));
+}
+
+} // namespace wwan

@@ -1,0 +1,103 @@
+// Go's rules for decoding JSON, with errors that name the member. Sees
+// simdjson, so only config's own sources include it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <simdjson.h>
+
+#include "config/parse.hpp"
+
+namespace wwan {
+
+/// Where a value is: a member's name or an element's index, and what is
+/// around it. The path is spelled out only for an error.
+struct json_place {
+  const json_place* around = nullptr; ///< none: the document itself
+  std::string_view name;              ///< "": an element
+  size_t index = 0;
+};
+
+/// "Networks[1].AccessPoint".
+std::string path_of(const json_place& x);
+
+/// The text as a JSON string, shortened: for error texts.
+std::string quoted_excerpt(std::string_view text);
+
+/// A value of the document, or the place where it could be. Reading a value
+/// that is absent or null changes nothing; one of the wrong type is an error.
+/// Lives no longer than the value around it and the error list.
+class json_value {
+public:
+  json_value(
+    simdjson::dom::element document, std::vector<config_error>& errors);
+
+  json_value(const json_value&) = delete;
+  json_value& operator=(const json_value&) = delete;
+
+  /// The member of an object: the last one with exactly this name, else the
+  /// last one whose name differs in ASCII case only.
+  json_value operator[](std::string_view name) const;
+
+  /// False for absent and null values, and for others after an error.
+  bool is_object() const;
+
+  void read(bool& out) const;
+  void read(std::string& out) const;
+
+  /// An integer in the range of T; 5e3 and 5000.0 are integers, because EVE's
+  /// pubsub passes numbers through a double.
+  template <class T>
+  std::enable_if_t<std::is_integral_v<T>> read(T& out) const {
+    using limits = std::numeric_limits<T>;
+    static_assert(sizeof(T) <= 4, "int64_t holds all values");
+    if (auto x = integer(limits::min(), limits::max()))
+      out = static_cast<T>(*x);
+  }
+
+  /// RFC 3339; the text stays as it is.
+  void read_time(std::string& out) const;
+
+  /// Go's []byte, which nobody needs decoded.
+  void check_bytes() const;
+
+  /// Elements of an array; 0 of everything else.
+  size_t size() const;
+
+  /// Calls `f(element)` for each element of an array.
+  template <class F>
+  void each(F f) const {
+    simdjson::dom::array elements;
+    if (!array(elements))
+      return;
+    size_t index = 0;
+    for (auto x : elements)
+      f(json_value{{&place_, {}, index++}, x, errors_});
+  }
+
+  void fail(std::string text) const;
+
+private:
+  json_value(
+    json_place place, std::optional<simdjson::dom::element> x,
+    std::vector<config_error>& errors);
+
+  std::optional<std::string_view> text() const;
+  std::optional<int64_t> integer(int64_t min, int64_t max) const;
+  bool array(simdjson::dom::array& out) const;
+  void expected(const std::string& what) const;
+
+  json_place place_;
+  std::optional<simdjson::dom::element> x_; ///< none: absent or null
+  std::vector<config_error>& errors_;
+};
+
+} // namespace wwan

@@ -1,0 +1,62 @@
+#include "config/parse.hpp"
+
+#include <unordered_map>
+#include <utility>
+
+#include "config/json_document.hpp"
+#include "config/json_value.hpp"
+#include "config/wwan_config.hpp"
+
+namespace wwan {
+
+namespace {
+
+constexpr const char* too_large = " bytes exceeds 8 MiB";
+static_assert(max_config_bytes == 8 << 20);
+
+/// A label is a port's identity: status and retries are kept by it.
+void check_labels(const json_value& in, const fleet_config& config) {
+  std::unordered_map<std::string_view, size_t> seen;
+  size_t index = 0;
+  in["Networks"].each([&](const json_value& x) {
+    const auto& label = config.networks[index].label;
+    auto [first, is_new] = seen.emplace(label, index++);
+    if (label.empty())
+      x["LogicalLabel"].fail("must not be empty");
+    else if (!is_new)
+      x["LogicalLabel"].fail(
+        quoted_excerpt(label) + " is already the label of Networks["
+        + std::to_string(first->second) + "]");
+  });
+}
+
+} // namespace
+
+parse_result parse_wwan_config(std::string_view json) {
+  parse_result result;
+  if (json.size() > max_config_bytes) {
+    auto size = std::to_string(json.size());
+    result.errors.push_back({{}, "document of " + size + too_large});
+    return result;
+  }
+  simdjson::dom::parser parser;
+  simdjson::dom::element document;
+  if (auto problem = load_json(parser, json, document); !problem.empty()) {
+    result.errors.push_back({{}, std::move(problem)});
+    return result;
+  }
+  json_value root{document, result.errors};
+  fleet_config config;
+  read(root, config);
+  if (result.errors.empty())
+    check_labels(root, config);
+  if (result.errors.empty())
+    result.config = std::move(config);
+  return result;
+}
+
+std::string to_string(const config_error& x) {
+  return x.path.empty() ? x.text : x.path + ": " + x.text;
+}
+
+} // namespace wwan

@@ -1,0 +1,47 @@
+// EVE's WwanConfig, as a file or from pubsub -> what the owner wants.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "messages/wanted.hpp"
+
+namespace wwan {
+
+/// Longer documents are refused unread; EVE's pubsub carries at most 64 kB.
+inline constexpr size_t max_config_bytes = 8 * 1024 * 1024;
+
+/// No device has as many modems; a bound on what a bad document costs.
+inline constexpr size_t max_networks = 256;
+
+/// Errors beyond this many are not reported.
+inline constexpr size_t max_config_errors = 16;
+
+struct config_error {
+  std::string path; ///< "Networks[1].AccessPoint.IPType"; "": the document
+  std::string text; ///< what is wrong and what is allowed; never a secret
+
+  auto tie() const {
+    return std::tie(path, text);
+  }
+};
+
+struct parse_result {
+  std::optional<fleet_config> config; ///< none when there are errors
+  std::vector<config_error> errors;
+};
+
+/// Decodes as Go does: absent and null members are zero values, unknown ones
+/// pass, names match in any case, `null` is the zero item. Unlike Go, invalid
+/// UTF-8 is an error, as are values that no EVE type has. Beyond the types:
+/// every network has a label of its own, and there are at most `max_networks`.
+parse_result parse_wwan_config(std::string_view json);
+
+/// "path: text".
+std::string to_string(const config_error& x);
+
+} // namespace wwan

@@ -1,0 +1,20 @@
+// Published values -> the JSON of EVE's WwanStatus and WwanMetrics.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "messages/published.hpp"
+
+namespace wwan {
+
+/// WwanStatus as Go's encoding/json writes it: struct order, `null` for empty
+/// lists. Texts that are no IP addresses are left out: EVE would drop the whole
+/// status because of one.
+std::string render_status(const fleet_status& x);
+
+/// WwanMetrics. Counters above 2^53 are exact here; EVE's own pubsub rounds
+/// them.
+std::string render_metrics(const std::vector<network_metrics>& xs);
+
+} // namespace wwan

@@ -1,0 +1,183 @@
+#include "config/render_agent.hpp"
+
+#include "config/json_writer.hpp"
+
+namespace wwan {
+
+namespace {
+
+using strings = std::vector<std::string>;
+
+void write_strings(json_writer& out, const char* name, const strings& xs) {
+  out.key(name).begin_array();
+  for (auto& x : xs)
+    out.value(x);
+  out.end_array();
+}
+
+const char* mode_text(op_mode x) {
+  switch (x) {
+  case op_mode::unspecified:
+    return "";
+  case op_mode::online:
+    return "online";
+  case op_mode::online_and_connected:
+    return "online-and-connected";
+  case op_mode::radio_off:
+    return "radio-off";
+  case op_mode::offline:
+    return "offline";
+  case op_mode::unrecognized:
+    return "unrecognized";
+  }
+  return "";
+}
+
+const char* state_text(modem_state x) {
+  // MMModemState, from failed on.
+  static constexpr const char* names[] = {
+    "failed",        "unknown",    "initializing", "locked",    "disabled",
+    "disabling",     "enabling",   "enabled",      "searching", "registered",
+    "disconnecting", "connecting", "connected"};
+  return names[static_cast<int>(x) + 1];
+}
+
+const char* power_text(power_state x) {
+  static constexpr const char* names[] = {"unknown", "off", "low", "on"};
+  return names[static_cast<int>(x)];
+}
+
+void write_status(json_writer& out, const network_status& x) {
+  out.member("Interface", x.addrs.interface)
+    .member("USB", x.addrs.usb)
+    .member("PCI", x.addrs.pci)
+    .member("Model", x.model)
+    .member("Manufacturer", x.manufacturer)
+    .member("IMEI", x.imei)
+    .member("OpMode", mode_text(x.mode))
+    .member("Operator", x.serving.description)
+    .member("PLMN", x.serving.plmn)
+    .member("Roaming", x.serving.roaming);
+  write_strings(out, "RATs", x.rats);
+  if (!x.ip.address.empty())
+    out.member("Address", x.ip.address + "/" + std::to_string(x.ip.prefix))
+      .member("Gateway", x.ip.gateway)
+      .member("MTU", x.ip.mtu);
+  write_strings(out, "DNS", x.ip.dns);
+  for (auto& bearer : x.bearers)
+    if (bearer.connected && bearer.type == 2)
+      out.member("APN", bearer.apn);
+  out.member("ConnectedAt", x.connected_at);
+  out.key("SIMs").begin_array();
+  for (auto& sim : x.sims)
+    out.begin_object()
+      .member("Slot", sim.slot)
+      .member("State", sim.state)
+      .member("ICCID", sim.iccid)
+      .member("Active", sim.activated)
+      .end_object();
+  out.end_array();
+}
+
+void write_signal(json_writer& out, const network_metrics& x) {
+  out.key("Signal")
+    .begin_object()
+    .member("RSSI", x.rssi)
+    .member("RSRP", x.rsrp)
+    .member("RSRQ", x.rsrq)
+    .member("SNR", x.snr)
+    .end_object();
+}
+
+void write_error(json_writer& out, const modem_report& x) {
+  const auto& text = x.status.config_error;
+  if (text.empty())
+    return;
+  const auto& error = x.memory.error;
+  auto kind = error.name.empty() ? "" : to_string(error.kind);
+  out.key("Error")
+    .begin_object()
+    .member("Class", kind)
+    .member("Name", error.name)
+    .member("Text", text)
+    .member("Count", x.memory.attempts)
+    .end_object();
+}
+
+void write_modem(json_writer& out, const modem_report& x) {
+  out.begin_object()
+    .member("Label", x.status.label)
+    .member("Path", x.path)
+    .member("State", state_text(x.state))
+    .member("Power", power_text(x.power))
+    .member("RouteMetric", x.route_metric)
+    .member("Doing", x.doing)
+    .member("Why", x.why);
+  write_status(out, x.status);
+  write_error(out, x);
+}
+
+} // namespace
+
+std::string joined(const strings& xs) {
+  std::string result;
+  for (auto& x : xs)
+    result += (result.empty() ? "" : "; ") + x;
+  return result;
+}
+
+std::string render_agent(const agent_view& x) {
+  json_writer out;
+  const char* state = x.configured ? "applied" : "none";
+  out.begin_object()
+    .member("ModemManager", x.service_up ? "up" : "down")
+    .key("Config")
+    .begin_object()
+    .member("State", x.rejected ? "rejected" : state)
+    .member("DPCKey", x.dpc_key)
+    .member("Error", x.config_error)
+    .member("RadioSilence", x.radio_silence)
+    .member("Acknowledged", x.acknowledged)
+    .end_object();
+  out.key("Modems").begin_array();
+  for (auto& modem : x.modems) {
+    write_modem(out, *modem);
+    auto i = x.metrics.find(modem->path);
+    if (i != x.metrics.end())
+      write_signal(out, i->second);
+    out.end_object();
+  }
+  for (auto& entry : x.absent) {
+    out.begin_object()
+      .member("Label", entry.label)
+      .member("State", "missing")
+      .member("Doing", "waits for the modem")
+      .member("Why", entry.config_error);
+    write_status(out, entry);
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return out.take();
+}
+
+std::string
+render_plan(const strings& errors, const std::vector<planned_modem>& modems) {
+  json_writer out;
+  out.begin_object();
+  write_strings(out, "Errors", errors);
+  out.key("Modems").begin_array();
+  for (auto& x : modems) {
+    out.begin_object()
+      .member("Label", x.label)
+      .member("Path", x.path)
+      .member("Match", x.match)
+      .member("Radio", x.radio)
+      .member("Note", x.note);
+    write_strings(out, "Steps", x.steps);
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return out.take();
+}
+
+} // namespace wwan

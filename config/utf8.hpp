@@ -1,0 +1,13 @@
+// JSON is UTF-8, and what modems say is not always.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace wwan {
+
+/// Bytes of the well-formed character (Unicode table 3-7) that `text` starts
+/// with; 0 when there is none.
+size_t utf8_length(std::string_view text) noexcept;
+
+} // namespace wwan

@@ -1,0 +1,29 @@
+// wwanctl's command line as a value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "control/protocol.hpp"
+
+namespace wwan::control {
+
+enum class command : uint8_t { status, plan, help, version };
+
+struct arguments {
+  command what = command::help;
+  std::string socket = default_control_path;
+  std::string config; ///< of plan: a file, `-` is stdin
+  bool json = false;
+  bool watch = false;
+  std::string error; ///< names the bad argument; empty: well-formed
+};
+
+/// `args` without the program's name.
+arguments parse_arguments(const std::vector<std::string>& args);
+
+/// What --help prints.
+const char* usage() noexcept;
+
+} // namespace wwan::control

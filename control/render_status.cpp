@@ -1,0 +1,224 @@
+#include "control/render.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "control/json_fields.hpp"
+
+namespace wwan::control {
+
+namespace {
+
+// EVE's way to say that a modem does not offer a metric.
+constexpr int64_t unavailable = std::numeric_limits<int32_t>::max();
+
+tone tone_of_state(const std::string& state) {
+  if (state == "connected")
+    return tone::good;
+  if (state == "missing" || state == "failed" || state == "locked")
+    return tone::bad;
+  return tone::busy;
+}
+
+std::string upper(std::string text) {
+  for (auto& c : text)
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+void show_config(page& out, const json& config) {
+  auto state = text_of(config, "State");
+  auto key = text_of(config, "DPCKey");
+  auto error = text_of(config, "Error");
+  auto named = key.empty() ? state : state + ", key " + key;
+  if (state == "rejected")
+    out.heading("Config", list{": "}.add(named).add(error).text(), tone::bad);
+  else if (state == "none")
+    out.heading("Config", "none so far", tone::busy);
+  else if (!state.empty())
+    out.heading("Config", list{": "}.add(named).add(error).text(), tone::plain);
+  if (!is_set(config, "RadioSilence"))
+    return;
+  if (is_set(config, "Acknowledged"))
+    out.heading("Radio", "silent", tone::plain);
+  else
+    out.heading("Radio", "to be silent, not yet confirmed", tone::busy);
+}
+
+void show_agent(page& out, const json& document) {
+  auto version = text_of(document, "Version");
+  auto manager = text_of(document, "ModemManager");
+  if (!version.empty())
+    out.heading("wwand", version, tone::plain);
+  if (!manager.empty())
+    out.heading(
+      "ModemManager", manager, manager == "up" ? tone::plain : tone::bad);
+  if (auto config = member<json>(document, "Config"))
+    show_config(out, *config);
+}
+
+void show_error(page& out, const json& error) {
+  auto count = number_of(error, "Count");
+  auto times = count > 1 ? "(" + std::to_string(count) + " times)" : "";
+  auto text = list{": "}
+                .add(text_of(error, "Class"))
+                .add(text_of(error, "Name"))
+                .add(text_of(error, "Text"))
+                .text();
+  out.field("Error", list{" "}.add(text).add(times).text(), tone::bad);
+}
+
+void show_retry(page& out, const json& retry, int64_t now) {
+  auto when = number_of(retry, "Unix");
+  auto left = when > now ? "in " + duration(when - now) : "due now";
+  if (when > 0)
+    out.field(
+      "Next try", list{}.add(left).add(text_of(retry, "Reason")).text());
+}
+
+std::string network_line(const json& modem) {
+  auto name = text_of(modem, "Operator");
+  auto plmn = text_of(modem, "PLMN");
+  auto both =
+    name.empty() || plmn.empty() ? name + plmn : name + " (" + plmn + ")";
+  list result;
+  result.add(both);
+  for_each(modem, "RATs", [&result](const json& rat) {
+    std::string_view text;
+    if (rat.get(text) == simdjson::SUCCESS)
+      result.add(upper(std::string{text}));
+  });
+  return result.add(is_set(modem, "Roaming") ? "roaming" : "").text();
+}
+
+std::string signal_line(const json& signal) {
+  auto metric = [&signal](const char* name, const char* unit) {
+    auto value = member<int64_t>(signal, name).value_or(unavailable);
+    return value == unavailable ? "-" : std::to_string(value) + unit;
+  };
+  return list{}
+    .add("RSSI", metric("RSSI", " dBm"))
+    .add("RSRP", metric("RSRP", " dBm"))
+    .add("RSRQ", metric("RSRQ", " dB"))
+    .add("SNR", metric("SNR", " dB"))
+    .text();
+}
+
+std::string apn_line(const json& modem, int64_t now) {
+  auto since = number_of(modem, "ConnectedAt");
+  list result;
+  result.add(text_of(modem, "APN"));
+  if (since > 0)
+    result.add("since", utc(since)).add("for", duration(now - since));
+  return result.text();
+}
+
+std::string address_line(const json& modem) {
+  list servers;
+  for_each(modem, "DNS", [&servers](const json& server) {
+    std::string_view text;
+    if (server.get(text) == simdjson::SUCCESS)
+      servers.add(std::string{text});
+  });
+  auto number = [&modem](const char* name) {
+    auto value = number_of(modem, name);
+    return value == 0 ? "" : std::to_string(value);
+  };
+  return list{}
+    .add(text_of(modem, "Address"))
+    .add("gateway", text_of(modem, "Gateway"))
+    .add("DNS", servers.text())
+    .add("MTU", number("MTU"))
+    .add("metric", number("RouteMetric"))
+    .text();
+}
+
+void show_sims(page& out, const json& modem) {
+  for_each(modem, "SIMs", [&out](const json& sim) {
+    auto slot = number_of(sim, "Slot");
+    auto name = slot > 0 ? "SIM " + std::to_string(slot) : "SIM";
+    auto text = list{}
+                  .add(text_of(sim, "State"))
+                  .add(is_set(sim, "Active") ? "active" : "")
+                  .add("ICCID", text_of(sim, "ICCID"))
+                  .text();
+    out.field(name, text);
+  });
+}
+
+std::string hardware_line(const json& modem) {
+  auto maker = text_of(modem, "Manufacturer");
+  auto model = text_of(modem, "Model");
+  return list{}
+    .add(list{" "}.add(maker).add(model).text())
+    .add("IMEI", text_of(modem, "IMEI"))
+    .add(text_of(modem, "Interface"))
+    .add("USB", text_of(modem, "USB"))
+    .add("PCI", text_of(modem, "PCI"))
+    .text();
+}
+
+std::string name_of(const json& modem) {
+  for (const auto* name : {"Label", "Interface", "USB", "PCI", "Path"}) {
+    auto text = text_of(modem, name);
+    if (!text.empty())
+      return text;
+  }
+  return "modem";
+}
+
+void show_modem(page& out, const json& modem, int64_t now) {
+  auto state = text_of(modem, "State");
+  out.blank();
+  out.heading(
+    name_of(modem), state.empty() ? "in an unknown state" : state,
+    tone_of_state(state));
+  auto doing = list{": "}.add(text_of(modem, "Doing"));
+  out.field("Doing", doing.add(text_of(modem, "Why")).text());
+  if (auto error = member<json>(modem, "Error"))
+    show_error(out, *error);
+  if (auto retry = member<json>(modem, "NextRetry"))
+    show_retry(out, *retry, now);
+  auto mode = list{}.add(text_of(modem, "OpMode"));
+  out.field("Mode", mode.add("power", text_of(modem, "Power")).text());
+  out.field("Network", network_line(modem));
+  if (auto signal = member<json>(modem, "Signal"))
+    out.field("Signal", signal_line(*signal));
+  out.field("APN", apn_line(modem, now));
+  out.field("Address", address_line(modem));
+  show_sims(out, modem);
+  out.field("Modem", hardware_line(modem));
+  out.field("Path", text_of(modem, "Path"));
+}
+
+} // namespace
+
+rendering
+render_status(const std::string& document, int64_t now, palette colours) {
+  simdjson::dom::parser parser;
+  json root;
+  auto code = parser.parse(document).get(root);
+  if (code != simdjson::SUCCESS || !root.is_object())
+    return {{}, "wwand sent a status that is no JSON object", false};
+  page out{colours};
+  show_agent(out, root);
+  std::size_t count = 0;
+  for_each(root, "Modems", [&](const json& modem) {
+    show_modem(out, modem, now);
+    ++count;
+  });
+  if (count == 0)
+    out.heading("Modems", "none", tone::plain);
+  return {out.text(), {}, false};
+}
+
+std::string one_line(const std::string& document) {
+  simdjson::dom::parser parser;
+  json root;
+  auto code = parser.parse(document).get(root);
+  if (code != simdjson::SUCCESS || !root.is_object())
+    return {};
+  return simdjson::minify(root);
+}
+
+} // namespace wwan::control

@@ -1,0 +1,122 @@
+#include "control/socket_file.hpp"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace wwan {
+
+namespace {
+
+constexpr mode_t socket_mode = 0660;
+
+// More than a loop's turn can leave unaccepted; the kernel refuses the rest.
+constexpr int backlog = 64;
+
+bool fill(sockaddr_un& address, const std::string& path) {
+  address = {};
+  address.sun_family = AF_UNIX;
+  if (path.empty() || path.size() >= sizeof(address.sun_path))
+    return false;
+  std::memcpy(address.sun_path, path.data(), path.size());
+  return true;
+}
+
+std::string failed(const std::string& path, int code) {
+  return path + ": " + std::strerror(code);
+}
+
+std::string directory_of(const std::string& path) {
+  auto slash = path.rfind('/');
+  if (slash == std::string::npos)
+    return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+} // namespace
+
+int connect_to(int fd, const std::string& path) {
+  sockaddr_un address{};
+  if (!fill(address, path))
+    return ENAMETOOLONG;
+  const auto* raw = reinterpret_cast<const sockaddr*>(&address);
+  return connect(fd, raw, sizeof(address)) == 0 ? 0 : errno;
+}
+
+socket_file::~socket_file() {
+  struct stat now {};
+  if (
+    fd_ && lstat(path_.c_str(), &now) == 0 && now.st_ino == inode_
+    && now.st_dev == device_)
+    unlink(path_.c_str());
+}
+
+// The directory's lock makes one start of look, unlink, bind and listen: a
+// second agent must not take a socket that is not listening yet for a dead one.
+std::string socket_file::open(const std::string& path) {
+  auto directory = directory_of(path);
+  if (mkdir(directory.c_str(), 0755) != 0 && errno != EEXIST)
+    return failed(directory, errno);
+  unique_fd lock{::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (!lock)
+    return failed(directory, errno);
+  if (flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
+    return "another wwand is starting at " + path;
+  auto error = clear_the_way(path);
+  return error.empty() ? bind_and_listen(path) : error;
+}
+
+std::string socket_file::clear_the_way(const std::string& path) const {
+  struct stat found {};
+  if (lstat(path.c_str(), &found) != 0)
+    return errno == ENOENT ? std::string{} : failed(path, errno);
+  if (!S_ISSOCK(found.st_mode))
+    return path + ": exists and is not a socket";
+  unique_fd probe{
+    socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
+  if (!probe)
+    return failed(path, errno);
+  auto code = connect_to(probe.get(), path);
+  if (code == 0 || code == EAGAIN) // EAGAIN: alive with a full backlog
+    return "another wwand serves " + path;
+  if (code != ECONNREFUSED)
+    return failed(path, code);
+  if (unlink(path.c_str()) != 0 && errno != ENOENT)
+    return failed(path, errno);
+  return {};
+}
+
+// Linux gives the file the descriptor's own mode less the umask: fchmod keeps
+// others out from the first moment, chmod gives back what the umask took.
+std::string socket_file::bind_and_listen(const std::string& path) {
+  sockaddr_un address{};
+  if (!fill(address, path))
+    return failed(path, ENAMETOOLONG);
+  unique_fd fd{socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
+  const auto* raw = reinterpret_cast<const sockaddr*>(&address);
+  if (
+    !fd || fchmod(fd.get(), socket_mode) != 0
+    || bind(fd.get(), raw, sizeof(address)) != 0)
+    return failed(path, errno);
+  struct stat ours {};
+  if (
+    chmod(path.c_str(), socket_mode) != 0 || lstat(path.c_str(), &ours) != 0
+    || listen(fd.get(), backlog) != 0) {
+    auto code = errno;
+    unlink(path.c_str());
+    return failed(path, code);
+  }
+  fd_ = std::move(fd);
+  path_ = path;
+  device_ = ours.st_dev;
+  inode_ = ours.st_ino;
+  return {};
+}
+
+} // namespace wwan

@@ -1,0 +1,44 @@
+// A listening unix socket in the file system, and who may take its place.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "control/fd.hpp"
+
+namespace wwan {
+
+/// Listens at a path with mode 0660 until it is destroyed.
+class socket_file {
+public:
+  socket_file() = default;
+  socket_file(const socket_file&) = delete;
+  socket_file& operator=(const socket_file&) = delete;
+
+  /// Removes the file, unless another process put its own there.
+  ~socket_file();
+
+  /// Replaces the file of a dead server, never that of a live one, and makes
+  /// the path's directory where it is missing. Returns an error text.
+  std::string open(const std::string& path);
+
+  int fd() const noexcept {
+    return fd_.get();
+  }
+
+private:
+  std::string clear_the_way(const std::string& path) const;
+  std::string bind_and_listen(const std::string& path);
+
+  unique_fd fd_;
+  std::string path_;
+  dev_t device_ = 0;
+  ino_t inode_ = 0;
+};
+
+/// Connects to the socket at `path`, blocking if `fd` does. Returns errno;
+/// ENAMETOOLONG where no socket can have that path.
+int connect_to(int fd, const std::string& path);
+
+} // namespace wwan

@@ -1,0 +1,232 @@
+#include "core/describe.hpp"
+
+#include <algorithm>
+
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+constexpr uint32_t esim = 2;          // MM_SIM_TYPE_ESIM
+constexpr uint32_t with_profiles = 2; // MM_SIM_ESIM_STATUS_WITH_PROFILES
+
+sim_status describe_sim(const sim_slot& x, const observed_modem& modem) {
+  sim_status result;
+  result.slot = x.number;
+  result.activated = x.primary;
+  result.state = "absent";
+  if (x.has_object) {
+    result.activated = x.active;
+    result.iccid = x.iccid;
+    result.imsi = x.imsi;
+    result.name = x.iccid;
+    auto embedded = x.type == esim || (x.type == 0 && !x.eid.empty());
+    result.type = embedded ? 2 : static_cast<int32_t>(std::min(x.type, 1u));
+    auto present = embedded ? x.esim_status == with_profiles : x.has_path;
+    result.state = present ? "present" : "absent";
+    if (!result.activated)
+      result.state = "inactive";
+  }
+  if (
+    x.primary && modem.state == modem_state::failed
+    && modem.reason == failed_reason::sim_error)
+    result.state = "error";
+  return result;
+}
+
+std::vector<sim_status> describe_sims(const observed_modem& x) {
+  std::vector<sim_status> result;
+  for (auto& slot : x.sims)
+    result.push_back(describe_sim(slot, x));
+  if (
+    result.empty() && x.state == modem_state::failed
+    && x.reason == failed_reason::sim_missing) {
+    sim_status absent;
+    absent.slot = 1;
+    absent.activated = true;
+    absent.state = "absent";
+    result.push_back(absent);
+  }
+  return result;
+}
+
+ip_type type_of(uint32_t families) noexcept {
+  switch (families) {
+  case 1:
+    return ip_type::ipv4;
+  case 2:
+    return ip_type::ipv6;
+  case 4:
+    return ip_type::ipv4v6;
+  default: // a number from D-Bus, not an enum
+    return ip_type::unspecified;
+  }
+}
+
+bearer_status describe_bearer(const observed_bearer& x) {
+  bearer_status result;
+  result.apn = x.apn;
+  // MMBearerType default 1, attach 2, dedicated 3; EVE swaps the first two.
+  static constexpr int32_t types[] = {0, 2, 1, 3};
+  result.type = x.type < 4 ? types[x.type] : 0;
+  result.ip = type_of(x.ip_types);
+  result.connected = x.connected;
+  result.error = x.error_name;
+  if (!x.error_name.empty() && !x.error_text.empty())
+    result.error += ": " + x.error_text;
+  result.connected_at = x.connected ? x.connected_at : 0;
+  return result;
+}
+
+profile_status describe_profile(const modem_profile& x) {
+  profile_status result;
+  result.name = x.name;
+  if (x.name.empty() && x.id >= 0)
+    result.name = "profile-id:" + std::to_string(x.id);
+  result.apn = x.apn;
+  // MMBearerApnType: bit 0 initial (attach), bit 1 default, others dedicated.
+  if (x.apn_types & 1)
+    result.bearer_type = 1;
+  else if (x.apn_types & 2)
+    result.bearer_type = 2;
+  else if (x.apn_types != 0)
+    result.bearer_type = 3;
+  result.ip = type_of(x.ip_types);
+  result.forbid_roaming = x.forbid_roaming;
+  return result;
+}
+
+provider describe_provider(const observed_modem& x) {
+  provider result;
+  result.forbidden = x.registration == 3;
+  // Roaming, its SMS-only and its CSFB-not-preferred kinds (TS 27.007).
+  result.roaming =
+    x.registration == 5 || x.registration == 7 || x.registration == 10;
+  if (!x.operator_code.empty()) {
+    result.plmn = x.operator_code;
+    result.description = x.operator_name;
+    result.serving = true;
+  }
+  return result;
+}
+
+} // namespace
+
+op_mode mode_of(const observed_modem& x) noexcept {
+  if (x.power == power_state::off || x.power == power_state::low)
+    return op_mode::radio_off;
+  switch (x.state) {
+  case modem_state::unknown:
+    return op_mode::unrecognized;
+  case modem_state::registered:
+  case modem_state::connecting:
+    return op_mode::online;
+  case modem_state::connected:
+    return op_mode::online_and_connected;
+  case modem_state::failed:
+  case modem_state::initializing:
+  case modem_state::locked:
+  case modem_state::disabled:
+  case modem_state::disabling:
+  case modem_state::enabling:
+  case modem_state::enabled:
+  case modem_state::searching:
+  case modem_state::disconnecting:
+    return op_mode::offline;
+  }
+  return op_mode::unrecognized;
+}
+
+std::vector<std::string> rats_of(uint32_t technologies) {
+  // MMModemAccessTechnology: 5GNR 1<<15; LTE 1<<14, Cat-M 1<<16, NB-IoT
+  // 1<<17; UMTS..HSPA+ 1<<5..9; GSM..EDGE 1<<1..4.
+  std::vector<std::string> result;
+  if (technologies & (1u << 15))
+    result.emplace_back("5gnr");
+  if (technologies & (1u << 14 | 1u << 16 | 1u << 17))
+    result.emplace_back("lte");
+  if (technologies & 0x3e0u)
+    result.emplace_back("umts");
+  if (technologies & 0x1eu)
+    result.emplace_back("gsm");
+  return result;
+}
+
+network_status describe(const observed_modem& x) {
+  network_status result;
+  result.addrs = x.addrs;
+  result.module_name = x.equipment_id;
+  result.imei = x.equipment_id;
+  result.model = x.model;
+  result.manufacturer = x.manufacturer;
+  result.revision = x.revision;
+  if (x.protocol != control_protocol::unknown)
+    result.protocol = x.protocol == control_protocol::qmi ? "qmi" : "mbim";
+  result.mode = mode_of(x);
+  result.sims = describe_sims(x);
+  result.serving = describe_provider(x);
+  result.rats = rats_of(x.technologies);
+  for (auto& bearer : x.bearers)
+    if (bearer.complete)
+      result.bearers.push_back(describe_bearer(bearer));
+  if (x.attach_bearer && x.attach_bearer->type == 2)
+    result.bearers.push_back(describe_bearer(*x.attach_bearer));
+  for (auto& profile : x.profiles)
+    result.profiles.push_back(describe_profile(profile));
+  // GPS raw is MM_MODEM_LOCATION_SOURCE_GPS_RAW, 1 << 1.
+  result.location_tracking =
+    x.signals_location && (x.location_enabled & 2u) != 0;
+  if (auto* bearer = data_bearer(x)) {
+    result.connected_at = bearer->connected_at;
+    if (bearer->ip4 && bearer->ip4->method == 2) {
+      const auto& ip = *bearer->ip4;
+      result.ip.address = ip.address;
+      result.ip.prefix = ip.prefix;
+      result.ip.gateway = ip.gateway;
+      result.ip.dns = ip.dns;
+      result.ip.mtu = static_cast<uint16_t>(std::min(ip.mtu, 65535u));
+    }
+  }
+  return result;
+}
+
+std::optional<ip_settings>
+settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
+  // MMBearerIpMethod: 0 unknown (no IPv4), 1 PPP, 2 static, 3 DHCP.
+  auto method = x.ip4 ? x.ip4->method : 0;
+  if (method != 2 || x.ip4->address.empty()) {
+    switch (method) {
+    case 0:
+      error = x.ip6 && x.ip6->method != 0
+                ? "the bearer has IPv6 only, which is not configured yet"
+                : "the bearer has no IPv4 settings";
+      break;
+    case 1:
+      error = "the bearer wants PPP, which is not supported";
+      break;
+    case 2:
+      error = "the bearer has no IPv4 address";
+      break;
+    case 3:
+      error = "the bearer wants DHCP, which is not supported yet";
+      break;
+    default:
+      error =
+        "the bearer wants the unknown IP method " + std::to_string(method);
+      break;
+    }
+    return std::nullopt;
+  }
+  ip_settings result;
+  result.address = x.ip4->address;
+  result.prefix = x.ip4->prefix;
+  result.gateway = x.ip4->gateway;
+  result.dns = x.ip4->dns;
+  auto mtu = user_mtu != 0 ? user_mtu : x.ip4->mtu;
+  result.mtu =
+    mtu == 0 ? uint16_t{1500} : static_cast<uint16_t>(std::min(mtu, 65535u));
+  return result;
+}
+
+} // namespace wwan::core

@@ -1,0 +1,111 @@
+// fleet_machine: matching turned into wishes.
+#include "core/fleet_machine.hpp"
+
+#include <algorithm>
+
+#include "core/reconcile.hpp"
+
+namespace wwan::core {
+
+std::vector<candidate> fleet_machine::candidates() const {
+  std::vector<candidate> result;
+  for (auto& kvp : members_) {
+    const auto& x = *kvp.second.modem;
+    result.push_back({kvp.first, x.addrs, x.addrs_known});
+  }
+  return result;
+}
+
+fleet_machine::wishes
+fleet_machine::decide(const fleet_config& x, const matching& m) const {
+  wishes result;
+  auto silent = x.radio_silence || silence_;
+  for (auto& kvp : members_) {
+    auto& wish = result[kvp.first];
+    auto blurred = m.ambiguous.find(kvp.first);
+    auto matched = m.networks.find(kvp.first);
+    if (blurred != m.ambiguous.end()) {
+      // Neither this nor that: what it was told before stays.
+      wish = kvp.second.desired;
+      wish.note = wish.network ? blurred->second : std::string{};
+    } else if (matched != m.networks.end()) {
+      wish.radio = radio_wish::on;
+      wish.network =
+        std::make_shared<const network_config>(x.networks[matched->second]);
+    } else if (kvp.second.modem->addrs_known) {
+      wish.radio = radio_wish::unmatched;
+    }
+    if (silent)
+      wish.radio = radio_wish::silence;
+    else if (wish.radio == radio_wish::silence)
+      // Lifted while the match is not clear: nobody may switch it on.
+      wish.radio = radio_wish::keep;
+  }
+  return result;
+}
+
+std::string fleet_machine::unavailable() const {
+  return service_ == true ? "modem not found"
+                          : "modem not found (ModemManager is not available)";
+}
+
+void fleet_machine::rematch(fleet_effects& out) {
+  if (!config_)
+    return;
+  auto m = match(config_->networks, candidates());
+  auto labelled = std::set<std::string>{};
+  for (auto& [path, wish] : decide(*config_, m)) {
+    auto& current = members_[path];
+    if (wish.network)
+      labelled.insert(wish.network->label);
+    if (wish == current.desired)
+      continue;
+    current.desired = wish;
+    out.push_back(tell_modem{path, wish});
+  }
+  if (!service_)
+    return; // nobody is missing before ModemManager was asked
+  std::vector<network_status> absent;
+  auto add = [&](size_t index, std::string error) {
+    const auto& network = config_->networks[index];
+    if (labelled.count(network.label) != 0)
+      return; // its modem shows the error
+    network_status entry;
+    entry.label = network.label;
+    entry.addrs = network.addrs;
+    entry.config_error = std::move(error);
+    absent.push_back(std::move(entry));
+  };
+  for (auto index : m.absent)
+    add(index, unavailable());
+  for (auto& [index, error] : m.errors)
+    add(index, error);
+  if (absent_known_ && absent == absent_)
+    return;
+  absent_known_ = true;
+  absent_ = absent;
+  out.push_back(publish_absent{std::move(absent)});
+}
+
+std::vector<fleet_machine::preview>
+fleet_machine::what_if(const fleet_config& x) const {
+  std::vector<preview> result;
+  auto m = match(x.networks, candidates());
+  for (auto& [path, wish] : decide(x, m))
+    result.push_back({members_.at(path).modem, wish});
+  for (size_t i = 0; i < x.networks.size(); ++i) {
+    auto error = m.errors.find(i);
+    auto missing =
+      std::find(m.absent.begin(), m.absent.end(), i) != m.absent.end();
+    if (!missing && error == m.errors.end())
+      continue;
+    preview entry;
+    entry.desired.network =
+      std::make_shared<const network_config>(x.networks[i]);
+    entry.desired.note = missing ? unavailable() : error->second;
+    result.push_back(std::move(entry));
+  }
+  return result;
+}
+
+} // namespace wwan::core

@@ -1,0 +1,137 @@
+// All modems together: who is wanted how, who is missing, and when a config
+// counts as applied.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/matching.hpp"
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+/// A modem object appeared: give it an actor.
+struct spawn_modem {
+  std::string path;
+};
+
+/// The modem is known from an earlier life under another path.
+struct remind_modem {
+  std::string path;
+  modem_memory memory;
+};
+
+/// What ModemManager shows now.
+struct show_modem {
+  observed_ptr modem;
+};
+
+struct tell_modem {
+  std::string path;
+  desired_modem desired;
+};
+
+/// The object is gone: its actor ends.
+struct dismiss_modem {
+  std::string path;
+};
+
+/// Take an interface's configuration away: its modem is gone.
+struct abandon_interface {
+  std::string interface;
+};
+
+/// Entries of WwanStatus that no modem stands for.
+struct publish_absent {
+  std::vector<network_status> networks;
+};
+
+/// Echo these in WwanStatus: the config was carried out.
+struct acknowledge_config {
+  std::string dpc_key;
+  std::string dpc_timestamp;
+};
+
+/// Which modems there are; `known`: ModemManager was asked.
+struct publish_presence {
+  std::vector<std::string> paths;
+  bool known = false;
+};
+
+/// Call `tick` at this time.
+struct wake_fleet {
+  time_point due{};
+};
+
+using fleet_effect = std::variant<
+  spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem,
+  abandon_interface, publish_absent, acknowledge_config, publish_presence,
+  wake_fleet>;
+using fleet_effects = std::vector<fleet_effect>;
+
+class fleet_machine {
+public:
+  /// A config is acknowledged after this time even if a modem still works on
+  /// it.
+  static constexpr std::chrono::seconds settle_deadline{15};
+  /// How long addresses outlive ModemManager's disappearance.
+  static constexpr std::chrono::seconds grace{60};
+
+  fleet_effects config(std::shared_ptr<const fleet_config> x, time_point now);
+  fleet_effects silence(bool on);
+  fleet_effects seen(const observed_ptr& x);
+  fleet_effects gone(const std::string& path, time_point now);
+  fleet_effects service(bool up, time_point now);
+  fleet_effects reported(const report_ptr& x, time_point now);
+  fleet_effects tick(time_point now);
+
+  /// The modem's actor died: what a new one must know. Nothing if the modem
+  /// is gone.
+  fleet_effects revive(const std::string& path) const;
+
+  /// What `config` would do to each modem; nothing is changed.
+  struct preview {
+    observed_ptr modem; ///< null: the label is missing
+    desired_modem desired;
+  };
+  std::vector<preview> what_if(const fleet_config& x) const;
+
+private:
+  struct member {
+    observed_ptr modem;
+    desired_modem desired;
+    report_ptr report;
+    bool reminded = false; ///< of its earlier life, if it had one
+  };
+  struct departed {
+    modem_memory memory;
+    time_point since{};
+  };
+
+  using wishes = std::map<std::string, desired_modem>;
+
+  std::vector<candidate> candidates() const;
+  wishes decide(const fleet_config& x, const matching& m) const;
+  void rematch(fleet_effects& out);
+  void remind(member& x, fleet_effects& out);
+  void settle(time_point now, fleet_effects& out);
+  void remember(const member& x, bool hold, time_point now);
+  std::string unavailable() const;
+  void presence(fleet_effects& out) const;
+
+  std::shared_ptr<const fleet_config> config_;
+  bool silence_ = false;
+  std::optional<bool> service_; ///< nothing: not known yet
+  std::map<std::string, member> members_;
+  std::map<std::string, departed> departed_; ///< by hardware
+  std::vector<network_status> absent_;
+  bool absent_known_ = false;
+  std::optional<time_point> settle_by_;
+};
+
+} // namespace wwan::core

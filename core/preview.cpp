@@ -1,0 +1,56 @@
+#include "core/preview.hpp"
+
+#include "core/reconcile.hpp"
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+const char* radio_word(radio_wish x) {
+  switch (x) {
+  case radio_wish::keep:
+    return "keep";
+  case radio_wish::on:
+    return "on";
+  case radio_wish::unmatched:
+  case radio_wish::silence:
+    return "off";
+  }
+  return "keep";
+}
+
+std::string reason(const fleet_machine::preview& x) {
+  if (!x.desired.note.empty())
+    return x.desired.note;
+  auto cause = blocked_by(x.desired, *x.modem);
+  return cause.empty() ? waits_for(x.desired, *x.modem) : cause;
+}
+
+} // namespace
+
+std::vector<planned_modem>
+describe_plan(const std::vector<fleet_machine::preview>& xs) {
+  std::vector<planned_modem> result;
+  for (auto& x : xs) {
+    planned_modem entry;
+    if (x.desired.network) {
+      entry.label = x.desired.network->label;
+      entry.match = to_string(x.desired.network->addrs);
+    }
+    if (!x.modem) {
+      entry.radio = "keep";
+      entry.note = x.desired.note;
+    } else {
+      entry.path = x.modem->path;
+      entry.radio = radio_word(x.desired.radio);
+      for (auto& step : reconcile(x.desired, *x.modem))
+        entry.steps.push_back(to_string(step));
+      entry.note = reason(x);
+    }
+    result.push_back(std::move(entry));
+  }
+  return result;
+}
+
+} // namespace wwan::core

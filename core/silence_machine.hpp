@@ -1,0 +1,49 @@
+// Radio silence as a whole: which modems are verified off, and when the
+// request counts as carried out.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+class silence_machine {
+public:
+  /// What the owner asked for, with the time stamp to echo.
+  void wanted(bool on, const std::string& rs_timestamp, time_point now);
+
+  /// The modems that ModemManager lists; `known` is false until it is clear
+  /// which they are (ModemManager not asked yet).
+  void present(std::vector<std::string> paths, bool known);
+
+  void reported(const modem_report& x);
+
+  /// The time stamp to acknowledge, once per request: with silence when every
+  /// present modem is verified off or failed to be, or the deadline passed;
+  /// when silence is lifted, at once.
+  std::optional<std::string> take_acknowledgement(time_point now);
+
+  /// When to look again without an event; nothing if there is no need.
+  std::optional<time_point> deadline() const;
+
+private:
+  struct modem {
+    bool commanded = false; ///< its actor knows of the silence
+    bool off = false;
+    bool failed = false;
+  };
+
+  bool all_done() const;
+
+  bool on_ = false;
+  bool known_ = false;
+  std::optional<std::string> pending_; ///< time stamp not echoed yet
+  time_point since_{};
+  std::map<std::string, modem> modems_;
+};
+
+} // namespace wwan::core

@@ -1,0 +1,138 @@
+#include "core/states.hpp"
+
+#include <algorithm>
+
+namespace wwan::core {
+
+const char* to_string(modem_state x) noexcept {
+  switch (x) {
+  case modem_state::failed:
+    return "failed";
+  case modem_state::unknown:
+    return "unknown";
+  case modem_state::initializing:
+    return "initializing";
+  case modem_state::locked:
+    return "locked";
+  case modem_state::disabled:
+    return "disabled";
+  case modem_state::disabling:
+    return "disabling";
+  case modem_state::enabling:
+    return "enabling";
+  case modem_state::enabled:
+    return "enabled";
+  case modem_state::searching:
+    return "searching";
+  case modem_state::registered:
+    return "registered";
+  case modem_state::disconnecting:
+    return "disconnecting";
+  case modem_state::connecting:
+    return "connecting";
+  case modem_state::connected:
+    return "connected";
+  }
+  return "?";
+}
+
+const char* to_string(power_state x) noexcept {
+  switch (x) {
+  case power_state::unknown:
+    return "unknown";
+  case power_state::off:
+    return "off";
+  case power_state::low:
+    return "low";
+  case power_state::on:
+    return "on";
+  }
+  return "?";
+}
+
+const char* to_string(failed_reason x) noexcept {
+  switch (x) {
+  case failed_reason::none:
+    return "none";
+  case failed_reason::unknown:
+    return "unknown";
+  case failed_reason::sim_missing:
+    return "sim-missing";
+  case failed_reason::sim_error:
+    return "sim-error";
+  case failed_reason::unknown_capabilities:
+    return "unknown-capabilities";
+  case failed_reason::esim_without_profiles:
+    return "esim-without-profiles";
+  }
+  return "?";
+}
+
+const char* to_string(radio_wish x) noexcept {
+  switch (x) {
+  case radio_wish::keep:
+    return "keep";
+  case radio_wish::on:
+    return "on";
+  case radio_wish::unmatched:
+    return "off (not configured)";
+  case radio_wish::silence:
+    return "off (radio silence)";
+  }
+  return "?";
+}
+
+const char* to_string(ip_type x) noexcept {
+  switch (x) {
+  case ip_type::unspecified:
+    return "";
+  case ip_type::ipv4:
+    return "ipv4";
+  case ip_type::ipv6:
+    return "ipv6";
+  case ip_type::ipv4v6:
+    return "ipv4v6";
+  }
+  return "";
+}
+
+std::string lock_name(uint32_t lock) {
+  // MMModemLock, ModemManager-enums.h.
+  static constexpr const char* names[] = {
+    "unknown",      "none",        "sim-pin",     "sim-pin2",
+    "sim-puk",      "sim-puk2",    "ph-sp-pin",   "ph-sp-puk",
+    "ph-net-pin",   "ph-net-puk",  "ph-sim-pin",  "ph-corp-pin",
+    "ph-corp-puk",  "ph-fsim-pin", "ph-fsim-puk", "ph-netsub-pin",
+    "ph-netsub-puk"};
+  if (lock < sizeof(names) / sizeof(names[0]))
+    return names[lock];
+  return "lock " + std::to_string(lock);
+}
+
+bool is_locked(const observed_modem& x) noexcept {
+  return x.state == modem_state::locked;
+}
+
+bool is_off(const observed_modem& x) noexcept {
+  if (x.power != power_state::low && x.power != power_state::off)
+    return false;
+  return x.state <= modem_state::disabled;
+}
+
+const observed_bearer* data_bearer(const observed_modem& x) noexcept {
+  auto data = [](const observed_bearer& b) {
+    // MM_BEARER_TYPE_DEFAULT_ATTACH is 2: that one carries no user data.
+    return b.complete && b.connected && b.type != 2;
+  };
+  // The last one counts, as in mmagent: it is the newest session.
+  auto i = std::find_if(x.bearers.rbegin(), x.bearers.rend(), data);
+  return i == x.bearers.rend() ? nullptr : &*i;
+}
+
+bool has_unread_bearer(const observed_modem& x) noexcept {
+  return std::any_of(
+    x.bearers.begin(), x.bearers.end(),
+    [](const observed_bearer& b) { return !b.complete; });
+}
+
+} // namespace wwan::core

@@ -1,0 +1,35 @@
+// Words for ModemManager's numbers, and the questions asked of its states.
+#pragma once
+
+#include <string>
+
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+/// ModemManager's own nicks (`mmcli` prints the same).
+const char* to_string(modem_state x) noexcept;
+const char* to_string(power_state x) noexcept;
+const char* to_string(failed_reason x) noexcept;
+const char* to_string(radio_wish x) noexcept;
+
+/// EVE's spelling in WwanConfig and WwanStatus; "" is unspecified.
+const char* to_string(ip_type x) noexcept;
+
+/// MMModemLock as a word, "sim-pin"; "lock N" for numbers we do not know.
+std::string lock_name(uint32_t lock);
+
+/// Whether a SIM or device lock must be opened by somebody first.
+bool is_locked(const observed_modem& x) noexcept;
+
+/// Whether the radio is known to be off: PowerState is low or off, and the
+/// state does not contradict.
+bool is_off(const observed_modem& x) noexcept;
+
+/// The connected default bearer, else null. State connected alone is no proof.
+const observed_bearer* data_bearer(const observed_modem& x) noexcept;
+
+/// Whether some bearer's properties were not read yet.
+bool has_unread_bearer(const observed_modem& x) noexcept;
+
+} // namespace wwan::core

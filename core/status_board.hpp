@@ -1,0 +1,44 @@
+// Collects what all actors say into the one status that is published.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "messages/agent_view.hpp"
+
+namespace wwan::core {
+
+class status_board {
+public:
+  void reported(const report_ptr& x);
+  void gone(const std::string& path);
+  void absent(std::vector<network_status> x);
+  void carried_out(const std::string& dpc_key, const std::string& timestamp);
+  void silence_carried_out(const std::string& rs_timestamp);
+  void config(const fleet_config& x);
+  void rejected(const std::string& error);
+  void service(bool up);
+  void metrics(const std::vector<network_metrics>& x);
+
+  /// Whether there is something true to say: ModemManager was asked.
+  bool is_ready() const noexcept;
+
+  /// Sorted by label, then by object path; modems without label come last.
+  fleet_status status() const;
+
+  agent_view view() const;
+
+private:
+  std::map<std::string, report_ptr> modems_;
+  std::vector<network_status> absent_;
+  std::map<std::string, network_metrics> metrics_;
+  fleet_status echo_; ///< the acknowledged key and time stamps
+  std::optional<bool> service_;
+  std::optional<fleet_config> config_;
+  std::string config_error_;
+};
+
+} // namespace wwan::core

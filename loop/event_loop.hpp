@@ -1,0 +1,101 @@
+// The one loop of the process: D-Bus, netlink, sockets, timers, signals, child
+// processes and actors, on one thread. The only place that knows both CAF and
+// sd-event.
+#pragma once
+
+#include "loop/loop_clock.hpp"
+#include "loop/run_queue.hpp"
+
+#include <caf/fwd.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+struct sd_event;
+struct sd_event_source;
+
+namespace wwan {
+
+/// One thread, one sd_event, and CAF's actors on it. All calls belong on the
+/// thread that made the loop. Declare it before the actor system that uses it.
+///
+/// I/O goes before actors: the queue runs a round when no source of any
+/// priority is pending, and at the latest after `max_streak` dispatches. An
+/// idle loop sleeps without any timer.
+class event_loop {
+public:
+  /// Dispatches in a row before the actors get a round: a storm of messages
+  /// on the bus must not starve them.
+  static constexpr int max_streak = 32;
+
+  using slow_turn_handler = std::function<void(std::chrono::microseconds)>;
+
+  /// Throws std::system_error when the kernel gives no epoll or timer.
+  event_loop();
+  event_loop(const event_loop&) = delete;
+  event_loop& operator=(const event_loop&) = delete;
+  ~event_loop();
+
+  /// For attaching sources. Run it through this class only, never with
+  /// sd_event_run() or sd_event_loop(): those know nothing of actors.
+  sd_event* raw() noexcept;
+
+  /// Makes the actor system that is built from `cfg` run on this loop.
+  void add_to(caf::actor_system_config& cfg);
+
+  /// Runs until stop() or sd_event_exit(); returns the exit code. What is
+  /// queued then stays queued for the next run() or shut_down().
+  int run();
+
+  /// Ends run() after the dispatch or round that is under way; before run(),
+  /// makes it return at once.
+  void stop(int exit_code) noexcept;
+
+  /// SIGTERM and SIGINT mean stop(0), before any other source; SIGPIPE is
+  /// ignored. Child processes inherit both: reset the mask and SIGPIPE there.
+  void stop_on_signals();
+
+  /// How often the loop woke up from sleep. A turn is the work between two
+  /// sleeps.
+  uint64_t turn() const noexcept;
+
+  /// Calls `f` with the duration of each turn that took longer than `limit`,
+  /// when that turn is over.
+  void on_slow_turn(std::chrono::microseconds limit, slow_turn_handler f);
+
+  /// Tells all actors to exit and runs the loop, I/O included, until they did
+  /// or `deadline` is over; then ends the others without asking. Returns those
+  /// others as "<id>:<name>".
+  std::vector<std::string> shut_down(
+    caf::actor_system& sys,
+    std::chrono::milliseconds deadline = std::chrono::seconds{2});
+
+private:
+  using time_point = caf::actor_clock::time_point;
+
+  static int on_timer(sd_event_source*, uint64_t, void* self);
+  bool finished_by_event() const;
+  void arm_timer();
+  void step(std::optional<time_point> until);
+  bool dispatch_one(std::optional<time_point> until);
+  int sleep(std::optional<time_point> until);
+  bool end_turn();
+
+  run_queue queue_;
+  loop_clock clock_;
+  sd_event* event_ = nullptr;
+  sd_event_source* timer_ = nullptr;
+  std::optional<time_point> armed_;
+  std::optional<int> exit_code_;
+  int streak_ = 0;
+  uint64_t turn_ = 0;
+  time_point turn_began_;
+  std::chrono::microseconds slow_{0};
+  slow_turn_handler on_slow_;
+};
+
+} // namespace wwan

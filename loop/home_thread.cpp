@@ -1,0 +1,17 @@
+#include "loop/home_thread.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace wwan {
+
+void home_thread::complain(const char* what) noexcept {
+  std::fprintf(
+    stderr,
+    "wwan loop: %s from a foreign thread: actors live on the loop's thread "
+    "only\n",
+    what);
+  std::abort();
+}
+
+} // namespace wwan

@@ -1,0 +1,76 @@
+// The actors that have work to do, and the list of all that live: what the
+// event loop and the virtual loop have in common.
+#pragma once
+
+#include "loop/home_thread.hpp"
+
+#include <caf/actor_control_block.hpp>
+#include <caf/execution_unit.hpp>
+#include <caf/exit_reason.hpp>
+#include <caf/fwd.hpp>
+#include <caf/resumable.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace wwan {
+
+/// CAF's only worker: a first-in, first-out queue of actors, run in rounds.
+/// Not thread-safe: a call from another thread aborts.
+class run_queue final : public caf::execution_unit {
+public:
+  /// Messages that one actor handles before the next one gets its turn.
+  static constexpr size_t max_throughput = 16;
+
+  run_queue() = default;
+  run_queue(const run_queue&) = delete;
+  run_queue& operator=(const run_queue&) = delete;
+  ~run_queue() override;
+
+  /// Ties the queue to the actor system that it serves; null unties it.
+  void serve(caf::actor_system* sys) noexcept;
+
+  /// Appends a job and takes over its reference.
+  void exec_later(caf::resumable* job) override;
+
+  bool empty() const noexcept {
+    return jobs_.empty();
+  }
+
+  /// Runs the jobs that are queued now, each at most once. What they enqueue
+  /// waits for the next round. Returns the number of jobs that ran.
+  size_t run_round();
+
+  /// Sends user_shutdown to every living actor that did not get it yet.
+  void exit_all();
+
+  /// Ends all actors without asking them and releases all jobs. Afterwards no
+  /// actor is alive, except for handles that others still hold.
+  void end_all();
+
+  /// The living actors that count as running, as "<id>:<name>".
+  std::vector<std::string> living() const;
+
+private:
+  struct resident {
+    caf::weak_actor_ptr who;
+    bool told_to_exit = false;
+  };
+
+  // Shared with an attachable of each actor.
+  using residents = std::map<caf::actor_id, resident>;
+
+  void take_note(caf::resumable& job);
+  void run(caf::resumable* job);
+  static void end(caf::scheduled_actor& who);
+
+  home_thread home_;
+  std::deque<caf::resumable*> jobs_;
+  std::shared_ptr<residents> residents_ = std::make_shared<residents>();
+};
+
+} // namespace wwan

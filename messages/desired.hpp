@@ -1,0 +1,84 @@
+// What one modem is wanted to be, and what it reports back.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "messages/observed.hpp"
+#include "messages/published.hpp"
+#include "messages/step.hpp"
+
+namespace wwan {
+
+/// Time of the agent's own clock; virtual in tests.
+using time_point = std::chrono::steady_clock::time_point;
+
+enum class radio_wish : uint8_t {
+  keep,      ///< touch nothing: no config yet, or the match is not clear
+  on,        ///< connected as `network` says
+  unmatched, ///< off: no network is configured for this modem
+  silence,   ///< off: radio silence, a safety property
+};
+
+using network_ptr = std::shared_ptr<const network_config>;
+
+struct desired_modem {
+  radio_wish radio = radio_wish::keep;
+  network_ptr network; ///< set when the modem is matched, silence or not
+  std::string note;    ///< a config error to show with this modem
+
+  friend bool operator==(const desired_modem& x, const desired_modem& y) {
+    auto same = x.network == y.network
+                || (x.network && y.network && *x.network == *y.network);
+    return same && x.radio == y.radio && x.note == y.note;
+  }
+};
+
+/// What a modem's actor leaves to its successor when the object goes away
+/// and the same hardware comes back under another path.
+struct modem_memory {
+  std::vector<time_point> short_losses; ///< sessions lost within 30 s
+  std::string interface;                ///< that carries our addresses
+  std::optional<time_point> hold_until; ///< addresses stay till then
+  uint32_t attempts = 0;                ///< failed steps in a row
+  std::optional<time_point> retry_at;
+  failure error; ///< name is empty when there is none
+  verb failed = verb::connect;
+
+  auto tie() const {
+    return std::tuple_cat(
+      std::tie(short_losses, interface, hold_until, attempts, retry_at),
+      std::tie(error, failed));
+  }
+};
+
+/// The state of one modem as its actor sees it.
+struct modem_report {
+  std::string path;
+  network_status status;
+  radio_wish wish = radio_wish::keep;
+  modem_state state = modem_state::unknown;
+  power_state power = power_state::unknown;
+  bool settled = false;    ///< as wanted, or it is clear why not
+  bool off = false;        ///< read back, not assumed
+  bool off_failed = false; ///< silencing failed or took too long
+  std::string doing;       ///< what it does now
+  std::string why;         ///< and why
+  uint32_t route_metric = 0;
+  modem_memory memory;
+
+  auto tie() const {
+    return std::tuple_cat(
+      std::tie(path, status, wish, state, power, settled, off, off_failed),
+      std::tie(doing, why, route_metric, memory));
+  }
+};
+
+using report_ptr = std::shared_ptr<const modem_report>;
+
+} // namespace wwan

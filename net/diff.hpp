@@ -1,0 +1,36 @@
+// Decides what to ask of the kernel: pure functions of what is and what shall
+// be. What is right already is not in the list.
+#pragma once
+
+#include <vector>
+
+#include "net/link_state.hpp"
+
+namespace wwan {
+
+/// What makes the interface as wanted, in an order that keeps traffic flowing:
+/// a route is there before the old one goes, and so is an address, unless the
+/// kernel would take the new one away with an old one of the same subnet
+/// (sysctl promote_secondaries). Never takes the link down.
+std::vector<link_operation>
+bring_up(const link_target& want, const link_snapshot& actual);
+
+/// What takes default routes and IPv4 addresses away, and the link down.
+std::vector<link_operation> take_down(const link_snapshot& actual);
+
+/// Does it serve as the wanted one? Broadcast address and the like do not
+/// matter: mending them would cost the address.
+bool serves(const address_entry& want, const address_entry& actual);
+
+/// Whether `onlink` is set does not matter once a route is there.
+bool serves(const route_entry& want, const route_entry& actual);
+
+/// Is a link other than wanted?
+bool disturbs(const link_target& want, const link_entry& actual);
+
+/// Does a notification, of something that came (or else went), tell that the
+/// interface is not as wanted?
+bool disturbs(const link_target& want, const address_entry& what, bool came);
+bool disturbs(const link_target& want, const route_entry& what, bool came);
+
+} // namespace wwan

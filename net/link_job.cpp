@@ -1,0 +1,177 @@
+#include "net/link_job.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include <libmnl/libmnl.h>
+
+#include "files/atomic_file.hpp"
+#include "net/codec.hpp"
+#include "net/diff.hpp"
+#include "net/target.hpp"
+
+namespace wwan {
+
+namespace {
+
+// Changes may have side effects that the second look finds; more rounds are
+// needed only if somebody else changes the interface at the same time.
+constexpr int max_rounds = 5;
+
+// Calls `use` with each message of a reply.
+template <class F>
+void for_each(const netlink_reply& reply, F use) {
+  int left = static_cast<int>(reply.messages.size());
+  auto x = reinterpret_cast<const nlmsghdr*>(reply.messages.data());
+  for (; mnl_nlmsg_ok(x, left); x = mnl_nlmsg_next(x, &left))
+    use(x);
+}
+
+// Is it as we want it already, because somebody was faster?
+bool is_fine(link_verb verb, int error) {
+  switch (verb) {
+  case link_verb::set_mtu:
+  case link_verb::set_noarp:
+  case link_verb::set_up:
+  case link_verb::set_down:
+    return error == 0;
+  case link_verb::add_address:
+  case link_verb::add_route:
+    return error == 0 || error == EEXIST;
+  case link_verb::remove_address:
+    return error == 0 || error == EADDRNOTAVAIL;
+  case link_verb::remove_route:
+    return error == 0 || error == ESRCH;
+  }
+  return error == 0;
+}
+
+} // namespace
+
+link_job::link_job(
+  netlink_requests& kernel, std::string interface,
+  std::optional<link_target> target, hooks then)
+  : kernel_(kernel), interface_(std::move(interface)), target_(target),
+    then_(std::move(then)) {}
+
+link_job::~link_job() {
+  kernel_.forget(this);
+}
+
+void link_job::start() {
+  look();
+}
+
+void link_job::ask(std::string request, next_step next) {
+  kernel_.ask(
+    this, std::move(request),
+    [this, next](const netlink_reply& reply) { (this->*next)(reply); });
+}
+
+void link_job::look() {
+  seen_ = {};
+  ++rounds_;
+  then_.before_look();
+  ask(encode_get_link(interface_), &link_job::take_link);
+}
+
+void link_job::take_link(const netlink_reply& reply) {
+  if (reply.error != 0)
+    return failed("read the link", reply);
+  for_each(reply, [this](const nlmsghdr* x) {
+    if (auto link = decode_link(x))
+      seen_.link = *link;
+  });
+  if (seen_.link.index == 0)
+    return vanished();
+  ask(encode_get_addresses(seen_.link.index), &link_job::take_addresses);
+}
+
+void link_job::take_addresses(const netlink_reply& reply) {
+  if (reply.error != 0)
+    return failed("read the addresses", reply);
+  for_each(reply, [this](const nlmsghdr* x) {
+    auto address = decode_address(x);
+    if (address && address->index == seen_.link.index)
+      seen_.addresses.push_back(address->what);
+  });
+  ask(encode_get_routes(seen_.link.index), &link_job::take_routes);
+}
+
+void link_job::take_routes(const netlink_reply& reply) {
+  // ENOENT: table main comes into being with its first route.
+  if (reply.error != 0 && reply.error != ENOENT)
+    return failed("read the routes", reply);
+  for_each(reply, [this](const nlmsghdr* x) {
+    auto route = decode_route(x);
+    if (route && route->index == seen_.link.index)
+      seen_.routes.push_back(route->what);
+  });
+  todo_ = target_ ? bring_up(*target_, seen_) : take_down(seen_);
+  if (todo_.empty())
+    return finish(error_);
+  if (rounds_ >= max_rounds)
+    return finish(
+      interface_ + ": cannot " + to_text(todo_.front())
+      + ": somebody else undoes it");
+  std::reverse(todo_.begin(), todo_.end());
+  perform();
+}
+
+void link_job::perform() {
+  if (todo_.empty())
+    return look();
+  ask(encode(todo_.back(), seen_.link.index), &link_job::performed);
+}
+
+void link_job::performed(const netlink_reply& reply) {
+  auto x = todo_.back();
+  todo_.pop_back();
+  if (reply.error == ENODEV)
+    return vanished();
+  if (x.verb == link_verb::set_noarp && target_) {
+    target_->noarp = false; // asked once; drivers may refuse
+  } else if (x.verb == link_verb::set_mtu && reply.error != 0 && target_) {
+    // Better connected with another MTU than not at all.
+    target_->mtu = 0;
+    error_ = describe(to_text(x), reply);
+  } else if (!is_fine(x.verb, reply.error)) {
+    // The kernel has many words for an interface that has just gone.
+    error_ = describe(to_text(x), reply);
+    return ask(encode_get_link(interface_), &link_job::confirm_failure);
+  }
+  perform();
+}
+
+void link_job::confirm_failure(const netlink_reply& reply) {
+  if (reply.error == ENODEV)
+    return vanished();
+  finish(error_);
+}
+
+void link_job::failed(const std::string& what, const netlink_reply& reply) {
+  if (reply.error == ENODEV)
+    return vanished();
+  finish(describe(what, reply));
+}
+
+std::string
+link_job::describe(const std::string& what, const netlink_reply& reply) const {
+  auto text = interface_ + ": cannot " + what + ": " + errno_text(reply.error);
+  if (!reply.detail.empty())
+    text += " (" + reply.detail + ")";
+  return text;
+}
+
+void link_job::vanished() {
+  finish(target_ ? interface_ + ": no such interface" : "");
+}
+
+void link_job::finish(const std::string& error) {
+  auto done = std::move(then_.done); // survives the job
+  auto text = error;
+  done(text);
+}
+
+} // namespace wwan

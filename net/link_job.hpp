@@ -1,0 +1,61 @@
+// One piece of work on one interface: look, decide, change, look again, until
+// nothing is left to change.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "net/link_state.hpp"
+#include "net/netlink_requests.hpp"
+
+namespace wwan {
+
+/// The decisions are diff.hpp's. Destroying a job drops its requests.
+class link_job {
+public:
+  struct hooks {
+    std::function<void()> before_look;
+    /// Gets an error text, empty after success; may destroy the job.
+    std::function<void(const std::string&)> done;
+  };
+
+  /// Without target: the interface shall be taken down.
+  link_job(
+    netlink_requests& kernel, std::string interface,
+    std::optional<link_target> target, hooks then);
+  link_job(const link_job&) = delete;
+  link_job& operator=(const link_job&) = delete;
+  ~link_job();
+
+  void start();
+
+private:
+  using next_step = void (link_job::*)(const netlink_reply&);
+
+  void ask(std::string request, next_step next);
+  void look();
+  void take_link(const netlink_reply& reply);
+  void take_addresses(const netlink_reply& reply);
+  void take_routes(const netlink_reply& reply);
+  void perform();
+  void performed(const netlink_reply& reply);
+  void confirm_failure(const netlink_reply& reply);
+  void failed(const std::string& what, const netlink_reply& reply);
+  std::string
+  describe(const std::string& what, const netlink_reply& reply) const;
+  void vanished();
+  void finish(const std::string& error);
+
+  netlink_requests& kernel_;
+  std::string interface_;
+  std::optional<link_target> target_;
+  hooks then_;
+  int rounds_ = 0;
+  link_snapshot seen_;
+  std::vector<link_operation> todo_; ///< last one first
+  std::string error_;                ///< what could not be done
+};
+
+} // namespace wwan

@@ -1,0 +1,171 @@
+#include "net/link_watch.hpp"
+
+#include <cerrno>
+#include <utility>
+
+#include <libmnl/libmnl.h>
+#include <linux/rtnetlink.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include "net/codec.hpp"
+#include "net/diff.hpp"
+#include "net/netlink_requests.hpp"
+
+namespace wwan {
+
+namespace {
+
+constexpr size_t buffer_size = 32 * 1024;
+
+} // namespace
+
+link_watch::link_watch(sd_event* loop, notice changed, notice appeared)
+  : changed_(std::move(changed)), appeared_(std::move(appeared)),
+    socket_(open_rtnetlink()) {
+  if (!socket_)
+    return;
+  for (int group : {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE})
+    ::setsockopt(
+      socket_.number(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group,
+      sizeof(group));
+  sd_event_source* source = nullptr;
+  sd_event_add_io(loop, &source, socket_.number(), EPOLLIN, on_input, this);
+  source_.reset(source);
+  ask_for_links();
+}
+
+void link_watch::want(const std::string& interface, const link_target& target) {
+  wanted_[interface] = target;
+}
+
+void link_watch::forget(const std::string& interface) {
+  wanted_.erase(interface);
+}
+
+int link_watch::on_input(sd_event_source*, int, uint32_t, void* self) {
+  static_cast<link_watch*>(self)->drain();
+  return 0;
+}
+
+void link_watch::drain() {
+  while (receive()) {
+  }
+}
+
+// False when there is nothing more.
+bool link_watch::receive() {
+  alignas(nlmsghdr) char buffer[buffer_size];
+  auto n = ::recv(socket_.number(), buffer, sizeof(buffer), 0);
+  if (n < 0 && errno == ENOBUFS) {
+    all_changed();
+    return true;
+  }
+  if (n < 0)
+    return errno == EINTR;
+  int left = static_cast<int>(n);
+  auto message = reinterpret_cast<const nlmsghdr*>(buffer);
+  for (; mnl_nlmsg_ok(message, left); message = mnl_nlmsg_next(message, &left))
+    take(message);
+  return true;
+}
+
+void link_watch::take(const nlmsghdr* message) {
+  // Only the list of links that we asked for is a multi-part message.
+  bool from_list = (message->nlmsg_flags & NLM_F_MULTI) != 0;
+  if ((message->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
+    interrupted_ = true;
+  switch (message->nlmsg_type) {
+  case NLMSG_DONE:
+    listing_ = false;
+    if (std::exchange(interrupted_, false))
+      return ask_for_links();
+    first_list_ = false;
+    before_.clear();
+    return;
+  case RTM_NEWLINK:
+    if (auto link = decode_link(message))
+      take_link(*link, from_list);
+    return;
+  case RTM_DELLINK:
+    if (auto link = decode_link(message))
+      lose(link->index);
+    return;
+  case RTM_NEWADDR:
+  case RTM_DELADDR:
+    if (auto x = decode_address(message)) {
+      auto name = name_of(x->index);
+      if (auto target = wanted(name))
+        check(
+          name, disturbs(*target, x->what, message->nlmsg_type == RTM_NEWADDR));
+    }
+    return;
+  case RTM_NEWROUTE:
+  case RTM_DELROUTE:
+    if (auto x = decode_route(message)) {
+      auto name = name_of(x->index);
+      if (auto target = wanted(name))
+        check(
+          name,
+          disturbs(*target, x->what, message->nlmsg_type == RTM_NEWROUTE));
+    }
+    return;
+  default:
+    return;
+  }
+}
+
+void link_watch::take_link(const link_entry& link, bool from_list) {
+  auto known = name_of(link.index);
+  bool is_new = known != link.name;
+  if (is_new) {
+    lose(link.index); // renamed
+    names_[link.index] = link.name;
+    auto before = before_.find(link.index);
+    bool was_there = before != before_.end() && before->second == link.name;
+    if (!was_there && !(from_list && first_list_))
+      appeared_(link.name);
+  }
+  if (auto target = wanted(link.name))
+    check(link.name, (is_new && !from_list) || disturbs(*target, link));
+}
+
+void link_watch::lose(int index) {
+  auto name = name_of(index);
+  names_.erase(index);
+  check(name, wanted(name) != nullptr);
+}
+
+void link_watch::ask_for_links() {
+  if (std::exchange(listing_, true)) {
+    interrupted_ = true; // once more at its end
+    return;
+  }
+  auto request = encode_get_links();
+  ::send(socket_.number(), request.data(), request.size(), 0);
+}
+
+void link_watch::all_changed() {
+  for (const auto& [name, target] : wanted_)
+    changed_(name);
+  if (!names_.empty())
+    before_ = std::exchange(names_, {});
+  ask_for_links();
+}
+
+void link_watch::check(const std::string& interface, bool disturbed) {
+  if (disturbed)
+    changed_(interface);
+}
+
+const link_target* link_watch::wanted(const std::string& interface) const {
+  auto i = wanted_.find(interface);
+  return i == wanted_.end() ? nullptr : &i->second;
+}
+
+std::string link_watch::name_of(int index) const {
+  auto i = names_.find(index);
+  return i == names_.end() ? std::string{} : i->second;
+}
+
+} // namespace wwan

@@ -1,0 +1,61 @@
+// Hears what others do to the interfaces that we set up, and of new ones.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include <linux/netlink.h>
+#include <systemd/sd-event.h>
+
+#include "files/descriptor.hpp"
+#include "net/link_state.hpp"
+
+namespace wwan {
+
+/// Listens to the kernel's notifications of links, IPv4 addresses and routes.
+/// What leads to the wanted state, as our own changes do, is not told; what
+/// leads away from it is. When notifications were lost, everything wanted
+/// counts as changed.
+class link_watch {
+public:
+  /// Gets an interface's name; may be called many times in a row. Must not
+  /// call back.
+  using notice = std::function<void(const std::string& interface)>;
+
+  /// `appeared` tells of links that came or were renamed after the start.
+  link_watch(sd_event* loop, notice changed, notice appeared);
+  link_watch(const link_watch&) = delete;
+  link_watch& operator=(const link_watch&) = delete;
+
+  void want(const std::string& interface, const link_target& target);
+  void forget(const std::string& interface);
+
+  /// Handles what the kernel told up to now.
+  void drain();
+
+private:
+  static int on_input(sd_event_source*, int, uint32_t, void* self);
+  bool receive();
+  void take(const nlmsghdr* message);
+  void take_link(const link_entry& link, bool from_list);
+  void lose(int index);
+  void ask_for_links();
+  void all_changed();
+  void check(const std::string& interface, bool disturbed);
+  const link_target* wanted(const std::string& interface) const;
+  std::string name_of(int index) const;
+
+  notice changed_;
+  notice appeared_;
+  descriptor socket_;
+  event_source source_;
+  std::map<std::string, link_target> wanted_;
+  std::map<int, std::string> names_;
+  std::map<int, std::string> before_; ///< while the links are listed again
+  bool first_list_ = true;
+  bool listing_ = false;
+  bool interrupted_ = false;
+};
+
+} // namespace wwan

@@ -1,0 +1,80 @@
+// Questions to the kernel: one NETLINK_ROUTE socket, one request at a time (the
+// kernel allows one dump per socket), the others wait in line.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+
+#include <linux/netlink.h>
+#include <systemd/sd-event.h>
+
+#include "files/descriptor.hpp"
+
+namespace wwan {
+
+/// A non-blocking NETLINK_ROUTE socket that tells errors in words and filters
+/// dumps where the kernel can; none on failure, errno says why.
+descriptor open_rtnetlink();
+
+struct netlink_reply {
+  int error = 0;        ///< errno value, 0: success
+  std::string detail;   ///< the kernel's words for the error, may be empty
+  std::string messages; ///< whole netlink messages, one after the other
+};
+
+/// Sends requests and gathers their replies. Dumps that were interrupted and
+/// replies that were lost are asked for again, a limited number of times.
+class netlink_requests {
+public:
+  using handler = std::function<void(const netlink_reply&)>;
+
+  /// `socket` replaces the kernel's for tests.
+  explicit netlink_requests(sd_event* loop, descriptor socket = descriptor{});
+  netlink_requests(const netlink_requests&) = delete;
+  netlink_requests& operator=(const netlink_requests&) = delete;
+
+  /// `done` is called once, later or (no socket) at once, unless the owner
+  /// is forgotten before. It must not destroy this object.
+  void ask(const void* owner, std::string message, handler done);
+
+  /// Drops all requests of the owner. One that was sent may have its effect
+  /// nevertheless.
+  void forget(const void* owner);
+
+  /// Messages sent that could change something in the kernel.
+  uint64_t mutations() const {
+    return mutations_;
+  }
+
+private:
+  struct request {
+    const void* owner;
+    std::string message;
+    handler done;
+  };
+
+  static int on_input(sd_event_source*, int, uint32_t, void* self);
+  bool open();
+  void close();
+  void pump();
+  bool send();
+  void receive();
+  void take(const nlmsghdr* message);
+  void retry(int code);
+  void finish(int code);
+
+  sd_event* loop_;
+  descriptor socket_;
+  event_source source_;
+  std::deque<request> line_; ///< the first one is in flight if `busy_`
+  bool busy_ = false;
+  bool interrupted_ = false;
+  int tries_ = 0;
+  uint32_t sequence_ = 0;
+  uint64_t mutations_ = 0;
+  netlink_reply reply_;
+};
+
+} // namespace wwan

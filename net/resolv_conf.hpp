@@ -1,0 +1,21 @@
+// The DNS servers of an interface, where EVE's NIM looks for them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace wwan {
+
+/// Writes `<directory>/<interface>.dhcp`: one line per server in their order,
+/// mode 0600, by rename; what is right already is not written, as NIM watches
+/// the directory. Makes the directory if needed (0755). What is no IP address
+/// is left out and told. Returns an error text, empty after success.
+std::string write_resolv_conf(
+  const std::string& directory, const std::string& interface,
+  const std::vector<std::string>& servers);
+
+/// A file that does not exist is a success.
+std::string
+remove_resolv_conf(const std::string& directory, const std::string& interface);
+
+} // namespace wwan

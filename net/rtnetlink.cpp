@@ -1,0 +1,176 @@
+#include "net/rtnetlink.hpp"
+
+#include <cstdio>
+#include <utility>
+
+#include <net/if.h>
+
+#include "files/atomic_file.hpp"
+#include "net/resolv_conf.hpp"
+#include "net/target.hpp"
+
+namespace wwan {
+
+namespace {
+
+// The name becomes part of a path.
+bool is_interface_name(const std::string& x) {
+  return !x.empty() && x.size() < IFNAMSIZ && x != "." && x != ".."
+         && x.find_first_of("/: \t\n") == std::string::npos;
+}
+
+std::string seconds_text(std::chrono::microseconds x) {
+  char text[32];
+  std::snprintf(
+    text, sizeof(text), "%g", std::chrono::duration<double>(x).count());
+  return text;
+}
+
+} // namespace
+
+rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
+  : loop_(loop), resolv_dir_(std::move(resolv_dir)), deadline_(how.deadline),
+    kernel_(loop, descriptor{how.socket}),
+    watch_(
+      loop,
+      [this](const std::string& interface) {
+        auto i = ports_.find(interface);
+        if (i == ports_.end())
+          return;
+        i->second.disturbed = true;
+        call_soon();
+      },
+      [this](const std::string& interface) {
+        appeared_.insert(interface);
+        call_soon();
+      }) {
+  // NIM watches the directory from its start on; an error comes back with the
+  // first file that is to be written.
+  make_directories(resolv_dir_, 0755);
+  sd_event_source* source = nullptr;
+  sd_event_add_defer(loop_, &source, on_turn, this);
+  turn_.reset(source);
+  sd_event_source_set_enabled(source, SD_EVENT_OFF);
+}
+
+void rtnetlink::apply(
+  const std::string& interface, const ip_settings& settings,
+  uint32_t route_metric, done_handler done) {
+  queue(interface, {true, settings, route_metric, {std::move(done)}});
+}
+
+void rtnetlink::clear(const std::string& interface, done_handler done) {
+  queue(interface, {false, {}, 0, {std::move(done)}});
+}
+
+void rtnetlink::queue(const std::string& interface, wish what) {
+  auto& x = ports_[interface];
+  x.owner = this;
+  x.interface = interface;
+  if (x.next) // in the order of the calls
+    what.done.insert(
+      what.done.begin(), x.next->done.begin(), x.next->done.end());
+  x.next = std::move(what);
+  call_soon();
+}
+
+void rtnetlink::call_soon() {
+  sd_event_source_set_enabled(turn_.get(), SD_EVENT_ONESHOT);
+}
+
+int rtnetlink::on_turn(sd_event_source*, void* self) {
+  static_cast<rtnetlink*>(self)->turn();
+  return 0;
+}
+
+void rtnetlink::turn() {
+  std::vector<std::string> names;
+  for (const auto& [name, x] : ports_)
+    if (!x.current)
+      names.push_back(name);
+  // Callbacks may bring new wishes and new ports.
+  for (const auto& name : std::exchange(appeared_, {}))
+    if (on_link_)
+      on_link_(name);
+  for (const auto& name : names) {
+    auto i = ports_.find(name);
+    if (i == ports_.end() || i->second.current)
+      continue;
+    if (i->second.next)
+      start(i->second);
+    else if (std::exchange(i->second.disturbed, false) && on_change_)
+      on_change_(name);
+  }
+}
+
+void rtnetlink::start(port& x) {
+  x.current = std::exchange(x.next, std::nullopt);
+  watch_.forget(x.interface);
+  if (!is_interface_name(x.interface))
+    return complete(x, "invalid interface name: " + x.interface);
+  if (!x.current->up)
+    return run(x, std::nullopt);
+  auto result = make_target(x.current->settings, x.current->metric);
+  if (!result.error.empty())
+    return complete(x, result.error);
+  watch_.want(x.interface, result.target);
+  run(x, result.target);
+}
+
+void rtnetlink::run(port& x, const std::optional<link_target>& target) {
+  sd_event_source* source = nullptr;
+  sd_event_add_time_relative(
+    loop_, &source, CLOCK_MONOTONIC, static_cast<uint64_t>(deadline_.count()),
+    0, on_deadline, &x);
+  x.timer.reset(source);
+  link_job::hooks hooks;
+  // What was told before a look is in what we see then.
+  hooks.before_look = [this, &x] {
+    watch_.drain();
+    x.disturbed = false;
+  };
+  hooks.done = [this, &x](const std::string& error) {
+    complete(x, error);
+  };
+  x.job =
+    std::make_unique<link_job>(kernel_, x.interface, target, std::move(hooks));
+  x.job->start();
+}
+
+int rtnetlink::on_deadline(sd_event_source*, uint64_t, void* at) {
+  auto& x = *static_cast<port*>(at);
+  x.owner->complete(
+    x, "rtnetlink did not answer within " + seconds_text(x.owner->deadline_)
+         + " s");
+  return 0;
+}
+
+void rtnetlink::complete(port& x, std::string error) {
+  auto interface = x.interface;
+  auto finished = std::exchange(x.current, std::nullopt);
+  x.job.reset();
+  x.timer.reset();
+  std::string file_error;
+  if (!finished->up && is_interface_name(interface))
+    file_error = remove_resolv_conf(resolv_dir_, interface);
+  else if (finished->up && error.empty())
+    file_error =
+      write_resolv_conf(resolv_dir_, interface, finished->settings.dns);
+  if (error.empty())
+    error = file_error;
+  if (x.next || x.disturbed)
+    call_soon();
+  bool wanted = finished->up;
+  for (auto& done : finished->done)
+    done(error);
+  if (!wanted)
+    forget_if_idle(interface);
+}
+
+void rtnetlink::forget_if_idle(const std::string& interface) {
+  auto i = ports_.find(interface);
+  if (i != ports_.end() && !i->second.current && !i->second.next)
+    ports_.erase(i);
+}
+
+} // namespace wwan

@@ -1,0 +1,106 @@
+// Configures network interfaces through rtnetlink: the real network_port.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <systemd/sd-event.h>
+
+#include "messages/ports.hpp"
+#include "net/link_job.hpp"
+#include "net/link_watch.hpp"
+#include "net/netlink_requests.hpp"
+
+namespace wwan {
+
+/// Level-triggered: reads what the kernel has, sends only what differs and
+/// reads again. Per interface one work is in progress and at most one waits; a
+/// newer wish replaces the waiting one, which then gets the newer one's
+/// result. All callbacks come from the loop; none may destroy this object.
+/// Works that are unfinished at the end of this object are dropped silently.
+class rtnetlink : public network_port {
+public:
+  using done_handler = std::function<void(const std::string&)>;
+  using notice = std::function<void(const std::string& interface)>;
+
+  struct options {
+    std::chrono::microseconds deadline = std::chrono::seconds(5); ///< per work
+    int socket = -1; ///< in the kernel's place, for tests; taken over
+  };
+
+  /// `resolv_dir` is made if it does not exist.
+  rtnetlink(sd_event* loop, std::string resolv_dir, options how);
+  rtnetlink(sd_event* loop, std::string resolv_dir)
+    : rtnetlink(loop, std::move(resolv_dir), options{}) {}
+
+  /// Errors: see make_target(); else "INTERFACE: cannot ...: ERRNO TEXT".
+  void apply(
+    const std::string& interface, const ip_settings& settings,
+    uint32_t route_metric, done_handler done) override;
+
+  void clear(const std::string& interface, done_handler done) override;
+
+  /// Calls back when somebody else changed what was applied last and not
+  /// cleared since: apply again to restore it. At most once per turn of the
+  /// loop, and not while a work is in progress or waits.
+  void on_change(notice callback) {
+    on_change_ = std::move(callback);
+  }
+
+  /// Calls back when a link of this name appeared or got this name.
+  void on_link(notice callback) {
+    on_link_ = std::move(callback);
+  }
+
+  /// Netlink messages sent that could change something.
+  uint64_t mutations() const {
+    return kernel_.mutations();
+  }
+
+private:
+  struct wish {
+    bool up = false; ///< false: clear
+    ip_settings settings;
+    uint32_t metric = 0;
+    std::vector<done_handler> done;
+  };
+
+  struct port {
+    rtnetlink* owner = nullptr;
+    std::string interface;
+    std::optional<wish> current; ///< in progress
+    std::optional<wish> next;
+    std::unique_ptr<link_job> job;
+    event_source timer;
+    bool disturbed = false;
+  };
+
+  static int on_turn(sd_event_source*, void* self);
+  static int on_deadline(sd_event_source*, uint64_t, void* at);
+  void queue(const std::string& interface, wish what);
+  void call_soon();
+  void turn();
+  void start(port& x);
+  void run(port& x, const std::optional<link_target>& target);
+  void complete(port& x, std::string error);
+  void forget_if_idle(const std::string& interface);
+
+  sd_event* loop_;
+  std::string resolv_dir_;
+  std::chrono::microseconds deadline_;
+  netlink_requests kernel_;
+  link_watch watch_;
+  std::map<std::string, port> ports_;
+  std::set<std::string> appeared_;
+  notice on_change_;
+  notice on_link_;
+  event_source turn_;
+};
+
+} // namespace wwan

@@ -1,0 +1,33 @@
+// From the IP settings of a bearer to what its interface shall be.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "messages/published.hpp"
+#include "net/link_state.hpp"
+
+namespace wwan {
+
+/// Dotted decimal only.
+std::optional<ipv4> parse_ipv4(const std::string& text);
+
+std::string to_text(ipv4 address);
+
+/// "set MTU 1430": what comes after "cannot" in an error text.
+std::string to_text(const link_operation& operation);
+
+struct target_result {
+  link_target target;
+  std::string error; ///< empty: `target` is valid
+};
+
+/// `metric` is the default route's priority. An MTU of 0 means 1500 bytes, as
+/// in EVE; a prefix of 0 bits means 32, as some modems tell none. No gateway,
+/// 0.0.0.0 or the own address give a route without gateway: the other side of
+/// a point-to-point link needs no name. A gateway outside of the prefix is
+/// reached on the link. Errors: no IP address; IPv6; what is no usable host
+/// address; prefix above 32; MTU below IPv4's minimum of 68 (RFC 791).
+target_result make_target(const ip_settings& settings, uint32_t metric);
+
+} // namespace wwan

@@ -1,0 +1,142 @@
+# How each static part is built. Everything here goes into the cache's key.
+# shellcheck shell=bash
+# Needs $work, $stage (the prefix being built), $variant and $jobs.
+# shellcheck disable=SC2154
+
+# Slim LTO objects: only the compiler that made them links them, and its
+# version is in the key. Sources are named relative to their own root.
+size_flags="-Os -ffunction-sections -fdata-sections -flto"
+# C code here never unwinds.
+c_flags="$size_flags -fno-unwind-tables -fno-asynchronous-unwind-tables"
+
+# Runs a step of a build; its output appears only if it fails.
+quietly() {
+  "$@" >"$work/log" 2>&1 && return 0
+  tail -n 60 "$work/log" >&2
+  die "failed: $*"
+}
+
+# The version of a part and the licences that come with it.
+record() {
+  local name=$1 file
+  printf '%s %s\n' "$name" "$source_version" >>"$stage/share/doc/VERSIONS"
+  mkdir -p "$stage/share/doc/$name"
+  for file in "${@:2}"; do
+    cp "$file" "$stage/share/doc/$name/"
+  done
+}
+
+write_pc() {
+  cat >"$stage/lib/pkgconfig/$1.pc" <<TEXT
+prefix=\${pcfiledir}/../..
+Name: $1
+Description: static $1 for wwand
+Version: ${source_version%%-*}
+Cflags: -I\${prefix}/include $4
+Libs: -L\${prefix}/lib -l$2
+Libs.private: $3
+TEXT
+}
+
+build_actor_framework() {
+  local src=$work/actor-framework build=$work/caf-build flags
+  unpack_source actor-framework "$src"
+  case $variant in
+    release) flags="-std=c++17 $size_flags -DNDEBUG" ;;
+    tsan) flags="-std=c++17 -O1 -g -fsanitize=thread -fno-omit-frame-pointer" ;;
+  esac
+  note "building CAF core ${source_version%%-*} ($variant), minutes"
+  quietly cmake -G Ninja -S "$src" -B "$build" \
+    -DCMAKE_BUILD_TYPE=MinSizeRel -DCMAKE_CXX_FLAGS_MINSIZEREL= \
+    -DCMAKE_CXX_FLAGS="$flags -w -ffile-prefix-map=$src/=" \
+    -DCMAKE_CXX_COMPILER=g++ \
+    -DCMAKE_AR="$(command -v gcc-ar)" \
+    -DCMAKE_RANLIB="$(command -v gcc-ranlib)" \
+    -DCMAKE_INSTALL_PREFIX="$stage" -DCMAKE_INSTALL_LIBDIR=lib \
+    -DCAF_BUILD_STATIC_ONLY=ON -DCAF_LOG_LEVEL=QUIET \
+    -DCAF_NO_EXAMPLES=ON -DCAF_NO_UNIT_TESTS=ON -DCAF_NO_TOOLS=ON \
+    -DCAF_NO_OPENSSL=ON -DCAF_NO_OPENCL=ON -DCAF_NO_PYTHON=ON -DCAF_NO_IO=ON
+  quietly nice cmake --build "$build" -j"$jobs"
+  quietly cmake --install "$build"
+  rm -rf "$stage/include/caf/test"
+  record actor-framework "$src/LICENSE" "$src/LICENSE_ALTERNATIVE"
+}
+
+build_systemd() {
+  local src=$work/systemd build=$work/systemd-build option off=()
+  unpack_source systemd "$src"
+  # --auto-features does not reach options of systemd's own "combo" type: say
+  # no to each that changes what libsystemd is made of or needs.
+  for option in seccomp selinux apparmor polkit acl audit blkid fdisk kmod pam \
+    pwquality microhttpd libcryptsetup libcurl libidn2 libidn libiptc qrencode \
+    gcrypt gnutls openssl p11kit libfido2 tpm2 elfutils zlib bzip2 xz lz4 zstd \
+    xkbcommon pcre2 glib dbus gnu-efi bpf-framework homed importd repart \
+    remote nss-resolve nss-mymachines; do
+    off+=("-D$option=false")
+  done
+  note "building libsystemd ${source_version%%-*}"
+  quietly env CC=gcc CXX=g++ AR=gcc-ar \
+    CFLAGS="$c_flags -ffile-prefix-map=$src/=" LDFLAGS=-no-pie \
+    meson setup "$build" "$src" --auto-features=disabled \
+    -Dbuildtype=plain -Dmode=release -Dtests=false \
+    -Dstatic-libsystemd=no-pic "${off[@]}"
+  quietly nice ninja -C "$build" -j"$jobs" version.h libsystemd.a
+  # meson makes thin archives where it can: copy the members, not their names.
+  printf 'create %s\naddlib %s\nsave\nend\n' "$stage/lib/libsystemd.a" \
+    "$build/libsystemd.a" | gcc-ar -M
+  gcc-ranlib "$stage/lib/libsystemd.a"
+  mkdir "$stage/include/systemd"
+  cp "$src"/src/systemd/*.h "$stage/include/systemd/"
+  write_pc libsystemd systemd "-lcap" ""
+  record systemd "$src/LICENSE.LGPL2.1" "$src"/LICENSES/*
+}
+
+build_libmnl() {
+  local src=$work/libmnl
+  unpack_source libmnl "$src"
+  note "building libmnl ${source_version%%-*}"
+  # The tarball's generated files are current, whatever their times say.
+  quietly env -C "$src" ./configure --prefix="$stage" --enable-static \
+    --disable-shared CC=gcc AR=gcc-ar RANLIB=gcc-ranlib NM=gcc-nm \
+    CFLAGS="$c_flags -ffile-prefix-map=$src/="
+  quietly nice make -C "$src" -j"$jobs" install \
+    ACLOCAL=: AUTOCONF=: AUTOHEADER=: AUTOMAKE=:
+  rm -f "$stage"/lib/*.la
+  write_pc libmnl mnl "" ""
+  record libmnl "$src/COPYING"
+}
+
+# Our own stand-in, with the header of Debian's libmnl-dev.
+build_mnl_subset() {
+  note "building scripts/lib/mnl-subset.c in libmnl's place"
+  source_version="$(dpkg-query -W -f '${Version}' libmnl-dev)"
+  # shellcheck disable=SC2086
+  quietly gcc -std=gnu11 $c_flags -DNDEBUG \
+    "-ffile-prefix-map=$wwand_root/=" \
+    -c "$wwand_root/scripts/lib/mnl-subset.c" -o "$work/mnl.o"
+  gcc-ar crs "$stage/lib/libmnl.a" "$work/mnl.o"
+  mkdir "$stage/include/libmnl"
+  cp /usr/include/libmnl/libmnl.h "$stage/include/libmnl/"
+  write_pc libmnl mnl "" ""
+  record mnl-subset "$wwand_root/LICENSE" \
+    /usr/share/doc/libmnl-dev/copyright
+}
+
+build_simdjson() {
+  local src=$work/simdjson kernel flags=""
+  unpack_source simdjson "$src"
+  note "building simdjson ${source_version%%-*}"
+  # The portable kernel alone: it runs on every CPU, our documents are small,
+  # and the others cost 80 kB.
+  for kernel in ICELAKE HASWELL WESTMERE ARM64 PPC64; do
+    flags+=" -DSIMDJSON_IMPLEMENTATION_$kernel=0"
+  done
+  # shellcheck disable=SC2086
+  quietly g++ -std=c++17 $size_flags -DNDEBUG $flags \
+    "-ffile-prefix-map=$src/=" \
+    -c "$src/singleheader/simdjson.cpp" -o "$work/simdjson.o"
+  gcc-ar crs "$stage/lib/libsimdjson.a" "$work/simdjson.o"
+  cp "$src/singleheader/simdjson.h" "$stage/include/"
+  write_pc simdjson simdjson "" "$flags"
+  record simdjson "$src/LICENSE"
+}

@@ -1,0 +1,134 @@
+#include "bus/steps.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "pseudo_bus.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+
+namespace {
+
+step a_step(verb what, uint32_t argument = 0) {
+  step x;
+  x.what = what;
+  x.number = argument;
+  return x;
+}
+
+struct argument {
+  std::string type;
+  std::string value;
+
+  bool operator==(const argument& x) const {
+    return type == x.type && value == x.value;
+  }
+};
+
+std::map<std::string, argument> connect_arguments(const connect_settings& x) {
+  pseudo_bus bus;
+  auto what = a_step(verb::connect);
+  what.connect = x;
+  auto m = bus.body([&](sd_bus_message* out) { append_arguments(out, what); });
+  std::map<std::string, argument> result;
+  sd_bus_message_enter_container(m.get(), 'a', "{sv}");
+  while (sd_bus_message_enter_container(m.get(), 'e', "sv") > 0) {
+    const char* key = nullptr;
+    const char* type = nullptr;
+    sd_bus_message_read(m.get(), "s", &key);
+    sd_bus_message_peek_type(m.get(), nullptr, &type);
+    sd_bus_message_enter_container(m.get(), 'v', type);
+    auto& y = result[key];
+    y.type = type;
+    if (y.type == "s") {
+      const char* value = nullptr;
+      sd_bus_message_read(m.get(), "s", &value);
+      y.value = value;
+    } else {
+      uint32_t value = 0;
+      sd_bus_message_read_basic(m.get(), *type, &value);
+      y.value = std::to_string(value);
+    }
+    sd_bus_message_exit_container(m.get());
+    sd_bus_message_exit_container(m.get());
+  }
+  return result;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(steps_suite)
+
+BOOST_AUTO_TEST_CASE(each_verb_is_one_method_with_its_deadline) {
+  struct row {
+    verb what;
+    const char* member;
+    const char* signature;
+    int seconds;
+  };
+  const row rows[] = {
+    {verb::power_on, "SetPowerState", "u", 60},
+    {verb::power_low, "SetPowerState", "u", 60},
+    {verb::enable, "Enable", "b", 120},
+    {verb::disable, "Enable", "b", 120},
+    {verb::connect, "Connect", "a{sv}", 200},
+    {verb::disconnect, "Disconnect", "o", 60},
+    {verb::set_sim_slot, "SetPrimarySimSlot", "u", 60},
+    {verb::poll_signal, "Setup", "u", 10},
+  };
+  pseudo_bus bus;
+  for (const auto& row : rows) {
+    auto what = a_step(row.what, 2);
+    auto method = method_of(what, {});
+    BOOST_TEST(method.member == std::string{row.member});
+    BOOST_TEST((method.deadline == std::chrono::seconds{row.seconds}));
+    auto m =
+      bus.body([&](sd_bus_message* out) { append_arguments(out, what); });
+    BOOST_TEST(sd_bus_message_has_signature(m.get(), row.signature) > 0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(power_and_enable_carry_the_right_value) {
+  pseudo_bus bus;
+  auto value = [&](verb what, char type) {
+    auto m = bus.body(
+      [&](sd_bus_message* out) { append_arguments(out, a_step(what)); });
+    uint32_t x = 99;
+    sd_bus_message_read_basic(m.get(), type, &x);
+    return x;
+  };
+  BOOST_TEST(value(verb::power_on, 'u') == 3U);
+  BOOST_TEST(value(verb::power_low, 'u') == 2U);
+  BOOST_TEST(value(verb::enable, 'b') == 1U);
+  BOOST_TEST(value(verb::disable, 'b') == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(connect_without_wishes_still_names_apn_and_auth) {
+  const std::map<std::string, argument> expected{
+    {"apn", {"s", ""}},
+    {"allowed-auth", {"u", "1"}},
+    {"allow-roaming", {"b", "1"}}};
+  BOOST_TEST((connect_arguments({}) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(connect_carries_all_wishes) {
+  connect_settings x;
+  x.apn = "internet";
+  x.type = ip_type::ipv4v6;
+  x.auth = auth_protocol::pap_and_chap;
+  x.login = {"joe", secret{"pw"}};
+  x.allow_roaming = false;
+  const std::map<std::string, argument> expected{
+    {"apn", {"s", "internet"}},    {"allowed-auth", {"u", "6"}},
+    {"user", {"s", "joe"}},        {"password", {"s", "pw"}},
+    {"allow-roaming", {"b", "0"}}, {"ip-type", {"u", "4"}}};
+  BOOST_TEST((connect_arguments(x) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_password_without_user_is_not_sent) {
+  connect_settings x;
+  x.login.password = secret{"pw"};
+  BOOST_TEST(connect_arguments(x).count("password") == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

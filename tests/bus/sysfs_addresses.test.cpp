@@ -1,0 +1,168 @@
+#include "bus/sysfs_addresses.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <boost/test/unit_test.hpp>
+
+#include "bus/address_search.hpp"
+
+using namespace wwan;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct tree {
+  tree() {
+    char name[] = "/tmp/wwan-sysfs-XXXXXX";
+    root = mkdtemp(name);
+  }
+
+  ~tree() {
+    fs::remove_all(root);
+  }
+
+  tree(const tree&) = delete;
+  tree& operator=(const tree&) = delete;
+
+  /// A device directory with its `subsystem` link.
+  void device(const std::string& path, const std::string& subsystem) const {
+    fs::create_directories(root + "/devices/" + path);
+    fs::create_symlink(
+      "../../bus/" + subsystem, root + "/devices/" + path + "/subsystem");
+  }
+
+  /// A class device: its directory, `device` link and entry in the class.
+  void port(
+    const std::string& kind, const std::string& name,
+    const std::string& parent) const {
+    auto dir = root + "/devices/" + parent + "/" + kind + "/" + name;
+    fs::create_directories(dir);
+    fs::create_symlink(root + "/devices/" + parent, dir + "/device");
+    fs::create_directories(root + "/class/" + kind);
+    fs::create_symlink(dir, root + "/class/" + kind + "/" + name);
+  }
+
+  void usb_modem() const {
+    device("pci0000:00/0000:00:14.0", "pci");
+    device("pci0000:00/0000:00:14.0/usb1", "usb");
+    device("pci0000:00/0000:00:14.0/usb1/1-1", "usb");
+    device("pci0000:00/0000:00:14.0/usb1/1-1/1-1.3", "usb");
+    device(usb_interface, "usb");
+  }
+
+  std::string root;
+  const std::string usb_interface =
+    "pci0000:00/0000:00:14.0/usb1/1-1/1-1.3/1-1.3:1.8";
+};
+
+const port_list hint{{"cdc-wdm0", 7}, {"wwan7", 2}};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(sysfs_addresses_suite, tree)
+
+BOOST_AUTO_TEST_CASE(a_usb_modem_has_usb_and_its_controllers_pci_address) {
+  usb_modem();
+  port("usbmisc", "cdc-wdm0", usb_interface);
+  port("net", "wwan1", usb_interface);
+  port("net", "wwan0", usb_interface);
+  auto x = find_addresses(root, "cdc-wdm0", {});
+  BOOST_TEST(x.complete);
+  BOOST_TEST(x.addrs.interface == "wwan0");
+  BOOST_TEST(x.addrs.usb == "1:1.3");
+  BOOST_TEST(x.addrs.pci == "0000:00:14.0");
+  BOOST_TEST(x.addrs.dev == "/dev/cdc-wdm0");
+}
+
+BOOST_AUTO_TEST_CASE(a_pcie_modem_has_its_own_pci_address) {
+  device("pci0000:00/0000:00:1c.0", "pci");
+  device("pci0000:00/0000:00:1c.0/0000:02:00.0", "pci");
+  device("pci0000:00/0000:00:1c.0/0000:02:00.0/wwan/wwan0", "wwan");
+  const std::string modem = "pci0000:00/0000:00:1c.0/0000:02:00.0/wwan/wwan0";
+  port("wwan", "wwan0mbim0", modem);
+  port("net", "wwan0", modem);
+  auto x = find_addresses(root, "wwan0mbim0", {});
+  BOOST_TEST(x.complete);
+  BOOST_TEST(x.addrs.interface == "wwan0");
+  BOOST_TEST(x.addrs.pci == "0000:02:00.0");
+  BOOST_TEST(x.addrs.usb.empty());
+}
+
+BOOST_AUTO_TEST_CASE(modem_manager_helps_where_sysfs_has_no_interface) {
+  usb_modem();
+  port("usbmisc", "cdc-wdm0", usb_interface);
+  auto x = find_addresses(root, "cdc-wdm0", {});
+  BOOST_TEST(!x.complete);
+  BOOST_TEST(x.addrs.usb == "1:1.3");
+  x = find_addresses(root, "cdc-wdm0", hint);
+  BOOST_TEST(x.complete);
+  BOOST_TEST(x.addrs.interface == "wwan7");
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_with_serial_control_port_is_found) {
+  usb_modem();
+  port("tty", "ttyUSB2", usb_interface);
+  BOOST_TEST(find_addresses(root, "ttyUSB2", {}).addrs.usb == "1:1.3");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_known_is_not_complete) {
+  auto x = find_addresses(root, "", {});
+  BOOST_TEST(!x.complete);
+  BOOST_TEST(x.addrs.empty());
+  BOOST_TEST(x.addrs.dev.empty());
+  x = find_addresses(root, "cdc-wdm0", {});
+  BOOST_TEST(!x.complete);
+  BOOST_TEST(x.addrs.dev == "/dev/cdc-wdm0");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(address_search_suite)
+
+using namespace std::chrono_literals;
+
+BOOST_AUTO_TEST_CASE(looks_double_up_to_the_slowest_pace) {
+  address_search x{{100ms, 1s, 30s}};
+  std::chrono::microseconds now = 5s;
+  for (auto pause : {100ms, 200ms, 400ms, 800ms, 1000ms, 1000ms}) {
+    BOOST_TEST(!x.looked("a", false, false, now));
+    BOOST_REQUIRE(x.next());
+    BOOST_TEST((x.next()->when - now == pause));
+    now = x.next()->when;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(
+  a_search_ends_with_success_or_half_a_minute_after_the_port) {
+  address_search x{{100ms, 10s, 30s}};
+  BOOST_TEST(!x.looked("a", false, false, 0s));
+  BOOST_TEST(!x.looked("a", false, false, 100s)); // no port yet: no fact
+  BOOST_TEST(!x.looked("a", false, true, 101s));
+  BOOST_TEST(!x.looked("a", false, true, 130s));
+  BOOST_TEST((x.next()->when <= 131s));
+  BOOST_TEST(x.looked("a", false, true, 131s));
+  BOOST_TEST(!x.next());
+  BOOST_TEST(!x.looked("b", false, true, 0s));
+  BOOST_TEST(x.looked("b", true, true, 1s));
+  BOOST_TEST(!x.next());
+}
+
+BOOST_AUTO_TEST_CASE(a_storm_of_signals_does_not_look_each_time) {
+  address_search x{{100ms, 10s, 30s}};
+  BOOST_TEST(x.may_look("a", 0s));
+  x.looked("a", false, false, 1s);
+  BOOST_TEST(!x.may_look("a", 1s + 10ms));
+  BOOST_TEST(x.may_look("a", 1s + 60ms));
+}
+
+BOOST_AUTO_TEST_CASE(the_modem_that_is_due_first_comes_next) {
+  address_search x{{100ms, 10s, 30s}};
+  x.looked("a", false, false, 1s);
+  x.looked("b", false, false, 0s);
+  BOOST_TEST(x.next()->modem == "b");
+  x.forget("b");
+  BOOST_TEST(x.next()->modem == "a");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

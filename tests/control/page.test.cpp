@@ -1,0 +1,87 @@
+#include "control/page.hpp"
+
+#include <random>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/control/golden.hpp"
+
+using namespace wwan::control;
+
+BOOST_AUTO_TEST_CASE(what_a_terminal_obeys_is_not_printed) {
+  BOOST_TEST(printable("a\033[2Jb\r\tc\x7f") == "a?[2Jb??c?");
+  BOOST_TEST(
+    printable("\xc2\x9b"
+              "31m")
+    == "?31m"); // C1 CSI
+  BOOST_TEST(
+    printable("a\xe2\x80\xae"
+              "b")
+    == "a?b");                                  // bidi override
+  BOOST_TEST(printable("\xff\xc3") == "??");    // no UTF-8
+  BOOST_TEST(printable("\xe0\x80\x9b") == "?"); // overlong ESC
+  BOOST_TEST(printable("T\xc3\xa9l\xc3\xa9\nx") == "T\xc3\xa9l\xc3\xa9\nx");
+}
+
+BOOST_AUTO_TEST_CASE(columns_are_the_terminal_s) {
+  BOOST_TEST(columns("abc") == 3U);
+  BOOST_TEST(columns("T\xc3\xa9l\xc3\xa9") == 4U);
+  BOOST_TEST(columns("e\xcc\x81") == 1U);
+  BOOST_TEST(columns("\xe4\xb8\xad\xe5\x9b\xbd") == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(durations_have_two_units_at_most) {
+  BOOST_TEST(duration(-5) == "0 s");
+  BOOST_TEST(duration(59) == "59 s");
+  BOOST_TEST(duration(60) == "1 min");
+  BOOST_TEST(duration(7200) == "2 h");
+  BOOST_TEST(duration(7500) == "2 h 5 min");
+  BOOST_TEST(duration(86400 * 3 + 3600 * 4 + 59) == "3 d 4 h");
+}
+
+BOOST_AUTO_TEST_CASE(times_are_utc) {
+  BOOST_TEST(utc(1690000000) == "2023-07-22 04:26:40 UTC");
+  BOOST_TEST(utc(INT64_MAX) == "");
+}
+
+BOOST_AUTO_TEST_CASE(long_texts_hang_below_their_begin) {
+  page out{palette::none};
+  out.field(
+    "Key", std::string(60, 'a') + " bbbbbbbbbb " + std::string(70, 'c'));
+  BOOST_TEST(
+    out.text()
+    == "  Key         " + std::string(60, 'a') + "\n              bbbbbbbbbb\n"
+         + "              " + std::string(66, 'c') + "\n              cccc\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_is_too_long_gets_its_own_line) {
+  page out{palette::none};
+  out.heading("a-very-long-label", "connected", tone::good);
+  BOOST_TEST(out.text() == "a-very-long-label\n              connected\n");
+}
+
+BOOST_AUTO_TEST_CASE(colours_are_undone_within_their_line) {
+  page out{palette::ansi};
+  out.heading("wwan0", "one\ntwo", tone::good);
+  BOOST_TEST(
+    out.text()
+    == "\033[1mwwan0\033[0m         \033[32mone\033[0m\n"
+       "              \033[32mtwo\033[0m\n");
+}
+
+BOOST_AUTO_TEST_CASE(no_text_makes_a_line_too_wide) {
+  std::mt19937 random{7};
+  const std::string pieces[] = {
+    "a",    " ",   "\n", "\xe4\xb8\xad", "\xcc\x81", "wwwwwwwwwwwwwwwwwwwwwww",
+    "\xff", "\033"};
+  for (int round = 0; round < 500; ++round) {
+    std::string text;
+    for (auto n = random() % 120; n > 0; --n)
+      text += pieces[random() % std::size(pieces)];
+    page out{palette::none};
+    out.line(text);
+    out.heading(text, text, tone::plain);
+    out.field("Key", text);
+    wwan::test::check_width(out.text());
+  }
+}

@@ -1,0 +1,126 @@
+#include "control/socket_file.hpp"
+
+#include <cerrno>
+#include <fstream>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/control/rig.hpp"
+
+using namespace wwan;
+
+namespace {
+
+mode_t mode_of(const std::string& path) {
+  struct stat found {};
+  return lstat(path.c_str(), &found) == 0 ? found.st_mode : 0;
+}
+
+bool exists(const std::string& path) {
+  return mode_of(path) != 0;
+}
+
+// The file that a killed server leaves behind.
+void leave_stale_socket(const std::string& path) {
+  unique_fd fd{socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+  const auto* raw = reinterpret_cast<const sockaddr*>(&address);
+  BOOST_REQUIRE(bind(fd.get(), raw, sizeof(address)) == 0);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(mode_is_0660_under_every_umask) {
+  for (mode_t mask : {0U, 022U, 077U, 0777U}) {
+    test::scratch dir;
+    auto before = umask(mask);
+    socket_file socket;
+    auto error = socket.open(dir.file("sock"));
+    umask(before);
+    BOOST_TEST(error == "");
+    BOOST_TEST(mode_of(dir.file("sock")) == (S_IFSOCK | 0660U));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_dead_server_s_socket_is_replaced) {
+  test::scratch dir;
+  leave_stale_socket(dir.file("sock"));
+  socket_file socket;
+  BOOST_TEST(socket.open(dir.file("sock")) == "");
+  test::peer client{dir.file("sock")};
+}
+
+BOOST_AUTO_TEST_CASE(a_live_server_is_left_alone) {
+  test::scratch dir;
+  auto path = dir.file("sock");
+  socket_file first;
+  BOOST_TEST(first.open(path) == "");
+  {
+    socket_file second;
+    BOOST_TEST(second.open(path) == "another wwand serves " + path);
+  }
+  BOOST_TEST(exists(path));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_starts_just_now_is_left_alone) {
+  test::scratch dir;
+  unique_fd lock{open(dir.file("").c_str(), O_RDONLY | O_CLOEXEC)};
+  BOOST_REQUIRE(flock(lock.get(), LOCK_EX | LOCK_NB) == 0);
+  socket_file socket;
+  BOOST_TEST(
+    socket.open(dir.file("sock"))
+    == "another wwand is starting at " + dir.file("sock"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_socket_is_not_removed) {
+  test::scratch dir;
+  std::ofstream{dir.file("sock")} << "precious";
+  socket_file socket;
+  BOOST_TEST(
+    socket.open(dir.file("sock"))
+    == dir.file("sock") + ": exists and is not a socket");
+  BOOST_TEST(exists(dir.file("sock")));
+}
+
+BOOST_AUTO_TEST_CASE(the_file_goes_with_the_server) {
+  test::scratch dir;
+  {
+    socket_file socket;
+    BOOST_TEST(socket.open(dir.file("sock")) == "");
+  }
+  BOOST_TEST(!exists(dir.file("sock")));
+}
+
+BOOST_AUTO_TEST_CASE(another_server_s_file_stays) {
+  test::scratch dir;
+  {
+    socket_file socket;
+    BOOST_TEST(socket.open(dir.file("sock")) == "");
+    unlink(dir.file("sock").c_str());
+    leave_stale_socket(dir.file("sock"));
+  }
+  BOOST_TEST(exists(dir.file("sock")));
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_directory_is_made) {
+  test::scratch dir;
+  {
+    socket_file socket;
+    BOOST_TEST(socket.open(dir.file("run/sock")) == "");
+  }
+  BOOST_TEST(rmdir(dir.file("run").c_str()) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_path_that_is_too_long_is_named) {
+  test::scratch dir;
+  auto path = dir.file(std::string(120, 'x'));
+  socket_file socket;
+  BOOST_TEST(socket.open(path) == path + ": File name too long");
+}

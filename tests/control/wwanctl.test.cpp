@@ -1,0 +1,231 @@
+#include "control/wwanctl.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/control/golden.hpp"
+#include "tests/control/rig.hpp"
+
+using namespace wwan;
+using test::data;
+using test::rig;
+
+namespace {
+
+struct ran {
+  int code = -1;
+  std::string out;
+  std::string err;
+};
+
+// A stream into a string.
+class sink {
+public:
+  sink() : file(open_memstream(&bytes_, &size_)) {
+    // nop
+  }
+
+  ~sink() {
+    std::fclose(file);
+    std::free(bytes_); // NOLINT: open_memstream's
+  }
+
+  std::string text() const {
+    std::fflush(file);
+    return {bytes_, size_};
+  }
+
+private:
+  char* bytes_ = nullptr;
+  std::size_t size_ = 0;
+
+public:
+  std::FILE* file;
+};
+
+ran run(const std::vector<std::string>& args, wwanctl_io io = {}) {
+  sink out;
+  sink err;
+  io.out = out.file;
+  io.err = err.file;
+  io.now = [] {
+    return int64_t{1690000060};
+  };
+  ran result;
+  result.code = run_wwanctl(args, "1.2.3", io);
+  result.out = out.text();
+  result.err = err.text();
+  return result;
+}
+
+ran run_against(
+  rig& r, std::vector<std::string> args, const wwanctl_io& io = {}) {
+  args.insert(args.begin(), {"--socket", r.path});
+  return r.beside([&] { return run(args, io); });
+}
+
+void answer_with(rig& r, outcome what, const std::string& bytes) {
+  r.answer = [&r, what, bytes](const control_request& x) {
+    r.server->reply(x.id, what, bytes);
+  };
+}
+
+// Answers a watch with two documents, and ends with an error frame.
+void watch_two(rig& r) {
+  r.answer = [&r](const control_request& x) {
+    r.server->reply(x.id, outcome::ok, "{\n\"Version\":\"1\"}", then::keep);
+    r.server->broadcast_watchers("{\"Version\":\"2\"}");
+    r.server->reply(x.id, outcome::error, "going down");
+  };
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(status_prints_the_rendered_document) {
+  rig r;
+  answer_with(r, outcome::ok, data("status_connected.json"));
+  auto x = run_against(r, {"status"});
+  BOOST_TEST(x.code == 0);
+  BOOST_TEST(x.out == data("status_connected.txt"));
+  BOOST_TEST(x.err == "");
+  BOOST_TEST(r.requests.at(0).verb == "status");
+}
+
+BOOST_AUTO_TEST_CASE(json_prints_the_document_in_one_line) {
+  rig r;
+  answer_with(r, outcome::ok, "{\n  \"Version\": \"1\"\n}\n");
+  auto x = run_against(r, {"status", "--json"});
+  BOOST_TEST(x.code == 0);
+  BOOST_TEST(x.out == "{\"Version\":\"1\"}\n");
+}
+
+BOOST_AUTO_TEST_CASE(bad_json_from_the_agent_is_a_failure) {
+  using args = std::vector<std::string>;
+  for (const auto& asked : {args{"status"}, args{"status", "--json"}}) {
+    rig r;
+    answer_with(r, outcome::ok, "{\"Version\":");
+    auto x = run_against(r, asked);
+    BOOST_TEST(x.code == 1);
+    BOOST_TEST(x.out == "");
+    BOOST_TEST(
+      x.err == "wwanctl: wwand sent a status that is no JSON object\n");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_agent_s_error_is_told_safely) {
+  rig r;
+  answer_with(r, outcome::error, "not\033[2J now");
+  auto x = run_against(r, {"status"});
+  BOOST_TEST(x.code == 1);
+  BOOST_TEST(x.err == "wwanctl: not?[2J now\n");
+}
+
+BOOST_AUTO_TEST_CASE(an_absent_agent_is_a_failure) {
+  test::scratch dir;
+  auto x = run({"--socket", dir.file("sock"), "status"});
+  BOOST_TEST(x.code == 1);
+  BOOST_TEST(
+    x.err
+    == "wwanctl: no wwand answers at " + dir.file("sock")
+         + ": No such file or directory\n");
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage_is_told_apart) {
+  auto x = run({"status", "--jsno"});
+  BOOST_TEST(x.code == 2);
+  BOOST_TEST(x.err == "wwanctl: unknown option --jsno\ntry wwanctl --help\n");
+  BOOST_TEST(run({"plan", "--config", "/nonexistent"}).code == 2);
+  BOOST_TEST(
+    run({"plan", "--config", "/nonexistent"}).err
+    == "wwanctl: --config /nonexistent: No such file or directory\n");
+  BOOST_TEST(
+    run({"plan", "--config", "/tmp"}).err
+    == "wwanctl: --config /tmp: Is a directory\n");
+}
+
+BOOST_AUTO_TEST_CASE(help_and_version_need_no_agent) {
+  BOOST_TEST(run({"--version"}).out == "wwanctl 1.2.3\n");
+  auto x = run({"--help"});
+  BOOST_TEST(x.code == 0);
+  test::check_width(x.out);
+}
+
+BOOST_AUTO_TEST_CASE(plan_sends_the_file_and_prints_the_answer) {
+  rig r;
+  answer_with(r, outcome::ok, data("plan_good.json"));
+  auto file = std::string{WWAN_TEST_DATA "/control/plan_good.json"};
+  auto x = run_against(r, {"plan", "--config", file});
+  BOOST_TEST(x.code == 0);
+  BOOST_TEST(x.out == data("plan_good.txt"));
+  BOOST_TEST(r.requests.at(0).verb == "plan");
+  BOOST_TEST(r.requests.at(0).payload == data("plan_good.json"));
+}
+
+BOOST_AUTO_TEST_CASE(plan_reads_standard_input) {
+  rig r;
+  answer_with(r, outcome::ok, "{}");
+  std::string config = "{\"Networks\":[]}";
+  wwanctl_io io;
+  io.in = fmemopen(config.data(), config.size(), "r");
+  auto x = run_against(r, {"plan", "--config", "-"}, io);
+  std::fclose(io.in);
+  BOOST_TEST(x.code == 0);
+  BOOST_TEST(r.requests.at(0).payload == config);
+}
+
+BOOST_AUTO_TEST_CASE(a_config_with_errors_is_a_failure) {
+  rig r;
+  answer_with(r, outcome::ok, data("plan_bad.json"));
+  auto x = run_against(r, {"plan", "--config", "/dev/null"});
+  BOOST_TEST(x.code == 1);
+  BOOST_TEST(x.out == data("plan_bad.txt"));
+}
+
+BOOST_AUTO_TEST_CASE(watch_separates_blocks_by_a_blank_line) {
+  rig r;
+  watch_two(r);
+  auto x = run_against(r, {"status", "--watch"});
+  BOOST_TEST(x.code == 1);
+  BOOST_TEST(x.err == "wwanctl: going down\n");
+  BOOST_TEST(r.requests.at(0).verb == "watch");
+  BOOST_TEST(
+    x.out
+    == "wwand         1\nModems        none\n\n"
+       "wwand         2\nModems        none\n");
+}
+
+BOOST_AUTO_TEST_CASE(watch_prints_a_document_per_line) {
+  rig r;
+  watch_two(r);
+  auto x = run_against(r, {"status", "--watch", "--json"});
+  BOOST_TEST(x.out == "{\"Version\":\"1\"}\n{\"Version\":\"2\"}\n");
+}
+
+BOOST_AUTO_TEST_CASE(watch_redraws_a_terminal_in_place) {
+  rig r;
+  watch_two(r);
+  wwanctl_io io;
+  io.clears = true;
+  auto x = run_against(r, {"status", "--watch"}, io);
+  BOOST_TEST(
+    x.out
+    == "\033[2J\033[Hwwand         1\033[K\nModems        none\033[K\n\033[J"
+       "\033[Hwwand         2\033[K\nModems        none\033[K\n\033[J");
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_is_a_failure) {
+  rig r;
+  answer_with(r, outcome::ok, "{}");
+  wwanctl_io io;
+  io.out = std::fopen("/dev/full", "we");
+  io.now = [] {
+    return int64_t{0};
+  };
+  sink err;
+  io.err = err.file;
+  auto code = r.beside([&] {
+    return run_wwanctl({"--socket", r.path, "status"}, "1", io);
+  });
+  std::fclose(io.out);
+  BOOST_TEST(code == 1);
+  BOOST_TEST(err.text() == "wwanctl: cannot write: No space left on device\n");
+}

@@ -1,0 +1,158 @@
+// A pocket ModemManager for tests of the core: what each step does to a modem,
+// and what is refused when (mm-iface-modem.c of 1.20).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/reconcile.hpp"
+#include "core/states.hpp"
+
+namespace wwan::test {
+
+inline const std::vector<modem_state>& all_states() {
+  static const std::vector<modem_state> result{
+    modem_state::failed,       modem_state::unknown,
+    modem_state::initializing, modem_state::locked,
+    modem_state::disabled,     modem_state::disabling,
+    modem_state::enabling,     modem_state::enabled,
+    modem_state::searching,    modem_state::registered,
+    modem_state::disconnecting, modem_state::connecting,
+    modem_state::connected};
+  return result;
+}
+
+inline network_config network_for(const std::string& apn) {
+  network_config x;
+  x.label = "wwan0";
+  x.addrs.usb = "1:1";
+  x.ap.apn = apn;
+  x.route_metric = 5000;
+  return x;
+}
+
+inline observed_bearer bearer_for(const network_config& want) {
+  observed_bearer x;
+  x.path = "/org/freedesktop/ModemManager1/Bearer/0";
+  x.complete = true;
+  x.connected = true;
+  x.interface = "wwan0";
+  x.type = 1;
+  x.apn = want.ap.apn;
+  x.user = want.ap.login.user;
+  x.password = want.ap.login.password;
+  x.ip_types = want.ap.type == ip_type::ipv4 ? 1 : 0;
+  x.ip4 = ip_config{2, "10.64.0.2", 30, "10.64.0.1", {"10.64.0.1"}, 1430};
+  return x;
+}
+
+inline observed_modem modem_in(modem_state state) {
+  observed_modem x;
+  x.path = "/org/freedesktop/ModemManager1/Modem/0";
+  x.addrs = {"wwan0", "1:1", "0000:00:15.0", "/dev/cdc-wdm0"};
+  x.addrs_known = true;
+  x.equipment_id = "354033090000010";
+  x.state = state;
+  x.power = power_state::on;
+  x.lock = 1;
+  x.has_simple = true;
+  x.primary_slot = 1;
+  if (state == modem_state::failed)
+    x.reason = failed_reason::sim_missing;
+  if (state == modem_state::connected)
+    x.bearers.push_back(bearer_for(network_for("internet")));
+  return x;
+}
+
+inline desired_modem wanted(radio_wish radio, const network_config& network) {
+  desired_modem x;
+  x.radio = radio;
+  if (radio != radio_wish::unmatched)
+    x.network = std::make_shared<const network_config>(network);
+  return x;
+}
+
+/// "" when ModemManager does it, else the error name that it answers.
+inline std::string obey(observed_modem& x, const step& what) {
+  static const char* wrong_state
+    = "org.freedesktop.ModemManager1.Error.Core.WrongState";
+  auto set_power = [&](power_state to) -> std::string {
+    if (x.state != modem_state::disabled && x.state != modem_state::failed)
+      return wrong_state;
+    x.power = to;
+    return {};
+  };
+  switch (what.what) {
+    case verb::power_on:
+      return set_power(power_state::on);
+    case verb::power_low:
+      return set_power(power_state::low);
+    case verb::enable:
+      if (x.state < modem_state::locked)
+        return wrong_state;
+      x.power = power_state::on;
+      x.state = modem_state::registered;
+      return {};
+    case verb::disable:
+      if (x.state < modem_state::locked)
+        return wrong_state;
+      x.bearers.clear();
+      if (x.state > modem_state::disabled)
+        x.state = modem_state::disabled;
+      return {};
+    case verb::connect: {
+      if (x.state <= modem_state::locked)
+        return wrong_state;
+      x.power = power_state::on;
+      x.state = modem_state::connected;
+      network_config want;
+      want.ap.apn = what.connect.apn;
+      want.ap.login = what.connect.login;
+      want.ap.type = what.connect.type;
+      x.bearers.push_back(bearer_for(want));
+      return {};
+    }
+    case verb::disconnect:
+      for (auto& bearer : x.bearers)
+        bearer.connected = false;
+      if (x.state > modem_state::registered)
+        x.state = modem_state::registered;
+      return {};
+    case verb::set_sim_slot:
+      x.primary_slot = what.number;
+      x.state = modem_state::disabled;
+      x.bearers.clear();
+      return {};
+    case verb::poll_signal:
+      x.signal_rate = what.number;
+      return {};
+  }
+  return wrong_state;
+}
+
+/// What a transitional state becomes by itself.
+inline modem_state rest_of(modem_state x) {
+  switch (x) {
+    case modem_state::unknown:
+    case modem_state::initializing:
+    case modem_state::disabling:
+      return modem_state::disabled;
+    case modem_state::enabling:
+      return modem_state::enabled;
+    case modem_state::disconnecting:
+    case modem_state::connecting:
+      return modem_state::registered;
+    case modem_state::failed:
+    case modem_state::locked:
+    case modem_state::disabled:
+    case modem_state::enabled:
+    case modem_state::searching:
+    case modem_state::registered:
+    case modem_state::connected:
+      return x;
+  }
+  return x;
+}
+
+} // namespace wwan::test

@@ -1,0 +1,32 @@
+// A directory of its own for each test.
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+namespace wwan {
+
+struct scratch {
+  scratch() {
+    std::string pattern =
+      std::filesystem::temp_directory_path() / "wwan-test-XXXXXX";
+    root = ::mkdtemp(pattern.data());
+  }
+
+  scratch(const scratch&) = delete;
+  scratch& operator=(const scratch&) = delete;
+
+  ~scratch() {
+    std::error_code ignored;
+    std::filesystem::remove_all(root, ignored);
+  }
+
+  std::string at(const std::string& name) const {
+    return root + "/" + name;
+  }
+
+  std::string root;
+};
+
+} // namespace wwan

@@ -1,0 +1,180 @@
+#include <boost/test/unit_test.hpp>
+
+#include <vector>
+
+#include "tests/net/netns.hpp"
+
+namespace {
+
+using namespace wwan;
+
+boost::test_tools::assertion_result
+has_namespace(boost::unit_test::test_unit_id) {
+  boost::test_tools::assertion_result result(namespace_refusal().empty());
+  result.message() << "no network namespace: " << namespace_refusal();
+  return result;
+}
+
+// What is told, in order.
+struct fixture : netns_fixture {
+  fixture() {
+    if (!net)
+      return;
+    net->on_change([this](const std::string& x) { told += "change " + x; });
+    net->on_link([this](const std::string& x) { told += "link " + x; });
+    settle();
+    told.clear();
+  }
+
+  // What is told of a shell command's effects.
+  std::string after(const std::string& command) {
+    told.clear();
+    BOOST_TEST(shell(command) == "");
+    settle();
+    return told;
+  }
+
+  std::string told;
+};
+
+const std::string good_route =
+  "default via 10.0.0.1 dev wwan0 proto static src 10.0.0.2 metric 5001\n";
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(
+  rtnetlink_watch, *boost::unit_test::precondition(has_namespace))
+
+BOOST_FIXTURE_TEST_CASE(own_changes_are_not_told, fixture) {
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(apply(settings, 5002) == "");
+  settings.address = "10.0.0.6";
+  settings.gateway = "10.0.0.5";
+  BOOST_TEST(apply(settings, 5002) == "");
+  BOOST_TEST(clear() == "");
+  settle();
+  BOOST_TEST(told == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_others_do_is_told_once_and_mended, fixture) {
+  BOOST_TEST(apply(settings) == "");
+  for (std::string harm : {
+         "ip route del default dev wwan0",
+         "ip route add default via 10.0.0.1 dev wwan0 metric 1",
+         "ip addr del 10.0.0.2/30 dev wwan0",
+         "ip addr add 10.3.0.1/24 dev wwan0",
+         "ip addr flush dev wwan0",
+         "ip link set wwan0 down",
+         "ip link set wwan0 mtu 1400",
+         "ip link set wwan0 arp on",
+       }) {
+    BOOST_TEST_CONTEXT(harm) {
+      BOOST_TEST(after(harm) == "change wwan0");
+      told.clear();
+      BOOST_TEST(apply(settings) == "");
+      settle();
+      BOOST_TEST(told == "");
+      BOOST_TEST(routes() == good_route);
+      BOOST_TEST(addresses() == "10.0.0.2/30 brd 10.0.0.3 scope global\n");
+      BOOST_TEST(
+        link() == "<BROADCAST,MULTICAST,NOARP,UP,LOWER_UP>\nmtu 1430\n");
+    }
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(what_does_not_matter_is_not_told, fixture) {
+  BOOST_TEST(after("ip link set wwan0 up") == ""); // not applied yet
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(
+    after("ip route add 10.77.0.0/16 dev wwan0;"
+          "ip route add default dev wwan0 table 99;"
+          "ip link set wwan0 alias x")
+    == "");
+  BOOST_TEST(clear() == "");
+  BOOST_TEST(after("ip link set wwan0 up") == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(links_of_any_name_are_told, fixture) {
+  BOOST_TEST(after("ip link add wwan1 type ifb") == "link wwan1");
+  BOOST_TEST(after("ip link set wwan1 up mtu 1400") == "");
+  BOOST_TEST(
+    after("ip link set wwan1 down; ip link set wwan1 name wwan2")
+    == "link wwan2");
+  BOOST_TEST(after("ip link del wwan2") == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_interface_that_comes_back_is_told, fixture) {
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(after("ip link del wwan0") == "change wwan0");
+  BOOST_TEST(apply(settings) == "wwan0: no such interface");
+  BOOST_TEST(after("ip link add wwan0 type ifb") == "link wwan0change wwan0");
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(routes() == good_route);
+}
+
+BOOST_FIXTURE_TEST_CASE(too_much_news_is_a_change, fixture) {
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(
+    after("ip link add wwan1 type ifb; ip link set wwan1 up;"
+          "for i in $(seq 0 4999); do"
+          " echo route add 172.16.$((i/250)).$((i%250))/32 dev wwan1;"
+          "done | ip -batch -")
+    == "link wwan1change wwan0");
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings) == ""); }) == 0u);
+  BOOST_TEST(after("ip route del default dev wwan0") == "change wwan0");
+  BOOST_TEST(after("ip link set wwan1 mtu 1400") == "");
+}
+
+// Somebody interferes after each number of turns of the loop; when all is
+// quiet, the world is as wanted.
+BOOST_FIXTURE_TEST_CASE(interference_at_any_moment_is_mended, fixture) {
+  net->on_change([this](const std::string&) {
+    net->apply("wwan0", settings, 5001, [](const std::string&) {});
+  });
+  for (std::string harm : {
+         "ip route flush default; true",
+         "ip addr flush dev wwan0",
+         "ip link set wwan0 down",
+       })
+    for (int turns = 0; turns < 24; ++turns) {
+      BOOST_TEST(clear() == "");
+      net->apply("wwan0", settings, 5001, [](const std::string&) {});
+      for (int i = 0; i < turns; ++i)
+        sd_event_run(loop, 0);
+      shell(harm);
+      settle();
+      BOOST_TEST_CONTEXT(harm << " after " << turns) {
+        BOOST_TEST(routes() == good_route);
+        BOOST_TEST(addresses() == "10.0.0.2/30 brd 10.0.0.3 scope global\n");
+      }
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(vanishing_at_any_moment_is_told, netns_fixture) {
+  for (int turns = 0; turns < 24; ++turns)
+    for (bool up : {true, false}) {
+      shell("ip link del wwan0; ip link add wwan0 type ifb");
+      if (!up)
+        BOOST_TEST(apply(settings) == "");
+      std::vector<std::string> results;
+      auto done = [&](const std::string& e) {
+        results.push_back(e);
+      };
+      if (up)
+        net->apply("wwan0", settings, 5001, done);
+      else
+        net->clear("wwan0", done);
+      for (int i = 0; i < turns; ++i)
+        sd_event_run(loop, 0);
+      shell("ip link del wwan0");
+      settle();
+      BOOST_REQUIRE(results.size() == 1u);
+      // What was read before may be enough for a success.
+      bool gone = results[0] == "wwan0: no such interface";
+      bool fine = (up && gone) || results[0].empty();
+      BOOST_TEST(fine);
+      BOOST_TEST((gone || !up || turns > 1));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

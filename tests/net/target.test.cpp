@@ -1,0 +1,105 @@
+#include <boost/test/unit_test.hpp>
+
+#include <linux/rtnetlink.h>
+
+#include "net/target.hpp"
+
+namespace {
+
+using namespace wwan;
+
+ipv4 ip(const char* text) {
+  return parse_ipv4(text).value();
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(target)
+
+BOOST_AUTO_TEST_CASE(everything_given) {
+  auto x = make_target({"10.0.0.2", 30, "10.0.0.1", {}, 1430}, 5001);
+  BOOST_TEST(x.error == "");
+  BOOST_TEST(x.target.mtu == 1430u);
+  BOOST_TEST(x.target.noarp);
+  address_entry address{ip("10.0.0.2"), ip("10.0.0.2"), 30,
+                        ip("10.0.0.3"), true,           false};
+  BOOST_TEST((x.target.address == address));
+  route_entry route{ip("10.0.0.1"),    5001, ip("10.0.0.2"), RTPROT_STATIC,
+                    RT_SCOPE_UNIVERSE, false};
+  BOOST_TEST((x.target.route == route));
+}
+
+BOOST_AUTO_TEST_CASE(defaults) {
+  auto x = make_target({"10.0.0.2", 0, "", {}, 0}, 0);
+  BOOST_TEST(x.error == "");
+  BOOST_TEST(x.target.mtu == 1500u);
+  BOOST_TEST(x.target.address.prefix == 32);
+}
+
+BOOST_AUTO_TEST_CASE(gateways) {
+  struct row {
+    uint32_t prefix;
+    const char* gateway;
+    ipv4 next_hop;
+    bool onlink;
+  };
+  for (auto x : {
+         row{30, "10.0.0.1", ip("10.0.0.1"), false},
+         row{31, "10.0.0.3", ip("10.0.0.3"), false},
+         row{30, "10.0.0.5", ip("10.0.0.5"), true},
+         row{32, "10.0.0.1", ip("10.0.0.1"), true},
+         row{1, "100.0.0.1", ip("100.0.0.1"), false},
+         row{30, "", 0, false},
+         row{30, "0.0.0.0", 0, false},
+         row{30, "10.0.0.2", 0, false},
+       }) {
+    auto route =
+      make_target({"10.0.0.2", x.prefix, x.gateway, {}, 0}, 1).target.route;
+    BOOST_TEST_CONTEXT(x.prefix << " " << x.gateway) {
+      BOOST_TEST(route.gateway == x.next_hop);
+      BOOST_TEST(route.onlink == x.onlink);
+      BOOST_TEST(int{route.scope} == (x.next_hop == 0 ? RT_SCOPE_LINK : 0));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(broadcast_is_the_subnets_last_address) {
+  auto broadcast = [](const char* address, uint32_t prefix) {
+    return to_text(
+      make_target({address, prefix, "", {}, 0}, 1).target.address.broadcast);
+  };
+  BOOST_TEST(broadcast("10.1.2.3", 8) == "10.255.255.255");
+  BOOST_TEST(broadcast("10.1.2.2", 30) == "10.1.2.3");
+  BOOST_TEST(broadcast("10.1.2.3", 30) == "0.0.0.0");
+  BOOST_TEST(broadcast("10.1.2.2", 31) == "0.0.0.0");
+  BOOST_TEST(broadcast("10.1.2.3", 32) == "0.0.0.0");
+}
+
+BOOST_AUTO_TEST_CASE(errors_are_precise) {
+  auto error = [](ip_settings x) {
+    return make_target(x, 1).error;
+  };
+  BOOST_TEST(error({"", 24, "", {}, 0}) == "no IP address");
+  BOOST_TEST(
+    error({"2001:db8::2", 64, "2001:db8::1", {}, 0})
+    == "IPv6 addressing is not supported yet: 2001:db8::2");
+  for (std::string bad :
+       {"10.0.0", "10.0.0.256", " 10.0.0.2", "10.0.0.2/30", "0.0.0.0",
+        "127.0.0.1", "224.0.0.1", "255.255.255.255", "x"}) {
+    BOOST_TEST(error({bad, 24, "", {}, 0}) == "invalid IP address: " + bad);
+    if (bad != "0.0.0.0")
+      BOOST_TEST(
+        error({"10.0.0.2", 24, bad, {}, 0}) == "invalid gateway: " + bad);
+  }
+  BOOST_TEST(
+    error({"10.0.0.2", 33, "", {}, 0})
+    == "invalid prefix length of 10.0.0.2: 33");
+  BOOST_TEST(
+    error({"10.0.0.2", 24, "fe80::1", {}, 0}) == "invalid gateway: fe80::1");
+  BOOST_TEST(
+    error({"10.0.0.2", 24, "", {}, 67})
+    == "MTU 67 is below IPv4's minimum of 68 bytes");
+  BOOST_TEST(error({"10.0.0.2", 24, "", {}, 68}) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
