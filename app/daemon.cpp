@@ -111,12 +111,12 @@ private:
     if (!error.empty())
       return error;
     server_ = std::make_unique<control_server>(
-      loop_.raw(), options_.control, [this](request x) { serve(x); });
+      loop_.raw(), options_.control, [this](control_request x) { serve(x); });
     files_.serve(server_.get());
     return server_->start();
   }
 
-  void serve(request& x) {
+  void serve(control_request& x) {
     if (x.verb == "plan") {
       caf::anon_send(house_.intake, plan_config{x.id, std::move(x.payload)});
     } else if (x.verb == "eve-status") {

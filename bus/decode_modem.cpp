@@ -155,18 +155,18 @@ const modem_table& signal_fields() {
 const modem_table& fields_of(modem_interface x) {
   static const modem_table none{"", {}};
   switch (x) {
-  case modem_interface::modem:
-    return modem_fields();
-  case modem_interface::modem3gpp:
-    return modem3gpp_fields();
-  case modem_interface::signal:
-    return signal_fields();
-  case modem_interface::location:
-    return location_fields();
-  case modem_interface::profiles:
-  case modem_interface::simple:
-  case modem_interface::other:
-    break;
+    case modem_interface::modem:
+      return modem_fields();
+    case modem_interface::modem3gpp:
+      return modem3gpp_fields();
+    case modem_interface::signal:
+      return signal_fields();
+    case modem_interface::location:
+      return location_fields();
+    case modem_interface::profiles:
+    case modem_interface::simple:
+    case modem_interface::other:
+      break;
   }
   return none;
 }

@@ -1,7 +1,7 @@
 #include "bus/errors.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <iterator>
 
 namespace wwan {
 
@@ -10,10 +10,11 @@ namespace {
 constexpr std::string_view mm_prefix = "org.freedesktop.ModemManager1.Error.";
 constexpr std::string_view equipment_prefix = "MobileEquipment.";
 constexpr std::string_view dbus_prefix = "org.freedesktop.DBus.Error.";
-// GLib's name for an error domain that has no D-Bus names: libmbim's statuses
-// pass through ModemManager before 1.24 like this.
+// The libraries' statuses pass through ModemManager before 1.24 as they are.
 constexpr std::string_view mbim_prefix =
-  "org.gtk.GDBus.UnmappedGError.Quark._mbim_2dstatus_2derror_2dquark.Code";
+  "org.freedesktop.libmbim.Error.Status.";
+constexpr std::string_view qmi_prefix =
+  "org.freedesktop.libqmi.Error.Protocol.";
 
 constexpr named_error other_errors[] = {
   {"Core.Aborted", error_class::transient},
@@ -72,30 +73,43 @@ constexpr named_error bus_errors[] = {
   {"UnknownProperty", error_class::device},
 };
 
-// Of MBIM 1.0, table 9-9; those not listed are transient.
-error_class mbim_class(int status) {
-  switch (status) {
-  case 3: // SIM not inserted
-  case 4: // bad SIM
-  case 9: // no device support
-    return error_class::device;
-  case 5:  // PIN required
-  case 18: // invalid access string
-  case 19: // invalid user name or password
-  case 21: // invalid parameters
-    return error_class::config;
-  case 7:  // not registered
-  case 8:  // providers not found
-  case 10: // provider not visible
-  case 11: // data class not available
-  case 12: // packet service detached
-    return error_class::no_coverage;
-  case 17: // service not activated
-    return error_class::subscription;
-  default:
-    return error_class::transient;
-  }
-}
+// Of libmbim and libqmi those which are not transient.
+constexpr named_error mbim_errors[] = {
+  {"BadSim", error_class::device},
+  {"DataClassNotAvailable", error_class::no_coverage},
+  {"InvalidAccessString", error_class::config},
+  {"InvalidParameters", error_class::config},
+  {"InvalidUserNamePwd", error_class::config},
+  {"NoDeviceSupport", error_class::device},
+  {"NotRegistered", error_class::no_coverage},
+  {"PacketServiceDetached", error_class::no_coverage},
+  {"PinRequired", error_class::config},
+  {"ProviderNotVisible", error_class::no_coverage},
+  {"ProvidersNotFound", error_class::no_coverage},
+  {"ServiceNotActivated", error_class::subscription},
+  {"SimNotInserted", error_class::device},
+};
+
+constexpr named_error qmi_errors[] = {
+  {"AuthenticationFailed", error_class::config},
+  {"DeviceUnsupported", error_class::device},
+  {"HardwareRestricted", error_class::device},
+  {"IncorrectPin", error_class::config},
+  {"InvalidPdpType", error_class::config},
+  {"InvalidProfile", error_class::config},
+  {"InvalidTransition", error_class::device}, // FCC lock
+  {"NetworkNotReady", error_class::no_coverage},
+  {"NoNetworkFound", error_class::no_coverage},
+  {"NoRadio", error_class::no_coverage},
+  {"NoSim", error_class::device},
+  {"NoSubscription", error_class::subscription},
+  {"NotProvisioned", error_class::subscription},
+  {"NotSupported", error_class::device},
+  {"PinBlocked", error_class::config},
+  {"PinRestriction", error_class::config},
+  {"PukRestriction", error_class::config},
+  {"TooSoon", error_class::throttled},
+};
 
 bool starts_with(std::string_view x, std::string_view prefix) {
   return x.substr(0, prefix.size()) == prefix;
@@ -122,6 +136,14 @@ const named_error* find_error(std::string_view name) {
     name.remove_prefix(dbus_prefix.size());
     return find(std::begin(bus_errors), std::end(bus_errors), name);
   }
+  if (starts_with(name, mbim_prefix)) {
+    name.remove_prefix(mbim_prefix.size());
+    return find(std::begin(mbim_errors), std::end(mbim_errors), name);
+  }
+  if (starts_with(name, qmi_prefix)) {
+    name.remove_prefix(qmi_prefix.size());
+    return find(std::begin(qmi_errors), std::end(qmi_errors), name);
+  }
   if (!starts_with(name, mm_prefix))
     return nullptr;
   name.remove_prefix(mm_prefix.size());
@@ -131,8 +153,6 @@ const named_error* find_error(std::string_view name) {
 }
 
 error_class class_of(const std::string& name, const std::string& message) {
-  if (starts_with(name, mbim_prefix))
-    return mbim_class(std::atoi(name.c_str() + mbim_prefix.size()));
   // dbus-daemon's reply in place of a service that went away.
   if (
     name == "org.freedesktop.DBus.Error.NoReply"

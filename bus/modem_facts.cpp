@@ -68,31 +68,31 @@ bool decode_profiles(
 
 unsigned forget_interface(modem_interface interface, cached_modem& x) {
   switch (interface) {
-  case modem_interface::modem3gpp:
-    x.seen.registration = 0;
-    x.seen.operator_code.clear();
-    x.seen.operator_name.clear();
-    x.attach_path = "/";
-    return status_change | object_change;
-  case modem_interface::profiles:
-    x.has_profiles = false;
-    x.seen.profiles.clear();
-    return status_change;
-  case modem_interface::simple:
-    x.seen.has_simple = false;
-    return status_change;
-  case modem_interface::signal:
-    x.seen.has_signal = false;
-    x.seen.signal_rate = 0;
-    x.signal = {};
-    return status_change | metrics_change;
-  case modem_interface::location:
-    x.seen.signals_location = false;
-    x.seen.location_enabled = 0;
-    return status_change;
-  case modem_interface::modem:
-  case modem_interface::other:
-    break;
+    case modem_interface::modem3gpp:
+      x.seen.registration = 0;
+      x.seen.operator_code.clear();
+      x.seen.operator_name.clear();
+      x.attach_path = "/";
+      return status_change | object_change;
+    case modem_interface::profiles:
+      x.has_profiles = false;
+      x.seen.profiles.clear();
+      return status_change;
+    case modem_interface::simple:
+      x.seen.has_simple = false;
+      return status_change;
+    case modem_interface::signal:
+      x.seen.has_signal = false;
+      x.seen.signal_rate = 0;
+      x.signal = {};
+      return status_change | metrics_change;
+    case modem_interface::location:
+      x.seen.signals_location = false;
+      x.seen.location_enabled = 0;
+      return status_change;
+    case modem_interface::modem:
+    case modem_interface::other:
+      break;
   }
   return no_change;
 }

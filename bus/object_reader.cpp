@@ -31,16 +31,16 @@ method_call call_of(const object_read& x, std::chrono::milliseconds deadline) {
 bool worth_repeating(
   const object_read& x, const failure& why, unsigned failures) {
   switch (why.kind) {
-  case error_class::service_gone:
-    return false; // all is read anew when it is back
-  case error_class::device:
-  case error_class::config:
-    return x.interface != profiles_name && failures < max_refusals;
-  case error_class::subscription:
-  case error_class::throttled:
-  case error_class::no_coverage:
-  case error_class::transient:
-    break;
+    case error_class::service_gone:
+      return false; // all is read anew when it is back
+    case error_class::device:
+    case error_class::config:
+      return x.interface != profiles_name && failures < max_refusals;
+    case error_class::subscription:
+    case error_class::throttled:
+    case error_class::no_coverage:
+    case error_class::transient:
+      break;
   }
   // Not yet enabled: the cache asks again when it is.
   return x.interface != profiles_name
@@ -85,13 +85,11 @@ void object_reader::replied(
   auto& x = i->second;
   x.running = false;
   auto what = x.what;
-  if (!to_.wanted(what)) {
-    reads_.erase(i);
-  } else if (x.again) {
+  auto wanted = to_.wanted(what);
+  if (wanted && x.again) {
     send(x);
-  } else if (reply != nullptr) {
-    reads_.erase(i);
-  } else if (worth_repeating(what, why, ++x.failures)) {
+  } else if (
+    wanted && reply == nullptr && worth_repeating(what, why, ++x.failures)) {
     if (!retry_.armed())
       retry_.arm(delay_);
   } else {

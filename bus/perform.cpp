@@ -62,11 +62,10 @@ modem_manager::impl::follow_up(
   const std::string& modem, verb what, lane where, done_handler done) {
   return [this, modem, what, where,
           done = std::move(done)](sd_bus_message* reply, const failure& why) {
-    if (reply == nullptr || what == verb::enable || what == verb::disable)
-      done(why);
-    else if (what == verb::connect)
+    if (reply != nullptr && what == verb::connect)
       read_bearer(modem, reply, where, done);
-    else if (what == verb::power_on || what == verb::power_low)
+    else if (
+      reply != nullptr && (what == verb::power_on || what == verb::power_low))
       read_power(modem, where, done);
     else
       done(why);

@@ -13,14 +13,14 @@ constexpr const char* signal = "org.freedesktop.ModemManager1.Modem.Signal";
 /// MMBearerAllowedAuth.
 uint32_t allowed_auth(auth_protocol x) {
   switch (x) {
-  case auth_protocol::none:
-    return 1;
-  case auth_protocol::pap:
-    return 2;
-  case auth_protocol::chap:
-    return 4;
-  case auth_protocol::pap_and_chap:
-    return 6;
+    case auth_protocol::none:
+      return 1;
+    case auth_protocol::pap:
+      return 2;
+    case auth_protocol::chap:
+      return 4;
+    case auth_protocol::pap_and_chap:
+      return 6;
   }
   return 1;
 }
@@ -28,14 +28,14 @@ uint32_t allowed_auth(auth_protocol x) {
 /// MMBearerIpFamily.
 uint32_t ip_family(ip_type x) {
   switch (x) {
-  case ip_type::unspecified:
-    return 0;
-  case ip_type::ipv4:
-    return 1;
-  case ip_type::ipv6:
-    return 2;
-  case ip_type::ipv4v6:
-    return 4;
+    case ip_type::unspecified:
+      return 0;
+    case ip_type::ipv4:
+      return 1;
+    case ip_type::ipv6:
+      return 2;
+    case ip_type::ipv4v6:
+      return 4;
   }
   return 0;
 }
@@ -93,41 +93,41 @@ int append_connect(sd_bus_message* m, const connect_settings& x) {
 
 step_method method_of(const step& x, const bus_deadlines& deadlines) {
   switch (x.what) {
-  case verb::power_on:
-  case verb::power_low:
-    return {modem, "SetPowerState", deadlines.power};
-  case verb::enable:
-  case verb::disable:
-    return {modem, "Enable", deadlines.enable};
-  case verb::connect:
-    return {simple, "Connect", deadlines.connect};
-  case verb::disconnect:
-    return {simple, "Disconnect", deadlines.disconnect};
-  case verb::set_sim_slot:
-    return {modem, "SetPrimarySimSlot", deadlines.sim_slot};
-  case verb::poll_signal:
-    break;
+    case verb::power_on:
+    case verb::power_low:
+      return {modem, "SetPowerState", deadlines.power};
+    case verb::enable:
+    case verb::disable:
+      return {modem, "Enable", deadlines.enable};
+    case verb::connect:
+      return {simple, "Connect", deadlines.connect};
+    case verb::disconnect:
+      return {simple, "Disconnect", deadlines.disconnect};
+    case verb::set_sim_slot:
+      return {modem, "SetPrimarySimSlot", deadlines.sim_slot};
+    case verb::poll_signal:
+      break;
   }
   return {signal, "Setup", deadlines.other};
 }
 
 int append_arguments(sd_bus_message* m, const step& x) {
   switch (x.what) {
-  case verb::power_on:
-    return sd_bus_message_append(m, "u", 3U);
-  case verb::power_low:
-    return sd_bus_message_append(m, "u", 2U);
-  case verb::enable:
-    return sd_bus_message_append(m, "b", 1);
-  case verb::disable:
-    return sd_bus_message_append(m, "b", 0);
-  case verb::connect:
-    return append_connect(m, x.connect);
-  case verb::disconnect:
-    return sd_bus_message_append(m, "o", "/");
-  case verb::set_sim_slot:
-  case verb::poll_signal:
-    break;
+    case verb::power_on:
+      return sd_bus_message_append(m, "u", 3U);
+    case verb::power_low:
+      return sd_bus_message_append(m, "u", 2U);
+    case verb::enable:
+      return sd_bus_message_append(m, "b", 1);
+    case verb::disable:
+      return sd_bus_message_append(m, "b", 0);
+    case verb::connect:
+      return append_connect(m, x.connect);
+    case verb::disconnect:
+      return sd_bus_message_append(m, "o", "/");
+    case verb::set_sim_slot:
+    case verb::poll_signal:
+      break;
   }
   return sd_bus_message_append(m, "u", x.number);
 }

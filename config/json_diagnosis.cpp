@@ -121,18 +121,18 @@ private:
 
   bool scalar() {
     switch (peek()) {
-    case '"':
-      return string();
-    case 't':
-      return word("true");
-    case 'f':
-      return word("false");
-    case 'n':
-      return word("null");
-    default:
-      if (peek() == '-' || is_digit(peek()))
-        return number();
-      return fail("expected a value");
+      case '"':
+        return string();
+      case 't':
+        return word("true");
+      case 'f':
+        return word("false");
+      case 'n':
+        return word("null");
+      default:
+        if (peek() == '-' || is_digit(peek()))
+          return number();
+        return fail("expected a value");
     }
   }
 

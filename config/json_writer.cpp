@@ -16,23 +16,23 @@ constexpr std::string_view hex = "0123456789abcdef";
 /// The escape of an ASCII character; "" when it stands for itself.
 std::string ascii_escape(char c) {
   switch (c) {
-  case '"':
-    return "\\\"";
-  case '\\':
-    return "\\\\";
-  case '\n':
-    return "\\n";
-  case '\r':
-    return "\\r";
-  case '\t':
-    return "\\t";
-  case '<':
-  case '>':
-  case '&':
-    break;
-  default:
-    if (static_cast<unsigned char>(c) >= 0x20)
-      return {};
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    case '<':
+    case '>':
+    case '&':
+      break;
+    default:
+      if (static_cast<unsigned char>(c) >= 0x20)
+        return {};
   }
   auto code = static_cast<unsigned char>(c);
   return std::string{"\\u00"} + hex[code >> 4] + hex[code & 15];

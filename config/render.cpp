@@ -10,32 +10,32 @@ namespace {
 
 const char* name_of(ip_type x) {
   switch (x) {
-  case ip_type::unspecified:
-    return "";
-  case ip_type::ipv4:
-    return "ipv4";
-  case ip_type::ipv6:
-    return "ipv6";
-  case ip_type::ipv4v6:
-    return "ipv4v6";
+    case ip_type::unspecified:
+      return "";
+    case ip_type::ipv4:
+      return "ipv4";
+    case ip_type::ipv6:
+      return "ipv6";
+    case ip_type::ipv4v6:
+      return "ipv4v6";
   }
   return "";
 }
 
 const char* name_of(op_mode x) {
   switch (x) {
-  case op_mode::unspecified:
-    return "";
-  case op_mode::online:
-    return "online";
-  case op_mode::online_and_connected:
-    return "online-and-connected";
-  case op_mode::radio_off:
-    return "radio-off";
-  case op_mode::offline:
-    return "offline";
-  case op_mode::unrecognized:
-    return "unrecognized";
+    case op_mode::unspecified:
+      return "";
+    case op_mode::online:
+      return "online";
+    case op_mode::online_and_connected:
+      return "online-and-connected";
+    case op_mode::radio_off:
+      return "radio-off";
+    case op_mode::offline:
+      return "offline";
+    case op_mode::unrecognized:
+      return "unrecognized";
   }
   return "";
 }

@@ -17,18 +17,18 @@ void write_strings(json_writer& out, const char* name, const strings& xs) {
 
 const char* mode_text(op_mode x) {
   switch (x) {
-  case op_mode::unspecified:
-    return "";
-  case op_mode::online:
-    return "online";
-  case op_mode::online_and_connected:
-    return "online-and-connected";
-  case op_mode::radio_off:
-    return "radio-off";
-  case op_mode::offline:
-    return "offline";
-  case op_mode::unrecognized:
-    return "unrecognized";
+    case op_mode::unspecified:
+      return "";
+    case op_mode::online:
+      return "online";
+    case op_mode::online_and_connected:
+      return "online-and-connected";
+    case op_mode::radio_off:
+      return "radio-off";
+    case op_mode::offline:
+      return "offline";
+    case op_mode::unrecognized:
+      return "unrecognized";
   }
   return "";
 }

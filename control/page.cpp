@@ -128,18 +128,18 @@ std::vector<std::string_view> wrap(std::string_view text, std::size_t limit) {
 
 const char* escape(tone x) {
   switch (x) {
-  case tone::plain:
-    return "";
-  case tone::strong:
-    return "\033[1m";
-  case tone::good:
-    return "\033[32m";
-  case tone::busy:
-    return "\033[33m";
-  case tone::bad:
-    return "\033[31m";
-  case tone::faint:
-    return "\033[2m";
+    case tone::plain:
+      return "";
+    case tone::strong:
+      return "\033[1m";
+    case tone::good:
+      return "\033[32m";
+    case tone::busy:
+      return "\033[33m";
+    case tone::bad:
+      return "\033[31m";
+    case tone::faint:
+      return "\033[2m";
   }
   return "";
 }
@@ -207,13 +207,15 @@ void page::line(std::string_view text, tone how) {
 }
 
 void page::blank() {
-  text_ += '\n';
+  if (!text_.empty())
+    text_ += '\n';
 }
 
 // A name that is too long for its column gets lines of its own.
 void page::entry(
   std::string_view name, tone name_tone, std::string_view text, tone how) {
   auto safe_name = printable(name);
+  safe_name.erase(safe_name.find_last_not_of(' ') + 1);
   auto safe_text = printable(text);
   auto used = columns(safe_name);
   if (used + 1 > margin || safe_name.find('\n') != std::string::npos) {
@@ -224,8 +226,11 @@ void page::entry(
   }
   auto lines = wrap(safe_text, page_width - margin);
   for (auto piece : lines) {
-    text_.append(margin - std::exchange(used, 0), ' ');
-    put(piece, how);
+    auto begin = std::exchange(used, 0);
+    if (!piece.empty()) {
+      text_.append(margin - begin, ' ');
+      put(piece, how);
+    }
     text_ += '\n';
   }
   if (lines.empty() && used > 0)

@@ -44,6 +44,7 @@ public:
   /// A line from margin to margin.
   void line(std::string_view text, tone how = tone::plain);
 
+  /// Between paragraphs: none at the page's top.
   void blank();
 
   const std::string& text() const noexcept {

@@ -60,12 +60,12 @@ void show_agent(page& out, const json& document) {
 void show_error(page& out, const json& error) {
   auto count = number_of(error, "Count");
   auto times = count > 1 ? "(" + std::to_string(count) + " times)" : "";
-  auto text = list{": "}
-                .add(text_of(error, "Class"))
-                .add(text_of(error, "Name"))
-                .add(text_of(error, "Text"))
-                .text();
-  out.field("Error", list{" "}.add(text).add(times).text(), tone::bad);
+  auto text =
+    list{": "}.add(text_of(error, "Class")).add(text_of(error, "Text"));
+  auto said = list{" "}.add(text.text()).add(times).text();
+  // The D-Bus name is long: a line of its own keeps the reason readable.
+  auto all = list{"\n"}.add(said).add(text_of(error, "Name")).text();
+  out.field("Error", all, tone::bad);
 }
 
 void show_retry(page& out, const json& retry, int64_t now) {
@@ -108,29 +108,28 @@ std::string apn_line(const json& modem, int64_t now) {
   auto since = number_of(modem, "ConnectedAt");
   list result;
   result.add(text_of(modem, "APN"));
-  if (since > 0)
+  if (since > 0 && since <= now)
     result.add("since", utc(since)).add("for", duration(now - since));
   return result.text();
 }
 
-std::string address_line(const json& modem) {
+void show_addresses(page& out, const json& modem) {
+  auto address = list{}.add(text_of(modem, "Address"));
+  out.field(
+    "Address", address.add("gateway", text_of(modem, "Gateway")).text());
   list servers;
   for_each(modem, "DNS", [&servers](const json& server) {
     std::string_view text;
     if (server.get(text) == simdjson::SUCCESS)
       servers.add(std::string{text});
   });
+  out.field("DNS", servers.text());
   auto number = [&modem](const char* name) {
     auto value = number_of(modem, name);
     return value == 0 ? "" : std::to_string(value);
   };
-  return list{}
-    .add(text_of(modem, "Address"))
-    .add("gateway", text_of(modem, "Gateway"))
-    .add("DNS", servers.text())
-    .add("MTU", number("MTU"))
-    .add("metric", number("RouteMetric"))
-    .text();
+  auto route = list{}.add("metric", number("RouteMetric"));
+  out.field("Route", route.add("MTU", number("MTU")).text());
 }
 
 void show_sims(page& out, const json& modem) {
@@ -185,7 +184,7 @@ void show_modem(page& out, const json& modem, int64_t now) {
   if (auto signal = member<json>(modem, "Signal"))
     out.field("Signal", signal_line(*signal));
   out.field("APN", apn_line(modem, now));
-  out.field("Address", address_line(modem));
+  show_addresses(out, modem);
   show_sims(out, modem);
   out.field("Modem", hardware_line(modem));
   out.field("Path", text_of(modem, "Path"));

@@ -150,13 +150,13 @@ int run_wwanctl(
     return wrong_usage;
   }
   switch (parsed.what) {
-  case command::help:
-    return write(io, control::usage()) ? success : refused;
-  case command::version:
-    return write(io, "wwanctl " + version + "\n") ? success : refused;
-  case command::status:
-  case command::plan:
-    return ask_agent(parsed, io);
+    case command::help:
+      return write(io, control::usage()) ? success : refused;
+    case command::version:
+      return write(io, "wwanctl " + version + "\n") ? success : refused;
+    case command::status:
+    case command::plan:
+      return ask_agent(parsed, io);
   }
   return wrong_usage;
 }

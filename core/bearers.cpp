@@ -10,14 +10,14 @@ namespace {
 uint32_t family_bits(ip_type x) {
   // MMBearerIpFamily.
   switch (x) {
-  case ip_type::unspecified:
-    return 0;
-  case ip_type::ipv4:
-    return 1;
-  case ip_type::ipv6:
-    return 2;
-  case ip_type::ipv4v6:
-    return 4;
+    case ip_type::unspecified:
+      return 0;
+    case ip_type::ipv4:
+      return 1;
+    case ip_type::ipv6:
+      return 2;
+    case ip_type::ipv4v6:
+      return 4;
   }
   return 0;
 }
@@ -25,14 +25,14 @@ uint32_t family_bits(ip_type x) {
 uint32_t auth_bits(auth_protocol x) {
   // MMBearerAllowedAuth.
   switch (x) {
-  case auth_protocol::none:
-    return 1;
-  case auth_protocol::pap:
-    return 2;
-  case auth_protocol::chap:
-    return 4;
-  case auth_protocol::pap_and_chap:
-    return 6;
+    case auth_protocol::none:
+      return 1;
+    case auth_protocol::pap:
+      return 2;
+    case auth_protocol::chap:
+      return 4;
+    case auth_protocol::pap_and_chap:
+      return 6;
   }
   return 0;
 }

@@ -53,14 +53,14 @@ std::vector<sim_status> describe_sims(const observed_modem& x) {
 
 ip_type type_of(uint32_t families) noexcept {
   switch (families) {
-  case 1:
-    return ip_type::ipv4;
-  case 2:
-    return ip_type::ipv6;
-  case 4:
-    return ip_type::ipv4v6;
-  default: // a number from D-Bus, not an enum
-    return ip_type::unspecified;
+    case 1:
+      return ip_type::ipv4;
+    case 2:
+      return ip_type::ipv6;
+    case 4:
+      return ip_type::ipv4v6;
+    default: // a number from D-Bus, not an enum
+      return ip_type::unspecified;
   }
 }
 
@@ -117,23 +117,23 @@ op_mode mode_of(const observed_modem& x) noexcept {
   if (x.power == power_state::off || x.power == power_state::low)
     return op_mode::radio_off;
   switch (x.state) {
-  case modem_state::unknown:
-    return op_mode::unrecognized;
-  case modem_state::registered:
-  case modem_state::connecting:
-    return op_mode::online;
-  case modem_state::connected:
-    return op_mode::online_and_connected;
-  case modem_state::failed:
-  case modem_state::initializing:
-  case modem_state::locked:
-  case modem_state::disabled:
-  case modem_state::disabling:
-  case modem_state::enabling:
-  case modem_state::enabled:
-  case modem_state::searching:
-  case modem_state::disconnecting:
-    return op_mode::offline;
+    case modem_state::unknown:
+      return op_mode::unrecognized;
+    case modem_state::registered:
+    case modem_state::connecting:
+      return op_mode::online;
+    case modem_state::connected:
+      return op_mode::online_and_connected;
+    case modem_state::failed:
+    case modem_state::initializing:
+    case modem_state::locked:
+    case modem_state::disabled:
+    case modem_state::disabling:
+    case modem_state::enabling:
+    case modem_state::enabled:
+    case modem_state::searching:
+    case modem_state::disconnecting:
+      return op_mode::offline;
   }
   return op_mode::unrecognized;
 }
@@ -197,24 +197,24 @@ settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
   auto method = x.ip4 ? x.ip4->method : 0;
   if (method != 2 || x.ip4->address.empty()) {
     switch (method) {
-    case 0:
-      error = x.ip6 && x.ip6->method != 0
-                ? "the bearer has IPv6 only, which is not configured yet"
-                : "the bearer has no IPv4 settings";
-      break;
-    case 1:
-      error = "the bearer wants PPP, which is not supported";
-      break;
-    case 2:
-      error = "the bearer has no IPv4 address";
-      break;
-    case 3:
-      error = "the bearer wants DHCP, which is not supported yet";
-      break;
-    default:
-      error =
-        "the bearer wants the unknown IP method " + std::to_string(method);
-      break;
+      case 0:
+        error = x.ip6 && x.ip6->method != 0
+                  ? "the bearer has IPv6 only, which is not configured yet"
+                  : "the bearer has no IPv4 settings";
+        break;
+      case 1:
+        error = "the bearer wants PPP, which is not supported";
+        break;
+      case 2:
+        error = "the bearer has no IPv4 address";
+        break;
+      case 3:
+        error = "the bearer wants DHCP, which is not supported yet";
+        break;
+      default:
+        error =
+          "the bearer wants the unknown IP method " + std::to_string(method);
+        break;
     }
     return std::nullopt;
   }

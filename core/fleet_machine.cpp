@@ -112,7 +112,8 @@ fleet_effects fleet_machine::service(bool up, time_point now) {
   service_ = up;
   if (!up) {
     while (!members_.empty()) {
-      auto more = gone(members_.begin()->first, now);
+      auto path = members_.begin()->first; // a copy: gone() erases it
+      auto more = gone(path, now);
       out.insert(out.end(), more.begin(), more.end());
     }
   }

@@ -82,6 +82,7 @@ modem_effects modem_machine::handle(const step_done& x, time_point now) {
   if (x.result.ok()) {
     out.push_back(note{false, to_string(x.result.what) + ": done"});
     assume(world_, x.result.what);
+    note_success(x.result.what.what, now);
   } else {
     note_failure(x.result, now, out);
   }
@@ -101,6 +102,7 @@ modem_effects modem_machine::handle(const network_done& x, time_point now) {
   } else if (net_.state == net_state::absent) {
     memory_.interface.clear();
   }
+  restore_network(now, out);
   advance(now, out);
   return out;
 }
@@ -113,6 +115,7 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
   if (net_.id == 0 && !net_.error.empty()) {
     send_network(out);
   }
+  restore_network(now, out);
   advance(now, out);
   return out;
 }
@@ -120,9 +123,9 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
 modem_effects
 modem_machine::handle(const interface_touched& x, time_point now) {
   modem_effects out;
-  auto ours = net_.state == net_state::present && net_.id == 0;
-  if (ours && net_.interface == x.interface)
-    send_network(out);
+  if (net_.state == net_state::present && net_.interface == x.interface)
+    net_.touched = true;
+  restore_network(now, out);
   advance(now, out);
   return out;
 }

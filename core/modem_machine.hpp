@@ -72,6 +72,8 @@ public:
   /// After ModemManager came back, addresses of a session that may still be
   /// alive stay this long.
   static constexpr std::chrono::seconds grace{60};
+  /// Who fights us over an interface loses once in this time, not more often.
+  static constexpr std::chrono::seconds restore_pause{1};
 
   /// `seed` spreads the back-off of different modems.
   modem_machine(std::string path, uint64_t seed);
@@ -103,6 +105,8 @@ private:
     ip_settings settings;
     uint32_t metric = 0;
     std::string error;
+    bool touched = false; ///< by somebody else, and not restored yet
+    time_point restored{};
   };
 
   bool is_wanted_off() const noexcept;
@@ -112,11 +116,13 @@ private:
   void advance_on(time_point now, modem_effects& out);
   void start(const step& what, bool urgent, modem_effects& out);
   void wake_at(time_point due, time_point now, modem_effects& out);
+  void note_success(verb what, time_point now);
   void note_session(time_point now, modem_effects& out);
   void note_failure(const step_result& x, time_point now, modem_effects& out);
   void clear_errors_on_evidence();
   void update_network(time_point now, modem_effects& out);
   void send_network(modem_effects& out);
+  void restore_network(time_point now, modem_effects& out);
   void drop_network(modem_effects& out);
   bool evidence_against(verb failed) const;
   std::string config_error(time_point now) const;
@@ -136,6 +142,8 @@ private:
   uint32_t off_failures_ = 0;
   bool skip_disconnect_ = false; ///< it failed: silence goes on without
   bool no_signal_poll_ = false;  ///< refused by this modem
+  time_point busy_since_{};
+  uint32_t busy_steps_ = 0; ///< that succeeded since then
   std::optional<time_point> wake_due_;
   uint64_t wake_id_ = 0;
   net_wish net_;

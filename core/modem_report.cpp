@@ -12,23 +12,23 @@ namespace {
 std::string
 failed_at(verb what, const network_config* want, const std::string& path) {
   switch (what) {
-  case verb::connect:
-    return "failed to connect modem " + path + " to APN "
-           + (want ? want->ap.apn : std::string{});
-  case verb::power_on:
-    return "failed to switch the radio on";
-  case verb::enable:
-    return "failed to enable the modem";
-  case verb::disconnect:
-    return "failed to disconnect the modem";
-  case verb::disable:
-    return "failed to disable the modem";
-  case verb::power_low:
-    return "failed to switch the radio off";
-  case verb::set_sim_slot:
-    return "failed to select the SIM slot";
-  case verb::poll_signal:
-    return "failed to poll the signal";
+    case verb::connect:
+      return "failed to connect modem " + path + " to APN "
+             + (want ? want->ap.apn : std::string{});
+    case verb::power_on:
+      return "failed to switch the radio on";
+    case verb::enable:
+      return "failed to enable the modem";
+    case verb::disconnect:
+      return "failed to disconnect the modem";
+    case verb::disable:
+      return "failed to disable the modem";
+    case verb::power_low:
+      return "failed to switch the radio off";
+    case verb::set_sim_slot:
+      return "failed to select the SIM slot";
+    case verb::poll_signal:
+      return "failed to poll the signal";
   }
   return "failed";
 }

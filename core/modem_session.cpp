@@ -8,6 +8,25 @@
 
 namespace wwan::core {
 
+void modem_machine::note_success(verb what, time_point now) {
+  if (what == verb::power_low && !is_off(*actual_)) {
+    // The port has read it back before it said so.
+    memory_.error = {
+      error_class::device, "wwand.Error.NotVerified",
+      "ModemManager reports success, but the radio is still on"};
+    memory_.failed = what;
+    memory_.retry_at = now + silence_pause_after(++off_failures_);
+    return;
+  }
+  // A modem that says yes and does nothing must not be asked in a loop.
+  if (now - busy_since_ >= shortest_pause) {
+    busy_since_ = now;
+    busy_steps_ = 0;
+  }
+  if (++busy_steps_ > most_steps)
+    memory_.retry_at = now + pause_after(busy_steps_ - most_steps, seed_);
+}
+
 void modem_machine::note_session(time_point now, modem_effects& out) {
   if (data_bearer(world_) && world_.state == modem_state::connected) {
     if (!connected_since_)
@@ -67,21 +86,22 @@ void modem_machine::note_failure(
 
 bool modem_machine::evidence_against(verb failed) const {
   switch (failed) {
-  case verb::power_on:
-    return actual_->power == power_state::on;
-  case verb::enable:
-    return actual_->state >= modem_state::enabled;
-  case verb::connect:
-    return want_.network && is_connected_as(*actual_, *want_.network);
-  case verb::set_sim_slot:
-    return want_.network && actual_->primary_slot == want_.network->ap.sim_slot;
-  case verb::disconnect:
-    return !is_wanted_off() && !data_bearer(*actual_);
-  case verb::power_low:
-  case verb::disable:
-    return is_off(*actual_);
-  case verb::poll_signal:
-    return true;
+    case verb::power_on:
+      return actual_->power == power_state::on;
+    case verb::enable:
+      return actual_->state >= modem_state::enabled;
+    case verb::connect:
+      return want_.network && is_connected_as(*actual_, *want_.network);
+    case verb::set_sim_slot:
+      return want_.network
+             && actual_->primary_slot == want_.network->ap.sim_slot;
+    case verb::disconnect:
+      return !is_wanted_off() && !data_bearer(*actual_);
+    case verb::power_low:
+    case verb::disable:
+      return is_off(*actual_);
+    case verb::poll_signal:
+      return true;
   }
   return false;
 }
@@ -118,7 +138,7 @@ void modem_machine::update_network(time_point now, modem_effects& out) {
       return;
     if (net_.state == net_state::present && net_.interface != interface)
       out.push_back(clear_network{++last_id_, net_.interface});
-    net_ = {0, net_state::present, interface, *settings, metric, {}};
+    net_ = {0, net_state::present, interface, *settings, metric, {}, false, {}};
     memory_.interface = interface;
     send_network(out);
     return;
@@ -143,6 +163,17 @@ void modem_machine::send_network(modem_effects& out) {
     out.push_back(clear_network{net_.id, net_.interface});
 }
 
+void modem_machine::restore_network(time_point now, modem_effects& out) {
+  if (!net_.touched || net_.id != 0)
+    return; // network_done looks again
+  auto due = net_.restored + restore_pause;
+  if (now < due)
+    return wake_at(due, now, out);
+  net_.touched = false;
+  net_.restored = now;
+  send_network(out);
+}
+
 void modem_machine::drop_network(modem_effects& out) {
   if (net_.state == net_state::absent)
     return;
@@ -152,7 +183,7 @@ void modem_machine::drop_network(modem_effects& out) {
   if (interface.empty())
     return;
   // After each session, and once for what an earlier agent left behind.
-  net_ = {0, net_state::absent, interface, {}, 0, {}};
+  net_ = {0, net_state::absent, interface, {}, 0, {}, false, {}};
   send_network(out);
 }
 

@@ -9,13 +9,13 @@ namespace {
 
 const char* radio_word(radio_wish x) {
   switch (x) {
-  case radio_wish::keep:
-    return "keep";
-  case radio_wish::on:
-    return "on";
-  case radio_wish::unmatched:
-  case radio_wish::silence:
-    return "off";
+    case radio_wish::keep:
+      return "keep";
+    case radio_wish::on:
+      return "on";
+    case radio_wish::unmatched:
+    case radio_wish::silence:
+      return "off";
   }
   return "keep";
 }

@@ -22,26 +22,26 @@ plan switch_off(const observed_modem& x) {
   auto low = simple(verb::power_low);
   auto disable = simple(verb::disable);
   switch (x.state) {
-  case modem_state::connected:
-  case modem_state::connecting:
-    return {simple(verb::disconnect), disable, low};
-  case modem_state::disconnecting:
-  case modem_state::registered:
-  case modem_state::searching:
-  case modem_state::enabled:
-  case modem_state::enabling:
-  case modem_state::disabling:
-    return {disable, low};
-  case modem_state::disabled:
-  case modem_state::failed:
-    if (is_off(x))
+    case modem_state::connected:
+    case modem_state::connecting:
+      return {simple(verb::disconnect), disable, low};
+    case modem_state::disconnecting:
+    case modem_state::registered:
+    case modem_state::searching:
+    case modem_state::enabled:
+    case modem_state::enabling:
+    case modem_state::disabling:
+      return {disable, low};
+    case modem_state::disabled:
+    case modem_state::failed:
+      if (is_off(x))
+        return {};
+      return {low};
+    // SetPowerState(low) is refused here: handle_set_power_state of MM.
+    case modem_state::locked:
+    case modem_state::initializing:
+    case modem_state::unknown:
       return {};
-    return {low};
-  // SetPowerState(low) is refused here: handle_set_power_state of MM.
-  case modem_state::locked:
-  case modem_state::initializing:
-  case modem_state::unknown:
-    return {};
   }
   return {};
 }
@@ -71,47 +71,47 @@ plan stay_connected(const network_config& want, const observed_modem& x) {
 plan bring_up(const network_config& want, const observed_modem& x) {
   if (auto slot = slot_change(want, x)) {
     switch (x.state) {
-    case modem_state::connected:
-      return {simple(verb::disconnect), {verb::set_sim_slot, {}, slot}};
-    case modem_state::failed:
-    case modem_state::locked:
-    case modem_state::disabled:
+      case modem_state::connected:
+        return {simple(verb::disconnect), {verb::set_sim_slot, {}, slot}};
+      case modem_state::failed:
+      case modem_state::locked:
+      case modem_state::disabled:
+      case modem_state::enabled:
+      case modem_state::searching:
+      case modem_state::registered:
+        return {{verb::set_sim_slot, {}, slot}};
+      case modem_state::unknown:
+      case modem_state::initializing:
+      case modem_state::disabling:
+      case modem_state::enabling:
+      case modem_state::disconnecting:
+      case modem_state::connecting:
+        return {};
+    }
+  }
+  switch (x.state) {
+    case modem_state::disabled: {
+      auto result = from_registered(want, x);
+      result.insert(result.begin(), simple(verb::enable));
+      if (x.power == power_state::low || x.power == power_state::off)
+        result.insert(result.begin(), simple(verb::power_on));
+      return result;
+    }
     case modem_state::enabled:
     case modem_state::searching:
     case modem_state::registered:
-      return {{verb::set_sim_slot, {}, slot}};
+      return from_registered(want, x);
+    case modem_state::connected:
+      return stay_connected(want, x);
+    case modem_state::failed:
     case modem_state::unknown:
     case modem_state::initializing:
+    case modem_state::locked:
     case modem_state::disabling:
     case modem_state::enabling:
     case modem_state::disconnecting:
     case modem_state::connecting:
       return {};
-    }
-  }
-  switch (x.state) {
-  case modem_state::disabled: {
-    auto result = from_registered(want, x);
-    result.insert(result.begin(), simple(verb::enable));
-    if (x.power == power_state::low || x.power == power_state::off)
-      result.insert(result.begin(), simple(verb::power_on));
-    return result;
-  }
-  case modem_state::enabled:
-  case modem_state::searching:
-  case modem_state::registered:
-    return from_registered(want, x);
-  case modem_state::connected:
-    return stay_connected(want, x);
-  case modem_state::failed:
-  case modem_state::unknown:
-  case modem_state::initializing:
-  case modem_state::locked:
-  case modem_state::disabling:
-  case modem_state::enabling:
-  case modem_state::disconnecting:
-  case modem_state::connecting:
-    return {};
   }
   return {};
 }
@@ -125,13 +125,17 @@ bool wants_off(const desired_modem& want) {
 
 plan reconcile(const desired_modem& want, const observed_modem& actual) {
   switch (want.radio) {
-  case radio_wish::keep:
-    return {};
-  case radio_wish::silence:
-  case radio_wish::unmatched:
-    return switch_off(actual);
-  case radio_wish::on:
-    return want.network ? bring_up(*want.network, actual) : plan{};
+    case radio_wish::keep:
+      return {};
+    case radio_wish::silence:
+    case radio_wish::unmatched:
+      return switch_off(actual);
+    case radio_wish::on:
+      // A modem is not connected without its credentials: as long as
+      // is_cipher stands, nobody has decrypted them.
+      if (!want.network || want.network->ap.is_cipher)
+        return {};
+      return bring_up(*want.network, actual);
   }
   return {};
 }
@@ -143,25 +147,25 @@ std::string waits_for(const desired_modem& want, const observed_modem& actual) {
     return std::string{"the modem is "} + to_string(actual.state);
   };
   switch (actual.state) {
-  case modem_state::unknown:
-  case modem_state::initializing:
-    return state();
-  case modem_state::enabling:
-  case modem_state::disabling:
-  case modem_state::connecting:
-  case modem_state::disconnecting:
-    return wants_off(want) ? std::string{} : state();
-  case modem_state::connected:
-    if (!wants_off(want) && has_unread_bearer(actual) && !data_bearer(actual))
-      return "the bearer's properties are being read";
-    return {};
-  case modem_state::failed:
-  case modem_state::locked:
-  case modem_state::disabled:
-  case modem_state::enabled:
-  case modem_state::searching:
-  case modem_state::registered:
-    return {};
+    case modem_state::unknown:
+    case modem_state::initializing:
+      return state();
+    case modem_state::enabling:
+    case modem_state::disabling:
+    case modem_state::connecting:
+    case modem_state::disconnecting:
+      return wants_off(want) ? std::string{} : state();
+    case modem_state::connected:
+      if (!wants_off(want) && has_unread_bearer(actual) && !data_bearer(actual))
+        return "the bearer's properties are being read";
+      return {};
+    case modem_state::failed:
+    case modem_state::locked:
+    case modem_state::disabled:
+    case modem_state::enabled:
+    case modem_state::searching:
+    case modem_state::registered:
+      return {};
   }
   return {};
 }
@@ -186,17 +190,17 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
   if (actual.state != modem_state::failed)
     return {};
   switch (actual.reason) {
-  case failed_reason::sim_missing:
-    return "SIM card is absent";
-  case failed_reason::sim_error:
-    return "SIM card is in failed state";
-  case failed_reason::esim_without_profiles:
-    return "eSIM has no profile";
-  case failed_reason::unknown_capabilities:
-    return "modem failed: its capabilities are unknown";
-  case failed_reason::none:
-  case failed_reason::unknown:
-    return "modem is in failed state";
+    case failed_reason::sim_missing:
+      return "SIM card is absent";
+    case failed_reason::sim_error:
+      return "SIM card is in failed state";
+    case failed_reason::esim_without_profiles:
+      return "eSIM has no profile";
+    case failed_reason::unknown_capabilities:
+      return "modem failed: its capabilities are unknown";
+    case failed_reason::none:
+    case failed_reason::unknown:
+      return "modem is in failed state";
   }
   return "modem is in failed state";
 }
@@ -214,36 +218,39 @@ void assume(observed_modem& world, const step& done) {
       bearer.connected = false;
   };
   switch (done.what) {
-  case verb::power_on:
-    world.power = power_state::on;
-    return;
-  case verb::power_low:
-    return;
-  case verb::enable:
-    if (world.state < modem_state::enabled)
-      world.state = modem_state::enabled;
-    return;
-  case verb::disable:
-    drop_bearers();
-    if (world.state > modem_state::disabled)
-      world.state = modem_state::disabled;
-    return;
-  case verb::connect:
-    world.state = modem_state::connected;
-    return;
-  case verb::disconnect:
-    drop_bearers();
-    if (world.state > modem_state::registered)
-      world.state = modem_state::registered;
-    return;
-  case verb::set_sim_slot:
-    // The object is about to vanish; nothing can be asked of it any more.
-    world.state = modem_state::unknown;
-    world.primary_slot = done.number;
-    return;
-  case verb::poll_signal:
-    world.signal_rate = done.number;
-    return;
+    case verb::power_on:
+      world.power = power_state::on;
+      return;
+    case verb::power_low:
+      return;
+    case verb::enable:
+      if (world.state < modem_state::enabled)
+        world.state = modem_state::enabled;
+      return;
+    case verb::disable:
+      drop_bearers();
+      if (world.state > modem_state::disabled)
+        world.state = modem_state::disabled;
+      return;
+    case verb::connect:
+      world.state = modem_state::connected;
+      // Its bearer is not here yet: one that is still to be read.
+      if (!data_bearer(world))
+        world.bearers.emplace_back();
+      return;
+    case verb::disconnect:
+      drop_bearers();
+      if (world.state > modem_state::registered)
+        world.state = modem_state::registered;
+      return;
+    case verb::set_sim_slot:
+      // The object is about to vanish; nothing can be asked of it any more.
+      world.state = modem_state::unknown;
+      world.primary_slot = done.number;
+      return;
+    case verb::poll_signal:
+      world.signal_rate = done.number;
+      return;
   }
 }
 

@@ -20,12 +20,16 @@ std::chrono::milliseconds pause_after(uint32_t failures, uint64_t seed);
 /// Pause before silencing is tried again: 1 s doubled up to 30 s.
 std::chrono::milliseconds silence_pause_after(uint32_t failures);
 
+/// More steps than this within the shortest pause lead nowhere: a bring-up
+/// takes five.
+inline constexpr uint32_t most_steps = 8;
+
 /// A session that lasted this long earns an immediate reconnect.
 inline constexpr std::chrono::seconds long_session{30};
 
 /// Shorter ones are free this often within this time, then they count as
 /// failures.
-inline constexpr size_t free_losses = 3;
+inline constexpr uint32_t free_losses = 3;
 inline constexpr std::chrono::minutes free_losses_within{5};
 
 /// Notes a session that began at `connected` and was lost at `now`. Returns

@@ -17,7 +17,7 @@ namespace wwan {
 namespace {
 
 constexpr int name_attempts = 100;
-constexpr size_t chunk = 64 * 1024;
+constexpr size_t chunk = 65536; // bytes
 
 std::string failed(const std::string& path, const char* what, int code) {
   return path + ": cannot " + what + ": " + errno_text(code);

@@ -46,15 +46,15 @@ size_t run_queue::run_round() {
 
 void run_queue::run(caf::resumable* job) {
   switch (job->resume(this, max_throughput)) {
-  case caf::resumable::resume_later:
-    jobs_.push_back(job);
-    return;
-  case caf::resumable::awaiting_message:
-  case caf::resumable::done:
-    caf::intrusive_ptr_release(job);
-    return;
-  case caf::resumable::shutdown_execution_unit:
-    return; // CAF's own workers only; it is nobody's reference
+    case caf::resumable::resume_later:
+      jobs_.push_back(job);
+      return;
+    case caf::resumable::awaiting_message:
+    case caf::resumable::done:
+      caf::intrusive_ptr_release(job);
+      return;
+    case caf::resumable::shutdown_execution_unit:
+      return; // CAF's own workers only; it is nobody's reference
   }
 }
 

@@ -171,22 +171,22 @@ std::string encode_get_routes(int index) {
 
 std::string encode(const link_operation& operation, int index) {
   switch (operation.verb) {
-  case link_verb::set_mtu:
-    return encode_mtu(index, operation.mtu);
-  case link_verb::set_noarp:
-    return encode_flags(index, IFF_NOARP, IFF_NOARP);
-  case link_verb::set_up:
-    return encode_flags(index, IFF_UP, IFF_UP);
-  case link_verb::set_down:
-    return encode_flags(index, IFF_UP, 0);
-  case link_verb::add_address:
-    return encode_address(index, operation.address, true);
-  case link_verb::remove_address:
-    return encode_address(index, operation.address, false);
-  case link_verb::add_route:
-    return encode_route(index, operation.route, true);
-  case link_verb::remove_route:
-    return encode_route(index, operation.route, false);
+    case link_verb::set_mtu:
+      return encode_mtu(index, operation.mtu);
+    case link_verb::set_noarp:
+      return encode_flags(index, IFF_NOARP, IFF_NOARP);
+    case link_verb::set_up:
+      return encode_flags(index, IFF_UP, IFF_UP);
+    case link_verb::set_down:
+      return encode_flags(index, IFF_UP, 0);
+    case link_verb::add_address:
+      return encode_address(index, operation.address, true);
+    case link_verb::remove_address:
+      return encode_address(index, operation.address, false);
+    case link_verb::add_route:
+      return encode_route(index, operation.route, true);
+    case link_verb::remove_route:
+      return encode_route(index, operation.route, false);
   }
   return {};
 }

@@ -31,18 +31,18 @@ void for_each(const netlink_reply& reply, F use) {
 // Is it as we want it already, because somebody was faster?
 bool is_fine(link_verb verb, int error) {
   switch (verb) {
-  case link_verb::set_mtu:
-  case link_verb::set_noarp:
-  case link_verb::set_up:
-  case link_verb::set_down:
-    return error == 0;
-  case link_verb::add_address:
-  case link_verb::add_route:
-    return error == 0 || error == EEXIST;
-  case link_verb::remove_address:
-    return error == 0 || error == EADDRNOTAVAIL;
-  case link_verb::remove_route:
-    return error == 0 || error == ESRCH;
+    case link_verb::set_mtu:
+    case link_verb::set_noarp:
+    case link_verb::set_up:
+    case link_verb::set_down:
+      return error == 0;
+    case link_verb::add_address:
+    case link_verb::add_route:
+      return error == 0 || error == EEXIST;
+    case link_verb::remove_address:
+      return error == 0 || error == EADDRNOTAVAIL;
+    case link_verb::remove_route:
+      return error == 0 || error == ESRCH;
   }
   return error == 0;
 }

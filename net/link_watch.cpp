@@ -16,7 +16,7 @@ namespace wwan {
 
 namespace {
 
-constexpr size_t buffer_size = 32 * 1024;
+constexpr size_t buffer_size = 32768; // bytes
 
 } // namespace
 
@@ -76,42 +76,43 @@ void link_watch::take(const nlmsghdr* message) {
   if ((message->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
     interrupted_ = true;
   switch (message->nlmsg_type) {
-  case NLMSG_DONE:
-    listing_ = false;
-    if (std::exchange(interrupted_, false))
-      return ask_for_links();
-    first_list_ = false;
-    before_.clear();
-    return;
-  case RTM_NEWLINK:
-    if (auto link = decode_link(message))
-      take_link(*link, from_list);
-    return;
-  case RTM_DELLINK:
-    if (auto link = decode_link(message))
-      lose(link->index);
-    return;
-  case RTM_NEWADDR:
-  case RTM_DELADDR:
-    if (auto x = decode_address(message)) {
-      auto name = name_of(x->index);
-      if (auto target = wanted(name))
-        check(
-          name, disturbs(*target, x->what, message->nlmsg_type == RTM_NEWADDR));
-    }
-    return;
-  case RTM_NEWROUTE:
-  case RTM_DELROUTE:
-    if (auto x = decode_route(message)) {
-      auto name = name_of(x->index);
-      if (auto target = wanted(name))
-        check(
-          name,
-          disturbs(*target, x->what, message->nlmsg_type == RTM_NEWROUTE));
-    }
-    return;
-  default:
-    return;
+    case NLMSG_DONE:
+      listing_ = false;
+      if (std::exchange(interrupted_, false))
+        return ask_for_links();
+      first_list_ = false;
+      before_.clear();
+      return;
+    case RTM_NEWLINK:
+      if (auto link = decode_link(message))
+        take_link(*link, from_list);
+      return;
+    case RTM_DELLINK:
+      if (auto link = decode_link(message))
+        lose(link->index);
+      return;
+    case RTM_NEWADDR:
+    case RTM_DELADDR:
+      if (auto x = decode_address(message)) {
+        auto name = name_of(x->index);
+        if (auto target = wanted(name))
+          check(
+            name,
+            disturbs(*target, x->what, message->nlmsg_type == RTM_NEWADDR));
+      }
+      return;
+    case RTM_NEWROUTE:
+    case RTM_DELROUTE:
+      if (auto x = decode_route(message)) {
+        auto name = name_of(x->index);
+        if (auto target = wanted(name))
+          check(
+            name,
+            disturbs(*target, x->what, message->nlmsg_type == RTM_NEWROUTE));
+      }
+      return;
+    default:
+      return;
   }
 }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr int max_tries = 20;
 
 // The kernel makes no dump message larger than this.
-constexpr size_t buffer_size = 32 * 1024;
+constexpr size_t buffer_size = 32768; // bytes
 
 int keep_message(const nlattr* attribute, void* data) {
   if (mnl_attr_get_type(attribute) == NLMSGERR_ATTR_MSG)
@@ -58,6 +58,11 @@ descriptor open_rtnetlink() {
     int on = 1;
     ::setsockopt(fd.number(), SOL_NETLINK, option, &on, sizeof(on));
   }
+  // Before it has an address a socket hears no notification.
+  sockaddr_nl any{};
+  any.nl_family = AF_NETLINK;
+  if (::bind(fd.number(), reinterpret_cast<sockaddr*>(&any), sizeof(any)) != 0)
+    return descriptor{};
   return fd;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr mode_t directory_mode = 0755;
 constexpr mode_t file_mode = 0600;
-constexpr size_t max_size = 64 * 1024;
+constexpr size_t max_size = 65536; // bytes
 
 bool is_address(const std::string& text) {
   in6_addr room{};

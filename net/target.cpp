@@ -97,22 +97,22 @@ std::string to_text(ipv4 address) {
 
 std::string to_text(const link_operation& operation) {
   switch (operation.verb) {
-  case link_verb::set_mtu:
-    return "set MTU " + std::to_string(operation.mtu);
-  case link_verb::set_noarp:
-    return "switch ARP off";
-  case link_verb::set_up:
-    return "bring the link up";
-  case link_verb::set_down:
-    return "bring the link down";
-  case link_verb::add_address:
-    return "add " + address_text(operation.address);
-  case link_verb::remove_address:
-    return "remove " + address_text(operation.address);
-  case link_verb::add_route:
-    return "add " + route_text(operation.route);
-  case link_verb::remove_route:
-    return "remove " + route_text(operation.route);
+    case link_verb::set_mtu:
+      return "set MTU " + std::to_string(operation.mtu);
+    case link_verb::set_noarp:
+      return "switch ARP off";
+    case link_verb::set_up:
+      return "bring the link up";
+    case link_verb::set_down:
+      return "bring the link down";
+    case link_verb::add_address:
+      return "add " + address_text(operation.address);
+    case link_verb::remove_address:
+      return "remove " + address_text(operation.address);
+    case link_verb::add_route:
+      return "add " + route_text(operation.route);
+    case link_verb::remove_route:
+      return "remove " + route_text(operation.route);
   }
   return {};
 }

@@ -40,6 +40,8 @@ void set(properties& xs, property x);
 void write_dictionary(sd_bus_message* m, const properties& xs);
 void write_interfaces(sd_bus_message* m, const interfaces& xs);
 
+inline constexpr const char* modem_interface_name =
+  "org.freedesktop.ModemManager1.Modem";
 inline constexpr const char* modem_path =
   "/org/freedesktop/ModemManager1/Modem/0";
 inline constexpr const char* sim_path = "/org/freedesktop/ModemManager1/SIM/0";

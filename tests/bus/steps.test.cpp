@@ -61,20 +61,20 @@ BOOST_AUTO_TEST_SUITE(steps_suite)
 
 BOOST_AUTO_TEST_CASE(each_verb_is_one_method_with_its_deadline) {
   struct row {
-    verb what;
     const char* member;
     const char* signature;
+    verb what;
     int seconds;
   };
   const row rows[] = {
-    {verb::power_on, "SetPowerState", "u", 60},
-    {verb::power_low, "SetPowerState", "u", 60},
-    {verb::enable, "Enable", "b", 120},
-    {verb::disable, "Enable", "b", 120},
-    {verb::connect, "Connect", "a{sv}", 200},
-    {verb::disconnect, "Disconnect", "o", 60},
-    {verb::set_sim_slot, "SetPrimarySimSlot", "u", 60},
-    {verb::poll_signal, "Setup", "u", 10},
+    {"SetPowerState", "u", verb::power_on, 60},
+    {"SetPowerState", "u", verb::power_low, 60},
+    {"Enable", "b", verb::enable, 120},
+    {"Enable", "b", verb::disable, 120},
+    {"Connect", "a{sv}", verb::connect, 200},
+    {"Disconnect", "o", verb::disconnect, 60},
+    {"SetPrimarySimSlot", "u", verb::set_sim_slot, 60},
+    {"Setup", "u", verb::poll_signal, 10},
   };
   pseudo_bus bus;
   for (const auto& row : rows) {

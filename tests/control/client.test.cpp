@@ -28,7 +28,7 @@ question about(const std::string& path, const std::string& verb) {
 std::string ask_a_peer_that_says(const std::string& bytes) {
   test::scratch dir;
   socket_file socket;
-  BOOST_REQUIRE(socket.open(dir.file("sock")) == "");
+  BOOST_TEST_REQUIRE(socket.open(dir.file("sock")) == "");
   std::thread server{[&] {
     pollfd ready{socket.fd(), POLLIN, 0};
     poll(&ready, 1, -1);
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(an_absent_agent_is_named) {
 BOOST_AUTO_TEST_CASE(a_silent_agent_is_given_up) {
   test::scratch dir;
   socket_file socket;
-  BOOST_REQUIRE(socket.open(dir.file("sock")) == "");
+  BOOST_TEST_REQUIRE(socket.open(dir.file("sock")) == "");
   auto x = about(dir.file("sock"), "status");
   x.patience = std::chrono::milliseconds{10};
   BOOST_TEST(ask(x, ignore) == "the wwand at " + x.path + " does not answer");

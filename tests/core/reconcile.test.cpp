@@ -48,15 +48,13 @@ BOOST_AUTO_TEST_CASE(bring_up_starts_where_the_modem_is) {
   auto low = modem_in(modem_state::disabled);
   low.power = power_state::low;
   BOOST_TEST(
-    plan_of(radio_wish::on, low)
-    == "power-on, enable, connect apn=internet");
+    plan_of(radio_wish::on, low) == "power-on, enable, connect apn=internet");
   BOOST_TEST(
     plan_of(radio_wish::on, modem_in(modem_state::disabled))
     == "enable, connect apn=internet");
   for (auto x :
        {modem_state::enabled, modem_state::searching, modem_state::registered})
-    BOOST_TEST(
-      plan_of(radio_wish::on, modem_in(x)) == "connect apn=internet");
+    BOOST_TEST(plan_of(radio_wish::on, modem_in(x)) == "connect apn=internet");
   BOOST_TEST(plan_of(radio_wish::on, modem_in(modem_state::connected)) == "");
 }
 

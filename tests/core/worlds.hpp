@@ -13,11 +13,11 @@ namespace wwan::test {
 
 inline const std::vector<modem_state>& all_states() {
   static const std::vector<modem_state> result{
-    modem_state::failed,       modem_state::unknown,
-    modem_state::initializing, modem_state::locked,
-    modem_state::disabled,     modem_state::disabling,
-    modem_state::enabling,     modem_state::enabled,
-    modem_state::searching,    modem_state::registered,
+    modem_state::failed,        modem_state::unknown,
+    modem_state::initializing,  modem_state::locked,
+    modem_state::disabled,      modem_state::disabling,
+    modem_state::enabling,      modem_state::enabled,
+    modem_state::searching,     modem_state::registered,
     modem_state::disconnecting, modem_state::connecting,
     modem_state::connected};
   return result;
@@ -75,8 +75,8 @@ inline desired_modem wanted(radio_wish radio, const network_config& network) {
 
 /// "" when ModemManager does it, else the error name that it answers.
 inline std::string obey(observed_modem& x, const step& what) {
-  static const char* wrong_state
-    = "org.freedesktop.ModemManager1.Error.Core.WrongState";
+  static const char* wrong_state =
+    "org.freedesktop.ModemManager1.Error.Core.WrongState";
   auto set_power = [&](power_state to) -> std::string {
     if (x.state != modem_state::disabled && x.state != modem_state::failed)
       return wrong_state;

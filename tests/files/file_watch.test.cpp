@@ -136,10 +136,9 @@ BOOST_AUTO_TEST_CASE(more_events_than_the_kernel_keeps_are_a_change) {
   BOOST_REQUIRE(limit > 0u);
   put(at("f"), "1");
   start(at("f"));
-  for (size_t i = 0; i < limit / 2 + 2; ++i) {
-    fs::create_directory(at("d"));
-    fs::remove(at("d"));
-  }
+  // Each closing is an event of the directory and one of the file.
+  for (size_t i = 0; i < limit / 2 + 2; ++i)
+    std::ofstream(at("f"), std::ios::app).flush();
   BOOST_TEST(told());
   replace(at("f"), "2");
   BOOST_TEST(told());

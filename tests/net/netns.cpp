@@ -97,12 +97,11 @@ netns_fixture::netns_fixture() {
     return;
   net.emplace(loop, at("resolv.conf"));
   // Without ARP a frame carries the sender's own MAC: both ends have the same.
-  BOOST_REQUIRE(
-    shell(
-      "ip link add wwan0 address 02:00:00:00:00:01 type veth"
-      " peer name net0 address 02:00:00:00:00:01 netns "
-      + path_of(network))
-    == "");
+  auto trouble = shell(
+    "ip link add wwan0 address 02:00:00:00:00:01 type veth"
+    " peer name net0 address 02:00:00:00:00:01 netns "
+    + path_of(network));
+  BOOST_REQUIRE_MESSAGE(trouble.empty(), trouble);
   in_network([] {
     shell("ip link set net0 arp off up; ip addr add 10.0.0.1/24 dev net0");
   });

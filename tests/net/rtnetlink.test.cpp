@@ -49,7 +49,8 @@ BOOST_FIXTURE_TEST_CASE(a_new_metric_replaces_the_route_only, netns_fixture) {
   monitor events;
   BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings, 5002) == ""); }) == 2u);
   auto expected = std::vector<int>{RTM_NEWROUTE, RTM_DELROUTE};
-  BOOST_TEST(events.types() == expected, boost::test_tools::per_element());
+  auto seen = events.types();
+  BOOST_TEST(seen == expected, boost::test_tools::per_element());
   BOOST_TEST(flow.alive());
   BOOST_TEST(
     routes()

@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(broadcast_is_the_subnets_last_address) {
 }
 
 BOOST_AUTO_TEST_CASE(errors_are_precise) {
-  auto error = [](ip_settings x) {
+  auto error = [](const ip_settings& x) {
     return make_target(x, 1).error;
   };
   BOOST_TEST(error({"", 24, "", {}, 0}) == "no IP address");

@@ -1,0 +1,139 @@
+// Radio silence through all actors, on virtual time.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/actors/house_fixture.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct fixture : house_fixture {
+  static constexpr const char* echo =
+    "\"RSConfigTimestamp\":\"2026-08-19T01:02:03Z\"";
+
+  void silence(bool on) {
+    // Its own time stamp tells this request from the first config's.
+    auto json = config(2, on);
+    auto at = json.find("2026-08-19T01:02:03Z");
+    configure(json.replace(at, 20, stamp()));
+  }
+
+  std::string stamp() {
+    return "2026-08-20T00:00:00Z";
+  }
+
+  bool acknowledged() {
+    return status_has("\"RSConfigTimestamp\":\"" + stamp() + "\"");
+  }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(silence_suite, fixture)
+
+BOOST_AUTO_TEST_CASE(every_modem_gets_its_first_call_at_once) {
+  connect(2);
+  silence(true);
+  BOOST_TEST(called() == "0 disconnect, 1 disconnect");
+  for (auto& call : bus.waiting)
+    BOOST_TEST(call.urgent);
+}
+
+BOOST_AUTO_TEST_CASE(the_echo_waits_for_the_facts) {
+  connect(2);
+  silence(true);
+  auto rounds = 0;
+  while (!bus.waiting.empty()) {
+    BOOST_TEST(!acknowledged());
+    answer_one();
+    BOOST_REQUIRE(++rounds < 20);
+  }
+  BOOST_TEST(acknowledged());
+  BOOST_TEST(!status_has("online"));
+  BOOST_TEST(!status_has("offline"));
+  BOOST_TEST(status_has("radio-off"));
+}
+
+BOOST_AUTO_TEST_CASE(does_not_wait_behind_a_hung_modem) {
+  connect(2);
+  bus.hung = {path(0)};
+  silence(true);
+  answer_all();
+  BOOST_TEST(bus.modems.at(path(1)).power == power_state::low);
+  BOOST_TEST(!acknowledged());
+  loop.advance(31s);
+  BOOST_TEST(acknowledged());
+  BOOST_TEST(status_has("the radio is not off 30 s after the request"));
+}
+
+BOOST_AUTO_TEST_CASE(overtakes_a_connect_that_hangs) {
+  add(0, modem_state::registered);
+  bus.hung = {path(0)};
+  service(true);
+  configure(config(2));
+  bus.modems.at(path(0)).state = modem_state::connecting;
+  show(0);
+  bus.hung.clear();
+  silence(true);
+  answer_all();
+  BOOST_TEST(
+    called() == "0 connect apn=internet, 0 disconnect, 0 disable, 0 power-low");
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_appears_later_is_silenced_first) {
+  connect(2);
+  silence(true);
+  answer_all();
+  bus.trace.clear();
+  add(2, modem_state::registered);
+  show(2);
+  BOOST_TEST(called() == "2 disable");
+  answer_all();
+  BOOST_TEST(called() == "2 disable, 2 power-low");
+}
+
+BOOST_AUTO_TEST_CASE(holds_across_a_crash_of_modem_manager) {
+  connect(2);
+  silence(true);
+  answer_all();
+  service(false);
+  bus.modems.clear();
+  bus.trace.clear();
+  add(4, modem_state::disabled).addrs.usb = "1:1";
+  service(true);
+  answer_all();
+  BOOST_TEST(called() == "4 power-low");
+}
+
+BOOST_AUTO_TEST_CASE(is_lifted_cleanly) {
+  connect(2);
+  silence(true);
+  answer_all();
+  bus.trace.clear();
+  configure(config(2));
+  answer_all();
+  BOOST_TEST(status_has("online-and-connected"));
+  BOOST_TEST(bus.trace.size() == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(a_config_that_starts_silent_never_switches_on) {
+  add(0, modem_state::disabled);
+  add(1, modem_state::registered);
+  configure(config(2, true));
+  service(true);
+  answer_all();
+  BOOST_TEST(called() == "0 power-low, 1 disable, 1 power-low");
+}
+
+BOOST_AUTO_TEST_CASE(silence_is_settled_for_the_config_too) {
+  add(0, modem_state::disabled);
+  configure(config(1, true));
+  service(true);
+  answer_all();
+  BOOST_TEST(status_has("\"DPCKey\":\"zedagent\""));
+  BOOST_TEST(status_has(echo));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

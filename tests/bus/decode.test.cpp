@@ -1,0 +1,232 @@
+#include "bus/decode.hpp"
+
+#include <algorithm>
+
+#include <boost/test/unit_test.hpp>
+
+#include "cache_world.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+
+BOOST_FIXTURE_TEST_SUITE(decode_suite, world)
+
+BOOST_AUTO_TEST_CASE(a_listed_modem_is_decoded) {
+  auto news = list(a_modem());
+  BOOST_TEST(news.seen.count(modem_path) == 1U);
+  const auto& x = modem();
+  BOOST_TEST(x.equipment_id == "354033090000010");
+  BOOST_TEST(x.model == "PLS63-W");
+  BOOST_TEST((x.state == modem_state::registered));
+  BOOST_TEST((x.power == power_state::on));
+  BOOST_TEST((x.protocol == control_protocol::mbim));
+  BOOST_TEST(x.operator_code == "23106");
+  BOOST_TEST(x.registration == 1U);
+  BOOST_TEST(x.signal_rate == 18U);
+  BOOST_TEST(x.has_simple);
+  BOOST_TEST(x.has_signal);
+  BOOST_TEST(x.location_enabled == 2U);
+  BOOST_TEST(oddities.empty());
+}
+
+BOOST_AUTO_TEST_CASE(slots_say_what_is_known_of_their_sim) {
+  list(a_modem());
+  BOOST_REQUIRE_EQUAL(modem().sims.size(), 2U);
+  BOOST_TEST(!last->sims[0].has_object);
+  BOOST_TEST(last->sims[0].active);
+  auto news = read_sim(a_sim());
+  BOOST_TEST(news.seen.count(modem_path) == 1U);
+  const auto& slot = modem().sims[0];
+  BOOST_TEST(slot.number == 1);
+  BOOST_TEST(slot.has_object);
+  BOOST_TEST(slot.primary);
+  BOOST_TEST(slot.iccid == "8942104393400779111");
+  BOOST_TEST(slot.type == 1U);
+  BOOST_TEST(!last->sims[1].has_path);
+  BOOST_TEST(!last->sims[1].has_object);
+}
+
+BOOST_AUTO_TEST_CASE(an_esim_without_profile_is_found_through_sim) {
+  auto x = a_modem();
+  set(x[modem_name], objects("SimSlots", {"/", "/"}));
+  BOOST_TEST(reads(list(x), sim_path));
+  auto sim = a_sim();
+  set(sim, text("Eid", "8904"));
+  read_sim(sim);
+  BOOST_TEST(modem().sims[0].eid == "8904");
+  BOOST_TEST(!last->sims[0].has_path);
+  BOOST_TEST(last->sims[0].has_object);
+  BOOST_TEST(!last->sims[1].has_object);
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_without_slots_shows_its_sim_as_the_only_one) {
+  auto x = a_modem();
+  set(x[modem_name], objects("SimSlots", {}));
+  set(x[modem_name], number("PrimarySimSlot", 0));
+  list(x);
+  BOOST_TEST(modem().sims.size() == 1U);
+  BOOST_TEST(last->sims[0].has_path);
+  BOOST_TEST(last->sims[0].primary);
+  BOOST_TEST(last->primary_slot == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_bearer_is_decoded) {
+  list(a_modem({bearer_path}));
+  BOOST_TEST(!modem().bearers.at(0).complete);
+  auto news = read_bearer(a_bearer(true));
+  BOOST_TEST(news.metrics);
+  const auto& x = modem().bearers.at(0);
+  BOOST_TEST(x.complete);
+  BOOST_TEST(x.connected);
+  BOOST_TEST(x.interface == "wwan0");
+  BOOST_TEST(x.apn == "internet");
+  BOOST_TEST(x.auth == 2U);
+  BOOST_TEST(x.user == "joe");
+  BOOST_TEST(x.password.reveal() == "pw");
+  BOOST_TEST(x.allow_roaming.value() == false);
+  BOOST_TEST(x.connected_at == 1'696'580'000U);
+  BOOST_REQUIRE(x.ip4);
+  BOOST_TEST(x.ip4->address == "10.0.0.2");
+  BOOST_TEST(x.ip4->prefix == 30U);
+  BOOST_TEST(x.ip4->mtu == 1430U);
+  BOOST_TEST(x.ip4->dns.size() == 2U);
+  auto sample = cache.sample().at(0);
+  BOOST_TEST(sample.rx_bytes == 1000U);
+  BOOST_TEST(sample.tx_bytes == 2000U);
+}
+
+BOOST_AUTO_TEST_CASE(connected_at_falls_back_on_the_duration_once) {
+  auto x = a_bearer(true);
+  set(x, dictionary_of("Stats", {number("duration", 60)}));
+  list(a_modem({bearer_path}));
+  read_bearer(x);
+  BOOST_TEST(modem().bearers.at(0).connected_at == 1'700'000'000U - 60U);
+  auto news = change(
+    bearer_path, bearer_name,
+    {dictionary_of("Stats", {number("duration", 95)})});
+  BOOST_TEST(news.seen.empty());
+  change(bearer_path, bearer_name, {flag("Connected", false)});
+  BOOST_TEST(modem().bearers.at(0).connected_at == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(the_connection_error_is_a_pair) {
+  list(a_modem({bearer_path}));
+  read_bearer(a_bearer(false));
+  change(bearer_path, bearer_name, {pair_of("ConnectionError", "a.B", "why")});
+  BOOST_TEST(modem().bearers.at(0).error_name == "a.B");
+  BOOST_TEST(last->bearers.at(0).error_text == "why");
+}
+
+BOOST_AUTO_TEST_CASE(signal_comes_from_the_best_current_technology) {
+  constexpr auto name = "org.freedesktop.ModemManager1.Modem.Signal";
+  list(a_modem());
+  auto sample = cache.sample().at(0);
+  BOOST_TEST(sample.rssi == -67); // truncated toward zero
+  BOOST_TEST(sample.rsrp == -98);
+  change(modem_path, modem_name, {number("AccessTechnologies", 0)});
+  BOOST_TEST(cache.sample().at(0).rsrp == -98);
+  change(
+    modem_path, modem_name,
+    {number("AccessTechnologies", 1U << 15 | 1U << 14)});
+  BOOST_TEST(cache.sample().at(0).rsrp == -98); // no 5G values yet
+  change(modem_path, name, {dictionary_of("Nr5g", {real("rsrp", -77.7)})});
+  BOOST_TEST(cache.sample().at(0).rsrp == -77);
+  BOOST_TEST(cache.sample().at(0).rssi == no_signal);
+  change(
+    modem_path, name,
+    {dictionary_of("Nr5g", {}),
+     dictionary_of("Lte", {real("rssi", -1.7e308), real("rsrp", 0.0 / 0.0)})});
+  BOOST_TEST(cache.sample().at(0).rsrp == no_signal);
+  BOOST_TEST(cache.sample().at(0).rssi == no_signal);
+}
+
+BOOST_AUTO_TEST_CASE(each_missing_property_is_told_once_if_required) {
+  const auto whole = a_modem();
+  const std::set<std::string> optional{
+    "SimSlots", "PrimarySimSlot", "InitialEpsBearer", "Nr5g"};
+  for (const auto& [name, values] : whole)
+    for (const auto& x : values) {
+      world w;
+      auto y = whole;
+      auto& properties = y[name];
+      properties.erase(std::find_if(
+        properties.begin(), properties.end(),
+        [&](const property& p) { return p.name == x.name; }));
+      w.list(y);
+      w.list(y);
+      auto expected = optional.count(x.name) != 0 ? 0U : 1U;
+      BOOST_TEST(w.oddities.size() == expected, x.name);
+      if (expected == 1 && w.oddities.size() == 1)
+        BOOST_TEST(w.oddities[0] == name + "." + x.name + ": missing");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(each_mistyped_property_is_told_once_and_skipped) {
+  const auto whole = a_modem();
+  for (const auto& [name, values] : whole)
+    for (const auto& x : values) {
+      world w;
+      w.list(whole);
+      auto before = w.modem();
+      w.change(modem_path, name.c_str(), {mistyped(x), mistyped(x)});
+      BOOST_REQUIRE_EQUAL(w.oddities.size(), 1U);
+      BOOST_TEST(
+        w.oddities[0]
+        == name + "." + x.name + ": expected " + x.signature + ", got x");
+      BOOST_TEST((w.modem().state == before.state));
+      BOOST_TEST(w.modem().model == before.model);
+      BOOST_TEST((w.modem().sims == before.sims));
+      // The rest of the message is still read.
+      w.change(
+        modem_path, modem_name,
+        {mistyped(text("Model", "")), integer("State", 11)});
+      BOOST_TEST((w.modem().state == modem_state::connected));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(mistyped_sims_and_bearers_keep_their_old_values) {
+  for (const auto& x : a_bearer(true)) {
+    world w;
+    w.list(a_modem({bearer_path}));
+    w.read_bearer(a_bearer(true));
+    auto before = w.modem().bearers.at(0);
+    w.change(bearer_path, bearer_name, {mistyped(x)});
+    BOOST_TEST(w.oddities.size() == 1U, x.name);
+    BOOST_TEST((w.modem().bearers.at(0) == before), x.name);
+  }
+  for (const auto& x : a_sim()) {
+    world w;
+    w.list(a_modem());
+    w.read_sim(a_sim());
+    auto before = w.modem().sims;
+    w.change(sim_path, sim_name, {mistyped(x)});
+    BOOST_TEST(w.oddities.size() == 1U, x.name);
+    BOOST_TEST((w.modem().sims == before), x.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(extra_properties_and_interfaces_are_ignored) {
+  auto x = a_modem();
+  for (auto& [name, values] : x)
+    values.push_back(dictionary_of("Extra", {text("a", "b")}));
+  x["org.freedesktop.ModemManager1.Modem.New"] = {text("A", "b")};
+  list(x);
+  auto sim = a_sim();
+  sim.push_back(number("Extra", 1));
+  read_sim(sim);
+  BOOST_TEST(oddities.empty());
+  BOOST_TEST(modem().sims.at(0).has_object);
+}
+
+BOOST_AUTO_TEST_CASE(values_beyond_the_enums_become_unknown) {
+  auto x = a_modem();
+  set(x[modem_name], integer("State", 77));
+  set(x[modem_name], number("PowerState", 259));
+  set(x[modem_name], number("StateFailedReason", 99));
+  list(x);
+  BOOST_TEST((modem().state == modem_state::unknown));
+  BOOST_TEST((last->power == power_state::unknown));
+  BOOST_TEST((last->reason == failed_reason::unknown));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,135 @@
+#include "core/describe.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/core/worlds.hpp"
+
+using namespace wwan;
+using namespace wwan::core;
+using namespace wwan::test;
+
+namespace {
+
+using strings = std::vector<std::string>;
+
+sim_slot sim(uint8_t number) {
+  sim_slot x;
+  x.number = number;
+  x.has_path = true;
+  x.primary = number == 1;
+  x.has_object = true;
+  x.active = number == 1;
+  x.iccid = "8900" + std::to_string(number);
+  x.type = 1;
+  return x;
+}
+
+std::string sim_state(observed_modem x) {
+  return describe(x).sims.at(0).state;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(describe_suite)
+
+BOOST_AUTO_TEST_CASE(op_mode_follows_state_and_power) {
+  for (auto state : all_states()) {
+    auto x = modem_in(state);
+    auto expected =
+      state == modem_state::unknown ? op_mode::unrecognized
+      : state == modem_state::registered || state == modem_state::connecting
+        ? op_mode::online
+      : state == modem_state::connected ? op_mode::online_and_connected
+                                        : op_mode::offline;
+    BOOST_TEST((mode_of(x) == expected));
+    x.power = power_state::low;
+    BOOST_TEST((mode_of(x) == op_mode::radio_off));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(rats_come_best_first) {
+  BOOST_TEST(rats_of(0).empty());
+  BOOST_TEST(rats_of(1u << 14 | 1u << 15) == (strings{"5gnr", "lte"}));
+  BOOST_TEST(
+    rats_of(1u << 17 | 1u << 9 | 1u << 4) == (strings{"lte", "umts", "gsm"}));
+}
+
+BOOST_AUTO_TEST_CASE(sim_states_are_eves) {
+  auto x = modem_in(modem_state::registered);
+  x.sims = {sim(1)};
+  BOOST_TEST(sim_state(x) == "present");
+  x.sims[0].active = false;
+  BOOST_TEST(sim_state(x) == "inactive");
+  x.sims[0] = sim(1);
+  x.sims[0].has_object = false;
+  BOOST_TEST(sim_state(x) == "absent");
+  x.sims[0] = sim(1);
+  x.sims[0].type = 2;
+  BOOST_TEST(sim_state(x) == "absent"); // eSIM without profiles
+  x.sims[0].esim_status = 2;
+  BOOST_TEST(sim_state(x) == "present");
+  x.sims[0].type = 0;
+  x.sims[0].eid = "8904";
+  BOOST_TEST(describe(x).sims[0].type == 2);
+  x.state = modem_state::failed;
+  x.reason = failed_reason::sim_error;
+  BOOST_TEST(sim_state(x) == "error");
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_sim_is_shown_as_an_absent_card) {
+  auto x = modem_in(modem_state::failed);
+  BOOST_TEST(sim_state(x) == "absent");
+  BOOST_TEST(describe(x).sims[0].activated);
+}
+
+BOOST_AUTO_TEST_CASE(mtu_is_the_users_then_the_networks_then_1500) {
+  auto bearer = bearer_for(network_for("internet"));
+  std::string error;
+  BOOST_TEST(settings_of(bearer, 1280, error)->mtu == 1280u);
+  BOOST_TEST(settings_of(bearer, 0, error)->mtu == 1430u);
+  bearer.ip4->mtu = 0;
+  BOOST_TEST(settings_of(bearer, 0, error)->mtu == 1500u);
+  BOOST_TEST(error == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_bearer_without_static_ipv4_says_what_it_wants) {
+  auto bearer = bearer_for(network_for("internet"));
+  auto error_of = [&](uint32_t method) {
+    std::string error;
+    bearer.ip4->method = method;
+    BOOST_TEST(!settings_of(bearer, 0, error));
+    return error;
+  };
+  BOOST_TEST(error_of(0) == "the bearer has no IPv4 settings");
+  BOOST_TEST(error_of(1).find("PPP") != std::string::npos);
+  BOOST_TEST(error_of(3).find("DHCP") != std::string::npos);
+  BOOST_TEST(error_of(9).find("9") != std::string::npos);
+  bearer.ip6 = ip_config{2, "2001:db8::2", 64, "", {}, 0};
+  BOOST_TEST(error_of(0).find("IPv6") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(bearer_types_are_eves_numbers) {
+  auto x = modem_in(modem_state::connected);
+  x.bearers[0].error_name = "org.x.Error";
+  x.bearers[0].error_text = "text";
+  x.attach_bearer = observed_bearer{};
+  x.attach_bearer->type = 2;
+  auto status = describe(x);
+  BOOST_REQUIRE(status.bearers.size() == 2u);
+  BOOST_TEST(status.bearers[0].type == 2);
+  BOOST_TEST(status.bearers[0].error == "org.x.Error: text");
+  BOOST_TEST(status.bearers[1].type == 1);
+}
+
+BOOST_AUTO_TEST_CASE(roaming_and_forbidden_come_from_the_registration) {
+  auto x = modem_in(modem_state::registered);
+  x.operator_code = "00101";
+  for (uint32_t n = 0; n < 12; ++n) {
+    x.registration = n;
+    auto roams = n == 5 || n == 7 || n == 10;
+    BOOST_TEST(describe(x).serving.roaming == roams);
+    BOOST_TEST(describe(x).serving.forbidden == (n == 3));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

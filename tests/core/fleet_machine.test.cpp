@@ -1,0 +1,278 @@
+#include "core/fleet_machine.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/core/worlds.hpp"
+
+using namespace wwan;
+using namespace wwan::core;
+using namespace wwan::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct fixture {
+  fleet_machine machine;
+  time_point now{std::chrono::hours{1}};
+  std::map<std::string, desired_modem> told;
+  std::map<std::string, modem_memory> reminded;
+  std::vector<std::string> spawned, dismissed, abandoned, acknowledged;
+  std::vector<network_status> absent;
+
+  void take(fleet_effects effects) {
+    for (auto& effect : effects)
+      std::visit([this](auto& x) { take(x); }, effect);
+  }
+
+  void take(spawn_modem& x) {
+    spawned.push_back(x.path);
+  }
+  void take(show_modem&) {
+    // nop
+  }
+  void take(remind_modem& x) {
+    reminded[x.path] = x.memory;
+  }
+  void take(tell_modem& x) {
+    told[x.path] = x.desired;
+  }
+  void take(dismiss_modem& x) {
+    dismissed.push_back(x.path);
+  }
+  void take(abandon_interface& x) {
+    abandoned.push_back(x.interface);
+  }
+  void take(publish_absent& x) {
+    absent = x.networks;
+  }
+  void take(acknowledge_config& x) {
+    acknowledged.push_back(x.dpc_key);
+  }
+  void take(publish_presence&) {
+    // nop
+  }
+  void take(wake_fleet&) {
+    // nop
+  }
+
+  void config(bool silence = false, const std::string& usb = "1:1") {
+    fleet_config x;
+    x.dpc_key = "key";
+    x.radio_silence = silence;
+    x.networks = {network_for("internet")};
+    x.networks[0].addrs.usb = usb;
+    take(machine.config(std::make_shared<fleet_config>(std::move(x)), now));
+  }
+
+  observed_modem modem(const std::string& path, const std::string& usb) {
+    auto x = modem_in(modem_state::disabled);
+    x.path = path;
+    x.addrs = {};
+    x.addrs.usb = usb;
+    x.addrs.interface = "wwan" + usb.substr(2);
+    return x;
+  }
+
+  void see(const observed_modem& x) {
+    take(machine.seen(std::make_shared<observed_modem>(x)));
+  }
+
+  void report(const std::string& path, bool settled) {
+    auto x = std::make_shared<modem_report>();
+    x->path = path;
+    x->wish = told[path].radio;
+    if (told[path].network)
+      x->status.label = told[path].network->label;
+    x->settled = settled;
+    x->memory.interface = "wwan1";
+    take(machine.reported(x, now));
+  }
+
+  void up() {
+    take(machine.service(true, now));
+  }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(fleet_machine_suite, fixture)
+
+BOOST_AUTO_TEST_CASE(nobody_is_told_anything_before_the_first_config) {
+  see(modem("/0", "1:1"));
+  up();
+  BOOST_TEST(spawned.size() == 1u);
+  BOOST_TEST(told.empty());
+  BOOST_TEST(absent.empty());
+}
+
+BOOST_AUTO_TEST_CASE(configured_on_unconfigured_off_missing_named) {
+  see(modem("/0", "1:2"));
+  up();
+  config();
+  BOOST_TEST((told.at("/0").radio == radio_wish::unmatched));
+  BOOST_REQUIRE(absent.size() == 1u);
+  BOOST_TEST(absent[0].label == "wwan0");
+  BOOST_TEST(absent[0].config_error == "modem not found");
+  see(modem("/1", "1:1"));
+  BOOST_TEST((told.at("/1").radio == radio_wish::on));
+  BOOST_TEST(absent.empty());
+}
+
+BOOST_AUTO_TEST_CASE(unknown_addresses_are_left_alone_but_for_silence) {
+  auto x = modem("/0", "1:9");
+  x.addrs = {};
+  x.addrs_known = false;
+  see(x);
+  up();
+  config();
+  BOOST_TEST(told.empty());
+  config(true);
+  BOOST_TEST((told.at("/0").radio == radio_wish::silence));
+}
+
+BOOST_AUTO_TEST_CASE(silence_reaches_modems_that_appear_later) {
+  up();
+  config(true);
+  see(modem("/0", "1:1"));
+  see(modem("/1", "1:7"));
+  BOOST_TEST((told.at("/0").radio == radio_wish::silence));
+  BOOST_TEST((told.at("/1").radio == radio_wish::silence));
+  BOOST_TEST(told.at("/0").network != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(one_modems_change_does_not_touch_another) {
+  see(modem("/0", "1:1"));
+  see(modem("/1", "1:2"));
+  up();
+  config();
+  told.clear();
+  config();
+  BOOST_TEST(told.empty());
+  config(false, "1:2");
+  BOOST_TEST(told.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(an_ambiguous_match_changes_nothing) {
+  see(modem("/0", "1:1"));
+  up();
+  config();
+  auto before = told.at("/0");
+  auto twin = modem("/1", "1:1");
+  see(twin);
+  BOOST_TEST((told.at("/0").radio == radio_wish::on));
+  BOOST_TEST(told.at("/0").note.find("ambiguous") == 0u);
+  BOOST_TEST(told.count("/1") == 0u);
+  take(machine.gone("/1", now));
+  BOOST_TEST((told.at("/0") == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_config_is_acknowledged_when_its_modems_settled) {
+  see(modem("/0", "1:1"));
+  up();
+  config();
+  BOOST_TEST(acknowledged.empty());
+  report("/0", false);
+  BOOST_TEST(acknowledged.empty());
+  report("/0", true);
+  BOOST_TEST(acknowledged == std::vector<std::string>{"key"});
+  report("/0", true);
+  BOOST_TEST(acknowledged.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_config_is_acknowledged_after_15_s_at_the_latest) {
+  see(modem("/0", "1:1"));
+  up();
+  config();
+  now += 14s;
+  take(machine.tick(now));
+  BOOST_TEST(acknowledged.empty());
+  now += 1s;
+  take(machine.tick(now));
+  BOOST_TEST(acknowledged.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(missing_is_settled_once_modem_manager_was_asked) {
+  config();
+  BOOST_TEST(acknowledged.empty());
+  BOOST_TEST(absent.empty());
+  take(machine.service(false, now));
+  BOOST_TEST(acknowledged.size() == 1u);
+  BOOST_TEST(
+    absent.at(0).config_error
+    == "modem not found (ModemManager is not available)");
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_goes_leaves_no_address_behind) {
+  see(modem("/0", "1:1"));
+  up();
+  config();
+  report("/0", true);
+  take(machine.gone("/0", now));
+  BOOST_TEST(abandoned == std::vector<std::string>{"wwan1"});
+  BOOST_TEST(dismissed == std::vector<std::string>{"/0"});
+  BOOST_TEST(absent.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(addresses_outlive_modem_manager_for_a_minute) {
+  see(modem("/0", "1:1"));
+  up();
+  config();
+  report("/0", true);
+  take(machine.service(false, now));
+  BOOST_TEST(dismissed.size() == 1u);
+  BOOST_TEST(abandoned.empty());
+  now += 60s;
+  take(machine.tick(now));
+  BOOST_TEST(abandoned == std::vector<std::string>{"wwan1"});
+}
+
+BOOST_AUTO_TEST_CASE(the_same_hardware_remembers_under_a_new_path) {
+  see(modem("/0", "1:1"));
+  up();
+  config();
+  report("/0", true);
+  take(machine.service(false, now));
+  auto again = modem("/7", "1:1");
+  auto bare = again; // first listed without addresses
+  bare.addrs = {};
+  bare.addrs_known = false;
+  see(bare);
+  BOOST_TEST(reminded.empty());
+  see(again);
+  BOOST_REQUIRE(reminded.count("/7") == 1u);
+  BOOST_TEST(reminded.at("/7").interface == "wwan1");
+  BOOST_TEST((reminded.at("/7").hold_until.value() == now + 60s));
+  now += 61s;
+  take(machine.tick(now));
+  BOOST_TEST(abandoned.empty()); // the modem's own business now
+}
+
+BOOST_AUTO_TEST_CASE(two_modems_may_swap_their_paths) {
+  see(modem("/0", "1:1"));
+  see(modem("/1", "1:2"));
+  up();
+  config();
+  take(machine.gone("/0", now));
+  take(machine.gone("/1", now));
+  told.clear();
+  see(modem("/0", "1:2"));
+  see(modem("/1", "1:1"));
+  BOOST_TEST((told.at("/0").radio == radio_wish::unmatched));
+  BOOST_TEST((told.at("/1").radio == radio_wish::on));
+}
+
+BOOST_AUTO_TEST_CASE(a_preview_changes_nothing) {
+  see(modem("/0", "1:1"));
+  up();
+  fleet_config x;
+  x.networks = {network_for("internet"), network_for("b")};
+  x.networks[1].addrs.usb = "9:9";
+  x.networks[1].label = "spare";
+  auto preview = machine.what_if(x);
+  BOOST_REQUIRE(preview.size() == 2u);
+  BOOST_TEST((preview[0].desired.radio == radio_wish::on));
+  BOOST_TEST(preview[1].desired.note == "modem not found");
+  BOOST_TEST(told.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

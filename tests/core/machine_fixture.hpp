@@ -1,0 +1,126 @@
+// One modem_machine with a clock that tests move by hand.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/modem_machine.hpp"
+#include "tests/core/worlds.hpp"
+
+namespace wwan::test {
+
+struct machine_fixture {
+  core::modem_machine machine{"/org/freedesktop/ModemManager1/Modem/0", 7};
+  time_point now{std::chrono::hours{1}};
+  observed_modem world = modem_in(modem_state::disabled);
+  std::vector<core::perform_step> calls; ///< not answered yet
+  std::vector<core::configure_network> configured;
+  std::vector<core::clear_network> cleared;
+  std::vector<core::arm_timer> timers;
+  std::vector<time_point> due;
+  std::string trace; ///< every step, "enable, connect apn=internet"
+
+  template <class Event>
+  void feed(const Event& event) {
+    for (auto& effect : machine.handle(event, now))
+      std::visit([this](auto& x) { take(x); }, effect);
+  }
+
+  void want(radio_wish radio, const network_config& network) {
+    feed(wanted(radio, network));
+  }
+
+  void want_on(const std::string& apn = "internet") {
+    want(radio_wish::on, network_for(apn));
+  }
+
+  void want_silence() {
+    want(radio_wish::silence, network_for("internet"));
+  }
+
+  void see() {
+    feed(observed_ptr{std::make_shared<observed_modem>(world)});
+  }
+
+  void see(modem_state state) {
+    world.state = state;
+    see();
+  }
+
+  /// Answers the oldest call; `error` "" is a success, and the world obeys.
+  void answer(const std::string& error = {}) {
+    auto call = calls.front();
+    calls.erase(calls.begin());
+    step_result result{call.id, call.what, {}};
+    if (error.empty())
+      obey(world, call.what);
+    else
+      result.error = {error_class::transient, error, "text of " + error};
+    feed(core::step_done{result});
+  }
+
+  /// Answers, then shows what became of it.
+  void answer_and_see() {
+    answer();
+    see();
+  }
+
+  void answer_network(const std::string& error = {}) {
+    if (!configured.empty())
+      feed(core::network_done{configured.back().id, error});
+  }
+
+  /// Lets time pass; timers fire on the way.
+  void pass(std::chrono::milliseconds d) {
+    auto end = now + d;
+    for (;;) {
+      std::optional<size_t> first;
+      for (size_t i = 0; i < due.size(); ++i)
+        if (due[i] <= end && (!first || due[i] < due[*first]))
+          first = i;
+      if (!first)
+        break;
+      now = due[*first];
+      auto id = timers[*first].id;
+      due.erase(due.begin() + static_cast<ptrdiff_t>(*first));
+      timers.erase(timers.begin() + static_cast<ptrdiff_t>(*first));
+      feed(core::timer_fired{id});
+    }
+    now = end;
+  }
+
+  /// Connected, with IP, as wanted.
+  void connect() {
+    want_on();
+    world = modem_in(modem_state::connected);
+    see();
+    answer_network();
+    trace.clear();
+  }
+
+  std::string error() const {
+    return machine.report(now).status.config_error;
+  }
+
+private:
+  void take(core::perform_step& x) {
+    trace += (trace.empty() ? "" : ", ") + core::to_string(x.what);
+    calls.push_back(x);
+  }
+  void take(core::arm_timer& x) {
+    timers.push_back(x);
+    due.push_back(now + x.after);
+  }
+  void take(core::configure_network& x) {
+    configured.push_back(x);
+  }
+  void take(core::clear_network& x) {
+    cleared.push_back(x);
+  }
+  void take(core::note&) {
+    // nop
+  }
+};
+
+} // namespace wwan::test

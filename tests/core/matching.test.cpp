@@ -1,0 +1,83 @@
+#include "core/matching.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace wwan;
+using namespace wwan::core;
+
+namespace {
+
+network_config network(const std::string& label, phys_addrs addrs) {
+  network_config x;
+  x.label = label;
+  x.addrs = std::move(addrs);
+  return x;
+}
+
+const candidate usb_a{"/M/0", {"wwan0", "1:1", "0000:00:14.0", ""}, true};
+const candidate usb_b{"/M/1", {"wwan1", "1:2", "0000:00:14.0", ""}, true};
+const candidate unknown{"/M/2", {}, false};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(matching_suite)
+
+BOOST_AUTO_TEST_CASE(each_named_address_must_be_equal) {
+  auto fit = [](phys_addrs wanted) {
+    return fits(wanted, usb_a.addrs);
+  };
+  BOOST_TEST(fit({"wwan0", "", "", ""}));
+  BOOST_TEST(fit({"", "1:1", "", ""}));
+  BOOST_TEST(fit({"", "", "0000:00:14.0", ""}));
+  BOOST_TEST(fit({"wwan0", "1:1", "0000:00:14.0", ""}));
+  BOOST_TEST(!fit({"wwan0", "1:2", "", ""}));
+  BOOST_TEST(!fit({"wwan1", "1:1", "", ""}));
+  BOOST_TEST(!fit({"", "1:1", "0000:00:15.0", ""}));
+}
+
+BOOST_AUTO_TEST_CASE(empty_addresses_fit_every_modem_that_has_one) {
+  BOOST_TEST(fits({}, usb_a.addrs));
+  BOOST_TEST(!fits({}, unknown.addrs));
+}
+
+BOOST_AUTO_TEST_CASE(two_networks_find_their_modems_in_any_order) {
+  auto m = match(
+    {network("b", {"", "1:2", "", ""}), network("a", {"", "1:1", "", ""})},
+    {usb_a, usb_b});
+  BOOST_TEST(m.networks.at("/M/0") == 1u);
+  BOOST_TEST(m.networks.at("/M/1") == 0u);
+  BOOST_TEST(m.unmatched.empty());
+  BOOST_TEST(m.absent.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_is_unmatched_only_when_it_is_known) {
+  auto m = match({network("a", {"", "1:1", "", ""})}, {usb_b, unknown});
+  BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/1"});
+  BOOST_TEST(m.absent == std::vector<size_t>{0});
+}
+
+BOOST_AUTO_TEST_CASE(the_controller_of_two_modems_is_no_address) {
+  auto m = match({network("a", {"", "", "0000:00:14.0", ""})}, {usb_a, usb_b});
+  BOOST_TEST(m.networks.empty());
+  BOOST_TEST(m.unmatched.empty());
+  BOOST_TEST(m.ambiguous.size() == 2u);
+  BOOST_TEST(
+    m.errors.at(0)
+    == "ambiguous: PCI 0000:00:14.0 of a fits modem 0 (interface wwan0, USB "
+       "1:1 and PCI 0000:00:14.0) and modem 1 (interface wwan1, USB 1:2 and "
+       "PCI 0000:00:14.0)");
+}
+
+BOOST_AUTO_TEST_CASE(two_networks_for_one_modem_are_both_named) {
+  auto m = match(
+    {network("a", {"wwan0", "", "", ""}), network("b", {"", "1:1", "", ""})},
+    {usb_a, usb_b});
+  BOOST_TEST(m.networks.empty());
+  BOOST_TEST(m.errors.size() == 2u);
+  BOOST_TEST(m.errors.at(0) == m.errors.at(1));
+  BOOST_TEST(m.errors.at(0).find("a and b fit the same") != std::string::npos);
+  // The bystander is not concerned.
+  BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/1"});
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,235 @@
+#include "core/modem_machine.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/core/machine_fixture.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+using namespace std::chrono_literals;
+
+BOOST_FIXTURE_TEST_SUITE(modem_machine_suite, machine_fixture)
+
+BOOST_AUTO_TEST_CASE(nothing_happens_before_a_wish) {
+  for (auto state : all_states())
+    see(state);
+  BOOST_TEST(trace == "");
+  BOOST_TEST(cleared.empty());
+}
+
+BOOST_AUTO_TEST_CASE(brings_a_cold_modem_up_and_configures_its_interface) {
+  world.power = power_state::low;
+  see();
+  want_on();
+  answer_and_see();
+  answer_and_see();
+  answer_and_see();
+  BOOST_TEST(trace == "power-on, enable, connect apn=internet");
+  BOOST_REQUIRE(configured.size() == 1u);
+  BOOST_TEST(configured[0].interface == "wwan0");
+  BOOST_TEST(configured[0].settings.address == "10.64.0.2");
+  BOOST_TEST(configured[0].settings.mtu == 1430u);
+  BOOST_TEST(configured[0].metric == 5000u);
+  BOOST_TEST(!machine.report(now).settled);
+  answer_network();
+  BOOST_TEST(machine.report(now).settled);
+}
+
+BOOST_AUTO_TEST_CASE(adopts_a_connected_modem_without_a_call) {
+  world = modem_in(modem_state::connected);
+  see();
+  want_on();
+  answer_network();
+  for (auto i = 0; i < 3; ++i)
+    see();
+  BOOST_TEST(trace == "");
+  BOOST_TEST(configured.size() == 1u);
+  BOOST_TEST(cleared.empty());
+  BOOST_TEST(machine.report(now).settled);
+}
+
+BOOST_AUTO_TEST_CASE(a_reply_that_overtakes_its_signal_repeats_nothing) {
+  see(modem_state::registered);
+  want_on();
+  auto late = world;
+  answer(); // the world is connected, but the signal is not here yet
+  late.state = modem_state::connecting;
+  feed(observed_ptr{std::make_shared<observed_modem>(late)});
+  see();
+  BOOST_TEST(trace == "connect apn=internet");
+  BOOST_TEST(configured.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(one_call_is_in_flight_at_most) {
+  see(modem_state::registered);
+  want_on();
+  for (auto state :
+       {modem_state::connecting, modem_state::registered,
+        modem_state::searching, modem_state::registered})
+    see(state);
+  want_on("other");
+  BOOST_TEST(calls.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_late_success_is_adopted) {
+  see(modem_state::registered);
+  want_on();
+  answer("org.freedesktop.DBus.Error.NoReply");
+  BOOST_TEST(!error().empty());
+  obey(
+    world, step{verb::connect, core::connect_for(network_for("internet")), 0});
+  see();
+  answer_network();
+  pass(1h);
+  BOOST_TEST(trace == "connect apn=internet");
+  BOOST_TEST(error() == "");
+  BOOST_TEST(machine.report(now).settled);
+}
+
+BOOST_AUTO_TEST_CASE(a_loss_reconnects_in_the_same_event) {
+  connect();
+  pass(30s);
+  world.bearers[0].connected = false; // before the state says so
+  see();
+  BOOST_TEST(trace == "connect apn=internet");
+  see(modem_state::registered);
+  BOOST_TEST(trace == "connect apn=internet");
+  BOOST_REQUIRE(cleared.size() == 1u);
+  BOOST_TEST(cleared[0].interface == "wwan0");
+}
+
+BOOST_AUTO_TEST_CASE(short_sessions_are_free_three_times_then_wait) {
+  connect();
+  auto lose = [&] {
+    pass(1s);
+    world.bearers.clear();
+    see(modem_state::registered);
+    auto at_once = !calls.empty();
+    if (at_once)
+      answer_and_see();
+    return at_once;
+  };
+  BOOST_TEST(lose());
+  BOOST_TEST(lose());
+  BOOST_TEST(lose());
+  BOOST_TEST(!lose());
+  pass(8s);
+  BOOST_TEST(calls.empty());
+  pass(3s);
+  BOOST_TEST(calls.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_connect_is_shown_until_it_works) {
+  see(modem_state::registered);
+  want_on();
+  answer("x.ServiceOptionNotSubscribed");
+  auto text = error();
+  BOOST_TEST(
+    text
+    == "failed to connect modem /org/freedesktop/ModemManager1/Modem/0 to APN "
+       "internet: text of x.ServiceOptionNotSubscribed");
+  BOOST_TEST(machine.report(now).settled);
+  see(modem_state::searching); // unrelated
+  BOOST_TEST(error() == text);
+  pass(12s);
+  BOOST_TEST(calls.size() == 1u);
+  BOOST_TEST(error() == text);
+  answer_and_see();
+  BOOST_TEST(error() == "");
+}
+
+BOOST_AUTO_TEST_CASE(never_gives_up_and_never_storms) {
+  see(modem_state::registered);
+  want_on();
+  auto attempts = 0;
+  for (auto hour = 0; hour < 24 * 60; ++hour) {
+    while (!calls.empty()) {
+      ++attempts;
+      answer("x.Failed");
+    }
+    pass(1min);
+  }
+  BOOST_TEST(attempts >= 48); // every half an hour
+  BOOST_TEST(attempts <= 65);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_apn_does_not_wait_for_the_back_off) {
+  see(modem_state::registered);
+  want_on("wrong");
+  answer("x.Failed");
+  BOOST_TEST(calls.empty());
+  want_on("right");
+  BOOST_TEST(calls.size() == 1u);
+  BOOST_TEST(error() == "");
+}
+
+BOOST_AUTO_TEST_CASE(metric_and_mtu_touch_the_interface_only) {
+  connect();
+  auto network = network_for("internet");
+  network.route_metric = 5005;
+  network.mtu = 1400;
+  want(radio_wish::on, network);
+  BOOST_TEST(trace == "");
+  BOOST_REQUIRE(configured.size() == 2u);
+  BOOST_TEST(configured[1].metric == 5005u);
+  BOOST_TEST(configured[1].settings.mtu == 1400u);
+}
+
+BOOST_AUTO_TEST_CASE(an_interface_that_was_touched_is_configured_again) {
+  connect();
+  feed(core::interface_touched{"wwan7"});
+  BOOST_TEST(configured.size() == 1u);
+  feed(core::interface_touched{"wwan0"});
+  BOOST_TEST(configured.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_network_error_is_shown_and_tried_again) {
+  connect();
+  feed(core::interface_touched{"wwan0"});
+  answer_network("wwan0: cannot add address");
+  BOOST_TEST(error() == "wwan0: cannot add address");
+  pass(10s);
+  BOOST_TEST(configured.size() == 3u);
+  answer_network();
+  BOOST_TEST(error() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_says_yes_and_does_nothing_is_not_rushed) {
+  see(modem_state::disabled);
+  want_on();
+  auto asked = 0;
+  for (auto i = 0; i < 50 && !calls.empty(); ++i) {
+    ++asked;
+    auto call = calls.front();
+    calls.erase(calls.begin());
+    feed(core::step_done{step_result{call.id, call.what, {}}});
+    see(modem_state::disabled);
+  }
+  BOOST_TEST(asked <= 10);
+  pass(15s);
+  BOOST_TEST(!calls.empty());
+}
+
+BOOST_AUTO_TEST_CASE(causes_come_before_bare_errors) {
+  world.reason = failed_reason::sim_missing;
+  see(modem_state::failed);
+  want_on();
+  BOOST_TEST(error() == "SIM card is absent");
+  see(modem_state::locked);
+  BOOST_TEST(error() == "SIM card is locked: none");
+  BOOST_TEST(trace == "");
+}
+
+BOOST_AUTO_TEST_CASE(addresses_outlive_a_restart_of_modem_manager) {
+  modem_memory memory;
+  memory.interface = "wwan0";
+  memory.hold_until = now + 60s;
+  feed(memory);
+  see(modem_state::disabled);
+  want_on();
+  BOOST_TEST(cleared.empty());
+  pass(61s);
+  BOOST_TEST(cleared.size() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

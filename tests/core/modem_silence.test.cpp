@@ -1,0 +1,183 @@
+// Radio silence as one modem lives it.
+#include "core/modem_machine.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/core/machine_fixture.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+using namespace std::chrono_literals;
+
+BOOST_FIXTURE_TEST_SUITE(modem_silence_suite, machine_fixture)
+
+BOOST_AUTO_TEST_CASE(goes_through_disconnect_disable_and_low) {
+  connect();
+  want_silence();
+  BOOST_TEST(calls.back().urgent);
+  answer();
+  answer();
+  BOOST_TEST(!machine.report(now).off);
+  answer();
+  BOOST_TEST(!machine.report(now).off); // a reply is no proof
+  see();
+  BOOST_TEST(trace == "disconnect, disable, power-low");
+  BOOST_TEST(machine.report(now).off);
+  BOOST_TEST(machine.report(now).settled);
+  BOOST_TEST(error() == "");
+  BOOST_TEST(cleared.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(power_low_follows_the_signal_without_waiting_for_replies) {
+  see(modem_state::registered);
+  want_silence();
+  see(modem_state::disabling);
+  BOOST_TEST(trace == "disable");
+  see(modem_state::disabled);
+  BOOST_TEST(trace == "disable, power-low");
+  answer(); // Enable(false)
+  see();
+  BOOST_TEST(trace == "disable, power-low");
+}
+
+BOOST_AUTO_TEST_CASE(overtakes_a_connect_in_flight) {
+  see(modem_state::registered);
+  want_on();
+  see(modem_state::connecting);
+  want_silence();
+  BOOST_TEST(trace == "connect apn=internet, disconnect");
+  BOOST_TEST(calls.size() == 2u);
+  // The cancelled Connect is no error of the silence.
+  answer("org.freedesktop.ModemManager1.Error.Core.Cancelled");
+  BOOST_TEST(error() == "");
+  answer();
+  BOOST_TEST(trace == "connect apn=internet, disconnect, disable");
+}
+
+BOOST_AUTO_TEST_CASE(never_puts_a_third_call_in_flight) {
+  see(modem_state::registered);
+  want_on();
+  see(modem_state::connecting);
+  want_silence();
+  see(modem_state::registered);
+  see(modem_state::disabled);
+  BOOST_TEST(calls.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_disconnect_goes_on_with_disable) {
+  connect();
+  want_silence();
+  answer("x.Failed");
+  BOOST_TEST(trace == "disconnect, disable");
+}
+
+BOOST_AUTO_TEST_CASE(is_tried_again_and_named_when_it_fails) {
+  see(modem_state::disabled);
+  want_silence();
+  answer("x.Failed");
+  BOOST_TEST(!machine.report(now).off_failed);
+  pass(1s);
+  answer("x.Failed");
+  BOOST_TEST(machine.report(now).off_failed);
+  BOOST_TEST(error() == "failed to switch the radio off: text of x.Failed");
+  pass(2s);
+  answer_and_see();
+  BOOST_TEST(machine.report(now).off);
+  BOOST_TEST(error() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_success_that_does_not_read_back_is_a_failure) {
+  see(modem_state::disabled);
+  want_silence();
+  auto call = calls.front();
+  calls.clear();
+  feed(core::step_done{step_result{call.id, call.what, {}}});
+  BOOST_TEST(calls.empty());
+  BOOST_TEST(
+    error()
+    == "failed to switch the radio off: ModemManager reports success, but the "
+       "radio is still on");
+  pass(1s);
+  BOOST_TEST(calls.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_answers_nothing_fails_at_the_deadline) {
+  connect();
+  want_silence();
+  pass(29s);
+  BOOST_TEST(!machine.report(now).off_failed);
+  pass(2s);
+  BOOST_TEST(machine.report(now).off_failed);
+  BOOST_TEST(error() == "the radio is not off 30 s after the request");
+}
+
+BOOST_AUTO_TEST_CASE(a_locked_modem_cannot_be_silenced_and_says_so) {
+  world.lock = 2;
+  see(modem_state::locked);
+  want_silence();
+  BOOST_TEST(trace == "");
+  BOOST_TEST(machine.report(now).off_failed);
+  BOOST_TEST(error().find("locked (sim-pin)") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(is_lifted_cleanly) {
+  connect();
+  want_silence();
+  answer();
+  answer();
+  answer_and_see();
+  trace.clear();
+  want_on();
+  answer_and_see();
+  answer_and_see();
+  answer_and_see();
+  BOOST_TEST(trace == "power-on, enable, connect apn=internet");
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_switches_on_by_itself_is_silenced_again) {
+  see(modem_state::disabled);
+  want_silence();
+  answer_and_see();
+  BOOST_TEST(machine.report(now).off);
+  world.power = power_state::on;
+  see();
+  BOOST_TEST(trace == "power-low, power-low");
+}
+
+BOOST_AUTO_TEST_CASE(an_unmatched_modem_waits_for_its_call_in_flight) {
+  see(modem_state::registered);
+  want_on();
+  want(radio_wish::unmatched, network_for("internet"));
+  BOOST_TEST(trace == "connect apn=internet");
+  answer_and_see();
+  BOOST_TEST(trace == "connect apn=internet, disconnect");
+  BOOST_TEST(!calls.back().urgent);
+}
+
+BOOST_AUTO_TEST_CASE(holds_from_every_state_with_any_call_in_flight) {
+  for (auto state : all_states())
+    for (auto radio : {radio_wish::on, radio_wish::unmatched}) {
+      machine_fixture x;
+      x.world = modem_in(state);
+      x.see();
+      x.want(radio, network_for("internet"));
+      x.want_silence();
+      for (auto turn = 0; turn < 12; ++turn) {
+        BOOST_TEST(x.calls.size() <= 2u);
+        if (!x.calls.empty()) {
+          auto refused = obey(x.world, x.calls.front().what);
+          x.answer(refused);
+        } else {
+          x.world.state = rest_of(x.world.state);
+        }
+        x.see();
+        x.pass(5s);
+      }
+      auto report = x.machine.report(x.now);
+      auto locked = state == modem_state::locked;
+      BOOST_TEST((report.off || locked));
+      BOOST_TEST(x.calls.empty());
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,92 @@
+#include "core/silence_machine.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace wwan;
+using namespace wwan::core;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct fixture {
+  silence_machine machine;
+  time_point now{std::chrono::hours{1}};
+
+  bool done() {
+    return machine.take_acknowledgement(now).has_value();
+  }
+
+  void report(const std::string& path, radio_wish wish, bool off, bool failed) {
+    modem_report x;
+    x.path = path;
+    x.wish = wish;
+    x.off = off;
+    x.off_failed = failed;
+    machine.reported(x);
+  }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(silence_machine_suite, fixture)
+
+BOOST_AUTO_TEST_CASE(waits_until_every_modem_is_verified_off) {
+  machine.present({"/0", "/1"}, true);
+  machine.wanted(true, "ts", now);
+  BOOST_TEST(!done());
+  report("/0", radio_wish::silence, true, false);
+  BOOST_TEST(!done());
+  report("/1", radio_wish::silence, false, false);
+  BOOST_TEST(!done());
+  report("/1", radio_wish::silence, true, false);
+  BOOST_TEST(machine.take_acknowledgement(now).value() == "ts");
+  BOOST_TEST(!done()); // once
+}
+
+BOOST_AUTO_TEST_CASE(an_off_modem_that_was_not_told_yet_does_not_count) {
+  machine.present({"/0"}, true);
+  report("/0", radio_wish::unmatched, true, false);
+  machine.wanted(true, "ts", now);
+  BOOST_TEST(!done());
+  report("/0", radio_wish::silence, true, false);
+  BOOST_TEST(done());
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_is_an_answer) {
+  machine.present({"/0"}, true);
+  machine.wanted(true, "ts", now);
+  report("/0", radio_wish::silence, false, true);
+  BOOST_TEST(done());
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_left_is_not_waited_for) {
+  machine.present({"/0"}, true);
+  machine.wanted(true, "ts", now);
+  machine.present({}, true);
+  BOOST_TEST(done());
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_silent_before_the_modems_are_known) {
+  machine.wanted(true, "ts", now);
+  BOOST_TEST(!done());
+  machine.present({}, true);
+  BOOST_TEST(done());
+}
+
+BOOST_AUTO_TEST_CASE(the_deadline_ends_the_wait) {
+  machine.present({"/0"}, true);
+  machine.wanted(true, "ts", now);
+  now += 29s;
+  BOOST_TEST(!done());
+  BOOST_TEST((machine.deadline().value() == now + 1s));
+  now += 1s;
+  BOOST_TEST(done());
+}
+
+BOOST_AUTO_TEST_CASE(lifting_is_acknowledged_at_once) {
+  machine.wanted(false, "ts", now);
+  BOOST_TEST(!machine.deadline());
+  BOOST_TEST(done());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
