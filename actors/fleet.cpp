@@ -137,6 +137,8 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
     },
     [self](const modem_reported& x) {
       auto& st = state_of(self);
+      if (st.modems.count(x.report->path) == 0)
+        return; // the last words of one that was dismissed
       self->send(st.peers.publisher, x);
       self->send(st.peers.sampler, x);
       if (st.silence)

@@ -170,7 +170,8 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
         steps.begin(), steps.end(),
         [](const step& x) { return x.what == verb::poll_signal; }),
       steps.end());
-  if (steps.empty() || !flights_.empty())
+  auto unclear = awaits_bearer(now, out);
+  if (steps.empty() || !flights_.empty() || unclear)
     return;
   if (memory_.retry_at && *memory_.retry_at > now) {
     wake_at(*memory_.retry_at, now, out);
@@ -178,6 +179,22 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
   }
   memory_.retry_at.reset();
   start(steps.front(), false, out);
+}
+
+bool modem_machine::awaits_bearer(time_point now, modem_effects& out) {
+  auto unclear =
+    world_.state == modem_state::connected && !lost_ && !data_bearer(world_);
+  if (!unclear) {
+    unclear_since_.reset();
+    return false;
+  }
+  if (!unclear_since_)
+    unclear_since_ = now;
+  auto due = *unclear_since_ + bearer_lag;
+  if (now >= due)
+    return false;
+  wake_at(due, now, out);
+  return true;
 }
 
 void modem_machine::advance_off(time_point now, modem_effects& out) {

@@ -74,6 +74,8 @@ public:
   static constexpr std::chrono::seconds grace{60};
   /// Who fights us over an interface loses once in this time, not more often.
   static constexpr std::chrono::seconds restore_pause{1};
+  /// How long a modem may say "connected" before one of its bearers does.
+  static constexpr std::chrono::seconds bearer_lag{2};
 
   /// `seed` spreads the back-off of different modems.
   modem_machine(std::string path, uint64_t seed);
@@ -118,6 +120,7 @@ private:
   void wake_at(time_point due, time_point now, modem_effects& out);
   void note_success(verb what, time_point now);
   void note_session(time_point now, modem_effects& out);
+  bool awaits_bearer(time_point now, modem_effects& out);
   void note_failure(const step_result& x, time_point now, modem_effects& out);
   void clear_errors_on_evidence();
   void update_network(time_point now, modem_effects& out);
@@ -138,6 +141,9 @@ private:
   std::vector<flight> flights_; ///< one; two only for silence
   modem_memory memory_;
   std::optional<time_point> connected_since_;
+  bool lost_ = false; ///< a session that we saw has ended
+  /// State connected without a connected bearer: signals overtake each other.
+  std::optional<time_point> unclear_since_;
   std::optional<time_point> off_since_; ///< the wish, not the fact
   uint32_t off_failures_ = 0;
   bool skip_disconnect_ = false; ///< it failed: silence goes on without

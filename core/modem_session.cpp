@@ -31,6 +31,7 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   if (data_bearer(world_) && world_.state == modem_state::connected) {
     if (!connected_since_)
       connected_since_ = now;
+    lost_ = false;
     return;
   }
   if (!connected_since_)
@@ -40,6 +41,7 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
     return;
   auto since = *connected_since_;
   connected_since_.reset();
+  lost_ = true;
   auto ours = flies(verb::disconnect) || flies(verb::disable);
   if (want_.radio != radio_wish::on || ours)
     return;
@@ -143,8 +145,10 @@ void modem_machine::update_network(time_point now, modem_effects& out) {
     send_network(out);
     return;
   }
-  if (on && connected_since_)
-    return; // properties are being read again
+  // Properties are being read, or the signals are not all here yet.
+  auto unclear = world_.state >= modem_state::disconnecting && !lost_;
+  if (on && (connected_since_ || unclear))
+    return;
   if (on && memory_.hold_until && now < *memory_.hold_until) {
     wake_at(*memory_.hold_until, now, out);
     return;

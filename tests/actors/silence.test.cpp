@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(does_not_wait_behind_a_hung_modem) {
   bus.hung = {path(0)};
   silence(true);
   answer_all();
-  BOOST_TEST(bus.modems.at(path(1)).power == power_state::low);
+  BOOST_TEST((bus.modems.at(path(1)).power == power_state::low));
   BOOST_TEST(!acknowledged());
   loop.advance(31s);
   BOOST_TEST(acknowledged());
@@ -125,6 +125,16 @@ BOOST_AUTO_TEST_CASE(a_config_that_starts_silent_never_switches_on) {
   service(true);
   answer_all();
   BOOST_TEST(called() == "0 power-low, 1 disable, 1 power-low");
+}
+
+BOOST_AUTO_TEST_CASE(modems_that_are_off_already_need_no_call) {
+  add(0, modem_state::disabled).power = power_state::low;
+  add(1, modem_state::disabled).power = power_state::low;
+  configure(config(2, true));
+  service(true);
+  BOOST_TEST(called() == "");
+  BOOST_TEST(status_has(echo));
+  BOOST_TEST(status_has("\"DPCKey\":\"zedagent\""));
 }
 
 BOOST_AUTO_TEST_CASE(silence_is_settled_for_the_config_too) {

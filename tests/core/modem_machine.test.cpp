@@ -60,6 +60,42 @@ BOOST_AUTO_TEST_CASE(a_reply_that_overtakes_its_signal_repeats_nothing) {
   BOOST_TEST(configured.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_state_that_overtakes_its_bearer_repeats_nothing) {
+  see(modem_state::connecting); // of an earlier agent
+  want_on();
+  see(modem_state::connected); // no bearer yet
+  pass(1s);
+  world.bearers = modem_in(modem_state::connected).bearers;
+  see();
+  pass(10s);
+  BOOST_TEST(trace == "");
+  BOOST_TEST(cleared.empty());
+  BOOST_TEST(configured.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(connected_without_a_bearer_is_not_waited_for_long) {
+  world.bearers.clear();
+  see(modem_state::connected);
+  want_on();
+  pass(1900ms);
+  BOOST_TEST(trace == "");
+  pass(200ms);
+  BOOST_TEST(trace == "connect apn=internet");
+}
+
+BOOST_AUTO_TEST_CASE(a_restart_keeps_addresses_while_bearers_are_read) {
+  world = modem_in(modem_state::connected);
+  auto bearer = world.bearers[0];
+  world.bearers[0] = {};
+  want_on();
+  see();
+  BOOST_TEST(cleared.empty());
+  world.bearers[0] = bearer;
+  see();
+  BOOST_TEST(cleared.empty());
+  BOOST_TEST(configured.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(one_call_is_in_flight_at_most) {
   see(modem_state::registered);
   want_on();
