@@ -13,6 +13,18 @@ void acknowledge(self_ptr self) {
     self->send(st.publisher, silence_carried_out{std::move(*done)});
 }
 
+/// Acknowledges now, or when the machine says that time will tell.
+void look_again(self_ptr self) {
+  acknowledge(self);
+  auto& st = state_of(self);
+  auto now = self->clock().now();
+  auto due = st.machine.deadline(now);
+  if (!due || due == st.armed)
+    return;
+  st.armed = due;
+  self->delayed_send(self, *due - now, timer_due{});
+}
+
 } // namespace
 
 silence_actor::behavior_type
@@ -27,19 +39,17 @@ radio_silence(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
       auto now = self->clock().now();
       state.machine.wanted(x.on, x.rs_timestamp, now);
       self->send(state.fleet, impose_silence{x.on});
-      if (auto due = state.machine.deadline())
-        self->delayed_send(self, *due - now, timer_due{});
-      acknowledge(self);
+      look_again(self);
     },
     [self](const modems_present& x) {
-      state_of(self).machine.present(x.paths, x.known);
-      acknowledge(self);
+      state_of(self).machine.present(x.paths, x.known, self->clock().now());
+      look_again(self);
     },
     [self](const modem_reported& x) {
       state_of(self).machine.reported(*x.report);
       acknowledge(self);
     },
-    [self](const timer_due&) { acknowledge(self); },
+    [self](const timer_due&) { look_again(self); },
   };
 }
 

@@ -11,6 +11,7 @@ struct silence_shell {
   fleet_actor fleet;
   publisher_actor publisher;
   core::silence_machine machine;
+  std::optional<time_point> armed;
 };
 
 silence_actor::behavior_type radio_silence(

@@ -28,8 +28,8 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
 }
 
 supervisor_actor::behavior_type supervisor(
-  supervisor_actor::stateful_pointer<supervisor_shell> self, house watched,
-  std::function<void(const std::string&)> died) {
+  supervisor_actor::stateful_pointer<supervisor_shell> self,
+  const house& watched, std::function<void(const std::string&)> died) {
   std::map<caf::actor_addr, std::string> names{
     {watched.intake.address(), "config-intake"},
     {watched.fleet.address(), "fleet"},

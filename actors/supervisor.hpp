@@ -41,8 +41,8 @@ struct supervisor_shell {
 
 /// Calls `died` with name and reason when any of them ends unasked.
 supervisor_actor::behavior_type supervisor(
-  supervisor_actor::stateful_pointer<supervisor_shell> self, house watched,
-  std::function<void(const std::string&)> died);
+  supervisor_actor::stateful_pointer<supervisor_shell> self,
+  const house& watched, std::function<void(const std::string&)> died);
 
 } // namespace wwan
 

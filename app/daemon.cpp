@@ -141,7 +141,7 @@ private:
   }
 
   void read_config() {
-    auto file = read_file(options_.config, max_config_bytes + 1);
+    auto file = read_file(options_.config, max_config_bytes);
     if (file.error.empty())
       caf::anon_send(house_.intake, config_text{std::move(file.bytes)});
     else

@@ -61,6 +61,7 @@ void connection::connect() {
     bus_.reset();
     retry_.arm(delay_);
     delay_ = std::min(delay_ * 2, retry_max_);
+    set_owner("");
     return;
   }
   events_.bus_changed(bus_.get());
@@ -121,8 +122,9 @@ void connection::lose() {
 }
 
 void connection::set_owner(const std::string& name) {
-  if (name == owner_)
+  if (name == owner_ && told_)
     return;
+  told_ = true; // that nobody is there is news, too
   if (!owner_.empty() && !name.empty())
     set_owner("");
   owner_ = name;

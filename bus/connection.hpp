@@ -55,6 +55,7 @@ private:
   bus_ptr bus_;
   bool usable_ = false;
   std::string owner_;
+  bool told_ = false; ///< of any owner, or that there is none
   timer retry_;
 };
 

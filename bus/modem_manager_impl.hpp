@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "bus/address_search.hpp"
@@ -68,7 +69,7 @@ private:
   timer look_;
   timer look_all_;
   std::chrono::milliseconds relist_delay_;
-  bool up_ = false;
+  std::optional<bool> up_; ///< nothing: not told yet
   bool metrics_told_ = false;
 };
 

@@ -68,8 +68,12 @@ void modem_manager::impl::owner_changed(const std::string& owner) {
   reader_.clear();
   searches_.clear();
   cache_.clear();
-  if (std::exchange(up_, false) && events_.service_changed)
+  // An owner that was not listed yet is no news.
+  auto is_news = owner.empty() ? up_ != false : up_ == true;
+  if (is_news && events_.service_changed)
     events_.service_changed(false);
+  if (is_news)
+    up_ = false;
   calls_.fail_all(service_gone());
   relist_delay_ = options_.retry_min;
   if (!owner.empty())
@@ -100,7 +104,7 @@ void modem_manager::impl::list_objects() {
 
 void modem_manager::impl::listed(sd_bus_message* reply) {
   deliver(cache_.listed(reply));
-  if (!std::exchange(up_, true) && events_.service_changed)
+  if (std::exchange(up_, true) != true && events_.service_changed)
     events_.service_changed(true);
 }
 

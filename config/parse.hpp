@@ -13,7 +13,7 @@
 namespace wwan {
 
 /// Longer documents are refused unread; EVE's pubsub carries at most 64 kB.
-inline constexpr size_t max_config_bytes = 8 * 1024 * 1024;
+inline constexpr size_t max_config_bytes = size_t{8} * 1024 * 1024;
 
 /// No device has as many modems; a bound on what a bad document costs.
 inline constexpr size_t max_networks = 256;

@@ -187,7 +187,7 @@ void fleet_machine::settle(time_point now, fleet_effects& out) {
 
 void fleet_machine::presence(fleet_effects& out) const {
   publish_presence x;
-  x.known = service_.has_value();
+  x.known = service_ == true;
   for (auto& kvp : members_)
     x.paths.push_back(kvp.first);
   out.push_back(std::move(x));

@@ -57,7 +57,7 @@ struct acknowledge_config {
   std::string dpc_timestamp;
 };
 
-/// Which modems there are; `known`: ModemManager was asked.
+/// Which modems there are; `known`: ModemManager is there and says so.
 struct publish_presence {
   std::vector<std::string> paths;
   bool known = false;

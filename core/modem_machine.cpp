@@ -65,7 +65,7 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
   if (better && want_.radio == radio_wish::on)
     memory_.retry_at.reset(); // registration gained: no reason to wait
   actual_ = x;
-  world_ = *x;
+  overlay(now);
   advance(now, out);
   return out;
 }
@@ -78,11 +78,13 @@ modem_effects modem_machine::handle(const step_done& x, time_point now) {
   auto i = std::find_if(flights_.begin(), flights_.end(), mine);
   if (i == flights_.end())
     return out; // of an earlier life
+  auto cancelled = i->cancelled;
   flights_.erase(i);
   if (x.result.ok()) {
     out.push_back(note{false, to_string(x.result.what) + ": done"});
-    assume(world_, x.result.what);
-    note_success(x.result.what.what, now);
+    note_success(x.result.what, now, out);
+  } else if (cancelled) {
+    out.push_back(note{false, to_string(x.result.what) + ": cancelled"});
   } else {
     note_failure(x.result, now, out);
   }
@@ -112,6 +114,8 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
   if (x.id != wake_id_)
     return out; // disarmed in the meantime
   wake_due_.reset();
+  if (actual_)
+    overlay(now);
   if (net_.id == 0 && !net_.error.empty()) {
     send_network(out);
   }
@@ -224,9 +228,22 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
 
 void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
   auto id = ++last_id_;
+  if (what.what == verb::disconnect)
+    for (auto& other : flights_)
+      other.cancelled = true;
   flights_.push_back({id, what});
   out.push_back(perform_step{id, what, urgent});
   out.push_back(note{false, to_string(what)});
+}
+
+void modem_machine::overlay(time_point now) {
+  world_ = *actual_;
+  if (!assumed_)
+    return;
+  if (now >= assumed_->until || reflects(world_, assumed_->what))
+    assumed_.reset();
+  else
+    assume(world_, assumed_->what);
 }
 
 void modem_machine::wake_at(

@@ -76,6 +76,10 @@ public:
   static constexpr std::chrono::seconds restore_pause{1};
   /// How long a modem may say "connected" before one of its bearers does.
   static constexpr std::chrono::seconds bearer_lag{2};
+  /// How long a reply is believed against signals that do not show it, and
+  /// how long an object may take to go after its SIM slot was switched.
+  static constexpr std::chrono::seconds signal_lag{2};
+  static constexpr std::chrono::seconds slot_lag{10};
 
   /// `seed` spreads the back-off of different modems.
   modem_machine(std::string path, uint64_t seed);
@@ -98,6 +102,12 @@ private:
   struct flight {
     uint64_t id = 0;
     step what;
+    bool cancelled = false; ///< by our own Disconnect: failing is no error
+  };
+  /// What a reply told and the signals do not show yet.
+  struct assumption {
+    step what;
+    time_point until{};
   };
   enum class net_state : uint8_t { untouched, absent, present };
   struct net_wish {
@@ -118,7 +128,8 @@ private:
   void advance_on(time_point now, modem_effects& out);
   void start(const step& what, bool urgent, modem_effects& out);
   void wake_at(time_point due, time_point now, modem_effects& out);
-  void note_success(verb what, time_point now);
+  void note_success(const step& done, time_point now, modem_effects& out);
+  void overlay(time_point now);
   void note_session(time_point now, modem_effects& out);
   bool awaits_bearer(time_point now, modem_effects& out);
   void note_failure(const step_result& x, time_point now, modem_effects& out);
@@ -136,8 +147,9 @@ private:
   uint64_t seed_ = 0;
   uint64_t last_id_ = 0;
   desired_modem want_;
-  observed_ptr actual_;         ///< as read
-  observed_modem world_;        ///< as read, plus what was assumed since
+  observed_ptr actual_;  ///< as read
+  observed_modem world_; ///< as read, plus what was assumed since
+  std::optional<assumption> assumed_;
   std::vector<flight> flights_; ///< one; two only for silence
   modem_memory memory_;
   std::optional<time_point> connected_since_;

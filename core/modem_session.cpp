@@ -8,13 +8,20 @@
 
 namespace wwan::core {
 
-void modem_machine::note_success(verb what, time_point now) {
-  if (what == verb::power_low && !is_off(*actual_)) {
+void modem_machine::note_success(
+  const step& done, time_point now, modem_effects& out) {
+  assume(world_, done);
+  if (!reflects(*actual_, done)) {
+    auto slot = done.what == verb::set_sim_slot;
+    assumed_ = {done, now + (slot ? slot_lag : signal_lag)};
+    wake_at(assumed_->until, now, out);
+  }
+  if (done.what == verb::power_low && !is_off(*actual_)) {
     // The port has read it back before it said so.
     memory_.error = {
       error_class::device, "wwand.Error.NotVerified",
       "ModemManager reports success, but the radio is still on"};
-    memory_.failed = what;
+    memory_.failed = done.what;
     memory_.retry_at = now + silence_pause_after(++off_failures_);
     return;
   }

@@ -212,6 +212,28 @@ bool is_connected_as(const observed_modem& actual, const network_config& want) {
   return bearer && serves(*bearer, want);
 }
 
+bool reflects(const observed_modem& shown, const step& done) {
+  switch (done.what) {
+    case verb::power_on:
+      return shown.power == power_state::on;
+    case verb::enable:
+      return shown.state >= modem_state::enabled;
+    case verb::disable:
+      return shown.state <= modem_state::disabled;
+    case verb::connect:
+      return shown.state == modem_state::connected;
+    case verb::disconnect:
+      return shown.state <= modem_state::registered && !data_bearer(shown);
+    case verb::set_sim_slot:
+      return false; // the object goes instead
+    case verb::poll_signal:
+      return shown.signal_rate == done.number;
+    case verb::power_low:
+      return true;
+  }
+  return true;
+}
+
 void assume(observed_modem& world, const step& done) {
   auto drop_bearers = [&] {
     for (auto& bearer : world.bearers)

@@ -38,6 +38,10 @@ connect_settings connect_for(const network_config& want);
 /// nothing here.
 void assume(observed_modem& world, const step& done);
 
+/// Whether what ModemManager shows has caught up with the step that it did.
+/// Replies overtake signals: until then, `assume` is nearer to the truth.
+bool reflects(const observed_modem& shown, const step& done);
+
 /// One step as a line for people, without secrets: `connect apn=internet`.
 std::string to_string(const step& x);
 

@@ -13,7 +13,11 @@ void silence_machine::wanted(
   pending_ = rs_timestamp;
 }
 
-void silence_machine::present(std::vector<std::string> paths, bool known) {
+void silence_machine::present(
+  const std::vector<std::string>& paths, bool known, time_point now) {
+  if (known && !known_)
+    complete_at_ = was_down_ ? now + detection : now;
+  was_down_ |= known_ && !known;
   known_ = known;
   std::map<std::string, modem> now_present;
   for (auto& path : paths)
@@ -28,25 +32,27 @@ void silence_machine::reported(const modem_report& x) {
   i->second = {x.wish == radio_wish::silence, x.off, x.off_failed};
 }
 
-bool silence_machine::all_done() const {
-  return known_
+bool silence_machine::all_done(time_point now) const {
+  return known_ && now >= complete_at_
          && std::all_of(modems_.begin(), modems_.end(), [](const auto& kvp) {
               auto& m = kvp.second;
               return m.commanded && (m.off || m.failed);
             });
 }
 
-std::optional<time_point> silence_machine::deadline() const {
+std::optional<time_point> silence_machine::deadline(time_point now) const {
   if (!pending_ || !on_)
     return std::nullopt;
-  return since_ + modem_machine::silence_deadline;
+  auto last = since_ + modem_machine::silence_deadline;
+  return known_ && now < complete_at_ ? std::min(complete_at_, last) : last;
 }
 
 std::optional<std::string>
 silence_machine::take_acknowledgement(time_point now) {
   if (!pending_)
     return std::nullopt;
-  if (on_ && !all_done() && now < *deadline())
+  auto last = since_ + modem_machine::silence_deadline;
+  if (on_ && !all_done(now) && now < last)
     return std::nullopt;
   auto result = std::move(pending_);
   pending_.reset();

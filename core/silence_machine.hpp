@@ -16,9 +16,14 @@ public:
   /// What the owner asked for, with the time stamp to echo.
   void wanted(bool on, const std::string& rs_timestamp, time_point now);
 
-  /// The modems that ModemManager lists; `known` is false until it is clear
-  /// which they are (ModemManager not asked yet).
-  void present(std::vector<std::string> paths, bool known);
+  /// A ModemManager that has just started takes this long to find modems
+  /// (the rig: 3..5 s); before, none listed does not mean that there is none.
+  static constexpr std::chrono::seconds detection{10};
+
+  /// The modems that ModemManager lists; `known` is false while it is not
+  /// there.
+  void
+  present(const std::vector<std::string>& paths, bool known, time_point now);
 
   void reported(const modem_report& x);
 
@@ -28,7 +33,7 @@ public:
   std::optional<std::string> take_acknowledgement(time_point now);
 
   /// When to look again without an event; nothing if there is no need.
-  std::optional<time_point> deadline() const;
+  std::optional<time_point> deadline(time_point now) const;
 
 private:
   struct modem {
@@ -37,10 +42,12 @@ private:
     bool failed = false;
   };
 
-  bool all_done() const;
+  bool all_done(time_point now) const;
 
   bool on_ = false;
   bool known_ = false;
+  bool was_down_ = false;    ///< ModemManager, once
+  time_point complete_at_{}; ///< the list is taken for complete from then on
   std::optional<std::string> pending_; ///< time stamp not echoed yet
   time_point since_{};
   std::map<std::string, modem> modems_;

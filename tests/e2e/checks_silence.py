@@ -2,7 +2,8 @@
 import time
 
 from case import test
-from expect import BRING_UP, RECONNECT, SOON, expect, never, same, until
+from expect import (BRING_UP, RECONNECT, SILENCE, SOON, expect, never, same,
+                    until)
 from silence_kit import (acknowledged, expect_only_off, expect_same_turn,
                          first_call, settled_off, wait_off)
 from wanted import changed, config, network, silenced
@@ -59,7 +60,8 @@ def silence_and_back_at_once_ends_connected(case):
         case.apply(silenced(case.config))
         case.apply(silenced(case.config, on=False))
         until("acknowledged", SOON, lambda: acknowledged(case))
-    case.agent.wait_up(limit=BRING_UP)
+    # Nothing went wrong, so nothing has to be waited for.
+    case.agent.wait_up(limit=SILENCE + RECONNECT)
 
 
 @test()

@@ -3,7 +3,7 @@ import time
 
 from case import test
 from expect import (BRING_UP, DETECT, SILENCE, SIM_MISSING, SLOT_SWITCH, SOON,
-                    expect, same, until)
+                    expect, never, same, until)
 from silence_kit import (acknowledged, expect_only_off, modemmanager_is_back,
                          settled_off, wait_off)
 from wanted import changed, config, network, silenced
@@ -40,6 +40,8 @@ def silence_wanted_while_modemmanager_is_away_comes_with_it(case):
     case.rig.ctl("mm", "kill")
     case.agent.line("is not available")
     begin = case.apply(silenced(case.config))
+    # Two radios are on, and nobody can tell.
+    never("acknowledged", 1, lambda: acknowledged(case))
     case.rig.ctl("mm", "start")
     until("both are off", DETECT, lambda: not case.radios())
     wait_off(case, limit=SILENCE)
@@ -77,6 +79,8 @@ def silence_holds_over_a_new_modemmanager(case):
 @test(spoils=True, seconds=25)
 def silence_reaches_a_modem_whose_sim_was_removed(case):
     case.rig.ctl(0, "sim", 1, "absent")
+    until("its object has gone", SOON, lambda: case.agent.config_error(
+        "lte0") == "modem not found")
     begin = case.apply(silenced(case.config))
     until("it has failed", SIM_MISSING, lambda: case.agent.modem("lte0")[
         "State"] == "failed")

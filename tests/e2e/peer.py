@@ -9,7 +9,7 @@ import threading
 import time
 
 RECORD = 64
-stopped = threading.Event()
+stopped = []  # an Event would deadlock in a signal handler
 
 
 def serve(port):
@@ -75,7 +75,8 @@ def flow(device, address, port):
     threading.Thread(target=receive, daemon=True).start()
     sent = 0
     try:
-        while not stopped.wait(0.005):
+        while not stopped:
+            time.sleep(0.005)
             sock.sendall(struct.pack("<Q", sent).ljust(RECORD, b"."))
             sent += 1
         sock.shutdown(socket.SHUT_WR)
@@ -96,7 +97,7 @@ def netlink():
     sock.bind((0, 0x1 | 0x10 | 0x40))  # RTMGRP_LINK, _IPV4_IFADDR, _ROUTE
     sock.settimeout(0.05)
     print("running", flush=True)
-    while not stopped.is_set():
+    while not stopped:
         try:
             data = sock.recv(1 << 16)
         except socket.timeout:
@@ -108,7 +109,7 @@ def netlink():
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    signal.signal(signal.SIGTERM, lambda *_: stopped.append(1))
     if sys.argv[1] == "serve":
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     {"serve": serve, "ask": ask, "flow": flow,
