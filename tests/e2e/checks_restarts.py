@@ -2,7 +2,7 @@
 import time
 
 from case import test
-from expect import SOON, expect, never, pause, same, until
+from expect import SOON, never, pause, same, until
 from wanted import silenced
 
 

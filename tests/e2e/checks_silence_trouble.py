@@ -4,8 +4,8 @@ import time
 from case import test
 from expect import (BRING_UP, DETECT, SILENCE, SIM_MISSING, SLOT_SWITCH, SOON,
                     expect, never, same, until)
-from silence_kit import (acknowledged, expect_only_off, modemmanager_is_back,
-                         settled_off, wait_off)
+from silence_kit import (acknowledged, expect_only_off, settled_off,
+                         wait_off)
 from wanted import changed, config, network, silenced
 
 
@@ -56,7 +56,8 @@ def silence_holds_when_modemmanager_is_killed_amid_it(case):
     until("it began", SOON, lambda: case.agent.changes(begin))
     case.rig.ctl("mm", "kill")
     case.rig.ctl("mm", "start")
-    modemmanager_is_back(case, DETECT)
+    until("it is back", DETECT, lambda: case.agent.view()["ModemManager"] ==
+          "up")
     until("both are off", DETECT, lambda: not case.radios())
     wait_off(case, limit=30 + SOON)
     settled_off(case, begin)

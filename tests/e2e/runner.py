@@ -146,7 +146,8 @@ class Run:
         kept = os.path.join(self.options.keep_logs, name)
         os.makedirs(kept, exist_ok=True)
         for source in (folder, rig.run if rig else ""):
-            for path in ([] if not os.path.isdir(source) else os.listdir(source)):
+            names = os.listdir(source) if os.path.isdir(source) else []
+            for path in names:
                 if path.endswith((".log", ".json")):
                     shutil.copy(f"{source}/{path}", kept)
         status = f"{folder}/state/WwanStatus/global.json"

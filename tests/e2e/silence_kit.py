@@ -65,9 +65,3 @@ def settled_off(case, since, seconds=1.0):
     same("calls when all is off", [
         str(x) for x in case.agent.changes(quiet)], [])
     expect_only_off(case, since)
-
-
-def modemmanager_is_back(case, limit):
-    until("ModemManager is back", limit,
-          lambda: case.agent.view()["ModemManager"] == "up")
-    expect(case.agent.process.alive(), "wwand died", SOON)
