@@ -32,7 +32,6 @@ radio_silence(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
   auto& st = state_of(self);
   st.fleet = std::move(fleet);
   st.publisher = std::move(publisher);
-  self->send(st.fleet, meet_silence{self});
   return {
     [self](const silence_wish& x) {
       auto& state = state_of(self);

@@ -22,6 +22,8 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
                     x.sampler, ports.log, ports.seed};
   x.fleet = sys.spawn(fleet, std::move(peers));
   x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
+  // Now, so that no fact about a modem can come before it.
+  caf::anon_send(x.fleet, meet_silence{x.silence});
   intake_peers intake{x.silence, x.fleet, x.publisher};
   x.intake = sys.spawn(config_intake, std::move(intake));
   return x;

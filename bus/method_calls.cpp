@@ -102,7 +102,7 @@ void method_calls::pump() {
     auto error = bus_ != nullptr ? start(x) : -ENOTCONN;
     if (error >= 0)
       continue;
-    sd_bus_error why = SD_BUS_ERROR_NULL;
+    sd_bus_error why{nullptr, nullptr, 0};
     sd_bus_error_set_errno(&why, error);
     auto told = failure_of(why, x.call);
     sd_bus_error_free(&why);

@@ -24,15 +24,21 @@ function(wwan_library name)
   endif()
 endfunction()
 
+# Boost.Test's main, compiled once.
+function(wwan_test_main)
+  add_library(wwan_test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp)
+  target_compile_definitions(wwan_test_main PUBLIC BOOST_TEST_DYN_LINK)
+  target_link_libraries(wwan_test_main PUBLIC Boost::unit_test_framework
+                        PRIVATE wwan_flags)
+endfunction()
+
 # wwan_test(NAME SOURCES a.test.cpp ... LINK wwan_x ...): one Boost.Test program.
 function(wwan_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES} ${CMAKE_SOURCE_DIR}/tests/main.cpp)
+  add_executable(${name} ${ARG_SOURCES})
   target_compile_definitions(
-    ${name} PRIVATE BOOST_TEST_DYN_LINK
-                    WWAN_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+    ${name} PRIVATE WWAN_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
                     WWAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  target_link_libraries(${name} PRIVATE wwan_flags Boost::unit_test_framework
-                                        ${ARG_LINK})
+  target_link_libraries(${name} PRIVATE wwan_flags wwan_test_main ${ARG_LINK})
   add_test(NAME ${name} COMMAND ${name} --log_level=test_suite)
 endfunction()

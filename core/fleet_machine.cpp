@@ -168,7 +168,7 @@ fleet_effects fleet_machine::revive(const std::string& path) const {
 void fleet_machine::settle(time_point now, fleet_effects& out) {
   if (!config_ || !settle_by_)
     return;
-  auto settled = [this](const auto& kvp) {
+  auto settled = [](const auto& kvp) {
     const member& x = kvp.second;
     if (!x.desired.network)
       return x.modem->addrs_known; // else it may turn out to be wanted

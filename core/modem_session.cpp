@@ -11,6 +11,8 @@ namespace wwan::core {
 void modem_machine::note_success(
   const step& done, time_point now, modem_effects& out) {
   assume(world_, done);
+  if (done.what == verb::connect)
+    lost_ = false; // a new session, though its bearer may be an old one
   if (!reflects(*actual_, done)) {
     auto slot = done.what == verb::set_sim_slot;
     assumed_ = {done, now + (slot ? slot_lag : signal_lag)};

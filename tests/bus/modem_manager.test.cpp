@@ -42,7 +42,8 @@ BOOST_AUTO_TEST_CASE(a_storm_of_signals_costs_no_call_and_keeps_up) {
   for (uint32_t i = 0; i < 5'000; ++i) {
     fake->change(
       modem_path, "org.freedesktop.ModemManager1.Modem.Signal",
-      {dictionary_of("Lte", {real("rsrp", -80 - (i % 20))})});
+      {dictionary_of(
+        "Lte", {real("rsrp", -80.0 - static_cast<double>(i % 20))})});
     if (i % 100 == 0)
       sd_event_run(loop.get(), 0);
   }

@@ -24,7 +24,7 @@ sim_slot sim(uint8_t number) {
   return x;
 }
 
-std::string sim_state(observed_modem x) {
+std::string sim_state(const observed_modem& x) {
   return describe(x).sims.at(0).state;
 }
 

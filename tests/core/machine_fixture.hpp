@@ -24,7 +24,7 @@ struct machine_fixture {
   template <class Event>
   void feed(const Event& event) {
     for (auto& effect : machine.handle(event, now))
-      std::visit([this](auto& x) { take(x); }, effect);
+      std::visit([this](auto& x) { this->take(x); }, effect);
   }
 
   void want(radio_wish radio, const network_config& network) {

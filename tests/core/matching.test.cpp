@@ -23,7 +23,7 @@ const candidate unknown{"/M/2", {}, false};
 BOOST_AUTO_TEST_SUITE(matching_suite)
 
 BOOST_AUTO_TEST_CASE(each_named_address_must_be_equal) {
-  auto fit = [](phys_addrs wanted) {
+  auto fit = [](const phys_addrs& wanted) {
     return fits(wanted, usb_a.addrs);
   };
   BOOST_TEST(fit({"wwan0", "", "", ""}));

@@ -73,6 +73,22 @@ BOOST_AUTO_TEST_CASE(a_state_that_overtakes_its_bearer_repeats_nothing) {
   BOOST_TEST(configured.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_bearer_that_is_used_again_may_show_it_late) {
+  connect();
+  pass(1min);
+  world.bearers[0].connected = false;
+  see(modem_state::registered);
+  auto call = calls.front();
+  calls.clear();
+  feed(core::step_done{step_result{call.id, call.what, {}}});
+  see(modem_state::connected); // the old bearer still says: not connected
+  BOOST_TEST(trace == "connect apn=internet");
+  world.bearers[0].connected = true;
+  see();
+  pass(10s);
+  BOOST_TEST(trace == "connect apn=internet");
+}
+
 BOOST_AUTO_TEST_CASE(connected_without_a_bearer_is_not_waited_for_long) {
   world.bearers.clear();
   see(modem_state::connected);

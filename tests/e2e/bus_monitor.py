@@ -76,7 +76,7 @@ class BusMonitor:
                 if call:
                     call.answered = now
                     call.error = x.error or ""
-                    if call.member in ("Connect", "Get"):
+                    if call.member in ("Connect", "Get", "GetAll"):
                         call.result = x.args()
             elif x.type == SIGNAL:
                 self._signals.append((now, x.destination, x.member))

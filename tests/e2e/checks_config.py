@@ -119,7 +119,7 @@ def _bad(case, text, *words):
     for word in words:
         expect(word in found, f"{word!r} is missing", found[:300])
     expect(len(found) < 1000, "too long", len(found))
-    expect(words[0] in case.agent.ctl("status").replace("\n", " "),
+    expect(words[0] in " ".join(case.agent.ctl("status").split()),
            "wwanctl status does not show it")
     line = case.agent.line("rejected: ", after)
     expect(words[0] in line.text, line)
@@ -169,7 +169,7 @@ def a_duplicate_label_is_named(case):
 def a_config_of_ten_megabytes_is_refused(case):
     wrong = _two(case, network(0))
     wrong["Filler"] = "x" * (10 << 20)
-    _bad(case, json.dumps(wrong), "8 MiB")
+    _bad(case, json.dumps(wrong), "larger than 8388608 bytes")
 
 
 @test()

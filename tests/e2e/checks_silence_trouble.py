@@ -44,7 +44,8 @@ def silence_wanted_while_modemmanager_is_away_comes_with_it(case):
     never("acknowledged", 1, lambda: acknowledged(case))
     case.rig.ctl("mm", "start")
     until("both are off", DETECT, lambda: not case.radios())
-    wait_off(case, limit=SILENCE)
+    # The agent waits a while for modems that are detected late.
+    wait_off(case, limit=30 + SOON)
     settled_off(case, begin)
     for slot in (0, 1):
         expect(case.has_no_ip(slot), "IP stayed", slot)

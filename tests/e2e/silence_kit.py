@@ -1,7 +1,7 @@
 """What the tests of radio silence have in common."""
 import time
 
-from expect import SILENCE, SOON, expect, pause, same, until
+from expect import SILENCE, expect, pause, same, until
 
 OFF = {"Disconnect /", "Enable False", "SetPowerState 2"}
 
