@@ -62,8 +62,10 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
     memory_.retry_at.reset(); // silence tries again with each change
   auto better = actual_ && actual_->state < modem_state::registered
                 && x->state == modem_state::registered;
-  if (better && want_.radio == radio_wish::on)
-    memory_.retry_at.reset(); // registration gained: no reason to wait
+  // Registration gained: no reason to wait, but one that flaps must not storm.
+  if (better && want_.radio == radio_wish::on && memory_.retry_at)
+    memory_.retry_at =
+      std::min(*memory_.retry_at, last_failure_ + shortest_pause);
   actual_ = x;
   overlay(now);
   advance(now, out);
@@ -82,7 +84,7 @@ modem_effects modem_machine::handle(const step_done& x, time_point now) {
   flights_.erase(i);
   if (x.result.ok()) {
     out.push_back(note{false, to_string(x.result.what) + ": done"});
-    note_success(x.result.what, now, out);
+    note_success(x.result.what, now);
   } else if (cancelled) {
     out.push_back(note{false, to_string(x.result.what) + ": cancelled"});
   } else {
@@ -156,6 +158,8 @@ bool modem_machine::flies(verb what) const noexcept {
 void modem_machine::advance(time_point now, modem_effects& out) {
   if (!actual_ || want_.radio == radio_wish::keep)
     return;
+  if (assumed_)
+    wake_at(assumed_->until, now, out);
   note_session(now, out);
   clear_errors_on_evidence();
   if (is_wanted_off())

@@ -128,7 +128,7 @@ private:
   void advance_on(time_point now, modem_effects& out);
   void start(const step& what, bool urgent, modem_effects& out);
   void wake_at(time_point due, time_point now, modem_effects& out);
-  void note_success(const step& done, time_point now, modem_effects& out);
+  void note_success(const step& done, time_point now);
   void overlay(time_point now);
   void note_session(time_point now, modem_effects& out);
   bool awaits_bearer(time_point now, modem_effects& out);
@@ -162,6 +162,7 @@ private:
   bool no_signal_poll_ = false;  ///< refused by this modem
   time_point busy_since_{};
   uint32_t busy_steps_ = 0; ///< that succeeded since then
+  time_point last_failure_{};
   std::optional<time_point> wake_due_;
   uint64_t wake_id_ = 0;
   net_wish net_;

@@ -8,15 +8,13 @@
 
 namespace wwan::core {
 
-void modem_machine::note_success(
-  const step& done, time_point now, modem_effects& out) {
+void modem_machine::note_success(const step& done, time_point now) {
   assume(world_, done);
   if (done.what == verb::connect)
     lost_ = false; // a new session, though its bearer may be an old one
   if (!reflects(*actual_, done)) {
     auto slot = done.what == verb::set_sim_slot;
     assumed_ = {done, now + (slot ? slot_lag : signal_lag)};
-    wake_at(assumed_->until, now, out);
   }
   if (done.what == verb::power_low && !is_off(*actual_)) {
     // The port has read it back before it said so.
@@ -74,6 +72,7 @@ void modem_machine::note_failure(
     no_signal_poll_ = true; // metrics do without; nothing else depends on it
     return;
   }
+  last_failure_ = now;
   if (is_wanted_off()) {
     auto silencing = x.what.what == verb::disconnect
                      || x.what.what == verb::disable
@@ -81,7 +80,11 @@ void modem_machine::note_failure(
     if (!silencing)
       return; // a call that silence has cancelled
     skip_disconnect_ |= x.what.what == verb::disconnect;
-    memory_.retry_at = now + silence_pause_after(++off_failures_);
+    ++off_failures_;
+    // Silence does not rest; a modem that nobody uses may.
+    memory_.retry_at =
+      now
+      + (want_.radio == radio_wish::silence ? silence_pause_after(off_failures_) : pause_after(off_failures_, seed_));
     if (skip_disconnect_ && x.what.what == verb::disconnect)
       memory_.retry_at.reset(); // Enable(false) goes out at once instead
   } else {

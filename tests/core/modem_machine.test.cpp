@@ -205,6 +205,22 @@ BOOST_AUTO_TEST_CASE(never_gives_up_and_never_storms) {
   BOOST_TEST(attempts <= 65);
 }
 
+BOOST_AUTO_TEST_CASE(registration_gained_ends_a_long_wait_but_does_not_storm) {
+  see(modem_state::registered);
+  want_on();
+  auto attempts = 0;
+  for (auto second = 0; second < 600; ++second) {
+    while (!calls.empty()) {
+      ++attempts;
+      answer("x.Failed");
+    }
+    see(second % 2 == 0 ? modem_state::searching : modem_state::registered);
+    pass(1s);
+  }
+  BOOST_TEST(attempts >= 40); // every ten seconds
+  BOOST_TEST(attempts <= 61);
+}
+
 BOOST_AUTO_TEST_CASE(a_new_apn_does_not_wait_for_the_back_off) {
   see(modem_state::registered);
   want_on("wrong");

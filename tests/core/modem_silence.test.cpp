@@ -144,6 +144,21 @@ BOOST_AUTO_TEST_CASE(a_modem_that_switches_on_by_itself_is_silenced_again) {
   BOOST_TEST(trace == "power-low, power-low");
 }
 
+BOOST_AUTO_TEST_CASE(a_modem_without_low_power_is_left_in_peace_if_unused) {
+  see(modem_state::disabled);
+  want(radio_wish::unmatched, network_for("internet"));
+  auto attempts = 0;
+  for (auto minute = 0; minute < 24 * 60; ++minute) {
+    while (!calls.empty()) {
+      ++attempts;
+      answer("org.freedesktop.ModemManager1.Error.Core.Unsupported");
+    }
+    pass(1min);
+  }
+  BOOST_TEST(attempts <= 65);
+  BOOST_TEST(error() != "");
+}
+
 BOOST_AUTO_TEST_CASE(an_unmatched_modem_waits_for_its_call_in_flight) {
   see(modem_state::registered);
   want_on();
