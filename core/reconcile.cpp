@@ -10,14 +10,6 @@ step simple(verb what) {
   return {what, {}, 0};
 }
 
-/// SIM slot to switch to, 0 for none. MM numbers a single slot as 0.
-uint32_t slot_change(const network_config& want, const observed_modem& x) {
-  auto current = x.primary_slot == 0 ? 1 : x.primary_slot;
-  if (want.ap.sim_slot == 0 || want.ap.sim_slot == current)
-    return 0;
-  return want.ap.sim_slot;
-}
-
 plan switch_off(const observed_modem& x) {
   auto low = simple(verb::power_low);
   auto disable = simple(verb::disable);
@@ -116,11 +108,6 @@ plan bring_up(const network_config& want, const observed_modem& x) {
   return {};
 }
 
-bool wants_off(const desired_modem& want) {
-  return want.radio == radio_wish::silence
-         || want.radio == radio_wish::unmatched;
-}
-
 } // namespace
 
 plan reconcile(const desired_modem& want, const observed_modem& actual) {
@@ -140,140 +127,11 @@ plan reconcile(const desired_modem& want, const observed_modem& actual) {
   return {};
 }
 
-std::string waits_for(const desired_modem& want, const observed_modem& actual) {
-  if (want.radio == radio_wish::keep)
-    return {};
-  auto state = [&] {
-    return std::string{"the modem is "} + to_string(actual.state);
-  };
-  switch (actual.state) {
-    case modem_state::unknown:
-    case modem_state::initializing:
-      return state();
-    case modem_state::enabling:
-    case modem_state::disabling:
-    case modem_state::connecting:
-    case modem_state::disconnecting:
-      return wants_off(want) ? std::string{} : state();
-    case modem_state::connected:
-      if (!wants_off(want) && has_unread_bearer(actual) && !data_bearer(actual))
-        return "the bearer's properties are being read";
-      return {};
-    case modem_state::failed:
-    case modem_state::locked:
-    case modem_state::disabled:
-    case modem_state::enabled:
-    case modem_state::searching:
-    case modem_state::registered:
-      return {};
-  }
-  return {};
-}
-
-std::string
-blocked_by(const desired_modem& want, const observed_modem& actual) {
-  if (want.radio == radio_wish::keep)
-    return {};
-  if (wants_off(want)) {
-    if (actual.state == modem_state::locked && !is_off(actual))
-      return "radio cannot be switched off: ModemManager refuses power "
-             "changes while the modem is locked ("
-             + lock_name(actual.lock) + ")";
-    return {};
-  }
-  if (want.network && want.network->ap.is_cipher)
-    return "the credentials are encrypted and cannot be decrypted here";
-  if (want.network && slot_change(*want.network, actual) != 0)
-    return {};
-  if (actual.state == modem_state::locked)
-    return "SIM card is locked: " + lock_name(actual.lock);
-  if (actual.state != modem_state::failed)
-    return {};
-  switch (actual.reason) {
-    case failed_reason::sim_missing:
-      return "SIM card is absent";
-    case failed_reason::sim_error:
-      return "SIM card is in failed state";
-    case failed_reason::esim_without_profiles:
-      return "eSIM has no profile";
-    case failed_reason::unknown_capabilities:
-      return "modem failed: its capabilities are unknown";
-    case failed_reason::none:
-    case failed_reason::unknown:
-      return "modem is in failed state";
-  }
-  return "modem is in failed state";
-}
-
 bool is_connected_as(const observed_modem& actual, const network_config& want) {
   if (actual.state != modem_state::connected)
     return false;
   auto* bearer = data_bearer(actual);
   return bearer && serves(*bearer, want);
-}
-
-bool reflects(const observed_modem& shown, const step& done) {
-  switch (done.what) {
-    case verb::power_on:
-      return shown.power == power_state::on;
-    case verb::enable:
-      return shown.state >= modem_state::enabled;
-    case verb::disable:
-      return shown.state <= modem_state::disabled;
-    case verb::connect:
-      return shown.state == modem_state::connected;
-    case verb::disconnect:
-      return shown.state <= modem_state::registered && !data_bearer(shown);
-    case verb::set_sim_slot:
-      return false; // the object goes instead
-    case verb::poll_signal:
-      return shown.signal_rate == done.number;
-    case verb::power_low:
-      return true;
-  }
-  return true;
-}
-
-void assume(observed_modem& world, const step& done) {
-  auto drop_bearers = [&] {
-    for (auto& bearer : world.bearers)
-      bearer.connected = false;
-  };
-  switch (done.what) {
-    case verb::power_on:
-      world.power = power_state::on;
-      return;
-    case verb::power_low:
-      return;
-    case verb::enable:
-      if (world.state < modem_state::enabled)
-        world.state = modem_state::enabled;
-      return;
-    case verb::disable:
-      drop_bearers();
-      if (world.state > modem_state::disabled)
-        world.state = modem_state::disabled;
-      return;
-    case verb::connect:
-      world.state = modem_state::connected;
-      // Its bearer is not here yet: one that is still to be read.
-      if (!data_bearer(world))
-        world.bearers.emplace_back();
-      return;
-    case verb::disconnect:
-      drop_bearers();
-      if (world.state > modem_state::registered)
-        world.state = modem_state::registered;
-      return;
-    case verb::set_sim_slot:
-      // The object is about to vanish; nothing can be asked of it any more.
-      world.state = modem_state::unknown;
-      world.primary_slot = done.number;
-      return;
-    case verb::poll_signal:
-      world.signal_rate = done.number;
-      return;
-  }
 }
 
 } // namespace wwan::core

@@ -1,19 +1,16 @@
-// What the agent tells the world: EVE's WwanStatus and WwanMetrics as values.
+// What the agent tells the world: EVE's WwanStatus as values.
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "messages/metrics.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
-
-/// Signal metric that the modem does not offer (EVE: WwanSignalInfo).
-inline constexpr int32_t no_signal = std::numeric_limits<int32_t>::max();
 
 /// EVE's OpMode.
 enum class op_mode : uint8_t {
@@ -134,23 +131,6 @@ struct fleet_status {
 
   auto tie() const {
     return std::tie(dpc_key, dpc_timestamp, rs_timestamp, networks);
-  }
-};
-
-/// EVE's WwanNetworkMetrics: its PacketStats, then its SignalInfo in dBm, dB.
-struct network_metrics {
-  std::string path; ///< D-Bus object; not published
-  std::string label;
-  phys_addrs addrs;
-  uint64_t rx_bytes = 0, rx_packets = 0, rx_drops = 0;
-  uint64_t tx_bytes = 0, tx_packets = 0, tx_drops = 0;
-  int32_t rssi = no_signal, rsrq = no_signal;
-  int32_t rsrp = no_signal, snr = no_signal;
-
-  auto tie() const {
-    return std::tuple_cat(
-      std::tie(label, addrs, rx_bytes, rx_packets, rx_drops, tx_bytes),
-      std::tie(tx_packets, tx_drops, rssi, rsrq, rsrp, snr));
   }
 };
 

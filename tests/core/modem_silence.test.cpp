@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/core/machine_fixture.hpp"
+#include "tests/core/rest_states.hpp"
 
 using namespace wwan;
 using namespace wwan::test;

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/core/rest_states.hpp"
 #include "tests/core/worlds.hpp"
 
 using namespace wwan;

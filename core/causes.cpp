@@ -1,0 +1,89 @@
+// Why nothing can be done: what the modem is busy with, and what blocks it.
+#include "core/reconcile.hpp"
+
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+bool wants_off(const desired_modem& want) {
+  return want.radio == radio_wish::silence
+         || want.radio == radio_wish::unmatched;
+}
+
+} // namespace
+
+uint32_t slot_change(const network_config& want, const observed_modem& x) {
+  auto current = x.primary_slot == 0 ? 1 : x.primary_slot;
+  if (want.ap.sim_slot == 0 || want.ap.sim_slot == current)
+    return 0;
+  return want.ap.sim_slot;
+}
+
+std::string waits_for(const desired_modem& want, const observed_modem& actual) {
+  if (want.radio == radio_wish::keep)
+    return {};
+  auto state = [&] {
+    return std::string{"the modem is "} + to_string(actual.state);
+  };
+  switch (actual.state) {
+    case modem_state::unknown:
+    case modem_state::initializing:
+      return state();
+    case modem_state::enabling:
+    case modem_state::disabling:
+    case modem_state::connecting:
+    case modem_state::disconnecting:
+      return wants_off(want) ? std::string{} : state();
+    case modem_state::connected:
+      if (!wants_off(want) && has_unread_bearer(actual) && !data_bearer(actual))
+        return "the bearer's properties are being read";
+      return {};
+    case modem_state::failed:
+    case modem_state::locked:
+    case modem_state::disabled:
+    case modem_state::enabled:
+    case modem_state::searching:
+    case modem_state::registered:
+      return {};
+  }
+  return {};
+}
+
+std::string
+blocked_by(const desired_modem& want, const observed_modem& actual) {
+  if (want.radio == radio_wish::keep)
+    return {};
+  if (wants_off(want)) {
+    if (actual.state == modem_state::locked && !is_off(actual))
+      return "radio cannot be switched off: ModemManager refuses power "
+             "changes while the modem is locked ("
+             + lock_name(actual.lock) + ")";
+    return {};
+  }
+  if (want.network && want.network->ap.is_cipher)
+    return "the credentials are encrypted and cannot be decrypted here";
+  if (want.network && slot_change(*want.network, actual) != 0)
+    return {};
+  if (actual.state == modem_state::locked)
+    return "SIM card is locked: " + lock_name(actual.lock);
+  if (actual.state != modem_state::failed)
+    return {};
+  switch (actual.reason) {
+    case failed_reason::sim_missing:
+      return "SIM card is absent";
+    case failed_reason::sim_error:
+      return "SIM card is in failed state";
+    case failed_reason::esim_without_profiles:
+      return "eSIM has no profile";
+    case failed_reason::unknown_capabilities:
+      return "modem failed: its capabilities are unknown";
+    case failed_reason::none:
+    case failed_reason::unknown:
+      return "modem is in failed state";
+  }
+  return "modem is in failed state";
+}
+
+} // namespace wwan::core

@@ -1,0 +1,66 @@
+// What happens to a modem_machine, and what it wants done.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+/// Ask ModemManager; the answer comes back as step_done with the same id.
+struct perform_step {
+  uint64_t id = 0;
+  step what;
+  bool urgent = false; ///< radio silence: passes all that waits
+};
+
+/// Wake the machine with timer_fired{id}.
+struct arm_timer {
+  uint64_t id = 0;
+  std::chrono::milliseconds after{0};
+};
+
+/// Configure the interface; answered by network_done with the same id.
+struct configure_network {
+  uint64_t id = 0;
+  std::string interface;
+  ip_settings settings;
+  uint32_t metric = 0;
+};
+
+/// Take the interface's configuration away; answered by network_done.
+struct clear_network {
+  uint64_t id = 0;
+  std::string interface;
+};
+
+/// Something worth a line: `important` ones are state changes and failures.
+struct note {
+  bool important = false;
+  std::string text;
+};
+
+using modem_effect =
+  std::variant<perform_step, arm_timer, configure_network, clear_network, note>;
+using modem_effects = std::vector<modem_effect>;
+
+struct step_done {
+  step_result result;
+};
+struct network_done {
+  uint64_t id = 0;
+  std::string error; ///< "" is success
+};
+struct timer_fired {
+  uint64_t id = 0;
+};
+/// Somebody else changed the interface in the kernel.
+struct interface_touched {
+  std::string interface;
+};
+/// The operator wants the next attempt now.
+struct retry_now {};
+
+} // namespace wwan::core

@@ -1,0 +1,75 @@
+// SIM slots and bearers as ModemManager shows them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "messages/wanted.hpp"
+
+namespace wwan {
+
+/// One slot of the modem, with its SIM object's properties where there is one.
+struct sim_slot {
+  uint8_t number = 0;    ///< 1-based
+  bool has_path = false; ///< the slot itself names a SIM object
+  bool primary = false;
+  bool has_object = false; ///< the properties below were read
+  bool active = false;
+  std::string iccid;
+  std::string imsi;
+  std::string eid;
+  std::string operator_name;
+  uint32_t type = 0;        ///< MMSimType: 1 physical, 2 eSIM
+  uint32_t esim_status = 0; ///< MMSimEsimStatus: 2 with profiles
+
+  auto tie() const {
+    return std::tuple_cat(
+      std::tie(number, has_path, primary, has_object, active, iccid, imsi),
+      std::tie(eid, operator_name, type, esim_status));
+  }
+};
+
+/// Ip4Config or Ip6Config of a bearer.
+struct ip_config {
+  uint32_t method = 0; ///< MMBearerIpMethod: 1 ppp, 2 static, 3 dhcp
+  std::string address;
+  uint32_t prefix = 0; ///< bits
+  std::string gateway;
+  std::vector<std::string> dns; ///< dns1..dns3, in order
+  uint32_t mtu = 0;             ///< bytes; 0: not said
+
+  auto tie() const {
+    return std::tie(method, address, prefix, gateway, dns, mtu);
+  }
+};
+
+struct observed_bearer {
+  std::string path;
+  bool complete = false; ///< its properties were read
+  bool connected = false;
+  std::string interface;
+  uint32_t type = 0; ///< MMBearerType: 1 default, 2 attach, 3 dedicated
+  std::string apn;
+  uint32_t ip_types = 0; ///< MMBearerIpFamily: 1 v4, 2 v6, 4 v4v6
+  uint32_t auth = 0;     ///< MMBearerAllowedAuth bits
+  std::string user;
+  secret password;
+  std::optional<bool> allow_roaming;
+  std::optional<ip_config> ip4;
+  std::optional<ip_config> ip6;
+  std::string error_name; ///< ConnectionError
+  std::string error_text;
+  uint64_t connected_at = 0; ///< Unix seconds; 0 unknown or not connected
+
+  auto tie() const {
+    return std::tuple_cat(
+      std::tie(path, complete, connected, interface, type, apn, ip_types),
+      std::tie(auth, user, password, allow_roaming, ip4, ip6, error_name),
+      std::tie(error_text, connected_at));
+  }
+};
+
+} // namespace wwan

@@ -1,0 +1,138 @@
+// The messages between actors: facts are nouns, wishes are verbs.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "messages/desired.hpp"
+#include "messages/model.hpp"
+
+namespace wwan {
+
+// -- facts ------------------------------------------------------------------
+
+/// Bytes of the config file.
+struct config_text {
+  std::string json;
+};
+
+/// The config file cannot be read.
+struct config_unreadable {
+  std::string error;
+};
+
+/// A valid config.
+struct wanted_fleet {
+  std::shared_ptr<const fleet_config> config;
+};
+
+/// An invalid one; the last good config stays in force.
+struct config_rejected {
+  std::string error;
+};
+
+/// The owner's radio silence, with the time stamp to echo.
+struct silence_wish {
+  bool on = false;
+  std::string rs_timestamp;
+};
+
+struct modem_seen {
+  observed_ptr modem;
+};
+
+struct modem_gone {
+  std::string path;
+};
+
+/// ModemManager was asked for its modems, or is gone.
+struct service_changed {
+  bool up = false;
+};
+
+/// A packet counter or the signal changed.
+struct metrics_changed {};
+
+/// Somebody changed this interface in the kernel.
+struct link_changed {
+  std::string interface;
+};
+
+struct modem_reported {
+  report_ptr report;
+};
+
+/// The modems that exist now; `known`: ModemManager was asked.
+struct modems_present {
+  std::vector<std::string> paths;
+  bool known = false;
+};
+
+struct absent_networks {
+  std::vector<network_status> networks;
+};
+
+struct config_carried_out {
+  std::string dpc_key;
+  std::string dpc_timestamp;
+};
+
+struct silence_carried_out {
+  std::string rs_timestamp;
+};
+
+struct metrics_sample {
+  std::vector<network_metrics> modems;
+};
+
+struct network_result {
+  uint64_t id = 0;
+  std::string error;
+};
+
+struct timer_due {
+  uint64_t id = 0;
+};
+
+/// Text for the client of wwanctl that asked.
+struct control_answer {
+  uint64_t request = 0;
+  std::string json;
+};
+
+/// A MODEM actor that died is to be replaced now.
+struct revival_due {
+  std::string path;
+};
+
+// -- wishes -----------------------------------------------------------------
+
+/// Keep every radio off, or no longer.
+struct impose_silence {
+  bool on = false;
+};
+
+/// Remember the life of this hardware under another path.
+struct remember {
+  modem_memory memory;
+};
+
+/// Describe the agent for wwanctl; answered by control_answer.
+struct describe_agent {
+  uint64_t request = 0;
+};
+
+/// Say what this config would do; answered by control_answer.
+struct plan_config {
+  uint64_t request = 0;
+  std::string json;
+};
+
+/// The same with the config parsed, from INTAKE to FLEET.
+struct plan_wanted {
+  uint64_t request = 0;
+  std::shared_ptr<const fleet_config> config;
+};
+
+} // namespace wwan

@@ -1,0 +1,118 @@
+// The outside world of the house of actors, made of paper.
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "messages/ports.hpp"
+#include "tests/core/worlds.hpp"
+
+namespace wwan::test {
+
+/// A bus whose modems obey, unless they are told to hang or to refuse.
+class fake_bus final : public bus_port {
+public:
+  using done_handler = std::function<void(const failure&)>;
+
+  struct call {
+    std::string path;
+    step what;
+    bool urgent = false;
+    done_handler done;
+  };
+
+  std::map<std::string, observed_modem> modems;
+  std::map<std::string, std::string> refuse; ///< path -> error name
+  std::vector<std::string> hung;             ///< paths that never answer
+  std::vector<std::string> trace;            ///< "0 enable"
+  std::deque<call> waiting;
+  std::vector<call> lost; ///< calls that hang
+  std::vector<network_metrics> numbers;
+  int samples = 0;
+
+  void perform(
+    const std::string& path, const step& what, bool urgent,
+    done_handler done) override {
+    trace.push_back(path.substr(path.rfind('/') + 1) + " " + to_string(what));
+    call x{path, what, urgent, std::move(done)};
+    if (std::find(hung.begin(), hung.end(), path) != hung.end())
+      lost.push_back(std::move(x));
+    else
+      waiting.push_back(std::move(x));
+  }
+
+  std::vector<network_metrics> sample() const override {
+    ++const_cast<fake_bus*>(this)->samples;
+    return numbers;
+  }
+
+private:
+  static std::string to_string(const step& x) {
+    return core::to_string(x);
+  }
+};
+
+class fake_network final : public network_port {
+public:
+  std::vector<std::string> trace;
+
+  void apply(
+    const std::string& interface, const ip_settings& x, uint32_t metric,
+    std::function<void(const std::string&)> done) override {
+    trace.push_back(
+      "apply " + interface + " " + x.address + " mtu " + std::to_string(x.mtu)
+      + " metric " + std::to_string(metric));
+    done({});
+  }
+
+  void clear(
+    const std::string& interface,
+    std::function<void(const std::string&)> done) override {
+    trace.push_back("clear " + interface);
+    done({});
+  }
+};
+
+class fake_publisher final : public publish_port {
+public:
+  std::map<std::string, std::vector<std::string>> published;
+  std::map<uint64_t, std::string> answers;
+  std::vector<std::string> shown;
+  bool watched = false;
+
+  std::string
+  publish(const std::string& topic, const std::string& json) override {
+    published[topic].push_back(json);
+    return {};
+  }
+  void answer(uint64_t request, const std::string& json) override {
+    answers[request] = json;
+  }
+  bool is_watched() const override {
+    return watched;
+  }
+  void show(const std::string& json) override {
+    shown.push_back(json);
+  }
+};
+
+class fake_log final : public log_port {
+public:
+  std::string text;
+  bool throws_at_state_change = false; ///< once: a bug in MODEM
+
+  void log(bool, const std::string& who, const std::string& line) override {
+    if (throws_at_state_change && line.find("state ") == 0) {
+      throws_at_state_change = false;
+      throw std::runtime_error{"a bug"};
+    }
+    text += who + ": " + line + "\n";
+  }
+};
+
+} // namespace wwan::test

@@ -1,0 +1,98 @@
+// One fleet_machine, and what it wanted done.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/fleet_machine.hpp"
+#include "tests/core/worlds.hpp"
+
+namespace wwan::test {
+
+using namespace core;
+
+struct fleet_fixture {
+  fleet_machine machine;
+  time_point now{std::chrono::hours{1}};
+  std::map<std::string, desired_modem> told;
+  std::map<std::string, modem_memory> reminded;
+  std::vector<std::string> spawned, dismissed, abandoned, acknowledged;
+  std::vector<network_status> absent;
+
+  void take(fleet_effects effects) {
+    for (auto& effect : effects)
+      std::visit([this](auto& x) { take(x); }, effect);
+  }
+
+  void take(spawn_modem& x) {
+    spawned.push_back(x.path);
+  }
+  void take(show_modem&) {
+    // nop
+  }
+  void take(remind_modem& x) {
+    reminded[x.path] = x.memory;
+  }
+  void take(tell_modem& x) {
+    told[x.path] = x.desired;
+  }
+  void take(dismiss_modem& x) {
+    dismissed.push_back(x.path);
+  }
+  void take(abandon_interface& x) {
+    abandoned.push_back(x.interface);
+  }
+  void take(publish_absent& x) {
+    absent = x.networks;
+  }
+  void take(acknowledge_config& x) {
+    acknowledged.push_back(x.dpc_key);
+  }
+  void take(publish_presence&) {
+    // nop
+  }
+  void take(wake_fleet&) {
+    // nop
+  }
+
+  void config(bool silence = false, const std::string& usb = "1:1") {
+    fleet_config x;
+    x.dpc_key = "key";
+    x.radio_silence = silence;
+    x.networks = {network_for("internet")};
+    x.networks[0].addrs.usb = usb;
+    take(machine.config(std::make_shared<fleet_config>(std::move(x)), now));
+  }
+
+  observed_modem modem(const std::string& path, const std::string& usb) {
+    auto x = modem_in(modem_state::disabled);
+    x.path = path;
+    x.addrs = {};
+    x.addrs.usb = usb;
+    x.addrs.interface = "wwan" + usb.substr(2);
+    return x;
+  }
+
+  void see(const observed_modem& x) {
+    take(machine.seen(std::make_shared<observed_modem>(x)));
+  }
+
+  void report(const std::string& path, bool settled) {
+    auto x = std::make_shared<modem_report>();
+    x->path = path;
+    x->wish = told[path].radio;
+    if (told[path].network)
+      x->status.label = told[path].network->label;
+    x->settled = settled;
+    x->memory.interface = "wwan1";
+    take(machine.reported(x, now));
+  }
+
+  void up() {
+    take(machine.service(true, now));
+  }
+};
+
+} // namespace wwan::test
