@@ -63,9 +63,11 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
   auto better = actual_ && actual_->state < modem_state::registered
                 && x->state == modem_state::registered;
   // Registration gained: no reason to wait, but one that flaps must not storm.
-  if (better && want_.radio == radio_wish::on && memory_.retry_at)
-    memory_.retry_at =
-      std::min(*memory_.retry_at, last_failure_ + shortest_pause);
+  if (better && want_.radio == radio_wish::on && memory_.retry_at) {
+    auto calm = memory_.attempts <= free_losses;
+    auto soonest = calm ? now : last_failure_ + shortest_pause;
+    memory_.retry_at = std::min(*memory_.retry_at, soonest);
+  }
   actual_ = x;
   overlay(now);
   advance(now, out);

@@ -118,14 +118,16 @@ def without_a_config_nothing_is_touched(case):
     case.agent.wait_up()
 
 
-@test(start="none", seconds=20)
+@test(start="none", seconds=50)
 def at_idle_nothing_is_called_and_nobody_wakes_up(case):
+    began = time.time()
     case.connect()
     # The metrics timer fires at most twice before all is quiet.
     until("the second sample was taken", 20 + SOON, lambda: all(
         case.agent.entry(x, "WwanMetrics")["SignalInfo"]["RSSI"] == -73
         for x in ("lte0", "lte1")))
-    pause(1)
+    # The config's 15 s and the metrics' 20 s were due once; now they are over.
+    pause(max(0, began + 38 - time.time()))
 
     def switches():
         with open(f"/proc/{case.agent.process.pid}/status") as file:
@@ -136,7 +138,7 @@ def at_idle_nothing_is_called_and_nobody_wakes_up(case):
     pause(10)
     grown = switches() - before
     same("calls", [str(x) for x in case.agent.calls(begin)], [])
-    # Each signal may wake it once, and change what the metrics timer sees.
-    signals = len(case.rig.monitor.signals(begin))
-    expect(grown <= signals + (1 if signals else 0), "wake-ups", grown,
-           "signals", signals)
+    # Each signal wakes it once, and may arm the metrics' timer; one sent right
+    # before the window may have armed it, too.
+    signals = len(case.rig.monitor.signals(begin - 21))
+    expect(grown <= 2 * signals, "wake-ups", grown, "signals", signals)
