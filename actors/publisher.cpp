@@ -9,13 +9,17 @@ namespace {
 
 using self_ptr = publisher_actor::stateful_pointer<publisher_shell>;
 
-/// Publishes behind everything that is queued now: many reports, one status.
+/// Publishes when the turn is over: many reports, one status.
 void schedule(self_ptr self) {
   auto& st = state_of(self);
   if (st.due)
     return;
   st.due = true;
-  self->send(self, timer_due{});
+  auto me = caf::actor_cast<caf::weak_actor_ptr>(publisher_actor{self});
+  st.port->when_calm([me] {
+    if (auto strong = me.lock())
+      caf::anon_send(caf::actor_cast<publisher_actor>(strong), timer_due{});
+  });
 }
 
 void write(publisher_shell& st, const char* topic, std::string json) {

@@ -1,4 +1,4 @@
-// PUBLISHER: one status out of many reports, once in a round of the loop.
+// PUBLISHER: one status out of many reports, once in a turn of the loop.
 #pragma once
 
 #include "core/status_board.hpp"

@@ -36,6 +36,10 @@ public:
       log_.log(
         true, "loop", "slow turn: " + std::to_string(took.count()) + " us");
     });
+    loop_.at_turn_end([this] {
+      files_.calm();
+      log_.flush();
+    });
     network_.on_change([this](const std::string& interface) {
       caf::anon_send(house_.fleet, link_changed{interface});
     });

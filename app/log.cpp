@@ -29,9 +29,20 @@ void line_log::log(
   for (auto c : text)
     line += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
   line += '\n';
+  lines_ += line;
+  if (lines_.size() > most_bytes)
+    flush();
+}
+
+void line_log::flush() {
   // One write: lines of several processes do not mix.
-  std::fwrite(line.data(), 1, line.size(), stderr);
+  std::fwrite(lines_.data(), 1, lines_.size(), stderr);
   std::fflush(stderr);
+  lines_.clear();
+}
+
+line_log::~line_log() {
+  flush();
 }
 
 } // namespace wwan

@@ -1,5 +1,7 @@
 #include "app/state_files.hpp"
 
+#include <utility>
+
 #include "files/atomic_file.hpp"
 
 namespace wwan {
@@ -21,6 +23,15 @@ state_files::publish(const std::string& topic, const std::string& json) {
     return error;
   // Not durable: the state of one boot is of no use in the next.
   return write_atomically(dir + "/global.json", json, 0600, false);
+}
+
+void state_files::when_calm(std::function<void()> f) {
+  put_off_.push_back(std::move(f));
+}
+
+void state_files::calm() {
+  for (auto& f : std::exchange(put_off_, {}))
+    f();
 }
 
 void state_files::answer(uint64_t request, const std::string& json) {

@@ -1,9 +1,11 @@
 // Publishes to files and to the control socket.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "control/server.hpp"
 #include "messages/ports.hpp"
@@ -20,12 +22,16 @@ public:
 
   std::string
   publish(const std::string& topic, const std::string& json) override;
+  void when_calm(std::function<void()> f) override;
   void answer(uint64_t request, const std::string& json) override;
   bool is_watched() const override;
   void show(const std::string& json) override;
 
   /// The last published document of a topic, "" if there is none.
   const std::string& last(const std::string& topic);
+
+  /// The turn is over: carries out what was put off until now.
+  void calm();
 
   /// The next answer to this request keeps its client as a watcher.
   void follow(uint64_t request);
@@ -35,6 +41,7 @@ private:
   control_server* server_ = nullptr;
   std::map<std::string, std::string> last_;
   std::set<uint64_t> followers_;
+  std::vector<std::function<void()>> put_off_;
 };
 
 } // namespace wwan

@@ -73,6 +73,8 @@ int event_loop::run() {
   turn_began_ = clock_.now();
   while (!exit_code_ && !finished_by_event())
     step(std::nullopt);
+  if (at_turn_end_)
+    tell_turn_end();
   end_turn();
   int code = 0;
   if (exit_code_)
@@ -158,11 +160,20 @@ void event_loop::arm_timer() {
 // No defer source drains the queue: sd-event dispatches a pending defer source
 // before every other source of its priority, for ever.
 void event_loop::step(std::optional<time_point> until) {
-  if (dispatch_one(until) && ++streak_ < max_streak)
-    return;
-  streak_ = 0;
+  dispatch_one(until);
   clock_.fire_due();
   queue_.run_round();
+  if (at_turn_end_ && clock_.now() - turn_end_told_ >= longest_turn)
+    tell_turn_end();
+}
+
+void event_loop::at_turn_end(std::function<void()> f) {
+  at_turn_end_ = std::move(f);
+}
+
+void event_loop::tell_turn_end() {
+  at_turn_end_();
+  turn_end_told_ = clock_.now();
 }
 
 bool event_loop::dispatch_one(std::optional<time_point> until) {
@@ -179,6 +190,10 @@ bool event_loop::dispatch_one(std::optional<time_point> until) {
 }
 
 int event_loop::sleep(std::optional<time_point> until) {
+  if (at_turn_end_)
+    tell_turn_end();
+  if (!queue_.empty())
+    return sd_event_wait(event_, 0); // the turn goes on
   if (end_turn()) { // the handler may have stopped us or made work
     turn_began_ = clock_.now();
     return sd_event_wait(event_, 0);
@@ -186,6 +201,7 @@ int event_loop::sleep(std::optional<time_point> until) {
   auto usec = until ? to_usec(*until - clock_.now()) : for_ever;
   auto ready = sd_event_wait(event_, usec);
   ++turn_;
+  turn_end_told_ = clock_.now();
   if (on_slow_)
     turn_began_ = clock_.now();
   return ready;

@@ -23,14 +23,13 @@ namespace wwan {
 /// One thread, one sd_event, and CAF's actors on it. All calls belong on the
 /// thread that made the loop. Declare it before the actor system that uses it.
 ///
-/// I/O goes before actors: the queue runs a round when no source of any
-/// priority is pending, and at the latest after `max_streak` dispatches. An
-/// idle loop sleeps without any timer.
+/// Each look at the sources dispatches one of them, the most urgent, and is
+/// followed by one round of the actors' queue: I/O goes first, and neither can
+/// starve the other. An idle loop sleeps without any timer.
 class event_loop {
 public:
-  /// Dispatches in a row before the actors get a round: a storm of messages
-  /// on the bus must not starve them.
-  static constexpr int max_streak = 32;
+  /// In a turn without end, the turn's end comes this often all the same.
+  static constexpr std::chrono::milliseconds longest_turn{10};
 
   using slow_turn_handler = std::function<void(std::chrono::microseconds)>;
 
@@ -63,6 +62,11 @@ public:
   /// sleeps.
   uint64_t turn() const noexcept;
 
+  /// Calls `f` when a turn is over, right before the loop sleeps, and every
+  /// `longest_turn` while it does not: for what is to be done once for many
+  /// events. What it enqueues runs before the sleep.
+  void at_turn_end(std::function<void()> f);
+
   /// Calls `f` with the duration of each turn that took longer than `limit`,
   /// when that turn is over.
   void on_slow_turn(std::chrono::microseconds limit, slow_turn_handler f);
@@ -81,6 +85,7 @@ private:
   bool finished_by_event() const;
   void arm_timer();
   void step(std::optional<time_point> until);
+  void tell_turn_end();
   bool dispatch_one(std::optional<time_point> until);
   int sleep(std::optional<time_point> until);
   bool end_turn();
@@ -91,7 +96,8 @@ private:
   sd_event_source* timer_ = nullptr;
   std::optional<time_point> armed_;
   std::optional<int> exit_code_;
-  int streak_ = 0;
+  std::function<void()> at_turn_end_;
+  time_point turn_end_told_;
   uint64_t turn_ = 0;
   time_point turn_began_;
   std::chrono::microseconds slow_{0};

@@ -54,6 +54,10 @@ public:
   virtual std::string
   publish(const std::string& topic, const std::string& json) = 0;
 
+  /// Calls `f` once, when what is going on now is over, or soon if it goes on:
+  /// many changes make one publication.
+  virtual void when_calm(std::function<void()> f) = 0;
+
   /// Answers a client of the control socket.
   virtual void answer(uint64_t request, const std::string& json) = 0;
 

@@ -90,6 +90,9 @@ public:
     published[topic].push_back(json);
     return {};
   }
+  void when_calm(std::function<void()> f) override {
+    f(); // behind all that is queued now
+  }
   void answer(uint64_t request, const std::string& json) override {
     answers[request] = json;
   }
