@@ -38,6 +38,13 @@ std::string ascii_escape(char c) {
   return std::string{"\\u00"} + hex[code >> 4] + hex[code & 15];
 }
 
+/// ASCII that stands for itself, the bulk of every document.
+bool is_plain(char x) noexcept {
+  auto c = static_cast<unsigned char>(x);
+  return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<' && c != '>'
+         && c != '&';
+}
+
 /// Go cuts the exponent's leading zero: 1e-07 becomes 1e-7.
 std::string short_exponent(std::string text) {
   auto n = text.size();
@@ -106,9 +113,11 @@ json_writer& json_writer::end_array() {
 }
 
 json_writer& json_writer::key(std::string_view name) {
+  // A literal of ours: nothing in it needs an escape.
   separate();
-  append_string(name);
-  text_ += ':';
+  text_ += '"';
+  text_ += name;
+  text_ += "\":";
   comma_ = false;
   return *this;
 }
@@ -172,6 +181,13 @@ void json_writer::separate() {
 void json_writer::append_string(std::string_view x) {
   text_ += '"';
   while (!x.empty()) {
+    size_t run = 0;
+    while (run < x.size() && is_plain(x[run]))
+      ++run;
+    text_ += x.substr(0, run);
+    x.remove_prefix(run);
+    if (x.empty())
+      break;
     auto size = utf8_length(x);
     auto c = x.substr(0, size);
     if (size == 0)

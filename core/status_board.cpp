@@ -51,17 +51,21 @@ bool status_board::is_ready() const noexcept {
 }
 
 fleet_status status_board::status() const {
-  auto result = echo_;
+  std::vector<const network_status*> sorted;
   for (auto& kvp : modems_)
-    result.networks.push_back(kvp.second->status);
+    sorted.push_back(&kvp.second->status);
   for (auto& entry : absent_)
-    result.networks.push_back(entry);
-  auto before = [](const network_status& x, const network_status& y) {
-    if (x.label.empty() != y.label.empty())
-      return y.label.empty();
-    return x.label < y.label;
+    sorted.push_back(&entry);
+  auto before = [](const network_status* x, const network_status* y) {
+    if (x->label.empty() != y->label.empty())
+      return y->label.empty();
+    return x->label < y->label;
   };
-  std::stable_sort(result.networks.begin(), result.networks.end(), before);
+  std::stable_sort(sorted.begin(), sorted.end(), before);
+  auto result = echo_;
+  result.networks.reserve(sorted.size());
+  for (auto* entry : sorted)
+    result.networks.push_back(*entry);
   return result;
 }
 
