@@ -33,9 +33,14 @@ build_packages() {
     libmount-dev libmnl-dev debian-archive-keyring util-linux
 }
 
+# Packages that the demo needs besides.
+demo_packages() {
+  printf '%s\n' iproute2 dbus-daemon
+}
+
 # Packages that the developer presets, the tests and the linters need besides.
 test_packages() {
   printf '%s\n' libcaf-dev libsystemd-dev libsimdjson-dev libboost-test-dev \
     clang-format clang-tidy iproute2 procps mount dbus-daemon modemmanager \
-    udev python3-gi gir1.2-glib-2.0 squashfs-tools jq busybox-static
+    modemmanager-dev udev python3-gi gir1.2-glib-2.0 squashfs-tools jq busybox-static
 }

@@ -11,6 +11,7 @@ BOOST_AUTO_TEST_SUITE(json_diagnoses)
 BOOST_AUTO_TEST_CASE(valid_documents_have_no_error) {
   for (const char* json :
        {"{}", "[]", " null ", "0", "-0.5e+10", "\"\"", "[1,[],{}]",
+        // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one document
         "{\"a\":{\"b\":[true,false,null]},\"c\":\"\\\\\\\"\\/"
         "\\b\\f\\n\\r\\t\"}",
         "[\"\\u00e9\\uD83D\\uDE00\xF0\x9F\x98\x80\"]", "\t[\r\n]\n"})

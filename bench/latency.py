@@ -1,0 +1,195 @@
+"""How fast an agent reacts, beside the floor."""
+import statistics
+import time
+
+import report
+from stage import Stage, make_config, until
+
+FREE_LOSSES = 3  # in a row; a changed access point clears wwand's memory
+
+
+class Round:
+    def __init__(self, words):
+        (self.slot, self.first, self.connect, self.send, self.decode,
+         self.reply, self.address, self.status_first, self.status_last,
+         self.shown) = map(int, words[1:])
+
+
+def rounds_of(lines):
+    return [Round(x) for x in lines if x[0] == "round"]
+
+
+def lose(stage, name, count, gap_us, hold_us=0):
+    """`count` losses, each of them one that is free to reconnect at once."""
+    result, types = [], ("ipv4", "")
+    many = stage.modems >= count or name == "floor"
+    while len(result) < count:
+        part = count if many else min(FREE_LOSSES, count - len(result))
+        lines = stage.ask("losses", part, len(result), gap_us, hold_us)
+        result += rounds_of(lines)
+        if not many and len(result) < count:
+            config = make_config(stage.modems,
+                                 ip_type=types[len(result) // 3 % 2])
+            stage.write(config)
+            until("the config is taken", lambda: stage.is_settled(config))
+    return result
+
+
+def interleave(stage, count, block, measure, floor_args=()):
+    """Blocks of both agents in turn; results by agent."""
+    found = {"floor": [], "wwand": []}
+    turn = 0
+    while min(map(len, found.values())) < count:
+        order = ("floor", "wwand") if turn % 2 == 0 else ("wwand", "floor")
+        turn += 1
+        for name in order:
+            stage.start(name, *(floor_args if name == "floor" else ()))
+            time.sleep(0.1)
+            left = min(block, count - len(found[name]))
+            found[name] += measure(name, left)
+    stage.stop_agent()
+    return found
+
+
+def missed(found, field):
+    return {k: sum(getattr(x, field) < 0 for x in v)
+            for k, v in found.items()}
+
+
+def values(found, field):
+    return {k: [getattr(x, field) for x in v if getattr(x, field) >= 0]
+            for k, v in found.items()}
+
+
+def loss_to_connect(programs, modems, count):
+    with Stage(programs, modems) as stage:
+        # At 256 modems wwand still renders its status for ~20 ms.
+        gap = 10_000 if modems < 100 else 60_000
+        # A block is no longer than the modems last: one loss each.
+        block = min(count, 50 if modems == 1 else 200)
+        found = interleave(stage, count, block,
+                           lambda name, n: lose(stage, name, n, gap))
+    lost = missed(found, "connect")
+    times = values(found, "connect")
+    out = report.compared(f"loss -> Connect, {modems} modem(s)",
+                          times["floor"], times["wwand"])
+    out["missed"] = lost
+    every = found["floor"] + found["wwand"]
+    own = {x: statistics.median(getattr(r, x) for r in every) / 1000
+           for x in ("send", "decode", "reply")}
+    out["responder_us"] = own
+    print("  the responder's own share (CPU): signal "
+          f"{own['send']:.1f}, decode {own['decode']:.1f}, "
+          f"reply {own['reply']:.1f} us")
+    report.bar(f"loss -> Connect, {modems} modem(s)", out["ratio"], 1.25,
+               "x floor")
+    report.bar("responder's decode + reply", own["decode"] + own["reply"],
+               20, "us")
+    if sum(lost.values()):
+        print(f"  MISSED rounds without Connect: {lost}")
+    return out
+
+
+def loss_to_status(programs, modems, count):
+    with Stage(programs, modems) as stage:
+        def measure(name, n):
+            stage.ask("watch", stage.state + "/WwanStatus")
+            return lose(stage, name, n, 10_000 if modems == 1 else 60_000,
+                        60_000)
+        found = interleave(stage, count, min(count, 50), measure,
+                           ("--status", stage.state + "/WwanStatus"))
+    times = values(found, "status_last")
+    out = report.compared(f"loss -> status file, {modems} modem(s)",
+                          times["floor"], times["wwand"])
+    out["first"] = report.summary(values(found, "status_first")["wwand"])
+    out["not_shown"] = sum(not x.shown for x in found["wwand"])
+    out["missed"] = missed(found, "status_last")
+    if out["not_shown"]:
+        print(f"  MISSED status without the loss: {out['not_shown']}")
+    return out
+
+
+def bearer_to_address(programs, count):
+    with Stage(programs, 1) as stage:
+        stage.ask("addresses")
+        found = interleave(
+            stage, count, min(count, 50),
+            lambda name, n: lose(stage, name, n, 10_000, 20_000),
+            ("--interface", "wwan0"))
+    times = values(found, "address")
+    out = report.compared("bearer up -> address in kernel", times["floor"],
+                          times["wwand"])
+    out["missed"] = missed(found, "address")
+    return out
+
+
+def hot_plug(programs, modems, count):
+    with Stage(programs, modems) as stage:
+        found = interleave(
+            stage, count, min(count, 20),
+            lambda name, n: rounds_of(
+                stage.ask("plugs", n, 0, 60_000, 0)))
+    out = {}
+    for field, text in (("first", "Enable"), ("connect", "Connect")):
+        times = values(found, field)
+        out[text] = report.compared(f"hot plug -> {text}, {modems} modem(s)",
+                                    times["floor"], times["wwand"])
+        out[text]["missed"] = missed(found, field)
+    return out
+
+
+def calls_after(stage, config, pause):
+    """The calls that a config causes, as (ns, member, slot)."""
+    stamp = stage.write(config)
+    time.sleep(pause)
+    return [(int(x[1]) - stamp, x[2], int(x[3]))
+            for x in stage.ask("calls") if x[0] == "call"]
+
+
+def config_change(programs, count):
+    """Another APN for the one modem: the first call of either agent."""
+    with Stage(programs, 1) as stage:
+        stage.ask("notify", 1)
+
+        def measure(name, n):
+            found = []
+            for i in range(n):
+                calls = calls_after(
+                    stage, make_config(1, apn=f"apn{i}.bench"), 0.06)
+                found += [calls[0][0]] if calls else []
+            return found
+        found = interleave(stage, count, min(count, 50), measure,
+                           ("--config", stage.config_path))
+    return report.compared("config change -> first call", found["floor"],
+                           found["wwand"])
+
+
+def silence(programs, modems, count):
+    with Stage(programs, modems) as stage:
+        stage.ask("notify", 1)
+
+        def measure(name, n):
+            calls = calls_after(
+                stage, make_config(modems, silence=True),
+                0.15 if modems < 100 else 1.0)
+            first = {}
+            for ns, _, slot in calls:
+                first.setdefault(slot, ns)
+            low = [ns for ns, member, _ in calls if member == "SetPowerState"]
+            if len(first) < modems or len(low) < modems:
+                raise RuntimeError(f"{name}: {len(low)} of {modems} off")
+            return [(min(first.values()), max(first.values()), min(low),
+                     max(low))]
+        found = interleave(stage, count, 1, measure,
+                           ("--config", stage.config_path, "--modems",
+                            str(modems)))
+    out = {}
+    names = ["first call"] if modems == 1 else ["first call",
+                                                 "each had a call"]
+    names += ["SetPowerState"] if modems == 1 else ["first SetPowerState",
+                                                    "last SetPowerState"]
+    for i, name in zip((0, 2) if modems == 1 else range(4), names):
+        out[name] = report.compared(
+            f"silence -> {name}, {modems} modem(s)",
+            [x[i] for x in found["floor"]], [x[i] for x in found["wwand"]])
+    return out

@@ -1,0 +1,76 @@
+// Rounds of "something happens, how long until the agent reacts".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "bench/service.hpp"
+#include "bench/watch.hpp"
+
+namespace wwan::bench {
+
+enum class happening { loss, plug };
+
+/// One run: `left` rounds over the modems in turn.
+struct round_plan {
+  happening what = happening::loss;
+  unsigned left = 0;
+  unsigned slot = 0; ///< the first one's
+  int64_t gap = 0;   ///< ns of silence before a round
+  int64_t hold = 0;  ///< ns between Connect and its answer
+};
+
+/// Prints one line for each round:
+/// `round SLOT FIRST CONNECT SEND DECODE REPLY ADDRESS STATUS1 STATUS2 SHOWN`
+/// FIRST and CONNECT: ns from the first signal's departure to the first
+/// changing call and to Connect; SEND, DECODE, REPLY: CPU time of the
+/// responder; ADDRESS: ns from Connect's answer to the kernel's word of an
+/// address; STATUS1, STATUS2: to the first and the last status before the
+/// answer; SHOWN: whether that last one tells the loss. -1: did not happen.
+class rounds {
+public:
+  rounds(service& out, world& modems);
+
+  void start(const round_plan& x);
+
+  bool active() const noexcept {
+    return plan_.left > 0 || phase_ != phase::idle;
+  }
+
+  /// Does what is due; call whenever poll() returned.
+  void tick(int64_t now);
+
+  /// When tick() is due, if it is.
+  std::optional<int64_t> due() const;
+
+  void arrived(const arrival& x);
+  void connected(const modem& x, int64_t began);
+
+  status_watch status;
+  address_watch addresses;
+
+private:
+  enum class phase { idle, unplugged, waiting, held, answered };
+
+  void begin(int64_t now);
+  void fire();
+  void print();
+
+  service& out_;
+  world& world_;
+  round_plan plan_;
+  phase phase_ = phase::idle;
+  modem* who_ = nullptr;
+  int64_t since_ = 0; ///< begin of the phase
+  service::departure left_{};
+  int64_t first_ = -1;
+  int64_t connect_ = -1;
+  int64_t decode_ = -1;
+  int64_t answered_ = -1;
+  int64_t reply_ = -1;
+  int64_t status_first_ = -1;
+  int64_t status_last_ = -1;
+  bool shown_ = false;
+};
+
+} // namespace wwan::bench

@@ -1,0 +1,247 @@
+"""What a measurement needs around it: bus, responder, links, agents."""
+import contextlib
+import itertools
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BUS = """<busconfig><type>system</type><listen>unix:path={}</listen>
+<auth>EXTERNAL</auth><policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<allow own="*"/><allow user="*"/></policy></busconfig>"""
+_links = 0
+_numbers = itertools.count(1)
+
+
+def now():
+    return time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+
+
+def until(what, holds, limit=30.0, pause=0.005):
+    end = time.monotonic() + limit
+    while not (result := holds()):
+        if time.monotonic() > end:
+            raise RuntimeError(f"timeout: {what}")
+        time.sleep(pause)
+    return result
+
+
+def make_links(count):
+    """wwan0, wwan1, ... in this network namespace, with IPv6 off."""
+    global _links
+    for name in ("all", "default"):
+        with open(f"/proc/sys/net/ipv6/conf/{name}/disable_ipv6", "w") as file:
+            file.write("1")
+    lines = [f"link add wwan{i} type veth peer name far{i}\nlink set far{i} up"
+             for i in range(_links, count)]
+    subprocess.run(["ip", "-batch", "-"], input="\n".join(lines) + "\n",
+                   text=True, check=True, stdout=subprocess.DEVNULL)
+    _links = max(_links, count)
+
+
+def make_sysfs(root, count):
+    """As much of sysfs as tells where a modem is plugged in."""
+    bus = f"{root}/devices/pci0000:00/0000:00:14.0"
+    for link, target in (("", "pci"), ("/usb1", "usb")):
+        os.makedirs(bus + link, exist_ok=True)
+        os.symlink(f"/bus/{target}", bus + link + "/subsystem")
+    os.makedirs(root + "/class/usbmisc")
+    os.makedirs(root + "/class/net")
+    for i in range(count):
+        device = f"{bus}/usb1/1-{i + 1}/1-{i + 1}:1.0"
+        os.makedirs(f"{device}/net/wwan{i}")
+        os.symlink("/bus/usb", f"{bus}/usb1/1-{i + 1}/subsystem")
+        os.symlink("/bus/usb", device + "/subsystem")
+        os.makedirs(f"{root}/class/usbmisc/cdc-wdm{i}")
+        os.symlink(device, f"{root}/class/usbmisc/cdc-wdm{i}/device")
+
+
+def make_config(modems, apn="bench.apn", ip_type="ipv4", silence=False):
+    number = next(_numbers)
+    stamp = f"2026-01-01T00:{number // 60 % 60:02}:{number % 60:02}.{number}Z"
+    return {
+        "DPCKey": "bench", "DPCTimestamp": stamp, "RSConfigTimestamp": stamp,
+        "RadioSilence": silence,
+        "Networks": [{
+            "LogicalLabel": f"lte{i}",
+            "PhysAddrs": {"Interface": f"wwan{i}", "USB": "", "PCI": "",
+                          "Dev": ""},
+            "AccessPoint": {
+                "SIMSlot": 0, "Activated": True, "APN": apn,
+                "IPType": ip_type, "AuthProtocol": "",
+                "CleartextCredentials": {"Username": "", "Password": ""},
+                "PreferredPLMNs": None, "PreferredRATs": None,
+                "ForbidRoaming": False},
+            "Proxies": None, "Probe": {"Disable": True},
+            "LocationTracking": False, "MTU": 0, "RouteMetric": 5000 + i,
+        } for i in range(modems)]}
+
+
+class Stage:
+    """A private bus with a responder that plays some modems."""
+
+    def __init__(self, programs, modems):
+        make_links(modems)
+        self.programs, self.modems = programs, modems
+        self.dir = tempfile.mkdtemp(prefix="wwand-bench-")
+        self.address = f"unix:path={self.dir}/bus"
+        self.sysfs = self.dir + "/sys"
+        self.agent = self._bus = self._responder = None
+        make_sysfs(self.sysfs, modems)
+
+    def __enter__(self):
+        with open(self.dir + "/bus.conf", "w") as file:
+            file.write(BUS.format(self.dir + "/bus"))
+        self._bus = subprocess.Popen(
+            ["dbus-daemon", f"--config-file={self.dir}/bus.conf", "--nofork",
+             "--nopidfile", "--nosyslog", "--print-address"],
+            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)  # it may not raise its fd limit
+        self._bus.stdout.readline()
+        self._responder = subprocess.Popen(
+            [self.programs["responder"], self.address, str(self.modems)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        if self._responder.stdout.readline() != "ready\n":
+            raise RuntimeError("the responder does not start")
+        return self
+
+    def __exit__(self, *_):
+        self.stop_agent()
+        for process in (self._responder, self._bus):
+            if process:
+                process.terminate()
+                process.wait()
+        shutil.rmtree(self.dir)
+
+    @property
+    def bus_pid(self):
+        return self._bus.pid
+
+    # -- the responder --
+
+    def tell(self, *words):
+        self._responder.stdin.write(" ".join(map(str, words)) + "\n")
+        self._responder.stdin.flush()
+
+    def line(self):
+        return self._responder.stdout.readline().split()
+
+    def lines(self):
+        """What it says up to "done", as lists of words."""
+        result = []
+        while (line := self._responder.stdout.readline()) != "done\n":
+            if not line:
+                raise RuntimeError("the responder ended")
+            result.append(line.split())
+        return result
+
+    def ask(self, *words):
+        self.tell(*words)
+        return self.lines()
+
+    def calls(self):
+        """All calls, and those that change something."""
+        answer = [x for x in self.ask("calls") if x[0] == "calls"]
+        return [int(x) for x in answer[0][1:]]
+
+    # -- agents --
+
+    @property
+    def state(self):
+        return self.dir + "/state"
+
+    @property
+    def config_path(self):
+        return self.dir + "/config/config.json"
+
+    def write(self, config):
+        """Replaces the config; the time stamp just before it appears."""
+        os.makedirs(self.dir + "/config", exist_ok=True)
+        with open(self.dir + "/new.json", "w") as file:
+            json.dump(config, file)
+        stamp = now()
+        os.rename(self.dir + "/new.json", self.config_path)
+        return stamp
+
+    def wwand_command(self):
+        return [self.programs["wwand"], "--config", self.config_path,
+                "--state-dir", self.state, "--bus", self.address, "--sysfs",
+                self.sysfs]
+
+    def floor_command(self, *more):
+        return [self.programs["floor"], "--bus", self.address, *more]
+
+    def start(self, name, *more, prefix=(), config=None, limit=30):
+        """Starts wwand or floor beside connected modems; waits for it."""
+        self.stop_agent()
+        self.ask("reset")
+        for i in range(min(self.modems, _links)):
+            if name == "floor" and "--interface" in more and i == 0:
+                subprocess.run(["ip", "addr", "flush", "dev", "wwan0"],
+                               check=True)
+                subprocess.run(["ip", "link", "set", "wwan0", "up"],
+                               check=True)
+        shutil.rmtree(self.state, ignore_errors=True)
+        os.makedirs(self.state + "/WwanStatus")
+        config = config or make_config(self.modems)
+        self.write(config)
+        before = self.calls()[0]
+        command = (self.wwand_command() if name == "wwand"
+                   else self.floor_command(*more))
+        with open(self.dir + "/log", "w") as log:
+            self.agent = subprocess.Popen(
+                [*prefix, *command], stdin=subprocess.DEVNULL, stdout=log,
+                stderr=log)
+        if name == "wwand":
+            until("wwand has all modems up",
+                  lambda: self.is_settled(config), limit)
+        else:
+            until("the floor listens", lambda: self.calls()[0] > before, limit)
+            time.sleep(0.05)
+        return self.agent.pid
+
+    def stop_agent(self):
+        if self.agent:
+            self.agent.terminate()
+            self.agent.wait(60)
+        self.agent = None
+
+    def status(self):
+        try:
+            with open(self.state + "/WwanStatus/global.json") as file:
+                return json.load(file)
+        except FileNotFoundError:
+            return None
+
+    def is_settled(self, config):
+        if self.agent and self.agent.poll() is not None:
+            raise RuntimeError("wwand ended: " + self.log())
+        status = self.status()
+        return (status and status["DPCTimestamp"] == config["DPCTimestamp"]
+                and len(status["Networks"] or []) == self.modems
+                and all(x["Module"]["OpMode"] == "online-and-connected"
+                        and not x["ConfigError"] for x in status["Networks"]))
+
+    def log(self):
+        with open(self.dir + "/log", errors="replace") as file:
+            return file.read()[-2000:]
+
+
+def process_alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def stop_pid(pid):
+    """Of a process that the responder started and reaps."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+    until(f"{pid} ends", lambda: not process_alive(pid))

@@ -1,0 +1,64 @@
+#include "sim/bearer_object.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wwan::sim {
+
+namespace {
+
+constexpr uint64_t uplink = 50'000'000;    // bit/s
+constexpr uint64_t downlink = 150'000'000; // bit/s
+
+} // namespace
+
+value stats_value(const bearer_stats& x) {
+  return dictionary(
+    {{"duration", number(x.duration)},
+     {"rx-bytes", big(0)},
+     {"tx-bytes", big(0)},
+     {"start-date", big(x.since)},
+     {"attempts", number(x.attempts)},
+     {"failed-attempts", number(x.failures)},
+     {"total-duration", number(x.duration)},
+     {"total-rx-bytes", big(0)},
+     {"total-tx-bytes", big(0)},
+     {"uplink-speed", big(x.connected ? uplink : 0)},
+     {"downlink-speed", big(x.connected ? downlink : 0)}});
+}
+
+value no_ip() {
+  return dictionary({{"method", number(0)}});
+}
+
+value static_ip(const address_set& x) {
+  std::vector<std::pair<std::string, value>> items{
+    {"method", number(2)},
+    {"address", text(x.address)},
+    {"prefix", number(x.prefix)}};
+  for (size_t i = 0; i < x.dns.size() && i < 3; ++i)
+    items.emplace_back("dns" + std::to_string(i + 1), text(x.dns[i]));
+  items.emplace_back("gateway", text(x.gateway));
+  items.emplace_back("mtu", number(x.mtu));
+  return dictionary(items);
+}
+
+property_map bearer_properties(value wishes) {
+  return {
+    {"Interface", text("")},
+    {"Connected", flag(false)},
+    {"ConnectionError", record({text(""), text("")})},
+    {"Suspended", flag(false)},
+    {"Multiplexed", flag(false)},
+    {"Ip4Config", no_ip()},
+    {"Ip6Config", no_ip()},
+    {"Stats", stats_value({})},
+    {"ReloadStatsSupported", flag(false)},
+    {"IpTimeout", number(20)},
+    {"BearerType", number(1)},
+    {"ProfileId", integer(-1)},
+    {"Properties", std::move(wishes)}};
+}
+
+} // namespace wwan::sim

@@ -1,0 +1,28 @@
+// What a bearer's properties look like.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/device.hpp"
+#include "sim/value.hpp"
+
+namespace wwan::sim {
+
+struct bearer_stats {
+  bool connected = false;
+  uint32_t duration = 0; ///< s
+  uint64_t since = 0;    ///< Unix seconds
+  uint32_t attempts = 0;
+  uint32_t failures = 0;
+};
+
+value stats_value(const bearer_stats& x);
+
+/// Ip4Config or Ip6Config.
+value no_ip();
+value static_ip(const address_set& x);
+
+/// Of a bearer that was never connected; `wishes` is its Properties.
+property_map bearer_properties(value wishes);
+
+} // namespace wwan::sim

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <ctime>
+#include <utility>
+
+#include "sim/bearer_object.hpp"
+#include "sim/connections.hpp"
+
+namespace wwan::sim {
+
+namespace {
+
+uint64_t unix_time() {
+  return static_cast<uint64_t>(std::time(nullptr));
+}
+
+value wishes_of(const property_map& xs) {
+  std::vector<std::pair<std::string, value>> items{xs.begin(), xs.end()};
+  if (xs.count("profile-id") == 0)
+    items.emplace_back("profile-id", integer(-1));
+  return dictionary(items);
+}
+
+} // namespace
+
+connections::~connections() {
+  for (const auto& x : bearers_)
+    core_.world.objects.remove(x.path);
+}
+
+bool connections::owns(const std::string& path) const {
+  return std::any_of(bearers_.begin(), bearers_.end(), [&](const bearer& x) {
+    return x.path == path;
+  });
+}
+
+bool connections::any_connected() const {
+  return std::any_of(bearers_.begin(), bearers_.end(), [](const bearer& x) {
+    return x.connected;
+  });
+}
+
+connections::bearer* connections::find(const std::string& path) {
+  for (auto& x : bearers_)
+    if (x.path == path)
+      return &x;
+  return nullptr;
+}
+
+connections::bearer* connections::find(const property_map& wishes) {
+  for (auto& x : bearers_)
+    if (x.wishes == wishes)
+      return &x;
+  return nullptr;
+}
+
+connections::bearer& connections::create(const property_map& wishes) {
+  auto number_ = std::to_string(core_.world.next_bearer++);
+  auto& x = bearers_.emplace_front();
+  x.path = std::string{root_path} + "/Bearer/" + number_;
+  x.wishes = wishes;
+  core_.world.objects.add(
+    x.path, {{bearer_interface, bearer_properties(wishes_of(wishes))}}, false);
+  show_list();
+  return x;
+}
+
+void connections::show_list() {
+  std::vector<std::string> paths;
+  for (const auto& x : bearers_)
+    paths.push_back(x.path);
+  core_.set(modem_interface, "Bearers", objects(paths));
+}
+
+void connections::show(const bearer& x, const char* property, value content) {
+  core_.world.objects.set(
+    x.path, bearer_interface, property, std::move(content));
+}
+
+value connections::stats_of(const bearer& x) const {
+  bearer_stats stats;
+  stats.connected = x.connected;
+  stats.since = x.since;
+  stats.attempts = x.attempts;
+  stats.failures = x.failures;
+  if (x.connected)
+    stats.duration = static_cast<uint32_t>(unix_time() - x.since);
+  return stats_value(stats);
+}
+
+void connections::show_up(bearer& x) {
+  // Of the modem's families, those that were asked for; nothing said: IPv4.
+  auto families = get_or<uint32_t>(x.wishes, "ip-type", 1);
+  auto& hardware = core_.hardware;
+  x.connected = true;
+  x.since = unix_time();
+  show(x, "Connected", flag(true));
+  show(x, "Interface", text(hardware.interface));
+  if (families != 2)
+    show(x, "Ip4Config", static_ip(hardware.ip4));
+  if ((families & 6U) != 0)
+    show(x, "Ip6Config", static_ip(hardware.ip6));
+  show(x, "ReloadStatsSupported", flag(true));
+  show(x, "Stats", stats_of(x));
+}
+
+void connections::show_down(bearer& x) {
+  show(x, "Stats", stats_of(x));
+  x.connected = false;
+  show(x, "Connected", flag(false));
+  show(x, "Interface", text(""));
+  show(x, "Ip4Config", no_ip());
+  show(x, "Ip6Config", no_ip());
+}
+
+void connections::show_error(
+  const bearer& x, const std::string& name, const std::string& words) {
+  show(x, "ConnectionError", record({text(name), text(words)}));
+}
+
+void connections::list(const request&, call_id call) {
+  if (!core_.reached(call, modem_state::locked))
+    return;
+  std::vector<std::string> paths;
+  for (const auto& x : bearers_)
+    paths.push_back(x.path);
+  core_.finish(call, {"", "", {objects(paths)}});
+}
+
+void connections::create_bearer(const request& x, call_id call) {
+  if (!core_.reached(call, modem_state::locked))
+    return;
+  auto& created = create(entries(x.arguments[0]));
+  core_.finish(call, {"", "", {object(created.path)}});
+}
+
+void connections::delete_bearer(const request& x, call_id call) {
+  if (!core_.reached(call, modem_state::locked))
+    return;
+  auto path = std::get<std::string>(x.arguments[0].data);
+  auto* found = find(path);
+  if (found == nullptr) {
+    core_.finish(
+      call, fail(core_error("InvalidArgs"), "no bearer at '" + path + "'"));
+    return;
+  }
+  auto erase = [this, path, call] {
+    core_.world.objects.remove(path);
+    bearers_.remove_if([&](const bearer& y) { return y.path == path; });
+    show_list();
+    core_.finish(call);
+  };
+  if (!found->connected) {
+    erase();
+    return;
+  }
+  core_.ask("disconnect", call, [this, path, erase] {
+    if (auto* y = find(path); y && y->connected) {
+      show_down(*y);
+      if (!any_connected())
+        core_.set_state(modem_state::registered, user_request);
+    }
+    erase();
+  });
+}
+
+void connections::connect_bearer(const request& x, call_id call) {
+  auto* found = find(x.path);
+  if (found == nullptr || !core_.reached(call, modem_state::registered))
+    return;
+  if (found->connected)
+    core_.finish(call);
+  else
+    start(*found, call);
+}
+
+void connections::disconnect_bearer(const request& x, call_id call) {
+  disconnect(find(x.path), call);
+}
+
+} // namespace wwan::sim

@@ -1,0 +1,101 @@
+// A modem as hardware: what stays when ModemManager forgets its object.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sim/ports.hpp"
+
+namespace wwan::sim {
+
+struct sim_card {
+  bool inserted = true;
+  std::string iccid;
+  std::string imsi;
+  std::string eid;
+  uint32_t type = 1;        ///< MMSimType: 1 physical, 2 eSIM
+  uint32_t esim_status = 0; ///< MMSimEsimStatus
+  uint32_t lock = 1;        ///< MMModemLock: 1 none, 2 sim-pin, 4 sim-puk
+  std::string pin = "1234";
+  std::string puk = "12345678";
+  uint32_t pin_retries = 3;
+  uint32_t puk_retries = 10;
+};
+
+/// What the radio network says to this modem.
+enum class coverage : uint8_t { home, roaming, searching, denied };
+
+/// A connection's addresses. All are static.
+struct address_set {
+  std::string address;
+  uint32_t prefix = 0;
+  std::string gateway;
+  std::vector<std::string> dns;
+  uint32_t mtu = 0;
+};
+
+struct device {
+  unsigned index = 0;
+  std::string manufacturer;
+  std::string model;
+  std::string revision;
+  std::string imei;
+  std::string plugin;
+  std::string driver;
+  std::string port;      ///< "cdc-wdm0"
+  uint32_t protocol = 7; ///< MMModemPortType of the port: 6 QMI, 7 MBIM
+  std::string interface; ///< "wwan0"
+  std::string sysfs;     ///< "/sys/devices/.../1-1"
+  uint32_t capabilities = 12;
+  uint32_t modes = 14; ///< MMModemMode bits
+  address_set ip4;
+  address_set ip6;
+
+  bool plugged = true;
+  bool hung = false; ///< the control channel is dead
+  bool radio = true;
+  bool attached = true;    ///< to the network, apart from ModemManager
+  bool denied = false;     ///< the network said no
+  uint64_t radio_turn = 0; ///< a newer one makes a pending attach void
+  coverage network = coverage::home;
+  std::string operator_code = "00101";
+  std::string operator_name = "Sim Mobile";
+  uint32_t technologies = 1U << 14; ///< MMModemAccessTechnology
+  double rssi = -73;                ///< dBm
+  double rsrp = -90;                ///< dBm
+  double rsrq = -10;                ///< dB
+  double snr = 15;                  ///< dB
+  std::vector<sim_card> slots;
+  unsigned primary = 1;       ///< slot, 1-based
+  unsigned connect_cause = 0; ///< 3GPP cause that refuses connects; 0: none
+  std::string attach_apn = "attach.sim";
+
+  /// How long things take, by name; see delays().
+  std::map<std::string, duration> delays;
+
+  const sim_card& card() const {
+    return slots[primary - 1];
+  }
+
+  sim_card& card() {
+    return slots[primary - 1];
+  }
+
+  bool radio_on() const {
+    return radio && card().inserted && card().lock == 1;
+  }
+
+  bool has_network() const {
+    return network == coverage::home || network == coverage::roaming;
+  }
+};
+
+/// A modem of the fleet; no two are alike in address, IMEI and ICCID.
+device make_device(unsigned index);
+
+/// Names and defaults of what takes time; measured on the rig (README there).
+const std::map<std::string, duration>& default_delays();
+
+} // namespace wwan::sim

@@ -1,0 +1,128 @@
+#include "sim/modem_core.hpp"
+
+#include <utility>
+
+namespace wwan::sim {
+
+const char* to_string(modem_state x) noexcept {
+  switch (x) {
+    case modem_state::failed:
+      return "failed";
+    case modem_state::unknown:
+      return "unknown";
+    case modem_state::initializing:
+      return "initializing";
+    case modem_state::locked:
+      return "locked";
+    case modem_state::disabled:
+      return "disabled";
+    case modem_state::disabling:
+      return "disabling";
+    case modem_state::enabling:
+      return "enabling";
+    case modem_state::enabled:
+      return "enabled";
+    case modem_state::searching:
+      return "searching";
+    case modem_state::registered:
+      return "registered";
+    case modem_state::disconnecting:
+      return "disconnecting";
+    case modem_state::connecting:
+      return "connecting";
+    case modem_state::connected:
+      return "connected";
+  }
+  return "?";
+}
+
+modem_core::modem_core(surroundings& w, device& hardware_, std::string where)
+  : world(w), hardware(hardware_), path(std::move(where)) {
+  // nop
+}
+
+modem_core::~modem_core() {
+  for (auto& [id, reply] : std::exchange(open_, {}))
+    reply(fail(core_error("Cancelled"), "the modem is gone"));
+}
+
+void modem_core::later(const char* delay, step f) {
+  auto i = hardware.delays.find(delay);
+  later(i != hardware.delays.end() ? i->second : duration{0}, std::move(f));
+}
+
+void modem_core::later(duration delay, step f) {
+  world.clock.at(delay, [life = std::weak_ptr<int>{life_}, f = std::move(f)] {
+    if (auto alive = life.lock())
+      f();
+  });
+}
+
+void modem_core::ask(const char* delay, call_id call, step f, step failed) {
+  if (!hardware.hung) {
+    later(delay, std::move(f));
+    return;
+  }
+  later("timeout", [this, call, failed = std::move(failed)] {
+    if (failed)
+      failed();
+    finish(
+      call,
+      fail(
+        "org.freedesktop.libmbim.Error.Core.Timeout", "Transaction timed out"));
+  });
+}
+
+call_id modem_core::open(answerer reply) {
+  open_.emplace(++last_call_, std::move(reply));
+  return last_call_;
+}
+
+void modem_core::finish(call_id call, const answer& x) {
+  auto i = open_.find(call);
+  if (i == open_.end())
+    return;
+  auto reply = std::move(i->second);
+  open_.erase(i);
+  reply(x);
+}
+
+bool modem_core::reached(call_id call, modem_state least) {
+  if (state >= least)
+    return true;
+  finish(
+    call, fail(
+            core_error("WrongState"),
+            std::string{"modem in "} + to_string(state) + " state"));
+  return false;
+}
+
+void modem_core::set_state(modem_state x, uint32_t reason) {
+  if (state == x)
+    return;
+  auto old = std::exchange(state, x);
+  set(modem_interface, "State", integer(static_cast<int32_t>(x)));
+  flush(modem_interface);
+  world.all.signal(
+    path, modem_interface, "StateChanged",
+    {integer(static_cast<int32_t>(old)), integer(static_cast<int32_t>(x)),
+     number(reason)});
+  later("", [this] {
+    if (on_state)
+      on_state();
+  });
+}
+
+void modem_core::set(const char* interface, const char* property, value x) {
+  world.objects.set(path, interface, property, std::move(x));
+}
+
+void modem_core::flush(const char* interface) {
+  world.objects.flush(path, interface);
+}
+
+bool modem_core::enabled() const {
+  return state >= modem_state::enabled;
+}
+
+} // namespace wwan::sim

@@ -1,0 +1,105 @@
+// What the parts of a simulated modem share: state, object, open calls.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "sim/device.hpp"
+#include "sim/object_tree.hpp"
+
+namespace wwan::sim {
+
+/// MMModemState.
+enum class modem_state : int8_t {
+  failed = -1,
+  unknown,
+  initializing,
+  locked,
+  disabled,
+  disabling,
+  enabling,
+  enabled,
+  searching,
+  registered,
+  disconnecting,
+  connecting,
+  connected,
+};
+
+/// As in ModemManager's messages.
+const char* to_string(modem_state x) noexcept;
+
+/// MMModemStateChangeReason.
+inline constexpr uint32_t unknown_reason = 0;
+inline constexpr uint32_t user_request = 1;
+
+/// What all modems of one service share.
+struct surroundings {
+  scheduler& clock;
+  audience& all;
+  object_tree& objects;
+  version played;
+  unsigned next_modem = 0;
+  unsigned next_sim = 0;
+  unsigned next_bearer = 0;
+  /// Drop this device's object and look at it anew; called when no code of
+  /// that modem runs any more.
+  std::function<void(unsigned device)> reprobe;
+  /// The device's radio was switched.
+  std::function<void(unsigned device)> radio_changed;
+};
+
+using call_id = uint64_t;
+
+/// By last part of the interface's name and member: "Simple.Connect".
+using method_table =
+  std::map<std::string, std::function<void(const request&, call_id)>>;
+
+class modem_core {
+public:
+  using step = std::function<void()>;
+
+  modem_core(surroundings& world, device& hardware, std::string path);
+  /// Answers what is unanswered.
+  ~modem_core();
+  modem_core(const modem_core&) = delete;
+  modem_core& operator=(const modem_core&) = delete;
+
+  /// Runs it unless the modem is gone by then. `delay` is a name in
+  /// device::delays.
+  void later(const char* delay, step f);
+  void later(duration delay, step f);
+
+  /// Asks the modem on behalf of a call: `f` after the delay. A modem that
+  /// hangs costs a timeout and the call an error, after `failed` ran.
+  void ask(const char* delay, call_id call, step f, step failed = {});
+
+  call_id open(answerer reply);
+  void finish(call_id call, const answer& x = {});
+
+  /// Otherwise the call is answered: wrong state.
+  bool reached(call_id call, modem_state least);
+
+  void set_state(modem_state x, uint32_t reason);
+  void set(const char* interface, const char* property, value x);
+  void flush(const char* interface);
+  bool enabled() const;
+
+  surroundings& world;
+  device& hardware;
+  const std::string path;
+  modem_state state = modem_state::unknown;
+  /// After each change of the state, later.
+  step on_state;
+
+private:
+  /// Gone with the modem: what was scheduled then does nothing.
+  std::shared_ptr<int> life_ = std::make_shared<int>(0);
+  std::map<call_id, answerer> open_;
+  call_id last_call_ = 0;
+};
+
+} // namespace wwan::sim

@@ -1,0 +1,132 @@
+// mmsim on a bus: what clients get, and mmcli as one of them.
+#include <filesystem>
+
+#include <boost/test/unit_test.hpp>
+
+#include "simulator.hpp"
+
+using namespace wwan::sim;
+using namespace wwan::sim::test;
+
+namespace {
+
+const std::string modem_0 = "/org/freedesktop/ModemManager1/Modem/0";
+
+boost::test_tools::assertion_result has_mmcli(boost::unit_test::test_unit_id) {
+  int code = 1;
+  output_of("command -v mmcli", &code);
+  boost::test_tools::assertion_result result{code == 0};
+  result.message() << "mmcli is not installed";
+  return result;
+}
+
+std::string
+mmcli(const simulator& x, const std::string& arguments, int* code = nullptr) {
+  int result = 0;
+  auto output = output_of(
+    "DBUS_SYSTEM_BUS_ADDRESS=" + x.address() + " mmcli " + arguments, &result);
+  if (code != nullptr)
+    *code = result;
+  else
+    BOOST_TEST(result == 0, arguments << ": " << output);
+  return output;
+}
+
+bool contains(const std::string& x, const std::string& part) {
+  return x.find(part) != std::string::npos;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(serves_mmcli, *boost::unit_test::precondition(has_mmcli)) {
+  simulator x{{"--modems", "2"}};
+  auto list = mmcli(x, "-L");
+  BOOST_TEST(contains(list, "PLS63-W"));
+  BOOST_TEST(contains(list, "RM500Q-GL"));
+  BOOST_TEST(contains(mmcli(x, "-m 0"), "354033090000000"));
+  BOOST_TEST(contains(mmcli(x, "-i 0"), "8900101000000000001"));
+  mmcli(x, "-m 0 --simple-connect=apn=internet,ip-type=ipv4v6");
+  BOOST_TEST(contains(mmcli(x, "-m 0 -K"), ": connected"));
+  auto bearer = mmcli(x, "-b 1");
+  BOOST_TEST(contains(bearer, "10.64.0.2"));
+  BOOST_TEST(contains(bearer, "2001:db8:64::2"));
+  mmcli(x, "-m 0 --signal-setup=5");
+  BOOST_TEST(
+    wait_until([&] { return contains(mmcli(x, "-m 0 --signal-get"), "-90"); }));
+  BOOST_TEST(contains(mmcli(x, "-m 0 --3gpp-scan"), "00102"));
+  BOOST_TEST(contains(mmcli(x, "-m 0 --3gpp-profile-manager-list"), "apn"));
+  mmcli(x, "-m 0 --simple-disconnect");
+  mmcli(x, "-m 0 -d");
+  mmcli(x, "-m 0 --set-power-state-low");
+  BOOST_TEST(contains(mmcli(x, "-m 0 -K"), ": low"));
+  int code = 0;
+  BOOST_TEST(contains(mmcli(x, "-m 7 -e", &code), "couldn't find modem"));
+  BOOST_TEST(code != 0);
+}
+
+BOOST_AUTO_TEST_CASE(obeys_its_control_socket) {
+  simulator x{{"--modems", "2"}};
+  BOOST_TEST(x.listed().size() == 2);
+  BOOST_TEST(x.control("0 unplug"));
+  BOOST_TEST(x.listed().size() == 1);
+  BOOST_TEST(x.control("0 plug"));
+  BOOST_TEST(wait_until([&] { return x.listed().size() == 2; }));
+  BOOST_TEST(x.listed()[1] == "/org/freedesktop/ModemManager1/Modem/2");
+  BOOST_TEST(!x.control("0 fly"));
+  BOOST_TEST(x.control("crash"));
+  BOOST_TEST(wait_until([&] { return !x.is_owned(); }));
+  BOOST_TEST(x.control("restart"));
+  BOOST_TEST(wait_until([&] { return x.is_owned(); }));
+  BOOST_TEST(wait_until([&] { return x.listed().size() == 2; }));
+  BOOST_TEST(x.listed()[0] == modem_0);
+  BOOST_TEST(x.process.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_crash_fails_the_calls_that_wait) {
+  simulator x;
+  BOOST_TEST(x.control("method ListBearers hang"));
+  child later;
+  later.start(
+    {"/bin/sh", "-c",
+     "sleep 0.3; " WWAN_MMSIM " ctl --control " + x.bus.dir()
+       + "/ctl crash >/dev/null"});
+  auto result = x.call({modem_0, modem_interface, "ListBearers", {}});
+  BOOST_TEST(result.error == "org.freedesktop.DBus.Error.NoReply");
+}
+
+BOOST_AUTO_TEST_CASE(survives_the_bus) {
+  simulator x;
+  x.bus.stop();
+  x.bus.start();
+  int code = 1;
+  auto ping = "DBUS_SYSTEM_BUS_ADDRESS=" + x.address()
+              + " busctl --timeout=1 call org.freedesktop.ModemManager1 "
+                "/org/freedesktop/ModemManager1 org.freedesktop.DBus.Peer Ping";
+  BOOST_TEST(wait_until([&] {
+    output_of(ping, &code);
+    return code == 0;
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(plays_1024_modems) {
+  simulator x{{"--modems", "1024"}, false};
+  BOOST_TEST(wait_until([&] { return x.listed().size() == 1024; }));
+}
+
+BOOST_AUTO_TEST_CASE(sysfs_follows_the_plug) {
+  simulator x;
+  auto link = x.sysfs() + "/class/usbmisc/cdc-wdm0/device/net/wwan0";
+  BOOST_TEST(std::filesystem::exists(link));
+  BOOST_TEST(x.control("0 unplug"));
+  BOOST_TEST(!std::filesystem::exists(link));
+  BOOST_TEST(x.control("0 plug"));
+  BOOST_TEST(std::filesystem::exists(link));
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_second_owner_for_ever) {
+  simulator x;
+  child second;
+  second.start({WWAN_MMSIM, "--bus", x.address(), "--modems", "5"});
+  BOOST_TEST(x.listed().size() == 1);
+  BOOST_TEST(second.runs());
+}
