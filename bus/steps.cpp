@@ -1,6 +1,7 @@
 #include "bus/steps.hpp"
 
 #include "bus/sd.hpp"
+#include "messages/mm_numbers.hpp"
 
 namespace wwan {
 
@@ -9,36 +10,6 @@ namespace {
 constexpr const char* modem = "org.freedesktop.ModemManager1.Modem";
 constexpr const char* simple = "org.freedesktop.ModemManager1.Modem.Simple";
 constexpr const char* signal = "org.freedesktop.ModemManager1.Modem.Signal";
-
-/// MMBearerAllowedAuth.
-uint32_t allowed_auth(auth_protocol x) {
-  switch (x) {
-    case auth_protocol::none:
-      return 1;
-    case auth_protocol::pap:
-      return 2;
-    case auth_protocol::chap:
-      return 4;
-    case auth_protocol::pap_and_chap:
-      return 6;
-  }
-  return 1;
-}
-
-/// MMBearerIpFamily.
-uint32_t ip_family(ip_type x) {
-  switch (x) {
-    case ip_type::unspecified:
-      return 0;
-    case ip_type::ipv4:
-      return 1;
-    case ip_type::ipv6:
-      return 2;
-    case ip_type::ipv4v6:
-      return 4;
-  }
-  return 0;
-}
 
 class properties_writer {
 public:
@@ -78,14 +49,14 @@ int append_connect(sd_bus_message* m, const connect_settings& x) {
   sd_bus_message_sensitive(m);
   properties_writer out{m};
   out.add("apn", x.apn);
-  out.add("allowed-auth", allowed_auth(x.auth));
+  out.add("allowed-auth", mm_number(x.auth));
   if (!x.login.user.empty()) {
     out.add("user", x.login.user);
     out.add("password", x.login.password.reveal());
   }
   out.add("allow-roaming", x.allow_roaming);
   if (x.type != ip_type::unspecified)
-    out.add("ip-type", ip_family(x.type));
+    out.add("ip-type", mm_number(x.type));
   return out.finish();
 }
 

@@ -2,42 +2,9 @@
 #include "core/reconcile.hpp"
 
 #include "core/states.hpp"
+#include "messages/mm_numbers.hpp"
 
 namespace wwan::core {
-
-namespace {
-
-uint32_t family_bits(ip_type x) {
-  // MMBearerIpFamily.
-  switch (x) {
-    case ip_type::unspecified:
-      return 0;
-    case ip_type::ipv4:
-      return 1;
-    case ip_type::ipv6:
-      return 2;
-    case ip_type::ipv4v6:
-      return 4;
-  }
-  return 0;
-}
-
-uint32_t auth_bits(auth_protocol x) {
-  // MMBearerAllowedAuth.
-  switch (x) {
-    case auth_protocol::none:
-      return 1;
-    case auth_protocol::pap:
-      return 2;
-    case auth_protocol::chap:
-      return 4;
-    case auth_protocol::pap_and_chap:
-      return 6;
-  }
-  return 0;
-}
-
-} // namespace
 
 bool serves(const observed_bearer& bearer, const network_config& want) {
   const auto& ap = want.ap;
@@ -45,10 +12,10 @@ bool serves(const observed_bearer& bearer, const network_config& want) {
     return false;
   if (
     ap.type != ip_type::unspecified && bearer.ip_types != 0
-    && bearer.ip_types != family_bits(ap.type))
+    && bearer.ip_types != mm_number(ap.type))
     return false;
   // Properties say nothing (0) where the protocol was left open.
-  if (bearer.auth != 0 && bearer.auth != auth_bits(ap.auth))
+  if (bearer.auth != 0 && bearer.auth != mm_number(ap.auth))
     return false;
   // Newer ModemManagers hide the password; then it is not compared.
   if (!bearer.password.empty() && bearer.password != ap.login.password)
