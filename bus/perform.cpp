@@ -44,7 +44,7 @@ void modem_manager::impl::perform(
   auto method = method_of(what, options_.deadlines);
   method_call call;
   call.modem = modem;
-  call.path = modem;
+  call.path = what.what == verb::send_pin ? what.text : modem;
   call.interface = method.interface;
   call.member = method.member;
   call.where = urgent ? lane::urgent : lane::normal;

@@ -10,6 +10,10 @@ namespace {
 constexpr const char* modem = "org.freedesktop.ModemManager1.Modem";
 constexpr const char* simple = "org.freedesktop.ModemManager1.Modem.Simple";
 constexpr const char* signal = "org.freedesktop.ModemManager1.Modem.Signal";
+constexpr const char* modem3gpp =
+  "org.freedesktop.ModemManager1.Modem.Modem3gpp";
+constexpr const char* location = "org.freedesktop.ModemManager1.Modem.Location";
+constexpr const char* sim = "org.freedesktop.ModemManager1.Sim";
 
 class properties_writer {
 public:
@@ -44,19 +48,43 @@ private:
   int error_ = 0;
 };
 
-int append_connect(sd_bus_message* m, const connect_settings& x) {
-  // libsystemd then wipes the password from memory with the message.
-  sd_bus_message_sensitive(m);
-  properties_writer out{m};
+void add_session(properties_writer& out, const connect_settings& x) {
   out.add("apn", x.apn);
   out.add("allowed-auth", mm_number(x.auth));
   if (!x.login.user.empty()) {
     out.add("user", x.login.user);
     out.add("password", x.login.password.reveal());
   }
-  out.add("allow-roaming", x.allow_roaming);
   if (x.type != ip_type::unspecified)
     out.add("ip-type", mm_number(x.type));
+}
+
+int append_connect(sd_bus_message* m, const connect_settings& x) {
+  // libsystemd then wipes the password from memory with the message.
+  sd_bus_message_sensitive(m);
+  properties_writer out{m};
+  add_session(out, x);
+  out.add("allow-roaming", x.allow_roaming);
+  return out.finish();
+}
+
+int append_attach(sd_bus_message* m, const connect_settings& x) {
+  sd_bus_message_sensitive(m);
+  properties_writer out{m};
+  add_session(out, x);
+  return out.finish();
+}
+
+int append_pin(sd_bus_message* m, const secret& pin) {
+  sd_bus_message_sensitive(m);
+  return sd_bus_message_append(m, "s", pin.reveal().c_str());
+}
+
+/// Changes of this much are told: RSSI in dBm; error rates are not asked for.
+int append_thresholds(sd_bus_message* m, uint32_t rssi) {
+  properties_writer out{m};
+  out.add("rssi-threshold", rssi);
+  out.add("error-rate-threshold", false);
   return out.finish();
 }
 
@@ -76,6 +104,22 @@ step_method method_of(const step& x, const bus_deadlines& deadlines) {
       return {simple, "Disconnect", deadlines.disconnect};
     case verb::set_sim_slot:
       return {modem, "SetPrimarySimSlot", deadlines.sim_slot};
+    case verb::signal_thresholds:
+      return {signal, "SetupThresholds", deadlines.other};
+    case verb::set_modes:
+      return {modem, "SetCurrentModes", deadlines.enable};
+    case verb::set_network:
+      return {modem3gpp, "Register", deadlines.enable};
+    case verb::set_attach:
+      return {modem3gpp, "SetInitialEpsBearerSettings", deadlines.enable};
+    case verb::delete_bearer:
+      return {modem, "DeleteBearer", deadlines.other};
+    case verb::send_pin:
+      return {sim, "SendPin", deadlines.enable};
+    case verb::setup_location:
+      return {location, "Setup", deadlines.enable};
+    case verb::set_gps_rate:
+      return {location, "SetGpsRefreshRate", deadlines.other};
     case verb::poll_signal:
       break;
   }
@@ -96,8 +140,24 @@ int append_arguments(sd_bus_message* m, const step& x) {
       return append_connect(m, x.connect);
     case verb::disconnect:
       return sd_bus_message_append(m, "o", "/");
+    case verb::signal_thresholds:
+      return append_thresholds(m, x.number);
+    case verb::set_modes:
+      return sd_bus_message_append(
+        m, "(uu)", x.modes.allowed, x.modes.preferred);
+    case verb::set_network:
+      return sd_bus_message_append(m, "s", x.text.c_str());
+    case verb::set_attach:
+      return append_attach(m, x.connect);
+    case verb::delete_bearer:
+      return sd_bus_message_append(m, "o", x.text.c_str());
+    case verb::send_pin:
+      return append_pin(m, x.pin);
+    case verb::setup_location:
+      return sd_bus_message_append(m, "ub", x.number, x.number != 0 ? 1 : 0);
     case verb::set_sim_slot:
     case verb::poll_signal:
+    case verb::set_gps_rate:
       break;
   }
   return sd_bus_message_append(m, "u", x.number);

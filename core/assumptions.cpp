@@ -1,6 +1,8 @@
 // What a modem is taken for between a reply and the signals that follow it.
 #include "core/reconcile.hpp"
 
+#include <algorithm>
+
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -21,8 +23,21 @@ bool reflects(const observed_modem& shown, const step& done) {
       return false; // the object goes instead
     case verb::poll_signal:
       return shown.signal_rate == done.number;
+    case verb::signal_thresholds:
     case verb::power_low:
+    case verb::send_pin: // the lock shows; nothing is assumed of it
+    case verb::set_network:
+    case verb::setup_location:
+    case verb::set_gps_rate:
       return true;
+    case verb::set_modes:
+      return shown.current_modes == done.modes;
+    case verb::set_attach:
+      return shown.attach && shown.attach->apn == done.connect.apn;
+    case verb::delete_bearer:
+      return std::none_of(
+        shown.bearers.begin(), shown.bearers.end(),
+        [&](const observed_bearer& x) { return x.path == done.text; });
   }
   return true;
 }
@@ -65,6 +80,26 @@ void assume(observed_modem& world, const step& done) {
       return;
     case verb::poll_signal:
       world.signal_rate = done.number;
+      return;
+    case verb::set_modes:
+      world.current_modes = done.modes;
+      return;
+    case verb::set_attach:
+      if (world.attach)
+        world.attach->apn = done.connect.apn;
+      return;
+    case verb::delete_bearer:
+      world.bearers.erase(
+        std::remove_if(
+          world.bearers.begin(), world.bearers.end(),
+          [&](const observed_bearer& x) { return x.path == done.text; }),
+        world.bearers.end());
+      return;
+    case verb::signal_thresholds:
+    case verb::set_network:
+    case verb::send_pin:
+    case verb::setup_location:
+    case verb::set_gps_rate:
       return;
   }
 }

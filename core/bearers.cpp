@@ -45,8 +45,17 @@ std::string to_string(const step& x) {
       result += " roaming=forbidden";
   } else if (x.what == verb::set_sim_slot) {
     result += " slot=" + std::to_string(x.number);
-  } else if (x.what == verb::poll_signal) {
+  } else if (x.what == verb::poll_signal || x.what == verb::set_gps_rate) {
     result += " every=" + std::to_string(x.number) + "s";
+  } else if (x.what == verb::set_modes) {
+    result += " allowed=" + std::to_string(x.modes.allowed)
+              + " preferred=" + std::to_string(x.modes.preferred);
+  } else if (x.what == verb::set_attach) {
+    result += " apn=" + x.connect.apn;
+  } else if (x.what == verb::setup_location) {
+    result += " sources=" + std::to_string(x.number);
+  } else if (!x.text.empty()) {
+    result += " " + x.text; // PLMN, or path of the bearer or SIM
   }
   return result;
 }

@@ -29,6 +29,24 @@ failed_at(verb what, const network_config* want, const std::string& path) {
       return "failed to select the SIM slot";
     case verb::poll_signal:
       return "failed to poll the signal";
+    case verb::signal_thresholds:
+      return "failed to set the signal thresholds";
+    case verb::set_modes:
+      return "failed to select the preferred radio access technologies";
+    case verb::set_network:
+      return "failed to register with PLMN "
+             + (want ? want->extras.plmn : std::string{});
+    case verb::set_attach:
+      return "failed to set the attach APN "
+             + (want ? want->ap.attach_apn : std::string{});
+    case verb::delete_bearer:
+      return "failed to delete a bearer";
+    case verb::send_pin:
+      return "failed to unlock the SIM card";
+    case verb::setup_location:
+      return "failed to set up location tracking";
+    case verb::set_gps_rate:
+      return "failed to set the refresh rate of the location";
   }
   return "failed";
 }

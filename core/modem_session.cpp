@@ -114,6 +114,16 @@ bool modem_machine::evidence_against(verb failed) const {
     case verb::power_low:
     case verb::disable:
       return is_off(*actual_);
+    case verb::send_pin:
+      return actual_->lock != 2; // MM_MODEM_LOCK_SIM_PIN
+    case verb::set_modes:
+    case verb::set_attach:
+    case verb::set_network:
+      return want_.network && is_connected_as(*actual_, *want_.network);
+    case verb::delete_bearer:
+    case verb::signal_thresholds:
+    case verb::setup_location:
+    case verb::set_gps_rate:
     case verb::poll_signal:
       return true;
   }

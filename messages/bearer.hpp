@@ -13,6 +13,7 @@ namespace wwan {
 
 /// One slot of the modem, with its SIM object's properties where there is one.
 struct sim_slot {
+  std::string path;      ///< of its SIM object; "": none
   uint8_t number = 0;    ///< 1-based
   bool has_path = false; ///< the slot itself names a SIM object
   bool primary = false;
@@ -28,7 +29,7 @@ struct sim_slot {
   auto tie() const {
     return std::tuple_cat(
       std::tie(number, has_path, primary, has_object, active, iccid, imsi),
-      std::tie(eid, operator_name, type, esim_status));
+      std::tie(eid, operator_name, type, esim_status, path));
   }
 };
 

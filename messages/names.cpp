@@ -20,6 +20,22 @@ const char* to_string(verb x) noexcept {
       return "set-sim-slot";
     case verb::poll_signal:
       return "poll-signal";
+    case verb::signal_thresholds:
+      return "signal-thresholds";
+    case verb::set_modes:
+      return "set-modes";
+    case verb::set_network:
+      return "set-network";
+    case verb::set_attach:
+      return "set-attach";
+    case verb::delete_bearer:
+      return "delete-bearer";
+    case verb::send_pin:
+      return "send-pin";
+    case verb::setup_location:
+      return "setup-location";
+    case verb::set_gps_rate:
+      return "set-gps-rate";
   }
   return "?";
 }

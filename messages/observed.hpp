@@ -59,6 +59,50 @@ struct modem_profile {
   }
 };
 
+/// Allowed modes and the preferred one among them: MMModemMode bits.
+struct mode_choice {
+  uint32_t allowed = 0;
+  uint32_t preferred = 0;
+
+  auto tie() const {
+    return std::tie(allowed, preferred);
+  }
+};
+
+/// Modem3gpp.InitialEpsBearerSettings: what the modem attaches with.
+struct attach_settings {
+  std::string apn;
+  uint32_t ip_types = 0; ///< MMBearerIpFamily
+  uint32_t auth = 0;     ///< MMBearerAllowedAuth bits
+  std::string user;
+  secret password;
+
+  auto tie() const {
+    return std::tie(apn, ip_types, auth, user, password);
+  }
+};
+
+/// Modem3gpp.NetworkRejection (since 1.24).
+struct network_rejection {
+  uint32_t error = 0; ///< MMNetworkError: 3GPP TS 24.008 clause 10.5.3.6
+  std::string operator_code;
+  std::string operator_name;
+
+  auto tie() const {
+    return std::tie(error, operator_code, operator_name);
+  }
+};
+
+/// Tries left of one lock.
+struct unlock_tries {
+  uint32_t lock = 0; ///< MMModemLock
+  uint32_t tries = 0;
+
+  auto tie() const {
+    return std::tie(lock, tries);
+  }
+};
+
 /// A modem as ModemManager shows it; immutable once sent.
 struct observed_modem {
   std::string path; ///< D-Bus object path
@@ -72,15 +116,24 @@ struct observed_modem {
   modem_state state = modem_state::unknown;
   failed_reason reason = failed_reason::none;
   power_state power = power_state::unknown;
-  uint32_t lock = 0;         ///< MMModemLock: 1 none, 2 sim-pin, 4 sim-puk
+  uint32_t lock = 0; ///< MMModemLock: 1 none, 2 sim-pin, 4 sim-puk
+  std::vector<unlock_tries> unlock_retries;
+  std::vector<mode_choice> supported_modes;
+  mode_choice current_modes;
   uint32_t technologies = 0; ///< MMModemAccessTechnology bits
   uint32_t registration = 0; ///< MMModem3gppRegistrationState
   std::string operator_code; ///< PLMN without dash
   std::string operator_name;
+  std::optional<network_rejection> rejection;
+  std::optional<attach_settings> attach; ///< unset: not offered
   uint32_t primary_slot = 0; ///< 0: the modem has one unnumbered slot
   uint32_t signal_rate = 0;  ///< s; 0: no extended signal polling
   bool has_simple = false;
   bool has_signal = false;
+  bool has_thresholds = false; ///< Signal.SetupThresholds (since 1.20)
+  bool has_scan = false;       ///< Modem3gpp.Scan
+  bool has_location = false;
+  uint32_t location_capabilities = 0; ///< MMModemLocationSource bits
   bool signals_location = false;
   uint32_t location_enabled = 0; ///< MMModemLocationSource bits
   std::vector<sim_slot> sims;

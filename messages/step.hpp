@@ -6,20 +6,29 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/observed.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
 
 /// The mutating calls that a modem's plan is made of.
 enum class verb : uint8_t {
-  power_on,     ///< Modem.SetPowerState(on)
-  power_low,    ///< Modem.SetPowerState(low), then read back
-  enable,       ///< Modem.Enable(true)
-  disable,      ///< Modem.Enable(false)
-  connect,      ///< Modem.Simple.Connect
-  disconnect,   ///< Modem.Simple.Disconnect("/")
-  set_sim_slot, ///< Modem.SetPrimarySimSlot
-  poll_signal,  ///< Modem.Signal.Setup
+  power_on,          ///< Modem.SetPowerState(on)
+  power_low,         ///< Modem.SetPowerState(low), then read back
+  enable,            ///< Modem.Enable(true)
+  disable,           ///< Modem.Enable(false)
+  connect,           ///< Modem.Simple.Connect
+  disconnect,        ///< Modem.Simple.Disconnect("/")
+  set_sim_slot,      ///< Modem.SetPrimarySimSlot
+  poll_signal,       ///< Modem.Signal.Setup
+  signal_thresholds, ///< Modem.Signal.SetupThresholds
+  set_modes,         ///< Modem.SetCurrentModes
+  set_network,       ///< Modem3gpp.Register(PLMN); "" is automatic
+  set_attach,        ///< Modem3gpp.SetInitialEpsBearerSettings
+  delete_bearer,     ///< Modem.DeleteBearer
+  send_pin,          ///< Sim.SendPin, on the SIM's own object
+  setup_location,    ///< Modem.Location.Setup
+  set_gps_rate,      ///< Modem.Location.SetGpsRefreshRate
 };
 
 /// Arguments of Simple.Connect.
@@ -37,11 +46,14 @@ struct connect_settings {
 
 struct step {
   verb what = verb::power_low;
-  connect_settings connect; ///< of verb::connect
-  uint32_t number = 0;      ///< SIM slot, or polling rate in seconds
+  connect_settings connect; ///< of verb::connect and verb::set_attach
+  uint32_t number = 0;      ///< SIM slot, rate in seconds, or location sources
+  mode_choice modes{};      ///< of verb::set_modes
+  std::string text{};       ///< PLMN; path of the bearer or SIM
+  secret pin{};             ///< of verb::send_pin
 
   auto tie() const {
-    return std::tie(what, connect, number);
+    return std::tie(what, connect, number, modes, text, pin);
   }
 };
 
