@@ -70,14 +70,7 @@ void object_cache::apply(
   auto changes = decode_modem(m, interface, whole, log_, x).changed;
   if (whole) {
     // An interface that is listed is there; PropertiesChanged proves nothing.
-    if (interface == modem_interface::modem)
-      x.has_modem = true;
-    if (interface == modem_interface::simple && put(x.seen.has_simple, true))
-      changes |= status_change;
-    if (interface == modem_interface::signal && put(x.seen.has_signal, true))
-      changes |= status_change;
-    if (interface == modem_interface::profiles)
-      x.has_profiles = true;
+    changes |= note_interface(interface, x);
   }
   note(path, x, changes, news);
 }
@@ -212,6 +205,8 @@ observed_modem object_cache::compose(const cached_modem& x) const {
       sims_.find(is_primary && slots[i] == "/" ? x.sim_path : slots[i]);
     auto found = sim != sims_.end();
     sim_slot slot = found ? sim->second.values : sim_slot{};
+    if (found)
+      slot.path = sim->first;
     slot.number = static_cast<uint8_t>(i + 1);
     slot.has_path = slots[i] != "/";
     slot.primary = is_primary;

@@ -50,6 +50,9 @@ dictionary decode_bearer(
 bool decode_profiles(
   sd_bus_message* m, oddity_log& log, std::vector<modem_profile>& profiles);
 
+/// The object has this interface.
+unsigned note_interface(modem_interface interface, cached_modem& x);
+
 /// Forgets what an interface told that the object does not have any more.
 unsigned forget_interface(modem_interface interface, cached_modem& x);
 

@@ -1,28 +1,13 @@
-#include "bus/decode.hpp"
-
-#include <array>
-#include <cmath>
 #include <utility>
 
+#include "bus/decode_tables.hpp"
 #include "bus/sd.hpp"
 
 namespace wwan {
 
 namespace {
 
-using modem_table = field_table<cached_modem>;
-
-constexpr auto opt = need::optional;
-constexpr auto req = need::required;
-constexpr unsigned st = status_change;
-constexpr unsigned me = metrics_change;
-constexpr unsigned ob = status_change | object_change;
-constexpr unsigned ad = status_change | address_change;
-
-template <auto Field, class T>
-bool seen(sd_bus_message* m, T& x, oddity_log& log) {
-  return member<&cached_modem::seen, Field>(m, x, log);
-}
+using namespace modem_fields_kit;
 
 bool read_state(sd_bus_message* m, cached_modem& x, oddity_log&) {
   int32_t n = 0;
@@ -61,6 +46,42 @@ bool read_ports(sd_bus_message* m, cached_modem& x, oddity_log&) {
   return put(x.ports, std::move(ports));
 }
 
+mode_choice take_modes(sd_bus_message* m) {
+  mode_choice x;
+  sd_bus_message_enter_container(m, 'r', "uu");
+  take(m, x.allowed);
+  take(m, x.preferred);
+  sd_bus_message_exit_container(m);
+  return x;
+}
+
+bool read_current_modes(sd_bus_message* m, cached_modem& x, oddity_log&) {
+  return put(x.seen.current_modes, take_modes(m));
+}
+
+bool read_supported_modes(sd_bus_message* m, cached_modem& x, oddity_log&) {
+  std::vector<mode_choice> modes;
+  sd_bus_message_enter_container(m, 'a', "(uu)");
+  while (sd_bus_message_at_end(m, 0) == 0)
+    modes.push_back(take_modes(m));
+  sd_bus_message_exit_container(m);
+  return put(x.seen.supported_modes, std::move(modes));
+}
+
+bool read_unlock_retries(sd_bus_message* m, cached_modem& x, oddity_log&) {
+  std::vector<unlock_tries> locks;
+  sd_bus_message_enter_container(m, 'a', "{uu}");
+  while (sd_bus_message_enter_container(m, 'e', "uu") > 0) {
+    unlock_tries lock;
+    take(m, lock.lock);
+    take(m, lock.tries);
+    locks.push_back(lock);
+    sd_bus_message_exit_container(m);
+  }
+  sd_bus_message_exit_container(m);
+  return put(x.seen.unlock_retries, std::move(locks));
+}
+
 const modem_table& modem_fields() {
   using o = observed_modem;
   using c = cached_modem;
@@ -71,6 +92,9 @@ const modem_table& modem_fields() {
       {"StateFailedReason", "u", req, st, read_reason},
       {"PowerState", "u", req, st, read_power},
       {"UnlockRequired", "u", req, st, seen<&o::lock>},
+      {"UnlockRetries", "a{uu}", req, st, read_unlock_retries},
+      {"SupportedModes", "a(uu)", req, st, read_supported_modes},
+      {"CurrentModes", "(uu)", req, st, read_current_modes},
       {"AccessTechnologies", "u", req, st | me, seen<&o::technologies>},
       {"EquipmentIdentifier", "s", req, st, seen<&o::equipment_id>},
       {"Model", "s", req, st, seen<&o::model>},
@@ -82,72 +106,6 @@ const modem_table& modem_fields() {
       {"SimSlots", "ao", opt, ob, member<&c::slot_paths>},        // 1.16
       {"PrimarySimSlot", "u", opt, ob, member<&c::primary_slot>}, // 1.16
       {"Bearers", "ao", req, ob, member<&c::bearer_paths>},
-    }};
-  return xs;
-}
-
-const modem_table& modem3gpp_fields() {
-  using o = observed_modem;
-  static const modem_table xs{
-    "org.freedesktop.ModemManager1.Modem.Modem3gpp",
-    {
-      {"RegistrationState", "u", req, st, seen<&o::registration>},
-      {"OperatorCode", "s", req, st, seen<&o::operator_code>},
-      {"OperatorName", "s", req, st, seen<&o::operator_name>},
-      {"InitialEpsBearer", "o", opt, ob, member<&cached_modem::attach_path>},
-    }};
-  return xs;
-}
-
-const modem_table& location_fields() {
-  using o = observed_modem;
-  static const modem_table xs{
-    "org.freedesktop.ModemManager1.Modem.Location",
-    {
-      {"Enabled", "u", req, st, seen<&o::location_enabled>},
-      {"SignalsLocation", "b", req, st, seen<&o::signals_location>},
-    }};
-  return xs;
-}
-
-template <auto Field>
-bool read_level(sd_bus_message* m, signal_values& x, oddity_log&) {
-  double level = 0;
-  take(m, level);
-  // MM_SIGNAL_UNKNOWN is -DBL_MAX; a modem may tell other nonsense.
-  auto sane = std::isfinite(level) && std::fabs(level) < 10'000;
-  return put(x.*Field, sane ? static_cast<int32_t>(level) : no_signal);
-}
-
-const field_table<signal_values>& level_fields() {
-  using s = signal_values;
-  static const field_table<signal_values> xs{
-    "org.freedesktop.ModemManager1.Modem.Signal.Values",
-    {
-      {"rssi", "d", opt, me, read_level<&s::rssi>},
-      {"rsrq", "d", opt, me, read_level<&s::rsrq>},
-      {"rsrp", "d", opt, me, read_level<&s::rsrp>},
-      {"snr", "d", opt, me, read_level<&s::snr>},
-    }};
-  return xs;
-}
-
-template <rat Rat>
-bool read_levels(sd_bus_message* m, cached_modem& x, oddity_log& log) {
-  signal_values levels;
-  read_properties(m, level_fields(), false, log, levels);
-  return put(x.signal[static_cast<size_t>(Rat)], levels);
-}
-
-const modem_table& signal_fields() {
-  static const modem_table xs{
-    "org.freedesktop.ModemManager1.Modem.Signal",
-    {
-      {"Rate", "u", req, st, seen<&observed_modem::signal_rate>},
-      {"Nr5g", "a{sv}", opt, me, read_levels<rat::nr5g>}, // since 1.16
-      {"Lte", "a{sv}", req, me, read_levels<rat::lte>},
-      {"Umts", "a{sv}", req, me, read_levels<rat::umts>},
-      {"Gsm", "a{sv}", req, me, read_levels<rat::gsm>},
     }};
   return xs;
 }

@@ -66,10 +66,38 @@ bool decode_profiles(
   return put(profiles, std::move(xs));
 }
 
+unsigned note_interface(modem_interface interface, cached_modem& x) {
+  auto note = [](bool& flag) {
+    return put(flag, true) ? status_change : no_change;
+  };
+  switch (interface) {
+    case modem_interface::modem:
+      x.has_modem = true;
+      break;
+    case modem_interface::modem3gpp:
+      return note(x.seen.has_scan);
+    case modem_interface::profiles:
+      x.has_profiles = true;
+      break;
+    case modem_interface::simple:
+      return note(x.seen.has_simple);
+    case modem_interface::signal:
+      return note(x.seen.has_signal);
+    case modem_interface::location:
+      return note(x.seen.has_location);
+    case modem_interface::other:
+      break;
+  }
+  return no_change;
+}
+
 unsigned forget_interface(modem_interface interface, cached_modem& x) {
   switch (interface) {
     case modem_interface::modem3gpp:
+      x.seen.has_scan = false;
       x.seen.registration = 0;
+      x.seen.rejection.reset();
+      x.seen.attach.reset();
       x.seen.operator_code.clear();
       x.seen.operator_name.clear();
       x.attach_path = "/";
@@ -83,12 +111,17 @@ unsigned forget_interface(modem_interface interface, cached_modem& x) {
       return status_change;
     case modem_interface::signal:
       x.seen.has_signal = false;
+      x.seen.has_thresholds = false;
       x.seen.signal_rate = 0;
+      x.seen.signal_threshold = 0;
       x.signal = {};
       return status_change | metrics_change;
     case modem_interface::location:
+      x.seen.has_location = false;
+      x.seen.location_capabilities = 0;
       x.seen.signals_location = false;
       x.seen.location_enabled = 0;
+      x.seen.gps_rate = 0;
       return status_change;
     case modem_interface::modem:
     case modem_interface::other:

@@ -126,8 +126,9 @@ struct observed_modem {
   std::string operator_name;
   std::optional<network_rejection> rejection;
   std::optional<attach_settings> attach; ///< unset: not offered
-  uint32_t primary_slot = 0; ///< 0: the modem has one unnumbered slot
-  uint32_t signal_rate = 0;  ///< s; 0: no extended signal polling
+  uint32_t primary_slot = 0;     ///< 0: the modem has one unnumbered slot
+  uint32_t signal_rate = 0;      ///< s; 0: no extended signal polling
+  uint32_t signal_threshold = 0; ///< dBm of RSSI; 0: changes are not told
   bool has_simple = false;
   bool has_signal = false;
   bool has_thresholds = false; ///< Signal.SetupThresholds (since 1.20)
@@ -136,6 +137,7 @@ struct observed_modem {
   uint32_t location_capabilities = 0; ///< MMModemLocationSource bits
   bool signals_location = false;
   uint32_t location_enabled = 0; ///< MMModemLocationSource bits
+  uint32_t gps_rate = 0;         ///< s between fixes
   std::vector<sim_slot> sims;
   std::vector<observed_bearer> bearers;
   std::optional<observed_bearer> attach_bearer; ///< InitialEpsBearer

@@ -70,6 +70,30 @@ property pair_of(const char* name, const char* x, const char* y) {
           }};
 }
 
+property modes(const char* name, uint32_t allowed, uint32_t preferred) {
+  return {name, "(uu)", [allowed, preferred](sd_bus_message* m) {
+            sd_bus_message_append(m, "(uu)", allowed, preferred);
+          }};
+}
+
+property mode_list(const std::vector<std::pair<uint32_t, uint32_t>>& xs) {
+  return {"SupportedModes", "a(uu)", [xs](sd_bus_message* m) {
+            sd_bus_message_open_container(m, 'a', "(uu)");
+            for (const auto& [allowed, preferred] : xs)
+              sd_bus_message_append(m, "(uu)", allowed, preferred);
+            sd_bus_message_close_container(m);
+          }};
+}
+
+property unlock_retries(const std::vector<std::pair<uint32_t, uint32_t>>& xs) {
+  return {"UnlockRetries", "a{uu}", [xs](sd_bus_message* m) {
+            sd_bus_message_open_container(m, 'a', "{uu}");
+            for (const auto& [lock, tries] : xs)
+              sd_bus_message_append(m, "{uu}", lock, tries);
+            sd_bus_message_close_container(m);
+          }};
+}
+
 property ports(const std::vector<std::pair<std::string, uint32_t>>& xs) {
   return {"Ports", "a(su)", [xs](sd_bus_message* m) {
             sd_bus_message_open_container(m, 'a', "(su)");
@@ -127,7 +151,8 @@ interfaces a_modem(const std::vector<std::string>& bearers) {
     {prefix,
      {integer("State", 8), number("StateFailedReason", 0),
       number("PowerState", 3), number("UnlockRequired", 1),
-      number("AccessTechnologies", 1U << 14),
+      unlock_retries({{2, 3}, {4, 10}}), mode_list({{8, 0}, {12, 8}}),
+      modes("CurrentModes", 12, 8), number("AccessTechnologies", 1U << 14),
       text("EquipmentIdentifier", "354033090000010"), text("Model", "PLS63-W"),
       text("Manufacturer", "Cinterion"), text("Revision", "1.202"),
       text("PrimaryPort", "cdc-wdm0"), ports({{"cdc-wdm0", 7}, {"wwan0", 2}}),
@@ -145,7 +170,8 @@ interfaces a_modem(const std::vector<std::string>& bearers) {
                 real("snr", 13.5)}),
       dictionary_of("Umts", {}), dictionary_of("Gsm", {})}},
     {prefix + ".Location",
-     {number("Enabled", 2), flag("SignalsLocation", true)}}};
+     {number("Capabilities", 7), number("Enabled", 2),
+      flag("SignalsLocation", true)}}};
 }
 
 properties a_sim() {

@@ -29,6 +29,9 @@ property object(const char* name, const std::string& x);
 property objects(const char* name, const std::vector<std::string>& xs);
 property dictionary_of(const char* name, const properties& xs);
 property pair_of(const char* name, const char* x, const char* y);
+property modes(const char* name, uint32_t allowed, uint32_t preferred);
+property mode_list(const std::vector<std::pair<uint32_t, uint32_t>>& xs);
+property unlock_retries(const std::vector<std::pair<uint32_t, uint32_t>>& xs);
 property ports(const std::vector<std::pair<std::string, uint32_t>>& xs);
 
 /// The same property with a value of another type.

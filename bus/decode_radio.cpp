@@ -1,0 +1,77 @@
+// Signal and Location of a modem.
+#include <cmath>
+
+#include "bus/decode_tables.hpp"
+#include "bus/sd.hpp"
+
+namespace wwan {
+
+namespace {
+
+using namespace modem_fields_kit;
+
+template <auto Field>
+bool read_level(sd_bus_message* m, signal_values& x, oddity_log&) {
+  double level = 0;
+  take(m, level);
+  // MM_SIGNAL_UNKNOWN is -DBL_MAX; a modem may tell other nonsense.
+  auto sane = std::isfinite(level) && std::fabs(level) < 10'000;
+  return put(x.*Field, sane ? static_cast<int32_t>(level) : no_signal);
+}
+
+const field_table<signal_values>& level_fields() {
+  using s = signal_values;
+  static const field_table<signal_values> xs{
+    "org.freedesktop.ModemManager1.Modem.Signal.Values",
+    {
+      {"rssi", "d", opt, me, read_level<&s::rssi>},
+      {"rsrq", "d", opt, me, read_level<&s::rsrq>},
+      {"rsrp", "d", opt, me, read_level<&s::rsrp>},
+      {"snr", "d", opt, me, read_level<&s::snr>},
+    }};
+  return xs;
+}
+
+template <rat Rat>
+bool read_levels(sd_bus_message* m, cached_modem& x, oddity_log& log) {
+  signal_values levels;
+  read_properties(m, level_fields(), false, log, levels);
+  return put(x.signal[static_cast<size_t>(Rat)], levels);
+}
+
+// Only a service that has SetupThresholds has the property (since 1.20).
+bool read_threshold(sd_bus_message* m, cached_modem& x, oddity_log&) {
+  auto is_news = put(x.seen.has_thresholds, true);
+  return take(m, x.seen.signal_threshold) || is_news;
+}
+
+} // namespace
+
+const modem_table& signal_fields() {
+  static const modem_table xs{
+    "org.freedesktop.ModemManager1.Modem.Signal",
+    {
+      {"Rate", "u", req, st, seen<&observed_modem::signal_rate>},
+      {"RssiThreshold", "u", opt, st, read_threshold},
+      {"Nr5g", "a{sv}", opt, me, read_levels<rat::nr5g>}, // since 1.16
+      {"Lte", "a{sv}", req, me, read_levels<rat::lte>},
+      {"Umts", "a{sv}", req, me, read_levels<rat::umts>},
+      {"Gsm", "a{sv}", req, me, read_levels<rat::gsm>},
+    }};
+  return xs;
+}
+
+const modem_table& location_fields() {
+  using o = observed_modem;
+  static const modem_table xs{
+    "org.freedesktop.ModemManager1.Modem.Location",
+    {
+      {"Capabilities", "u", req, st, seen<&o::location_capabilities>},
+      {"Enabled", "u", req, st, seen<&o::location_enabled>},
+      {"SignalsLocation", "b", req, st, seen<&o::signals_location>},
+      {"GpsRefreshRate", "u", opt, st, seen<&o::gps_rate>},
+    }};
+  return xs;
+}
+
+} // namespace wwan
