@@ -41,14 +41,15 @@ std::string address_or_default(std::string address) {
 
 connection::connection(
   sd_event* loop, std::string address, std::chrono::milliseconds retry_min,
-  std::chrono::milliseconds retry_max, connection_events events)
+  std::chrono::milliseconds retry_max)
   : loop_(loop), address_(address_or_default(std::move(address))),
     retry_min_(retry_min), retry_max_(retry_max), delay_(retry_min),
-    events_(std::move(events)), retry_(loop, [this] { connect(); }) {
+    retry_(loop, [this] { connect(); }) {
   // nop
 }
 
-void connection::start() {
+void connection::start(connection_events events) {
+  events_ = std::move(events);
   retry_.arm(std::chrono::milliseconds{0});
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <string>
 
 #include "bus/sd.hpp"
@@ -10,23 +9,13 @@
 
 namespace wwan {
 
-struct connection_events {
-  /// A usable bus, or null when it was lost.
-  std::function<void(sd_bus*)> bus_changed;
-  /// ModemManager's unique name, or "" when there is none (any more). Always
-  /// "" between two owners, and before the bus is lost.
-  std::function<void(const std::string&)> owner_changed;
-  /// From the present owner only.
-  std::function<void(sd_bus_message*)> signal;
-};
-
 class connection {
 public:
   connection(
     sd_event* loop, std::string address, std::chrono::milliseconds retry_min,
-    std::chrono::milliseconds retry_max, connection_events events);
+    std::chrono::milliseconds retry_max);
 
-  void start();
+  void start(connection_events events);
 
   /// Gives the bus up and connects anew after a pause.
   void lose();

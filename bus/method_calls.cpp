@@ -35,11 +35,11 @@ failure failure_of(const sd_bus_error& error, const method_call& call) {
 
 } // namespace
 
-method_calls::method_calls(sd_event* loop)
-  : soon_(loop, [this] {
+method_calls::method_calls(wire& out)
+  : wire_(out), soon_(out.make_alarm([this] {
       for (auto& f : std::exchange(later_, {}))
         f();
-    }) {
+    })) {
   // nop
 }
 
@@ -61,7 +61,7 @@ void method_calls::fail_later(
     if (done)
       done(why);
   });
-  soon_.arm(std::chrono::milliseconds{0});
+  soon_->arm(std::chrono::milliseconds{0});
 }
 
 void method_calls::fail_all(const failure& why) {
@@ -89,7 +89,7 @@ void method_calls::fail(const std::vector<uint64_t>& ids, const failure& why) {
     lanes_.remove(id);
   }
   for (auto& x : failed)
-    x->slot.reset();
+    x->handle.reset();
   for (auto& x : failed)
     if (x->call.done)
       x->call.done(nullptr, why);
@@ -107,7 +107,7 @@ void method_calls::pump() {
     auto told = failure_of(why, x.call);
     sd_bus_error_free(&why);
     later_.push_back([this, id = *id, told] { finish(id, nullptr, told); });
-    soon_.arm(std::chrono::milliseconds{0});
+    soon_->arm(std::chrono::milliseconds{0});
   }
 }
 
@@ -123,11 +123,9 @@ int method_calls::start(pending& x) {
     error = call.append(raw);
   if (error < 0)
     return error;
-  sd_bus_slot* slot = nullptr;
-  error = sd_bus_call_async(
-    bus_, &slot, raw, on_reply, &x,
-    static_cast<uint64_t>(call.deadline.count()) * 1'000);
-  x.slot.reset(slot);
+  error = wire_.call(
+    raw, static_cast<uint64_t>(call.deadline.count()) * 1'000, on_reply, &x,
+    x.handle);
   if (error < 0)
     return error;
   ++sent_;

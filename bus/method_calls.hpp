@@ -10,8 +10,7 @@
 #include <vector>
 
 #include "bus/call_lanes.hpp"
-#include "bus/sd.hpp"
-#include "bus/timer.hpp"
+#include "bus/wire.hpp"
 #include "messages/step.hpp"
 
 namespace wwan {
@@ -33,7 +32,7 @@ struct method_call {
 
 class method_calls {
 public:
-  explicit method_calls(sd_event* loop);
+  explicit method_calls(wire& out);
 
   /// Sends the call, or lets it wait; `done` is called once, later.
   void send(method_call x);
@@ -66,7 +65,7 @@ private:
     method_calls* owner;
     uint64_t id;
     method_call call;
-    slot_ptr slot;
+    call_handle handle{nullptr, nullptr};
   };
 
   static int
@@ -77,11 +76,12 @@ private:
   void finish(uint64_t id, sd_bus_message* reply, const failure& why);
   void fail(const std::vector<uint64_t>& ids, const failure& why);
 
+  wire& wire_;
   sd_bus* bus_ = nullptr;
   call_lanes lanes_;
   std::map<uint64_t, std::unique_ptr<pending>> pending_;
   std::vector<std::function<void()>> later_;
-  timer soon_;
+  std::unique_ptr<alarm> soon_;
   uint64_t last_id_ = 0;
   uint64_t sent_ = 0;
   uint64_t mutating_sent_ = 0;

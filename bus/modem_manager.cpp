@@ -3,12 +3,24 @@
 #include <utility>
 
 #include "bus/modem_manager_impl.hpp"
+#include "bus/sd_wire.hpp"
 
 namespace wwan {
 
 modem_manager::modem_manager(
-  sd_event* loop, bus_options options, bus_events events)
-  : impl_(std::make_unique<impl>(loop, std::move(options), std::move(events))) {
+  sd_event* loop, const bus_options& options, bus_events events)
+  : modem_manager(
+    std::make_unique<sd_wire>(
+      loop, options.address, options.sysfs, options.retry_min,
+      options.retry_max),
+    options, std::move(events)) {
+  // nop
+}
+
+modem_manager::modem_manager(
+  std::unique_ptr<wire> out, bus_options options, bus_events events)
+  : impl_(std::make_unique<impl>(
+    std::move(out), std::move(options), std::move(events))) {
   // nop
 }
 

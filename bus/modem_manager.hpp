@@ -15,6 +15,8 @@ struct sd_event;
 
 namespace wwan {
 
+class wire;
+
 /// How long to wait for an answer, per method. A call that waits in its lane
 /// is not yet counted.
 struct bus_deadlines {
@@ -65,7 +67,13 @@ struct bus_events {
 
 class modem_manager final : public bus_port {
 public:
-  modem_manager(sd_event* loop, bus_options options, bus_events events);
+  modem_manager(sd_event* loop, const bus_options& options, bus_events events);
+
+  /// On another kind of bus and time; of `options`, what is the real wire's
+  /// (address, sysfs) does not matter then.
+  modem_manager(
+    std::unique_ptr<wire> out, bus_options options, bus_events events);
+
   /// Forgets pending steps: their `done` is not called any more.
   ~modem_manager() override;
   modem_manager(const modem_manager&) = delete;

@@ -2,16 +2,16 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "bus/address_search.hpp"
-#include "bus/connection.hpp"
 #include "bus/method_calls.hpp"
 #include "bus/modem_manager.hpp"
 #include "bus/object_cache.hpp"
 #include "bus/object_reader.hpp"
-#include "bus/timer.hpp"
+#include "bus/wire.hpp"
 
 namespace wwan {
 
@@ -19,7 +19,7 @@ class modem_manager::impl {
 public:
   using done_handler = std::function<void(const failure&)>;
 
-  impl(sd_event* loop, bus_options options, bus_events events);
+  impl(std::unique_ptr<wire> out, bus_options options, bus_events events);
 
   void start();
   void perform(
@@ -56,18 +56,17 @@ private:
   void
   read_power(const std::string& modem, lane where, const done_handler& done);
 
-  sd_event* loop_;
+  std::unique_ptr<wire> wire_;
   bus_options options_;
   bus_events events_;
   oddity_log log_;
   object_cache cache_;
   method_calls calls_;
-  connection connection_;
   object_reader reader_;
   address_search searches_;
-  timer relist_;
-  timer look_;
-  timer look_all_;
+  std::unique_ptr<alarm> relist_;
+  std::unique_ptr<alarm> look_;
+  std::unique_ptr<alarm> look_all_;
   std::chrono::milliseconds relist_delay_;
   std::optional<bool> up_; ///< nothing: not told yet
   bool metrics_told_ = false;

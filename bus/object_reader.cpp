@@ -50,10 +50,10 @@ bool worth_repeating(
 } // namespace
 
 object_reader::object_reader(
-  sd_event* loop, method_calls& out, std::chrono::milliseconds deadline,
+  wire& bus, method_calls& out, std::chrono::milliseconds deadline,
   std::chrono::milliseconds pause, outlets to)
   : out_(out), deadline_(deadline), pause_(pause), delay_(pause),
-    to_(std::move(to)), retry_(loop, [this] { retry(); }) {
+    to_(std::move(to)), retry_(bus.make_alarm([this] { retry(); })) {
   // nop
 }
 
@@ -90,8 +90,8 @@ void object_reader::replied(
     send(x);
   } else if (
     wanted && reply == nullptr && worth_repeating(what, why, ++x.failures)) {
-    if (!retry_.armed())
-      retry_.arm(delay_);
+    if (!retry_->armed())
+      retry_->arm(delay_);
   } else {
     reads_.erase(i);
   }
@@ -118,7 +118,7 @@ void object_reader::retry() {
 
 void object_reader::clear() {
   reads_.clear();
-  retry_.disarm();
+  retry_->disarm();
   delay_ = pause_;
 }
 

@@ -7,7 +7,6 @@
 
 #include "bus/method_calls.hpp"
 #include "bus/object_cache.hpp"
-#include "bus/timer.hpp"
 
 namespace wwan {
 
@@ -21,7 +20,7 @@ public:
 
   /// `pause`: before a failed read is repeated; doubles up to 12 times that.
   object_reader(
-    sd_event* loop, method_calls& out, std::chrono::milliseconds deadline,
+    wire& bus, method_calls& out, std::chrono::milliseconds deadline,
     std::chrono::milliseconds pause, outlets to);
 
   /// A read that is under way already is made once more after its reply,
@@ -50,7 +49,7 @@ private:
   std::chrono::milliseconds delay_;
   outlets to_;
   std::map<key, state> reads_;
-  timer retry_;
+  std::unique_ptr<alarm> retry_;
 };
 
 } // namespace wwan

@@ -27,7 +27,7 @@ void modem_manager::impl::perform(
   if (!done)
     done = [](const failure&) {
     };
-  if (connection_.owner().empty()) {
+  if (wire_->owner().empty()) {
     calls_.fail_later(
       std::move(done),
       {error_class::service_gone, "org.freedesktop.DBus.Error.ServiceUnknown",
@@ -118,7 +118,7 @@ void modem_manager::impl::read_power(
 }
 
 void modem_manager::impl::ping(done_handler done) {
-  if (connection_.owner().empty()) {
+  if (wire_->owner().empty()) {
     calls_.fail_later(
       std::move(done),
       {error_class::service_gone, "org.freedesktop.DBus.Error.ServiceUnknown",

@@ -1,17 +1,11 @@
 #include <algorithm>
-#include <ctime>
 #include <utility>
 
 #include "bus/modem_manager_impl.hpp"
-#include "bus/sysfs_addresses.hpp"
 
 namespace wwan {
 
 namespace {
-
-uint64_t unix_time() {
-  return static_cast<uint64_t>(std::time(nullptr));
-}
 
 failure service_gone() {
   return {
@@ -28,43 +22,42 @@ failure modem_gone() {
 } // namespace
 
 modem_manager::impl::impl(
-  sd_event* loop, bus_options options, bus_events events)
-  : loop_(loop), options_(std::move(options)), events_(std::move(events)),
-    log_([this](const std::string& text) {
+  std::unique_ptr<wire> out, bus_options options, bus_events events)
+  : wire_(std::move(out)), options_(std::move(options)),
+    events_(std::move(events)), log_([this](const std::string& text) {
       if (events_.oddity)
         events_.oddity(text);
     }),
-    cache_(log_, unix_time), calls_(loop),
-    connection_(
-      loop, options_.address, options_.retry_min, options_.retry_max,
-      {[this](sd_bus* bus) { calls_.attach(bus); },
-       [this](const std::string& owner) { owner_changed(owner); },
-       [this](sd_bus_message* m) {
-         deliver(cache_.signalled(m));
-       }}),
+    cache_(log_, [this] { return wire_->unix_time(); }), calls_(*wire_),
     reader_(
-      loop, calls_, options_.deadlines.read, options_.retry_max,
+      *wire_, calls_, options_.deadlines.read, options_.retry_max,
       {[this](const object_read& x) { return cache_.wants(x); },
        [this](const object_read& x, sd_bus_message* m) {
          deliver(cache_.read(x, m));
        }}),
     searches_(
       {options_.retry_min, options_.addresses_max, options_.addresses_give_up}),
-    relist_(loop, [this] { list_objects(); }),
-    look_(loop, [this] { look_due(); }),
-    look_all_(loop, [this] { look_all(); }), relist_delay_(options_.retry_min) {
+    relist_(wire_->make_alarm([this] { list_objects(); })),
+    look_(wire_->make_alarm([this] { look_due(); })),
+    look_all_(wire_->make_alarm([this] { look_all(); })),
+    relist_delay_(options_.retry_min) {
   calls_.on_closed = [this] {
-    connection_.lose();
+    wire_->lose();
   };
 }
 
 void modem_manager::impl::start() {
-  connection_.start();
+  wire_->start(
+    {[this](sd_bus* bus) { calls_.attach(bus); },
+     [this](const std::string& owner) { owner_changed(owner); },
+     [this](sd_bus_message* m) {
+       deliver(cache_.signalled(m));
+     }});
 }
 
 void modem_manager::impl::owner_changed(const std::string& owner) {
-  relist_.disarm();
-  look_.disarm();
+  relist_->disarm();
+  look_->disarm();
   reader_.clear();
   searches_.clear();
   cache_.clear();
@@ -94,8 +87,8 @@ void modem_manager::impl::list_objects() {
       && sd_bus_message_has_signature(reply, "a{oa{sa{sv}}}") > 0) {
       listed(reply);
     } else if (
-      why.kind != error_class::service_gone && !connection_.owner().empty()) {
-      relist_.arm(relist_delay_);
+      why.kind != error_class::service_gone && !wire_->owner().empty()) {
+      relist_->arm(relist_delay_);
       relist_delay_ = std::min(relist_delay_ * 2, options_.retry_max);
     }
   };
@@ -112,7 +105,7 @@ void modem_manager::impl::deliver(const cache_news& news) {
   auto seen = news.seen;
   for (const auto& modem : news.addresses) {
     auto known = cache_.find(modem)->seen.addrs_known;
-    if (known || searches_.may_look(modem, loop_time(loop_)))
+    if (known || searches_.may_look(modem, wire_->now()))
       seen.merge(look(modem).seen);
   }
   if (!news.addresses.empty())
@@ -139,16 +132,16 @@ cache_news modem_manager::impl::look(const std::string& modem) {
   const auto* x = cache_.find(modem);
   if (x == nullptr)
     return {};
-  auto found = find_addresses(options_.sysfs, x->primary_port, x->ports);
+  auto found = wire_->find_addresses(x->primary_port, x->ports);
   if (!found.complete && x->seen.addrs_known)
     return {}; // on its way out; what was true stays until it is gone
   auto ended = searches_.looked(
-    modem, found.complete, !x->primary_port.empty(), loop_time(loop_));
+    modem, found.complete, !x->primary_port.empty(), wire_->now());
   return cache_.set_addresses(modem, found.addrs, ended);
 }
 
 void modem_manager::impl::retry_addresses() {
-  look_all_.arm(std::chrono::milliseconds{0});
+  look_all_->arm(std::chrono::milliseconds{0});
 }
 
 void modem_manager::impl::look_all() {
@@ -161,7 +154,7 @@ void modem_manager::impl::look_all() {
 
 void modem_manager::impl::look_due() {
   cache_news news;
-  auto now = loop_time(loop_);
+  auto now = wire_->now();
   while (auto turn = searches_.next()) {
     if (turn->when > now)
       break;
@@ -174,12 +167,12 @@ void modem_manager::impl::look_due() {
 }
 
 void modem_manager::impl::arm_look() {
-  look_.disarm();
+  look_->disarm();
   auto turn = searches_.next();
   if (!turn)
     return;
-  auto rest = turn->when - std::min(turn->when, loop_time(loop_));
-  look_.arm(std::chrono::ceil<std::chrono::milliseconds>(rest));
+  auto rest = turn->when - std::min(turn->when, wire_->now());
+  look_->arm(std::chrono::ceil<std::chrono::milliseconds>(rest));
 }
 
 std::vector<network_metrics> modem_manager::impl::sample() {

@@ -3,15 +3,9 @@
 
 #include <string>
 
-#include "bus/cached.hpp"
-#include "messages/wanted.hpp"
+#include "bus/wire.hpp"
 
 namespace wwan {
-
-struct found_addresses {
-  phys_addrs addrs;
-  bool complete = false; ///< network interface, and USB or PCI address
-};
 
 /// `sysfs`: `/sys`, or a tree like it. `primary_port` and `ports` as
 /// ModemManager tells them; may be empty.

@@ -43,10 +43,4 @@ int timer::on_time(sd_event_source*, uint64_t, void* self) {
   return 0;
 }
 
-std::chrono::microseconds loop_time(sd_event* loop) {
-  uint64_t now = 0;
-  sd_event_now(loop, CLOCK_MONOTONIC, &now);
-  return std::chrono::microseconds{now};
-}
-
 } // namespace wwan

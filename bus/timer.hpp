@@ -4,20 +4,19 @@
 #include <chrono>
 #include <functional>
 
-#include "bus/sd.hpp"
+#include "bus/wire.hpp"
 
 namespace wwan {
 
-class timer {
+class timer final : public alarm {
 public:
   timer(sd_event* loop, std::function<void()> fire);
   timer(const timer&) = delete;
   timer& operator=(const timer&) = delete;
 
-  /// Fires once, that much later; a timer that was armed starts anew.
-  void arm(std::chrono::milliseconds delay);
-  void disarm();
-  bool armed() const noexcept {
+  void arm(std::chrono::milliseconds delay) override;
+  void disarm() override;
+  bool armed() const noexcept override {
     return armed_;
   }
 
@@ -29,8 +28,5 @@ private:
   source_ptr source_;
   bool armed_ = false;
 };
-
-/// The loop's monotonic clock.
-std::chrono::microseconds loop_time(sd_event* loop);
 
 } // namespace wwan
