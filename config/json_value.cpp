@@ -121,6 +121,35 @@ void json_value::read(std::string& out) const {
     out = *x;
 }
 
+void json_value::read(uint64_t& out) const {
+  double number = 0;
+  if (!x_ || x_->get(out) == simdjson::SUCCESS)
+    return;
+  constexpr double limit = 18446744073709551616.0; // 2^64
+  auto is_number = x_->get(number) == simdjson::SUCCESS;
+  if (
+    is_number && number >= 0 && number < limit && std::trunc(number) == number)
+    out = static_cast<uint64_t>(number);
+  else if (is_number)
+    fail("expected a whole number below 2^64, found another number");
+  else
+    expected("a whole number below 2^64");
+}
+
+void json_value::read(double& out) const {
+  if (x_ && x_->get(out) != simdjson::SUCCESS)
+    expected("a number");
+}
+
+void json_value::read(float& out) const {
+  double number = out;
+  read(number);
+  if (std::fabs(number) <= std::numeric_limits<float>::max())
+    out = static_cast<float>(number);
+  else
+    fail("expected a number that a float holds, found a greater one");
+}
+
 void json_value::read_time(std::string& out) const {
   auto x = text();
   if (!x)
@@ -133,9 +162,14 @@ void json_value::read_time(std::string& out) const {
       + quoted_excerpt(*x));
 }
 
-void json_value::check_bytes() const {
+void json_value::read_bytes(octets& out) const {
   auto x = text();
-  if (x && !from_base64(*x))
+  if (!x)
+    return;
+  auto bytes = from_base64(*x);
+  if (bytes)
+    out = {std::move(*bytes), false};
+  else
     fail("expected base64 with padding");
 }
 

@@ -15,6 +15,7 @@
 #include <simdjson.h>
 
 #include "config/parse.hpp"
+#include "messages/eve.hpp"
 
 namespace wwan {
 
@@ -50,6 +51,11 @@ public:
   /// False for absent and null values, and for others after an error.
   bool is_object() const;
 
+  /// Whether there is nothing to read.
+  bool is_null() const noexcept {
+    return !x_;
+  }
+
   void read(bool& out) const;
   void read(std::string& out) const;
 
@@ -63,11 +69,19 @@ public:
       out = static_cast<T>(*x);
   }
 
+  /// A whole number from 0 to 2^64-1.
+  void read(uint64_t& out) const;
+
+  void read(double& out) const;
+
+  /// A number within the range of float.
+  void read(float& out) const;
+
   /// RFC 3339; the text stays as it is.
   void read_time(std::string& out) const;
 
-  /// Go's []byte, which nobody needs decoded.
-  void check_bytes() const;
+  /// Go's []byte: base64 with padding.
+  void read_bytes(octets& out) const;
 
   /// Elements of an array; 0 of everything else.
   size_t size() const;
@@ -81,6 +95,17 @@ public:
     size_t index = 0;
     for (auto x : elements)
       f(json_value{{&place_, {}, index++}, x, errors_});
+  }
+
+  /// Calls `f(name, value)` for each member of an object, in the document's
+  /// order.
+  template <class F>
+  void each_member(F f) const {
+    simdjson::dom::object members;
+    if (!is_object() || x_->get(members) != simdjson::SUCCESS)
+      return;
+    for (auto x : members)
+      f(x.key, json_value{{&place_, x.key, 0}, x.value, errors_});
   }
 
   void fail(std::string text) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "config/cipher_json.hpp"
+
 namespace wwan {
 
 namespace {
@@ -61,58 +63,6 @@ void read(const json_value& in, credentials& out) {
   out.password = secret{std::move(password)};
 }
 
-void check_number(const json_value& in) {
-  int32_t ignored = 0;
-  in.read(ignored);
-}
-
-void check_text(const json_value& in) {
-  std::string ignored;
-  in.read(ignored);
-}
-
-/// The error block that EVE flattens into both cipher types.
-void check_error_block(const json_value& in) {
-  std::string ignored;
-  check_text(in["Error"]);
-  in["ErrorTime"].read_time(ignored);
-  check_number(in["ErrorSeverity"]);
-  check_text(in["ErrorRetryCondition"]);
-  in["ErrorEntities"].each([](const json_value& x) {
-    if (!x.is_object())
-      return;
-    check_number(x["EntityType"]);
-    check_text(x["EntityID"]);
-  });
-}
-
-void check_cipher_context(const json_value& in) {
-  if (!in.is_object())
-    return;
-  check_text(in["ContextID"]);
-  check_number(in["HashScheme"]);
-  check_number(in["KeyExchangeScheme"]);
-  check_number(in["EncryptionScheme"]);
-  in["ControllerCertHash"].check_bytes();
-  in["DeviceCertHash"].check_bytes();
-  check_error_block(in);
-}
-
-/// Who decrypts reads the block itself; here it must be well-formed. On the
-/// wire the data is in a file, and pubsub-file-CipherData names it.
-void read_cipher_block(const json_value& in, bool& is_cipher) {
-  if (!in.is_object())
-    return;
-  check_text(in["CipherBlockID"]);
-  check_text(in["CipherContextID"]);
-  in["InitialValue"].check_bytes();
-  in["pubsub-large-CipherData"].check_bytes();
-  in["ClearTextHash"].check_bytes();
-  in["IsCipher"].read(is_cipher);
-  check_cipher_context(in["CipherContext"]);
-  check_error_block(in);
-}
-
 void read_strings(const json_value& in, std::vector<std::string>& out) {
   in.each([&](const json_value& x) { x.read(out.emplace_back()); });
 }
@@ -132,7 +82,8 @@ void read(const json_value& in, access_point& out) {
   read_choice(in["IPType"], ip_types, out.type);
   read_choice(in["AuthProtocol"], auth_protocols, out.auth);
   read(in["CleartextCredentials"], out.login);
-  read_cipher_block(in["EncryptedCredentials"], out.is_cipher);
+  read(in["EncryptedCredentials"], out.cipher);
+  out.is_cipher = out.cipher.is_cipher;
   read_strings(in["PreferredPLMNs"], out.preferred_plmns);
   read_strings(in["PreferredRATs"], rats);
   rats.erase(

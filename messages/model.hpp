@@ -1,6 +1,9 @@
 // The vocabulary of the whole house in one include; std only.
 #pragma once
 
+#include "messages/eve.hpp"
+#include "messages/global_config.hpp"
+#include "messages/location.hpp"
 #include "messages/observed.hpp"
 #include "messages/ports.hpp"
 #include "messages/published.hpp"

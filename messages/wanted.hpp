@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/eve.hpp"
 #include "messages/secret.hpp"
 
 namespace wwan {
@@ -46,7 +47,8 @@ struct access_point {
   ip_type type = ip_type::unspecified;
   auth_protocol auth = auth_protocol::none;
   credentials login;
-  /// EncryptedCredentials.IsCipher: `login` must then come from decryption.
+  cipher_block cipher; ///< EncryptedCredentials as they came
+  /// Both logins are still locked in `cipher`: nobody may connect with them.
   bool is_cipher = false;
   std::vector<std::string> preferred_plmns;
   std::vector<std::string> preferred_rats; ///< gsm, umts, lte, 5gnr
@@ -58,7 +60,7 @@ struct access_point {
 
   auto tie() const {
     return std::tuple_cat(
-      std::tie(sim_slot, apn, type, auth, is_cipher),
+      std::tie(sim_slot, apn, type, auth, cipher, is_cipher),
       std::tie(preferred_plmns, preferred_rats, forbid_roaming, attach_apn),
       std::tie(attach_type, attach_auth), login.tie(), attach_login.tie());
   }
@@ -166,8 +168,5 @@ template <class T>
 auto operator!=(const T& x, const T& y) -> decltype(x.tie() == y.tie()) {
   return !(x.tie() == y.tie());
 }
-
-/// EVE's zero time, what a status says that no config was applied for.
-inline constexpr const char* zero_time = "0001-01-01T00:00:00Z";
 
 } // namespace wwan

@@ -1,0 +1,34 @@
+// Where a modem is: EVE's WwanLocationInfo.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+
+namespace wwan {
+
+/// What a coordinate or an uncertainty is where nothing is known.
+inline constexpr double no_location = -32768;
+
+/// EVE's WwanLocationInfo.
+struct location_info {
+  std::string label;
+  double latitude = no_location;              ///< degrees
+  double longitude = no_location;             ///< degrees
+  double altitude = no_location;              ///< m
+  float horizontal_uncertainty = no_location; ///< m
+  /// not-set, very-low, low, medium, high; so is the vertical one.
+  std::string horizontal_reliability = "not-set";
+  float vertical_uncertainty = no_location; ///< m
+  std::string vertical_reliability = "not-set";
+  uint64_t utc_ms = 0; ///< Unix time of the fix; 0: unknown
+
+  auto tie() const {
+    return std::tie(
+      label, latitude, longitude, altitude, horizontal_uncertainty,
+      horizontal_reliability, vertical_uncertainty, vertical_reliability,
+      utc_ms);
+  }
+};
+
+} // namespace wwan
