@@ -22,7 +22,7 @@ namespace wwan {
 namespace {
 
 /// Longer work between two sleeps delays every modem; it is logged.
-constexpr std::chrono::milliseconds slow_turn{50};
+constexpr std::chrono::milliseconds longest_turn{50};
 
 /// Everything with a life of its own, in the order in which it must die.
 class agent {
@@ -32,9 +32,12 @@ public:
       files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), bus_handlers()) {
     loop_.stop_on_signals();
-    loop_.on_slow_turn(slow_turn, [this](std::chrono::microseconds took) {
+    loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
-        true, "loop", "slow turn: " + std::to_string(took.count()) + " us");
+        true, "loop",
+        "slow turn: " + std::to_string(turn.took.count()) + " us, cpu "
+          + std::to_string(turn.cpu.count()) + " us, "
+          + std::to_string(turn.waits) + " blocking calls");
     });
     loop_.at_turn_end([this] {
       files_.calm();

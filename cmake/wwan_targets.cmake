@@ -24,9 +24,14 @@ function(wwan_library name)
   endif()
 endfunction()
 
-# Boost.Test's main, compiled once.
+# Boost.Test's main and the way to the data, compiled once.
 function(wwan_test_main)
-  add_library(wwan_test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp)
+  add_library(wwan_test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp
+                                    ${CMAKE_SOURCE_DIR}/tests/paths.cpp)
+  set_source_files_properties(
+    ${CMAKE_SOURCE_DIR}/tests/paths.cpp
+    TARGET_DIRECTORY wwan_test_main
+    PROPERTIES COMPILE_DEFINITIONS WWAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_compile_definitions(wwan_test_main PUBLIC BOOST_TEST_DYN_LINK)
   target_link_libraries(wwan_test_main PUBLIC Boost::unit_test_framework
                         PRIVATE wwan_flags)
@@ -36,9 +41,6 @@ endfunction()
 function(wwan_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_compile_definitions(
-    ${name} PRIVATE WWAN_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
-                    WWAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE wwan_flags wwan_test_main ${ARG_LINK})
   add_test(NAME ${name} COMMAND ${name} --log_level=test_suite)
 endfunction()

@@ -3,6 +3,7 @@
 #include "loop/coordinator.hpp"
 #include "loop/shut_down.hpp"
 
+#include <sys/resource.h>
 #include <systemd/sd-event.h>
 
 #include <algorithm>
@@ -34,6 +35,17 @@ int check(int result, const char* what) {
 uint64_t to_usec(std::chrono::nanoseconds x) {
   auto us = std::chrono::ceil<microseconds>(x).count();
   return us < 1 ? 1 : static_cast<uint64_t>(us);
+}
+
+microseconds to_microseconds(const timeval& x) {
+  return std::chrono::seconds{x.tv_sec} + microseconds{x.tv_usec};
+}
+
+slow_turn sums_of_this_thread() {
+  rusage x{};
+  getrusage(RUSAGE_THREAD, &x);
+  return {
+    {}, to_microseconds(x.ru_utime) + to_microseconds(x.ru_stime), x.ru_nvcsw};
 }
 
 int on_signal(sd_event_source*, const signalfd_siginfo*, void* self) {
@@ -70,7 +82,7 @@ void event_loop::add_to(caf::actor_system_config& cfg) {
 }
 
 int event_loop::run() {
-  turn_began_ = clock_.now();
+  begin_turn();
   while (!exit_code_ && !finished_by_event())
     step(std::nullopt);
   if (at_turn_end_)
@@ -117,8 +129,8 @@ void event_loop::on_slow_turn(microseconds limit, slow_turn_handler f) {
 
 std::vector<std::string> event_loop::shut_down(
   caf::actor_system& sys, std::chrono::milliseconds deadline) {
-  turn_began_ = clock_.now();
-  auto end = turn_began_ + deadline;
+  begin_turn();
+  auto end = clock_.now() + deadline;
   auto left = wwan::shut_down(sys, queue_, clock_, [this, end] {
     if (clock_.now() >= end || (finished_by_event() && queue_.empty()))
       return false;
@@ -195,16 +207,22 @@ int event_loop::sleep(std::optional<time_point> until) {
   if (!queue_.empty())
     return sd_event_wait(event_, 0); // the turn goes on
   if (end_turn()) { // the handler may have stopped us or made work
-    turn_began_ = clock_.now();
+    begin_turn();
     return sd_event_wait(event_, 0);
   }
   auto usec = until ? to_usec(*until - clock_.now()) : for_ever;
   auto ready = sd_event_wait(event_, usec);
   ++turn_;
   turn_end_told_ = clock_.now();
-  if (on_slow_)
-    turn_began_ = clock_.now();
+  begin_turn();
   return ready;
+}
+
+void event_loop::begin_turn() {
+  if (!on_slow_)
+    return;
+  turn_began_ = clock_.now();
+  before_turn_ = sums_of_this_thread();
 }
 
 bool event_loop::end_turn() {
@@ -214,7 +232,9 @@ bool event_loop::end_turn() {
     std::chrono::duration_cast<microseconds>(clock_.now() - turn_began_);
   if (took <= slow_)
     return false;
-  on_slow_(took);
+  auto sums = sums_of_this_thread();
+  on_slow_(
+    {took, sums.cpu - before_turn_.cpu, sums.waits - before_turn_.waits});
   return true;
 }
 

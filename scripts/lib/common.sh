@@ -40,7 +40,7 @@ demo_packages() {
 
 # Packages that the developer presets, the tests and the linters need besides.
 test_packages() {
-  printf '%s\n' libcaf-dev libsystemd-dev libsimdjson-dev libboost-test-dev \
+  printf '%s\n' ccache libcaf-dev libsystemd-dev libsimdjson-dev libboost-test-dev \
     clang-format clang-tidy iproute2 procps mount dbus-daemon modemmanager \
     modemmanager-dev udev python3-gi gir1.2-glib-2.0 squashfs-tools jq busybox-static
 }

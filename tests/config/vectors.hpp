@@ -5,10 +5,12 @@
 #include <iterator>
 #include <string>
 
+#include "tests/paths.hpp"
+
 namespace wwan::test {
 
 inline std::string vector_text(const std::string& name) {
-  std::ifstream in{WWAN_TEST_DATA "/json/" + name + ".json", std::ios::binary};
+  std::ifstream in{data_file("json/" + name + ".json"), std::ios::binary};
   return {std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
 }
 

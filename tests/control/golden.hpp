@@ -8,11 +8,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include "control/page.hpp"
+#include "tests/paths.hpp"
 
 namespace wwan::test {
 
 inline std::string data(const std::string& name) {
-  std::ifstream in{WWAN_TEST_DATA "/control/" + name, std::ios::binary};
+  std::ifstream in{data_file("control/" + name), std::ios::binary};
   BOOST_REQUIRE_MESSAGE(in.good(), name);
   return {std::istreambuf_iterator<char>{in}, {}};
 }

@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(help_and_version_need_no_agent) {
 BOOST_AUTO_TEST_CASE(plan_sends_the_file_and_prints_the_answer) {
   rig r;
   answer_with(r, outcome::ok, data("plan_good.json"));
-  auto file = std::string{WWAN_TEST_DATA "/control/plan_good.json"};
+  auto file = test::data_file("control/plan_good.json");
   auto x = run_against(r, {"plan", "--config", file});
   BOOST_TEST(x.code == 0);
   BOOST_TEST(x.out == data("plan_good.txt"));

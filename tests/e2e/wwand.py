@@ -12,6 +12,15 @@ from rig import Inside
 LINE = re.compile(r"(\d\d:\d\d:\d\d\.\d+) \[turn (\d+)\] (.*?): (.*)")
 
 
+SLOW = re.compile(r"slow turn: \d+ us, cpu (\d+) us, (\d+) blocking calls")
+
+
+def is_slow(line):
+    """Whether the agent, and not a busy machine, made a turn take long."""
+    found = SLOW.match(line.text)
+    return found and (int(found[1]) > 50_000 or int(found[2]) > 0)
+
+
 @dataclass
 class Line:
     number: int
@@ -55,6 +64,8 @@ class Wwand:
         alive = process.alive()
         code = process.stop()
         expect(alive and code == 0, "wwand did not end cleanly", alive, code)
+        slow = [x for x in self.lines("^slow turn: ") if is_slow(x)]
+        expect(not slow, "a turn of the loop took over 50 ms", *slow)
 
     def kill(self):
         """kill -9: it has no chance to clean up."""

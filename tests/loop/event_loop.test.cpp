@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <poll.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -167,9 +168,9 @@ BOOST_AUTO_TEST_CASE(the_process_has_one_thread) {
 }
 
 BOOST_AUTO_TEST_CASE(a_slow_turn_is_reported) {
-  std::chrono::microseconds reported{0};
-  loop.on_slow_turn(50ms, [&](std::chrono::microseconds took) {
-    reported = took;
+  wwan::slow_turn reported;
+  loop.on_slow_turn(50ms, [&](const wwan::slow_turn& x) {
+    reported = x;
     loop.stop(0);
   });
   auto a = sys.spawn(on_tick, [](const caf::actor&) {
@@ -180,12 +181,28 @@ BOOST_AUTO_TEST_CASE(a_slow_turn_is_reported) {
   caf::delayed_anon_send(a, 1ms, tick{});
   stop_after(loop, 5s);
   BOOST_TEST(run() == 0);
-  BOOST_TEST((reported > 50ms));
+  BOOST_TEST((reported.took > 50ms));
+  BOOST_TEST((reported.cpu > 0us));
+}
+
+BOOST_AUTO_TEST_CASE(a_slow_turn_names_its_blocking_calls) {
+  wwan::slow_turn reported;
+  loop.on_slow_turn(50ms, [&](const wwan::slow_turn& x) {
+    reported = x;
+    loop.stop(0);
+  });
+  auto a = sys.spawn(on_tick, [](const caf::actor&) {
+    poll(nullptr, 0, 60); // what no actor may do
+  });
+  caf::delayed_anon_send(a, 1ms, tick{});
+  stop_after(loop, 5s);
+  BOOST_TEST(run() == 0);
+  BOOST_TEST(reported.waits >= 1);
 }
 
 BOOST_AUTO_TEST_CASE(sleep_does_not_count_as_a_slow_turn) {
   int reports = 0;
-  loop.on_slow_turn(50ms, [&](std::chrono::microseconds) { ++reports; });
+  loop.on_slow_turn(50ms, [&](const wwan::slow_turn&) { ++reports; });
   stop_after(loop, 80ms);
   BOOST_TEST(run() == 0);
   BOOST_TEST(reports == 0);

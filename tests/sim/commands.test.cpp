@@ -6,6 +6,7 @@
 
 #include "sim/options.hpp"
 #include "sim/scenario.hpp"
+#include "tests/paths.hpp"
 #include "world_fixture.hpp"
 
 using namespace wwan::sim;
@@ -68,7 +69,7 @@ BOOST_AUTO_TEST_CASE(names_the_line_of_a_bad_scenario) {
 }
 
 BOOST_AUTO_TEST_CASE(plays_all_scenarios_that_are_shipped) {
-  std::string dir = WWAN_SOURCE_DIR "/sim/scenarios/";
+  auto dir = wwan::test::source_file("sim/scenarios/");
   auto* list = opendir(dir.c_str());
   BOOST_REQUIRE(list != nullptr);
   int count = 0;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "tests/paths.hpp"
 #include "world_fixture.hpp"
 
 using namespace wwan::sim;
@@ -68,7 +69,7 @@ struct step {
 
 std::vector<step> read_trace(const std::string& name) {
   std::vector<step> result;
-  std::ifstream in{std::string{WWAN_SOURCE_DIR} + "/tests/sim/" + name};
+  std::ifstream in{wwan::test::source_file("tests/sim/" + name)};
   std::string line;
   while (std::getline(in, line)) {
     if (line.compare(0, 2, "> ") == 0) {
