@@ -34,16 +34,6 @@ const char* kind_of(const simdjson::dom::element& x) {
   return "something else";
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_but_case(std::string_view x, std::string_view y) {
-  return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](char a, char b) {
-    return lower(a) == lower(b);
-  });
-}
-
 /// How to call a number that is not an integer from `min` to `max`.
 std::string found_number(double x, int64_t min, int64_t max) {
   if (x > static_cast<double>(max))
@@ -87,20 +77,6 @@ json_value::json_value(
   : place_(place), x_(x), errors_(errors) {
   if (x_ && x_->is_null())
     x_.reset();
-}
-
-json_value json_value::operator[](std::string_view name) const {
-  std::optional<simdjson::dom::element> exact;
-  std::optional<simdjson::dom::element> similar;
-  simdjson::dom::object members;
-  if (x_ && x_->get(members) == simdjson::SUCCESS)
-    for (auto member : members) {
-      if (member.key == name)
-        exact = member.value;
-      else if (same_but_case(member.key, name))
-        similar = member.value;
-    }
-  return {{&place_, name, 0}, exact ? exact : similar, errors_};
 }
 
 bool json_value::is_object() const {

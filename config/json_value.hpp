@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <string>
@@ -48,6 +49,19 @@ public:
   /// last one whose name differs in ASCII case only.
   json_value operator[](std::string_view name) const;
 
+  /// The member with exactly this name. One whose name differs in case only
+  /// is an error that shows the right spelling.
+  json_value spelled(std::string_view name) const;
+
+  /// Each member of an object whose name is none of these is an error that
+  /// lists them; the case of letters counts.
+  void allow_only(std::initializer_list<std::string_view> names) const;
+
+  /// False for absent and null values.
+  bool exists() const noexcept {
+    return x_.has_value();
+  }
+
   /// False for absent and null values, and for others after an error.
   bool is_object() const;
 
@@ -76,6 +90,12 @@ public:
 
   /// A number within the range of float.
   void read(float& out) const;
+
+  /// An integer in the given range.
+  void read_between(uint32_t min, uint32_t max, uint32_t& out) const {
+    if (auto x = integer(min, max))
+      out = static_cast<uint32_t>(*x);
+  }
 
   /// RFC 3339; the text stays as it is.
   void read_time(std::string& out) const;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "config/cipher_json.hpp"
+#include "config/wwand_config.hpp"
 
 namespace wwan {
 
@@ -135,6 +136,7 @@ void read(const json_value& in, network_config& out) {
   in["LocationTracking"].read(out.location_tracking);
   in["MTU"].read(out.mtu);
   in["RouteMetric"].read(out.route_metric);
+  read_extras(in, out.extras);
 }
 
 } // namespace
@@ -156,6 +158,7 @@ void read(const json_value& in, fleet_config& out) {
   else
     networks.each(
       [&](const json_value& x) { read(x, out.networks.emplace_back()); });
+  read_extras(in, out);
 }
 
 } // namespace wwan

@@ -9,10 +9,8 @@ namespace wwan::core {
 
 std::vector<candidate> fleet_machine::candidates() const {
   std::vector<candidate> result;
-  for (auto& kvp : members_) {
-    const auto& x = *kvp.second.modem;
-    result.push_back({kvp.first, x.addrs, x.addrs_known});
-  }
+  for (auto& kvp : members_)
+    result.push_back(candidate_of(*kvp.second.modem));
   return result;
 }
 
@@ -20,6 +18,10 @@ fleet_machine::wishes
 fleet_machine::decide(const fleet_config& x, const matching& m) const {
   wishes result;
   auto silent = x.radio_silence || silence_;
+  auto unmatched = [&](const std::string& path) {
+    return std::find(m.unmatched.begin(), m.unmatched.end(), path)
+           != m.unmatched.end();
+  };
   for (auto& kvp : members_) {
     auto& wish = result[kvp.first];
     auto blurred = m.ambiguous.find(kvp.first);
@@ -32,7 +34,7 @@ fleet_machine::decide(const fleet_config& x, const matching& m) const {
       wish.radio = radio_wish::on;
       wish.network =
         std::make_shared<const network_config>(x.networks[matched->second]);
-    } else if (kvp.second.modem->addrs_known) {
+    } else if (unmatched(kvp.first)) {
       wish.radio = radio_wish::unmatched;
     }
     if (silent)

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/sim_choice.hpp"
+#include "core/states.hpp"
+
 namespace wwan::core {
 
 namespace {
@@ -21,10 +24,39 @@ std::string name_of(const candidate& x) {
   return "modem " + number + " (" + to_string(x.addrs) + ")";
 }
 
+enum class fit : uint8_t { no, unknown, yes };
+
+fit fit_of_imei(const std::string& wanted, const candidate& x) {
+  if (wanted.empty() || wanted == x.imei)
+    return fit::yes;
+  return x.imei.empty() ? fit::unknown : fit::no;
+}
+
+fit fit_of_card(const std::string& wanted, const candidate& x) {
+  auto is_it = [&](const std::string& iccid) {
+    return same_card(iccid, wanted);
+  };
+  if (wanted.empty() || std::any_of(x.iccids.begin(), x.iccids.end(), is_it))
+    return fit::yes;
+  return x.cards_known ? fit::no : fit::unknown;
+}
+
+fit fit_of(const network_config& network, const candidate& x) {
+  const auto& extras = network.extras;
+  auto named = !extras.imei.empty() || !extras.iccid.empty();
+  // A modem without any address is found by its numbers alone.
+  auto placed = fits(network.addrs, x.addrs)
+                || (named && x.addrs.empty() && network.addrs.empty());
+  if (!placed)
+    return fit::no;
+  return std::min(fit_of_imei(extras.imei, x), fit_of_card(extras.iccid, x));
+}
+
 /// All pairs that fit, seen from both sides.
 struct pairs {
   std::vector<std::vector<size_t>> of_network;
   std::vector<std::vector<size_t>> of_modem;
+  std::vector<bool> undecided; ///< modems that may fit when they are known
 };
 
 pairs all_pairs(
@@ -33,12 +65,17 @@ pairs all_pairs(
   pairs result;
   result.of_network.resize(networks.size());
   result.of_modem.resize(modems.size());
+  result.undecided.resize(modems.size());
   for (size_t n = 0; n < networks.size(); ++n)
-    for (size_t m = 0; m < modems.size(); ++m)
-      if (fits(networks[n].addrs, modems[m].addrs)) {
-        result.of_network[n].push_back(m);
-        result.of_modem[m].push_back(n);
-      }
+    for (size_t m = 0; m < modems.size(); ++m) {
+      auto verdict = fit_of(networks[n], modems[m]);
+      if (verdict == fit::unknown)
+        result.undecided[m] = true;
+      if (verdict != fit::yes)
+        continue;
+      result.of_network[n].push_back(m);
+      result.of_modem[m].push_back(n);
+    }
   return result;
 }
 
@@ -63,6 +100,33 @@ std::string to_string(const phys_addrs& x) {
   return parts.empty() ? "any address" : joined(parts);
 }
 
+std::string requirements_of(const network_config& x) {
+  strings parts;
+  if (x.addrs.empty() && x.extras.imei.empty() && x.extras.iccid.empty())
+    return to_string(x.addrs);
+  if (!x.addrs.empty())
+    parts.push_back(to_string(x.addrs));
+  if (!x.extras.imei.empty())
+    parts.push_back("IMEI " + x.extras.imei);
+  if (!x.extras.iccid.empty())
+    parts.push_back("ICCID " + x.extras.iccid);
+  return joined(parts);
+}
+
+candidate candidate_of(const observed_modem& x) {
+  candidate result{x.path, x.addrs, x.addrs_known, x.equipment_id, {}, true};
+  result.cards_known =
+    x.state != modem_state::unknown && x.state != modem_state::initializing;
+  for (const auto& slot : x.sims) {
+    if (!slot.iccid.empty())
+      result.iccids.push_back(slot.iccid);
+    // Some modems tell a card's number only when it is unlocked.
+    else if (slot.has_path && (!slot.has_object || is_locked(x)))
+      result.cards_known = false;
+  }
+  return result;
+}
+
 matching match(
   const std::vector<network_config>& networks,
   const std::vector<candidate>& modems) {
@@ -80,7 +144,7 @@ matching match(
     for (auto m : found.of_network[n])
       names.push_back(name_of(modems[m]));
     blame(
-      n, "ambiguous: " + to_string(networks[n].addrs) + " of "
+      n, "ambiguous: " + requirements_of(networks[n]) + " of "
            + networks[n].label + " fits " + joined(names));
   }
   for (size_t m = 0; m < modems.size(); ++m) {
@@ -100,7 +164,7 @@ matching match(
       continue;
     if (!found.of_modem[m].empty())
       result.networks.emplace(path, found.of_modem[m].front());
-    else if (modems[m].complete)
+    else if (modems[m].complete && !found.undecided[m])
       result.unmatched.push_back(path);
   }
   for (size_t n = 0; n < networks.size(); ++n)

@@ -13,13 +13,16 @@ namespace wwan::core {
 struct candidate {
   std::string path;
   phys_addrs addrs;
-  bool complete = false; ///< all its addresses are known
+  bool complete = false;             ///< all its addresses are known
+  std::string imei{};                ///< "": not read yet
+  std::vector<std::string> iccids{}; ///< of all its SIM cards, where readable
+  bool cards_known = false;          ///< no SIM card is still to be read
 };
 
 struct matching {
   /// Modem path -> index of its network.
   std::map<std::string, size_t> networks;
-  /// Modems that are known completely and that no network asks for.
+  /// Modems that are known well enough and that no network asks for.
   std::vector<std::string> unmatched;
   /// Modems whose match is not clear, with the error that says why.
   std::map<std::string, std::string> ambiguous;
@@ -30,8 +33,9 @@ struct matching {
 };
 
 /// Every non-empty configured Interface, USB and PCI must be equal; empty
-/// addresses fit every modem (EVE's rule). A network that fits several
-/// modems, or a modem that several networks fit, is matched with none.
+/// addresses fit every modem (EVE's rule). An IMEI or ICCID of the network's
+/// `Wwand` must be the modem's as well. A network that fits several modems, or
+/// a modem that several networks fit, is matched with none.
 matching match(
   const std::vector<network_config>& networks,
   const std::vector<candidate>& modems);
@@ -39,7 +43,13 @@ matching match(
 /// Whether the modem has every address that the network names.
 bool fits(const phys_addrs& wanted, const phys_addrs& actual);
 
-/// The same for people: "USB 1:1.3".
+/// What matching asks of a modem.
+candidate candidate_of(const observed_modem& x);
+
+/// Addresses for people: "USB 1:1.3".
 std::string to_string(const phys_addrs& x);
+
+/// All that the modem of a network must have: "USB 1:1.3 and IMEI 35...".
+std::string requirements_of(const network_config& x);
 
 } // namespace wwan::core

@@ -80,4 +80,73 @@ BOOST_AUTO_TEST_CASE(two_networks_for_one_modem_are_both_named) {
   BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/1"});
 }
 
+BOOST_AUTO_TEST_CASE(an_imei_tells_two_modems_behind_one_address_apart) {
+  auto a = usb_a;
+  auto b = usb_b;
+  a.imei = "356938035643809";
+  b.imei = "490154203237518";
+  auto wanted = network("a", {"", "", "0000:00:14.0", ""});
+  wanted.extras.imei = b.imei;
+  auto m = match({wanted}, {a, b});
+  BOOST_TEST(m.networks.size() == 1u);
+  BOOST_TEST(m.networks.at("/M/1") == 0u);
+  BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/0"});
+  BOOST_TEST(m.errors.empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_iccid_finds_the_card_wherever_it_is) {
+  auto a = usb_a;
+  auto b = usb_b;
+  a.cards_known = b.cards_known = true;
+  a.iccids = {"8949000000000000011"};
+  b.iccids = {"8949000000000000022", "894900000000000003F"};
+  auto wanted = network("a", {});
+  wanted.extras.iccid = "894900000000000003";
+  auto m = match({wanted}, {a, b});
+  BOOST_TEST(m.networks.size() == 1u);
+  BOOST_TEST(m.networks.at("/M/1") == 0u);
+  BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/0"});
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_whose_numbers_are_not_read_is_left_alone) {
+  auto a = usb_a;
+  auto wanted = network("a", {"", "1:1", "", ""});
+  wanted.extras.imei = "356938035643809";
+  auto m = match({wanted}, {a});
+  BOOST_TEST(m.networks.empty());
+  BOOST_TEST(m.unmatched.empty());
+  a.imei = "490154203237518";
+  BOOST_TEST(match({wanted}, {a}).unmatched.size() == 1u);
+  wanted.extras = {};
+  wanted.extras.iccid = "894900000000000003";
+  BOOST_TEST(match({wanted}, {a}).unmatched.empty());
+  a.cards_known = true;
+  BOOST_TEST(match({wanted}, {a}).unmatched.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_locked_card_may_still_tell_its_number) {
+  observed_modem x;
+  x.state = modem_state::locked;
+  x.sims.emplace_back();
+  x.sims[0].has_path = x.sims[0].has_object = true;
+  BOOST_TEST(!candidate_of(x).cards_known);
+  x.sims[0].iccid = "894900000000000003";
+  BOOST_TEST(candidate_of(x).cards_known);
+  x.sims[0].iccid.clear();
+  x.state = modem_state::disabled;
+  BOOST_TEST(candidate_of(x).cards_known);
+  x.state = modem_state::initializing;
+  BOOST_TEST(!candidate_of(x).cards_known);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_names_all_that_was_asked_for) {
+  auto x = network("a", {"", "1:1", "", ""});
+  x.extras.imei = "356938035643809";
+  x.extras.iccid = "894900000000000003";
+  BOOST_TEST(
+    requirements_of(x)
+    == "USB 1:1, IMEI 356938035643809 and ICCID 894900000000000003");
+  BOOST_TEST(requirements_of(network("a", {})) == "any address");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

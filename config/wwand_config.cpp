@@ -1,0 +1,143 @@
+#include "config/wwand_config.hpp"
+
+#include <algorithm>
+
+namespace wwan {
+
+namespace {
+
+/// More are of no use, and a bound on what a bad document costs.
+constexpr size_t max_items = 16;
+
+/// Characters of an APN: 3GPP TS 23.003 clause 9.1.
+constexpr size_t max_apn = 100;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_hex_digit(char c) {
+  return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+bool is_visible(char c) {
+  return c > ' ' && c <= '~';
+}
+
+bool consists_of(
+  const std::string& text, size_t min, size_t max, bool (*allowed)(char)) {
+  return text.size() >= min && text.size() <= max
+         && std::all_of(text.begin(), text.end(), allowed);
+}
+
+/// 3GPP TS 31.101 clause 9.2. The error quotes nothing.
+void read_pin(const json_value& in, secret& out) {
+  std::string text;
+  in.read(text);
+  if (!consists_of(text, 4, 8, is_digit))
+    in.fail("expected 4 to 8 digits");
+  out = secret{std::move(text)};
+}
+
+/// ITU-T E.118; some cards have hexadecimal digits, and an F to fill up.
+void read_iccid(const json_value& in, std::string& out) {
+  in.read(out);
+  if (!out.empty() && !consists_of(out, 18, 22, is_hex_digit))
+    in.fail(
+      "expected 18 to 22 digits as printed on the card, found "
+      + quoted_excerpt(out));
+}
+
+/// IMEI, IMEISV (3GPP TS 23.003 clause 6.2), or MEID in hexadecimal digits.
+void read_imei(const json_value& in, std::string& out) {
+  in.read(out);
+  if (!out.empty() && !consists_of(out, 14, 16, is_hex_digit))
+    in.fail("expected 14 to 16 digits, found " + quoted_excerpt(out));
+}
+
+/// MCC and MNC, 3GPP TS 23.003 clause 2.2; EVE writes a dash in between.
+void read_plmn(const json_value& in, std::string& out) {
+  std::string text;
+  in.read(text);
+  out = text;
+  if (out.size() > 3 && out[3] == '-')
+    out.erase(3, 1);
+  if (!text.empty() && !consists_of(out, 5, 6, is_digit))
+    in.fail(
+      "expected MCC and MNC such as \"26201\" or \"310-260\", found "
+      + quoted_excerpt(text));
+}
+
+// The ranges meet: the shortest pause is never above the longest one.
+void read(const json_value& in, retry_bounds& out) {
+  if (!in.is_object())
+    return;
+  in.allow_only({"ShortestSeconds", "LongestSeconds"});
+  in["ShortestSeconds"].read_between(1, 60, out.shortest_s);
+  in["LongestSeconds"].read_between(60, 86400, out.longest_s);
+}
+
+void read(const json_value& in, sim_pin& out) {
+  if (!in.exists())
+    in.fail("expected an object, found null");
+  if (!in.is_object())
+    return;
+  in.allow_only({"PIN", "ICCID", "SIMSlot"});
+  read_pin(in["PIN"], out.pin);
+  read_iccid(in["ICCID"], out.iccid);
+  in["SIMSlot"].read(out.slot);
+  if (out.iccid.empty() && out.slot == 0)
+    in.fail("needs ICCID or SIMSlot: a PIN belongs to one card or slot");
+}
+
+void read_apn(const json_value& in, std::string& out) {
+  in.read(out);
+  if (!consists_of(out, 0, max_apn, is_visible))
+    in.fail(
+      "expected at most 100 visible ASCII characters, found "
+      + quoted_excerpt(out));
+}
+
+bool has_room(const json_value& in) {
+  auto ok = in.size() <= max_items;
+  if (!ok)
+    in.fail(
+      "expected at most " + std::to_string(max_items) + " items, found "
+      + std::to_string(in.size()));
+  return ok;
+}
+
+} // namespace
+
+void read_extras(const json_value& network, network_extras& out) {
+  auto in = network.spelled("Wwand");
+  if (!in.is_object())
+    return;
+  in.allow_only({"PINs", "APNs", "StrictAPNs", "ForcedPLMN", "Match", "Retry"});
+  auto pins = in["PINs"];
+  if (has_room(pins))
+    pins.each([&](const json_value& x) { read(x, out.pins.emplace_back()); });
+  auto apns = in["APNs"];
+  if (has_room(apns))
+    apns.each(
+      [&](const json_value& x) { read_apn(x, out.apns.emplace_back()); });
+  in["StrictAPNs"].read(out.strict_apns);
+  read_plmn(in["ForcedPLMN"], out.plmn);
+  auto match = in["Match"];
+  if (match.is_object()) {
+    match.allow_only({"IMEI", "ICCID"});
+    read_imei(match["IMEI"], out.imei);
+    read_iccid(match["ICCID"], out.iccid);
+  }
+  read(in["Retry"], out.retry);
+}
+
+void read_extras(const json_value& fleet, fleet_config& out) {
+  auto in = fleet.spelled("Wwand");
+  if (!in.is_object())
+    return;
+  in.allow_only({"Retry"});
+  read(in["Retry"], out.retry);
+}
+
+} // namespace wwan

@@ -1,0 +1,14 @@
+// Reads documents, one on each line, and says of each: accepted, or why not.
+#include <iostream>
+#include <string>
+
+#include "config/parse.hpp"
+
+int main() {
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    auto result = wwan::parse_wwan_config(line);
+    std::cout << (result.config ? "accepted" : to_string(result.errors.at(0)))
+              << '\n';
+  }
+}

@@ -1,0 +1,111 @@
+#include "config/wwand_config.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "config/parse.hpp"
+
+using namespace wwan;
+
+namespace {
+
+std::string with_extras(const std::string& extras) {
+  return R"({"Networks":[{"LogicalLabel":"m","Wwand":)" + extras + "}]}";
+}
+
+network_extras extras_of(const std::string& extras) {
+  auto result = parse_wwan_config(with_extras(extras));
+  for (const auto& x : result.errors)
+    BOOST_ERROR(to_string(x));
+  return result.config ? result.config->networks.at(0).extras
+                       : network_extras{};
+}
+
+std::string error_of(const std::string& extras) {
+  auto result = parse_wwan_config(with_extras(extras));
+  BOOST_CHECK(!result.config);
+  return result.errors.empty() ? "" : to_string(result.errors[0]);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(wwand_configs)
+
+BOOST_AUTO_TEST_CASE(without_extras_nothing_changes) {
+  BOOST_TEST((extras_of("null") == network_extras{}));
+  BOOST_TEST((extras_of("{}") == network_extras{}));
+}
+
+BOOST_AUTO_TEST_CASE(every_member_arrives) {
+  auto x = extras_of(R"({
+    "PINs": [{"PIN": "1234", "ICCID": "8949000000000000001F"},
+             {"PIN": "87654321", "SIMSlot": 2}],
+    "APNs": ["internet", ""], "StrictAPNs": true, "ForcedPLMN": "310-260",
+    "Match": {"IMEI": "356938035643809", "ICCID": "8988303000000614227"},
+    "Retry": {"ShortestSeconds": 20, "LongestSeconds": 600}})");
+  network_extras wanted;
+  wanted.pins = {
+    {secret{"1234"}, "8949000000000000001F", 0}, {secret{"87654321"}, "", 2}};
+  wanted.apns = {"internet", ""};
+  wanted.strict_apns = true;
+  wanted.plmn = "310260";
+  wanted.imei = "356938035643809";
+  wanted.iccid = "8988303000000614227";
+  wanted.retry = {20, 600};
+  BOOST_TEST((x == wanted));
+}
+
+BOOST_AUTO_TEST_CASE(bounds_at_the_top_are_for_networks_without_their_own) {
+  auto result = parse_wwan_config(
+    R"({"Wwand":{"Retry":{"LongestSeconds":60}},"Networks":[)"
+    R"({"LogicalLabel":"a"},)"
+    R"({"LogicalLabel":"b","Wwand":{"Retry":{"ShortestSeconds":5}}}]})");
+  BOOST_REQUIRE(result.config);
+  BOOST_TEST((result.config->retry == retry_bounds{0, 60}));
+  BOOST_TEST((result.config->networks[0].extras.retry == retry_bounds{}));
+  BOOST_TEST((result.config->networks[1].extras.retry == retry_bounds{5, 0}));
+}
+
+BOOST_AUTO_TEST_CASE(a_typo_is_named_with_what_is_allowed) {
+  BOOST_TEST(
+    error_of(R"({"PINS":[]})")
+    == R"(Networks[0].Wwand: unknown member "PINS"; allowed: PINs, APNs, )"
+       "StrictAPNs, ForcedPLMN, Match, Retry");
+  BOOST_TEST(
+    error_of(R"({"PINs":[{"PIN":"1234","Slot":1,"SIMSlot":1}]})")
+    == R"(Networks[0].Wwand.PINs[0]: unknown member "Slot"; allowed: PIN, )"
+       "ICCID, SIMSlot");
+  auto result = parse_wwan_config(R"({"wwand":{}})");
+  BOOST_REQUIRE_EQUAL(result.errors.size(), 1u);
+  BOOST_TEST(
+    to_string(result.errors[0])
+    == R"(unknown member "wwand"; it is spelled "Wwand")");
+}
+
+BOOST_AUTO_TEST_CASE(wrong_values_are_named_with_what_is_allowed) {
+  BOOST_TEST(
+    error_of(R"({"PINs":[{"PIN":"1234"}]})")
+    == "Networks[0].Wwand.PINs[0]: needs ICCID or SIMSlot: a PIN belongs to "
+       "one card or slot");
+  BOOST_TEST(
+    error_of(R"({"ForcedPLMN":"Telekom"})")
+    == "Networks[0].Wwand.ForcedPLMN: expected MCC and MNC such as \"26201\" "
+       "or \"310-260\", found \"Telekom\"");
+  BOOST_TEST(
+    error_of(R"({"Retry":{"ShortestSeconds":90}})")
+    == "Networks[0].Wwand.Retry.ShortestSeconds: expected an integer from 1 "
+       "to 60, found 90");
+  BOOST_TEST(
+    error_of(R"({"Match":{"IMEI":"12"}})")
+    == "Networks[0].Wwand.Match.IMEI: expected 14 to 16 digits, found \"12\"");
+}
+
+BOOST_AUTO_TEST_CASE(L14_an_error_about_a_pin_does_not_show_it) {
+  for (auto pin : {"\"123\"", "\"123456789\"", "\"56 78\"", "5678"}) {
+    auto error =
+      error_of(R"({"PINs":[{"SIMSlot":1,"PIN":)" + std::string{pin} + "}]}");
+    BOOST_TEST(error.find("Wwand.PINs[0].PIN: expected") != error.npos);
+    BOOST_TEST(error.find_first_of("123567") == error.npos);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
