@@ -146,8 +146,8 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
       carry_out(self, st.machine.reported(x.report, now_of(self)));
     },
     [self](const link_changed& x) {
-      for (auto& kvp : state_of(self).modems)
-        self->send(kvp.second, x);
+      for (auto& path : state_of(self).machine.owners_of(x.interface))
+        tell(self, path, link_changed{x});
     },
     [self](const timer_due&) {
       carry_out(self, state_of(self).machine.tick(now_of(self)));

@@ -1,6 +1,7 @@
 #include "actors/modem.hpp"
 
 #include <type_traits>
+#include <utility>
 
 namespace wwan {
 
@@ -32,18 +33,22 @@ void run(self_ptr self, core::clear_network& x) {
 }
 
 void run(self_ptr self, core::note& x) {
-  auto& st = state_of(self);
-  const auto& label = st.last.status.label;
-  st.peers.log->log(x.important, label.empty() ? st.path : label, x.text);
+  state_of(self).notes.push_back(std::move(x));
 }
 
-template <class Event>
-void feed(self_ptr self, const Event& event) {
+void log_notes(modem_shell& st) {
+  const auto& label = st.last.status.label;
+  for (auto& x : st.notes)
+    st.peers.log->log(x.important, label.empty() ? st.path : label, x.text);
+  st.notes.clear();
+}
+
+/// Logs and reports what is new since the last time.
+void tell(self_ptr self) {
   auto& st = state_of(self);
-  auto now = self->clock().now();
-  for (auto& effect : st.machine.handle(event, now))
-    std::visit([&](auto& x) { run(self, x); }, effect);
-  auto report = st.machine.report(now);
+  st.untold = false;
+  log_notes(st);
+  auto report = st.machine.report(self->clock().now());
   if (st.reported && report == st.last)
     return;
   st.reported = true;
@@ -51,6 +56,21 @@ void feed(self_ptr self, const Event& event) {
   self->send(
     st.peers.fleet,
     modem_reported{std::make_shared<const modem_report>(std::move(report))});
+}
+
+template <class Event>
+void feed(self_ptr self, const Event& event) {
+  auto& st = state_of(self);
+  auto calls = false;
+  for (auto& effect : st.machine.handle(event, self->clock().now())) {
+    calls |= std::holds_alternative<core::perform_step>(effect);
+    std::visit([&](auto& x) { run(self, x); }, effect);
+  }
+  if (!calls)
+    return tell(self);
+  // BUS BRIDGE has its turn first: a call does not wait for words about it.
+  if (!std::exchange(st.untold, true))
+    self->send(self, report_due{});
 }
 
 } // namespace
@@ -73,6 +93,10 @@ modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
       feed(self, core::interface_touched{x.interface});
     },
     [self](const timer_due& x) { feed(self, core::timer_fired{x.id}); },
+    [self](const report_due&) {
+      if (state_of(self).untold)
+        tell(self);
+    },
   };
 }
 

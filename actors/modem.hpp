@@ -21,6 +21,8 @@ struct modem_shell {
   core::modem_machine machine{{}, 0};
   modem_report last;
   bool reported = false;
+  std::vector<core::note> notes; ///< not yet logged
+  bool untold = false;           ///< report_due is under way
 };
 
 modem_actor::behavior_type modem(

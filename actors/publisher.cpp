@@ -37,9 +37,11 @@ void flush(publisher_shell& st) {
   st.due = false;
   if (!st.board.is_ready())
     return;
-  write(st, "WwanStatus", render_status(st.board.status()));
+  write(st, "WwanStatus", render_status(st.board.status(), st.status));
   if (st.port->is_watched())
-    st.port->show(render_agent(st.board.view()));
+    st.port->show(render_agent(st.board.view(), st.shown));
+  else
+    st.shown = {};
 }
 
 } // namespace
@@ -84,12 +86,16 @@ publisher(self_ptr self, publish_port* port, log_port* log) {
       note([&](core::status_board& board) { board.service(x.up); });
     },
     [self, note](const metrics_sample& x) {
-      write(state_of(self), "WwanMetrics", render_metrics(x.modems));
-      note([&](core::status_board& board) { board.metrics(x.modems); });
+      note([&](core::status_board& board) { board.sampled(x.modems); });
+      auto& state = state_of(self);
+      write(
+        state, "WwanMetrics",
+        render_metrics(state.board.metrics(), state.metrics));
     },
     [self](const describe_agent& x) {
       auto& state = state_of(self);
-      state.port->answer(x.request, render_agent(state.board.view()));
+      rendered_parts none;
+      state.port->answer(x.request, render_agent(state.board.view(), none));
     },
     [self](const control_answer& x) {
       state_of(self).port->answer(x.request, x.json);

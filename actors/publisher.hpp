@@ -1,6 +1,7 @@
 // PUBLISHER: one status out of many reports, once in a turn of the loop.
 #pragma once
 
+#include "config/rendered_parts.hpp"
 #include "core/status_board.hpp"
 #include "messages/actors.hpp"
 
@@ -13,6 +14,9 @@ struct publisher_shell {
   core::status_board board;
   bool due = false;
   std::map<std::string, std::string> last; ///< topic -> published text
+  rendered_parts status;
+  rendered_parts metrics;
+  rendered_parts shown; ///< to those who watch
 };
 
 /// The ports outlive the actor system.

@@ -187,16 +187,44 @@ void write(json_writer& out, const network_metrics& x) {
   out.end_object();
 }
 
+json_writer& write_head(json_writer& out, const fleet_status& x) {
+  return out.begin_object()
+    .member("DPCKey", x.dpc_key)
+    .member("DPCTimestamp", x.dpc_timestamp)
+    .member("RSConfigTimestamp", x.rs_timestamp);
+}
+
+template <class T>
+void write_networks(
+  json_writer& out, const std::vector<versioned<T>>& xs,
+  rendered_parts& parts) {
+  out.list_or_null("Networks", xs, [&parts](json_writer& to, const auto& x) {
+    to.raw(
+      parts.text(x.version, [&](json_writer& one) { write(one, *x.value); }));
+  });
+  out.end_object();
+  parts.end();
+}
+
 } // namespace
 
 std::string render_status(const fleet_status& x) {
   json_writer out;
-  out.begin_object()
-    .member("DPCKey", x.dpc_key)
-    .member("DPCTimestamp", x.dpc_timestamp)
-    .member("RSConfigTimestamp", x.rs_timestamp)
-    .list_or_null("Networks", x.networks, each)
-    .end_object();
+  write_head(out, x).list_or_null("Networks", x.networks, each).end_object();
+  return out.take();
+}
+
+std::string render_status(const status_listing& x, rendered_parts& parts) {
+  json_writer out;
+  write_head(out, *x.head);
+  write_networks(out, x.networks, parts);
+  return out.take();
+}
+
+std::string render_metrics(const metrics_listing& xs, rendered_parts& parts) {
+  json_writer out;
+  out.begin_object();
+  write_networks(out, xs, parts);
   return out.take();
 }
 

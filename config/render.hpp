@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "messages/published.hpp"
+#include "config/rendered_parts.hpp"
+#include "messages/listing.hpp"
 
 namespace wwan {
 
@@ -16,5 +17,10 @@ std::string render_status(const fleet_status& x);
 /// WwanMetrics. Counters above 2^53 are exact here; EVE's own pubsub rounds
 /// them.
 std::string render_metrics(const std::vector<network_metrics>& xs);
+
+/// The same texts; what the last document had already comes out of `parts`,
+/// which serves one kind of document only.
+std::string render_status(const status_listing& x, rendered_parts& parts);
+std::string render_metrics(const metrics_listing& xs, rendered_parts& parts);
 
 } // namespace wwan

@@ -104,7 +104,8 @@ void write_error(json_writer& out, const modem_report& x) {
     .end_object();
 }
 
-void write_modem(json_writer& out, const modem_report& x) {
+void write_modem(json_writer& out, const shown_modem& shown) {
+  const auto& x = *shown.report;
   out.begin_object()
     .member("Label", x.status.label)
     .member("Path", x.path)
@@ -115,6 +116,19 @@ void write_modem(json_writer& out, const modem_report& x) {
     .member("Why", x.why);
   write_status(out, x.status);
   write_error(out, x);
+  if (shown.metrics != nullptr)
+    write_signal(out, *shown.metrics);
+  out.end_object();
+}
+
+void write_absent(json_writer& out, const network_status& x) {
+  out.begin_object()
+    .member("Label", x.label)
+    .member("State", "missing")
+    .member("Doing", "waits for the modem")
+    .member("Why", x.config_error);
+  write_status(out, x);
+  out.end_object();
 }
 
 } // namespace
@@ -126,7 +140,7 @@ std::string joined(const strings& xs) {
   return result;
 }
 
-std::string render_agent(const agent_view& x) {
+std::string render_agent(const agent_view& x, rendered_parts& parts) {
   json_writer out;
   const char* state = x.configured ? "applied" : "none";
   out.begin_object()
@@ -140,23 +154,15 @@ std::string render_agent(const agent_view& x) {
     .member("Acknowledged", x.acknowledged)
     .end_object();
   out.key("Modems").begin_array();
-  for (auto& modem : x.modems) {
-    write_modem(out, *modem);
-    auto i = x.metrics.find(modem->path);
-    if (i != x.metrics.end())
-      write_signal(out, i->second);
-    out.end_object();
-  }
-  for (auto& entry : x.absent) {
-    out.begin_object()
-      .member("Label", entry.label)
-      .member("State", "missing")
-      .member("Doing", "waits for the modem")
-      .member("Why", entry.config_error);
-    write_status(out, entry);
-    out.end_object();
-  }
+  for (auto& modem : x.modems)
+    out.raw(parts.text(
+      modem.version, [&](json_writer& one) { write_modem(one, modem); }));
+  for (auto& entry : x.absent)
+    out.raw(parts.text(entry.version, [&](json_writer& one) {
+      write_absent(one, *entry.value);
+    }));
   out.end_array().end_object();
+  parts.end();
   return out.take();
 }
 

@@ -4,13 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "config/rendered_parts.hpp"
 #include "messages/agent_view.hpp"
 #include "messages/planned.hpp"
 
 namespace wwan {
 
-/// The answer to `wwanctl status`.
-std::string render_agent(const agent_view& x);
+/// The answer to `wwanctl status`. `parts`: of the last such document.
+std::string render_agent(const agent_view& x, rendered_parts& parts);
 
 /// The answer to `wwanctl plan`.
 std::string render_plan(

@@ -165,6 +165,23 @@ fleet_effects fleet_machine::revive(const std::string& path) const {
   return out;
 }
 
+std::vector<std::string>
+fleet_machine::owners_of(const std::string& interface) const {
+  std::vector<std::string> result;
+  for (auto& [path, x] : members_) {
+    auto& bearers = x.modem->bearers;
+    auto carries = [&](const observed_bearer& bearer) {
+      return bearer.interface == interface;
+    };
+    if (
+      x.modem->addrs
+          .interface == interface || (x.report && x.report->memory.interface == interface)
+      || std::any_of(bearers.begin(), bearers.end(), carries))
+      result.push_back(path);
+  }
+  return result;
+}
+
 void fleet_machine::settle(time_point now, fleet_effects& out) {
   if (!config_ || !settle_by_)
     return;

@@ -94,6 +94,9 @@ public:
   /// is gone.
   fleet_effects revive(const std::string& path) const;
 
+  /// Modems whose addresses may be on this interface.
+  std::vector<std::string> owners_of(const std::string& interface) const;
+
   /// What `config` would do to each modem; nothing is changed.
   struct preview {
     observed_ptr modem; ///< null: the label is missing

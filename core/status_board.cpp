@@ -1,11 +1,17 @@
 #include "core/status_board.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace wwan::core {
 
 void status_board::reported(const report_ptr& x) {
-  modems_[x->path] = x;
+  auto& known = modems_[x->path];
+  // Most reports are about what the modem does, which EVE is not told.
+  if (!known.report || !(known.report->status == x->status))
+    known.status_version = ++last_version_;
+  known.version = ++last_version_;
+  known.report = x;
 }
 
 void status_board::gone(const std::string& path) {
@@ -14,7 +20,9 @@ void status_board::gone(const std::string& path) {
 }
 
 void status_board::absent(std::vector<network_status> x) {
-  absent_ = std::move(x);
+  absent_.clear();
+  for (auto& entry : x)
+    absent_.push_back({std::move(entry), ++last_version_});
 }
 
 void status_board::carried_out(
@@ -40,32 +48,50 @@ void status_board::service(bool up) {
   service_ = up;
 }
 
-void status_board::metrics(const std::vector<network_metrics>& x) {
-  metrics_.clear();
-  for (auto& modem : x)
-    metrics_[modem.path] = modem;
+void status_board::sampled(const std::vector<network_metrics>& xs) {
+  auto before = std::exchange(metrics_, {});
+  for (auto& x : xs) {
+    auto i = before.find(x.path);
+    if (i != before.end() && i->second.value == x)
+      metrics_.insert(before.extract(i));
+    else
+      metrics_[x.path] = {x, ++last_version_};
+  }
+  // What is left there is new here, or gone.
+  for (auto& [path, modem] : modems_) {
+    auto i = metrics_.find(path);
+    auto version = i == metrics_.end() ? 0 : i->second.version;
+    if (version > modem.version || before.count(path) != 0)
+      modem.version = ++last_version_;
+  }
 }
 
 bool status_board::is_ready() const noexcept {
   return service_.has_value();
 }
 
-fleet_status status_board::status() const {
-  std::vector<const network_status*> sorted;
-  for (auto& kvp : modems_)
-    sorted.push_back(&kvp.second->status);
+status_listing status_board::status() const {
+  status_listing result;
+  result.head = &echo_;
+  auto& all = result.networks;
+  for (auto& [path, modem] : modems_)
+    all.push_back({modem.status_version, &modem.report->status});
   for (auto& entry : absent_)
-    sorted.push_back(&entry);
-  auto before = [](const network_status* x, const network_status* y) {
-    if (x->label.empty() != y->label.empty())
-      return y->label.empty();
-    return x->label < y->label;
+    all.push_back({entry.version, &entry.value});
+  using entry = versioned<network_status>;
+  auto before = [](const entry& x, const entry& y) {
+    if (x.value->label.empty() != y.value->label.empty())
+      return y.value->label.empty();
+    return x.value->label < y.value->label;
   };
-  std::stable_sort(sorted.begin(), sorted.end(), before);
-  auto result = echo_;
-  result.networks.reserve(sorted.size());
-  for (auto* entry : sorted)
-    result.networks.push_back(*entry);
+  std::stable_sort(all.begin(), all.end(), before);
+  return result;
+}
+
+metrics_listing status_board::metrics() const {
+  metrics_listing result;
+  for (auto& [path, x] : metrics_)
+    result.push_back({x.version, &x.value});
   return result;
 }
 
@@ -82,10 +108,13 @@ agent_view status_board::view() const {
                           && config_->dpc_timestamp == echo_.dpc_timestamp
                           && config_->rs_timestamp == echo_.rs_timestamp;
   }
-  for (auto& kvp : modems_)
-    result.modems.push_back(kvp.second);
-  result.absent = absent_;
-  result.metrics = metrics_;
+  for (auto& [path, modem] : modems_) {
+    auto i = metrics_.find(path);
+    auto* metrics = i == metrics_.end() ? nullptr : &i->second.value;
+    result.modems.push_back({modem.version, modem.report.get(), metrics});
+  }
+  for (auto& entry : absent_)
+    result.absent.push_back({entry.version, &entry.value});
   return result;
 }
 

@@ -21,20 +21,36 @@ public:
   void config(const fleet_config& x);
   void rejected(const std::string& error);
   void service(bool up);
-  void metrics(const std::vector<network_metrics>& x);
+  void sampled(const std::vector<network_metrics>& xs);
 
   /// Whether there is something true to say: ModemManager was asked.
   bool is_ready() const noexcept;
 
   /// Sorted by label, then by object path; modems without label come last.
-  fleet_status status() const;
+  /// This and the next two are good until the board changes.
+  status_listing status() const;
+
+  /// Sorted by object path.
+  metrics_listing metrics() const;
 
   agent_view view() const;
 
 private:
-  std::map<std::string, report_ptr> modems_;
-  std::vector<network_status> absent_;
-  std::map<std::string, network_metrics> metrics_;
+  struct member {
+    report_ptr report;
+    uint64_t status_version = 0;
+    uint64_t version = 0; ///< of the report and the metrics
+  };
+  template <class T>
+  struct stored {
+    T value;
+    uint64_t version = 0;
+  };
+
+  std::map<std::string, member> modems_;
+  std::vector<stored<network_status>> absent_;
+  std::map<std::string, stored<network_metrics>> metrics_;
+  uint64_t last_version_ = 0;
   fleet_status echo_; ///< the acknowledged key and time stamps
   std::optional<bool> service_;
   std::optional<fleet_config> config_;

@@ -174,9 +174,15 @@ void event_loop::arm_timer() {
 void event_loop::step(std::optional<time_point> until) {
   dispatch_one(until);
   clock_.fire_due();
-  queue_.run_round();
+  run_rounds();
   if (at_turn_end_ && clock_.now() - turn_end_told_ >= longest_turn)
     tell_turn_end();
+}
+
+void event_loop::run_rounds() {
+  for (int i = 0; i < max_rounds; ++i)
+    if (queue_.run_round() == 0 || exit_code_)
+      return;
 }
 
 void event_loop::at_turn_end(std::function<void()> f) {

@@ -32,10 +32,15 @@ struct slow_turn {
 /// thread that made the loop. Declare it before the actor system that uses it.
 ///
 /// Each look at the sources dispatches one of them, the most urgent, and is
-/// followed by one round of the actors' queue: I/O goes first, and neither can
-/// starve the other. An idle loop sleeps without any timer.
+/// followed by a few rounds of the actors' queue: what an event sets off ends
+/// before the next event is looked at, unless that takes long. I/O goes first,
+/// and neither can starve the other. An idle loop sleeps without any timer.
 class event_loop {
 public:
+  /// Rounds between two looks at the sources, so messages of one actor, too.
+  /// From a signal to the call that answers it, four actors have their turn.
+  static constexpr int max_rounds = 16;
+
   /// In a turn without end, the turn's end comes this often all the same.
   static constexpr std::chrono::milliseconds longest_turn{10};
 
@@ -95,6 +100,7 @@ private:
   void step(std::optional<time_point> until);
   void tell_turn_end();
   bool dispatch_one(std::optional<time_point> until);
+  void run_rounds();
   int sleep(std::optional<time_point> until);
   void begin_turn();
   bool end_turn();

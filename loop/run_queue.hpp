@@ -23,8 +23,10 @@ namespace wwan {
 /// Not thread-safe: a call from another thread aborts.
 class run_queue final : public caf::execution_unit {
 public:
-  /// Messages that one actor handles before the next one gets its turn.
-  static constexpr size_t max_throughput = 16;
+  /// Messages that one actor handles before the next one gets its turn: with
+  /// one, actors act in the order in which they were sent to, and what an actor
+  /// sends to itself comes after what it sent to others before.
+  static constexpr size_t max_throughput = 1;
 
   run_queue() = default;
   run_queue(const run_queue&) = delete;

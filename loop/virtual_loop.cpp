@@ -4,6 +4,7 @@
 #include "loop/shut_down.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 namespace wwan {
 
@@ -28,6 +29,10 @@ virtual_loop::~virtual_loop() = default;
 
 void virtual_loop::add_to(caf::actor_system_config& cfg) {
   coordinator::add_to(cfg, queue_, clock_);
+}
+
+void virtual_loop::at_turn_end(std::function<void()> f) {
+  at_turn_end_ = std::move(f);
 }
 
 void virtual_loop::drain() {
@@ -57,10 +62,15 @@ std::vector<std::string> virtual_loop::shut_down(
 }
 
 bool virtual_loop::try_drain() {
-  for (int i = 0; i < max_rounds; ++i)
-    if (queue_.run_round() == 0)
+  for (int i = 0; i < max_rounds; ++i) {
+    if (queue_.run_round() != 0)
+      continue;
+    if (at_turn_end_)
+      at_turn_end_();
+    if (queue_.empty())
       return true;
-  return queue_.empty();
+  }
+  return false;
 }
 
 bool virtual_loop::advance_to(time_point t) {

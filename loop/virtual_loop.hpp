@@ -8,6 +8,7 @@
 #include <caf/fwd.hpp>
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ public:
 
   /// Makes the actor system that is built from `cfg` run on this loop.
   void add_to(caf::actor_system_config& cfg);
+
+  /// Calls `f` whenever all actors are at rest, before time moves: the end of
+  /// a turn, as event_loop has it. What it enqueues runs before that.
+  void at_turn_end(std::function<void()> f);
 
   /// Runs actors until none has work left. Time stands still. Throws
   /// std::runtime_error when they keep each other busy for ever.
@@ -60,6 +65,7 @@ private:
 
   run_queue queue_;
   virtual_clock clock_;
+  std::function<void()> at_turn_end_;
 };
 
 } // namespace wwan

@@ -8,10 +8,13 @@
 
 namespace wwan {
 
+/// From a MODEM to itself: say what has happened, now that the call is out.
+struct report_due {};
+
 /// MODEM: brings one modem to the wanted state.
 using modem_actor = caf::typed_actor<
   on<desired_modem>, on<modem_seen>, on<remember>, on<step_result>,
-  on<network_result>, on<link_changed>, on<timer_due>>;
+  on<network_result>, on<link_changed>, on<timer_due>, on<report_due>>;
 
 /// Ask ModemManager for one step; answered by step_result.
 struct perform {
@@ -102,6 +105,7 @@ WWAN_LOCAL(silence_carried_out)
 WWAN_LOCAL(metrics_sample)
 WWAN_LOCAL(network_result)
 WWAN_LOCAL(timer_due)
+WWAN_LOCAL(report_due)
 WWAN_LOCAL(revival_due)
 WWAN_LOCAL(control_answer)
 WWAN_LOCAL(impose_silence)

@@ -1,15 +1,20 @@
 // The whole agent at one moment, as wwanctl shows it.
 #pragma once
 
-#include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "messages/desired.hpp"
-#include "messages/published.hpp"
+#include "messages/listing.hpp"
 
 namespace wwan {
+
+/// A modem, its signal included; see versioned.
+struct shown_modem {
+  uint64_t version = 0;
+  const modem_report* report = nullptr;
+  const network_metrics* metrics = nullptr; ///< null: not sampled yet
+};
 
 struct agent_view {
   bool service_up = false;
@@ -19,9 +24,8 @@ struct agent_view {
   std::string dpc_key;
   bool radio_silence = false;
   bool acknowledged = false;
-  std::vector<report_ptr> modems;
-  std::vector<network_status> absent;
-  std::map<std::string, network_metrics> metrics; ///< by modem path
+  std::vector<shown_modem> modems;
+  std::vector<versioned<network_status>> absent;
 };
 
 } // namespace wwan

@@ -7,6 +7,7 @@
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "messages/ports.hpp"
@@ -91,8 +92,15 @@ public:
     return {};
   }
   void when_calm(std::function<void()> f) override {
-    f(); // behind all that is queued now
+    put_off_.push_back(std::move(f));
   }
+
+  /// The turn is over.
+  void calm() {
+    for (auto& f : std::exchange(put_off_, {}))
+      f();
+  }
+
   void answer(uint64_t request, const std::string& json) override {
     answers[request] = json;
   }
@@ -102,6 +110,9 @@ public:
   void show(const std::string& json) override {
     shown.push_back(json);
   }
+
+private:
+  std::vector<std::function<void()>> put_off_;
 };
 
 class fake_log final : public log_port {

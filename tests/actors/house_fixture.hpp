@@ -23,6 +23,7 @@ struct house_fixture {
 
   house_fixture() {
     loop.add_to(settings);
+    loop.at_turn_end([this] { files.calm(); });
     system = std::make_unique<caf::actor_system>(settings);
     doors = build_house(*system, {&bus, &network, &files, &log, 7});
     loop.drain();
