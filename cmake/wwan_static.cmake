@@ -31,9 +31,11 @@ wwan_static_part(
   SIMDJSON_IMPLEMENTATION_WESTMERE=0 SIMDJSON_IMPLEMENTATION_ARM64=0
   SIMDJSON_IMPLEMENTATION_PPC64=0)
 
-# Debian ships this one as an archive.
+# Debian ships these as archives.
 find_library(WWAN_LIBCAP libcap.a REQUIRED NO_CACHE)
 target_link_libraries(wwan_dep_systemd INTERFACE ${WWAN_LIBCAP})
+find_library(WWAN_MBEDCRYPTO libmbedcrypto.a REQUIRED NO_CACHE)
+wwan_crypto(${WWAN_MBEDCRYPTO})
 
 # Slim LTO objects need the archiver that knows them.
 set(CMAKE_AR ${CMAKE_CXX_COMPILER_AR})

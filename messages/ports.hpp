@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "messages/decryption.hpp"
 #include "messages/observed.hpp"
 #include "messages/published.hpp"
 #include "messages/step.hpp"
@@ -42,6 +43,20 @@ public:
   virtual void clear(
     const std::string& interface,
     std::function<void(const std::string&)> done) = 0;
+};
+
+/// Decrypts credentials. Implemented by eve/.
+class cipher_port {
+public:
+  using done_handler = std::function<void(const decryption_result&)>;
+
+  virtual ~cipher_port() = default;
+
+  /// Null is a certificate that is not known. `done` is called exactly once,
+  /// maybe from inside of this call.
+  virtual void decrypt(
+    const cipher_block& block, const controller_cert* controller,
+    const edge_node_cert* device, done_handler done) = 0;
 };
 
 /// Where the publisher's documents go. Implemented by app/.
