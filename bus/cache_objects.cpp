@@ -79,7 +79,7 @@ void object_cache::apply_bearer(
   cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news) {
   auto was_connected = x.seen.connected;
   auto changes = decode_bearer(m, whole, log_, unix_time_(), x).changed;
-  if (whole && put(x.seen.complete, true))
+  if (whole && (put(x.seen.complete, true) | put(x.seen.refused, false)))
     changes |= status_change;
   if ((changes & status_change) != 0)
     news.seen.insert(x.modem);
@@ -104,9 +104,10 @@ void object_cache::note(
     news.addresses.insert(path);
   if ((changes & object_change) != 0)
     sync_objects(path, x, news);
-  // Listing profiles is refused (Core.WrongState) before.
+  // Most modems refuse to list profiles (Core.WrongState) before.
   auto enabled = x.seen.state >= modem_state::enabled;
-  if (x.has_profiles && put(x.profiles_asked, enabled) && enabled)
+  auto first = !x.profiles_asked;
+  if (x.has_profiles && put(x.profiles_asked, enabled) && (enabled || first))
     news.reads.push_back({path, path, profiles_name});
 }
 
@@ -146,6 +147,14 @@ void object_cache::add_bearer(
     b->second.modem = modem;
     b->second.seen.path = bearer;
   }
+}
+
+cache_news object_cache::refused(const object_read& what) {
+  cache_news news;
+  auto i = bearers_.find(what.path);
+  if (i != bearers_.end() && put(i->second.seen.refused, true))
+    news.seen.insert(what.modem);
+  return news;
 }
 
 void object_cache::drop(const std::string& path, cache_news& news) {
@@ -211,7 +220,7 @@ observed_modem object_cache::compose(const cached_modem& x) const {
     slot.has_path = slots[i] != "/";
     slot.primary = is_primary;
     slot.has_object = found && sim->second.complete;
-    if (!slot.has_object)
+    if (!slot.has_object || !sim->second.has_active)
       slot.active = is_primary;
     result.sims.push_back(std::move(slot));
   }

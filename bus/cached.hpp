@@ -40,6 +40,7 @@ using port_list = std::vector<std::pair<std::string, uint32_t>>;
 struct cached_sim {
   std::string modem; ///< who listed it
   bool complete = false;
+  bool has_active = false; ///< since ModemManager 1.16
   sim_slot values;
 };
 
@@ -64,7 +65,7 @@ struct cached_modem {
   std::array<signal_values, rat_count> signal;
   bool has_modem = false; ///< the Modem interface was there
   bool has_profiles = false;
-  bool profiles_asked = false; ///< since the modem was enabled
+  std::optional<bool> profiles_asked; ///< and was the modem enabled then
 };
 
 } // namespace wwan

@@ -62,8 +62,9 @@ bool modem_reads(
 bool sim_reads(const std::vector<std::string>& names);
 bool bearer_reads(const std::vector<std::string>& names);
 
-/// The signal that stands for the modem: of the best current technology that
-/// has values; with none current or none with values, of the best with values.
+/// The signal that stands for the modem: each metric of the best technology in
+/// use that has it, so that a 5G modem on an LTE anchor shows both. When no
+/// technology that we know is in use: of the best with values.
 signal_values signal_of(const cached_modem& x);
 
 } // namespace wwan

@@ -24,6 +24,10 @@ bool ip(sd_bus_message* m, T& x, oddity_log& log) {
   return member<&ip_draft::config, Field>(m, x, log);
 }
 
+bool read_prefix(sd_bus_message* m, ip_draft& x, oddity_log&) {
+  return take(m, x.config.prefix.emplace());
+}
+
 template <size_t I>
 bool dns(sd_bus_message* m, ip_draft& x, oddity_log&) {
   return take(m, x.dns[I]);
@@ -35,7 +39,7 @@ const field_table<ip_draft>& ip_fields() {
     {
       {"method", "u", opt, st, ip<&ip_config::method>},
       {"address", "s", opt, st, ip<&ip_config::address>},
-      {"prefix", "u", opt, st, ip<&ip_config::prefix>},
+      {"prefix", "u", opt, st, read_prefix},
       {"gateway", "s", opt, st, ip<&ip_config::gateway>},
       {"dns1", "s", opt, st, dns<0>},
       {"dns2", "s", opt, st, dns<1>},

@@ -9,6 +9,11 @@ bool slot(sd_bus_message* m, T& x, oddity_log& log) {
   return member<&cached_sim::values, Field>(m, x, log);
 }
 
+bool read_active(sd_bus_message* m, cached_sim& x, oddity_log&) {
+  auto is_news = put(x.has_active, true);
+  return take(m, x.values.active) || is_news;
+}
+
 const field_table<cached_sim>& fields() {
   constexpr auto st = status_change;
   constexpr auto opt = need::optional; // not in all versions
@@ -16,7 +21,7 @@ const field_table<cached_sim>& fields() {
   static const field_table<cached_sim> xs{
     sim_name,
     {
-      {"Active", "b", opt, st, slot<&sim_slot::active>},
+      {"Active", "b", opt, st, read_active},
       {"SimIdentifier", "s", req, st, slot<&sim_slot::iccid>},
       {"Imsi", "s", req, st, slot<&sim_slot::imsi>},
       {"Eid", "s", opt, st, slot<&sim_slot::eid>},

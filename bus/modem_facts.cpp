@@ -104,6 +104,7 @@ unsigned forget_interface(modem_interface interface, cached_modem& x) {
       return status_change | object_change;
     case modem_interface::profiles:
       x.has_profiles = false;
+      x.profiles_asked.reset();
       x.seen.profiles.clear();
       return status_change;
     case modem_interface::simple:
@@ -132,13 +133,25 @@ unsigned forget_interface(modem_interface interface, cached_modem& x) {
 
 signal_values signal_of(const cached_modem& x) {
   const signal_values none;
-  for (size_t i = 0; i < rat_count; ++i)
-    if ((x.seen.technologies & technology_bits[i]) != 0 && x.signal[i] != none)
-      return x.signal[i];
+  signal_values result;
+  auto in_use = false;
+  auto fill = [](int32_t& to, int32_t from) {
+    if (to == no_signal)
+      to = from;
+  };
+  for (size_t i = 0; i < rat_count; ++i) {
+    if ((x.seen.technologies & technology_bits[i]) == 0)
+      continue;
+    in_use = true;
+    fill(result.rssi, x.signal[i].rssi);
+    fill(result.rsrq, x.signal[i].rsrq);
+    fill(result.rsrp, x.signal[i].rsrp);
+    fill(result.snr, x.signal[i].snr);
+  }
   for (const auto& levels : x.signal)
-    if (levels != none)
-      return levels;
-  return none;
+    if (!in_use && result == none)
+      result = levels;
+  return result;
 }
 
 } // namespace wwan

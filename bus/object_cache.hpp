@@ -50,6 +50,9 @@ public:
   /// Reply to an object_read.
   cache_news read(const object_read& what, sd_bus_message* reply);
 
+  /// The object_read was refused: there is nothing to wait for.
+  cache_news refused(const object_read& what);
+
   /// Connect's reply named this bearer; reading it is up to the caller.
   void add_bearer(const std::string& modem, const std::string& bearer);
 

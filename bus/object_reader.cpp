@@ -28,6 +28,10 @@ method_call call_of(const object_read& x, std::chrono::milliseconds deadline) {
   return call;
 }
 
+bool is_refusal(const failure& why) {
+  return why.kind == error_class::device || why.kind == error_class::config;
+}
+
 bool worth_repeating(
   const object_read& x, const failure& why, unsigned failures) {
   switch (why.kind) {
@@ -86,6 +90,7 @@ void object_reader::replied(
   x.running = false;
   auto what = x.what;
   auto wanted = to_.wanted(what);
+  auto refused = reply == nullptr && is_refusal(why);
   if (wanted && x.again) {
     send(x);
   } else if (
@@ -97,6 +102,8 @@ void object_reader::replied(
   }
   if (reply != nullptr)
     to_.done(what, reply);
+  else if (wanted && refused)
+    to_.refused(what);
 }
 
 void object_reader::retry() {

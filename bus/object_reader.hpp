@@ -16,6 +16,8 @@ public:
     /// Whether the read still makes sense.
     std::function<bool(const object_read&)> wanted;
     std::function<void(const object_read&, sd_bus_message*)> done;
+    /// ModemManager lists the object but does not show it.
+    std::function<void(const object_read&)> refused;
   };
 
   /// `pause`: before a failed read is repeated; doubles up to 12 times that.

@@ -6,7 +6,7 @@
 
 namespace wwan {
 
-class sd_wire final : public wire {
+class sd_wire : public wire {
 public:
   /// `sysfs`: `/sys`, or a tree like it.
   sd_wire(

@@ -34,6 +34,9 @@ modem_manager::impl::impl(
       {[this](const object_read& x) { return cache_.wants(x); },
        [this](const object_read& x, sd_bus_message* m) {
          deliver(cache_.read(x, m));
+       },
+       [this](const object_read& x) {
+         deliver(cache_.refused(x));
        }}),
     searches_(
       {options_.retry_min, options_.addresses_max, options_.addresses_give_up}),

@@ -16,7 +16,7 @@ sim_status describe_sim(const sim_slot& x, const observed_modem& modem) {
   result.slot = x.number;
   result.activated = x.primary;
   result.state = "absent";
-  if (x.has_object) {
+  if (!x.path.empty()) {
     result.activated = x.active;
     result.iccid = x.iccid;
     result.imsi = x.imsi;
@@ -27,11 +27,11 @@ sim_status describe_sim(const sim_slot& x, const observed_modem& modem) {
     result.state = present ? "present" : "absent";
     if (!result.activated)
       result.state = "inactive";
+    if (
+      x.primary && modem.state == modem_state::failed
+      && modem.reason == failed_reason::sim_error)
+      result.state = "error";
   }
-  if (
-    x.primary && modem.state == modem_state::failed
-    && modem.reason == failed_reason::sim_error)
-    result.state = "error";
   return result;
 }
 
@@ -111,6 +111,15 @@ provider describe_provider(const observed_modem& x) {
   return result;
 }
 
+/// The last connected bearer of MM_BEARER_TYPE_DEFAULT, else null.
+const observed_bearer* default_bearer(const observed_modem& x) {
+  const observed_bearer* result = nullptr;
+  for (auto& bearer : x.bearers)
+    if (bearer.connected && bearer.type == 1)
+      result = &bearer;
+  return result;
+}
+
 } // namespace
 
 op_mode mode_of(const observed_modem& x) noexcept {
@@ -168,7 +177,7 @@ network_status describe(const observed_modem& x) {
   result.serving = describe_provider(x);
   result.rats = rats_of(x.technologies);
   for (auto& bearer : x.bearers)
-    if (bearer.complete)
+    if (bearer.complete || bearer.refused)
       result.bearers.push_back(describe_bearer(bearer));
   if (x.attach_bearer && x.attach_bearer->type == 2)
     result.bearers.push_back(describe_bearer(*x.attach_bearer));
@@ -177,12 +186,13 @@ network_status describe(const observed_modem& x) {
   // GPS raw is MM_MODEM_LOCATION_SOURCE_GPS_RAW, 1 << 1.
   result.location_tracking =
     x.signals_location && (x.location_enabled & 2u) != 0;
-  if (auto* bearer = data_bearer(x)) {
+  if (auto* bearer = default_bearer(x)) {
     result.connected_at = bearer->connected_at;
     if (bearer->ip4 && bearer->ip4->method == 2) {
       const auto& ip = *bearer->ip4;
-      result.ip.address = ip.address;
-      result.ip.prefix = ip.prefix;
+      if (ip.prefix)
+        result.ip.address = ip.address;
+      result.ip.prefix = ip.prefix.value_or(0);
       result.ip.gateway = ip.gateway;
       result.ip.dns = ip.dns;
       result.ip.mtu = static_cast<uint16_t>(std::min(ip.mtu, 65535u));
@@ -195,7 +205,7 @@ std::optional<ip_settings>
 settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
   // MMBearerIpMethod: 0 unknown (no IPv4), 1 PPP, 2 static, 3 DHCP.
   auto method = x.ip4 ? x.ip4->method : 0;
-  if (method != 2 || x.ip4->address.empty()) {
+  if (method != 2 || x.ip4->address.empty() || !x.ip4->prefix) {
     switch (method) {
       case 0:
         error = x.ip6 && x.ip6->method != 0
@@ -206,7 +216,7 @@ settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
         error = "the bearer wants PPP, which is not supported";
         break;
       case 2:
-        error = "the bearer has no IPv4 address";
+        error = "the bearer has no IPv4 address with prefix";
         break;
       case 3:
         error = "the bearer wants DHCP, which is not supported yet";
@@ -220,7 +230,7 @@ settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
   }
   ip_settings result;
   result.address = x.ip4->address;
-  result.prefix = x.ip4->prefix;
+  result.prefix = *x.ip4->prefix;
   result.gateway = x.ip4->gateway;
   result.dns = x.ip4->dns;
   auto mtu = user_mtu != 0 ? user_mtu : x.ip4->mtu;

@@ -121,8 +121,8 @@ bool is_off(const observed_modem& x) noexcept {
 
 const observed_bearer* data_bearer(const observed_modem& x) noexcept {
   auto data = [](const observed_bearer& b) {
-    // MM_BEARER_TYPE_DEFAULT_ATTACH is 2: that one carries no user data.
-    return b.complete && b.connected && b.type != 2;
+    // MM_BEARER_TYPE_DEFAULT_ATTACH is 2, DEDICATED 3: other uses.
+    return b.complete && b.connected && b.type < 2;
   };
   // The last one counts, as in mmagent: it is the newest session.
   auto i = std::find_if(x.bearers.rbegin(), x.bearers.rend(), data);
@@ -132,7 +132,7 @@ const observed_bearer* data_bearer(const observed_modem& x) noexcept {
 bool has_unread_bearer(const observed_modem& x) noexcept {
   return std::any_of(
     x.bearers.begin(), x.bearers.end(),
-    [](const observed_bearer& b) { return !b.complete; });
+    [](const observed_bearer& b) { return !b.complete && !b.refused; });
 }
 
 } // namespace wwan::core

@@ -37,7 +37,7 @@ struct sim_slot {
 struct ip_config {
   uint32_t method = 0; ///< MMBearerIpMethod: 1 ppp, 2 static, 3 dhcp
   std::string address;
-  uint32_t prefix = 0; ///< bits
+  std::optional<uint32_t> prefix; ///< bits; unset: not said
   std::string gateway;
   std::vector<std::string> dns; ///< dns1..dns3, in order
   uint32_t mtu = 0;             ///< bytes; 0: not said
@@ -50,6 +50,7 @@ struct ip_config {
 struct observed_bearer {
   std::string path;
   bool complete = false; ///< its properties were read
+  bool refused = false;  ///< it is listed, but ModemManager does not show it
   bool connected = false;
   std::string interface;
   uint32_t type = 0; ///< MMBearerType: 1 default, 2 attach, 3 dedicated
@@ -67,7 +68,8 @@ struct observed_bearer {
 
   auto tie() const {
     return std::tuple_cat(
-      std::tie(path, complete, connected, interface, type, apn, ip_types),
+      std::tie(
+        path, complete, refused, connected, interface, type, apn, ip_types),
       std::tie(auth, user, password, allow_roaming, ip4, ip6, error_name),
       std::tie(error_text, connected_at));
   }

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_bearer_is_decoded) {
   BOOST_TEST(x.connected_at == 1'696'580'000U);
   BOOST_REQUIRE(x.ip4);
   BOOST_TEST(x.ip4->address == "10.0.0.2");
-  BOOST_TEST(x.ip4->prefix == 30U);
+  BOOST_TEST(x.ip4->prefix.value() == 30U);
   BOOST_TEST(x.ip4->mtu == 1430U);
   BOOST_TEST(x.ip4->dns.size() == 2U);
   auto sample = cache.sample().at(0);
@@ -131,6 +131,8 @@ BOOST_AUTO_TEST_CASE(signal_comes_from_the_best_current_technology) {
   BOOST_TEST(cache.sample().at(0).rsrp == -98); // no 5G values yet
   change(modem_path, name, {dictionary_of("Nr5g", {real("rsrp", -77.7)})});
   BOOST_TEST(cache.sample().at(0).rsrp == -77);
+  BOOST_TEST(cache.sample().at(0).rssi == -67); // of the LTE anchor
+  change(modem_path, modem_name, {number("AccessTechnologies", 1U << 15)});
   BOOST_TEST(cache.sample().at(0).rssi == no_signal);
   change(
     modem_path, name,

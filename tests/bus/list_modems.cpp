@@ -48,7 +48,7 @@ void print_ip(const char* name, const std::optional<ip_config>& x) {
   if (x)
     std::printf(
       " %s{%u %s/%u gw %s dns %zu mtu %u}", name, x->method, x->address.c_str(),
-      x->prefix, x->gateway.c_str(), x->dns.size(), x->mtu);
+      x->prefix.value_or(0), x->gateway.c_str(), x->dns.size(), x->mtu);
 }
 
 void print_bearer(const char* kind, const observed_bearer& x) {

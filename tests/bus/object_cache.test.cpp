@@ -20,14 +20,28 @@ BOOST_AUTO_TEST_CASE(sims_bearers_and_profiles_are_read_when_first_listed) {
   BOOST_TEST(list(a_modem({bearer_path})).reads.empty());
 }
 
-BOOST_AUTO_TEST_CASE(profiles_are_not_read_before_the_modem_is_enabled) {
+BOOST_AUTO_TEST_CASE(
+  profiles_are_read_once_and_again_when_the_modem_is_enabled) {
   auto x = a_modem();
   set(x[modem_name], integer("State", 3));
-  BOOST_TEST(!reads(list(x), modem_path));
+  BOOST_TEST(reads(list(x), modem_path));
+  BOOST_TEST(
+    !reads(change(modem_path, modem_name, {integer("State", 4)}), modem_path));
   BOOST_TEST(
     reads(change(modem_path, modem_name, {integer("State", 6)}), modem_path));
   BOOST_TEST(
     !reads(change(modem_path, modem_name, {integer("State", 8)}), modem_path));
+}
+
+BOOST_AUTO_TEST_CASE(a_bearer_that_is_not_shown_is_not_waited_for) {
+  list(a_modem({bearer_path}));
+  BOOST_TEST(!modem().bearers.at(0).refused);
+  auto news = cache.refused({modem_path, bearer_path, bearer_name});
+  BOOST_TEST(news.seen.size() == 1U);
+  BOOST_TEST(modem().bearers.at(0).refused);
+  read_bearer(a_bearer(true));
+  BOOST_TEST(!modem().bearers.at(0).refused);
+  BOOST_TEST(last->bearers.at(0).complete);
 }
 
 BOOST_AUTO_TEST_CASE(an_attach_bearer_is_read_unless_there_is_none) {

@@ -15,6 +15,7 @@ using strings = std::vector<std::string>;
 sim_slot sim(uint8_t number) {
   sim_slot x;
   x.number = number;
+  x.path = "/org/freedesktop/ModemManager1/SIM/" + std::to_string(number);
   x.has_path = true;
   x.primary = number == 1;
   x.has_object = true;
@@ -61,7 +62,9 @@ BOOST_AUTO_TEST_CASE(sim_states_are_eves) {
   x.sims[0].active = false;
   BOOST_TEST(sim_state(x) == "inactive");
   x.sims[0] = sim(1);
-  x.sims[0].has_object = false;
+  x.sims[0].has_object = false; // not yet read, or never shown
+  BOOST_TEST(sim_state(x) == "present");
+  x.sims[0].path.clear();
   BOOST_TEST(sim_state(x) == "absent");
   x.sims[0] = sim(1);
   x.sims[0].type = 2;
@@ -74,6 +77,20 @@ BOOST_AUTO_TEST_CASE(sim_states_are_eves) {
   x.state = modem_state::failed;
   x.reason = failed_reason::sim_error;
   BOOST_TEST(sim_state(x) == "error");
+  x.sims[0].path.clear();
+  BOOST_TEST(sim_state(x) == "absent");
+}
+
+BOOST_AUTO_TEST_CASE(settings_are_the_last_default_bearers) {
+  auto x = modem_in(modem_state::connected);
+  x.bearers = {
+    bearer_for(network_for("a")), bearer_for(network_for("b")),
+    bearer_for(network_for("c"))};
+  x.bearers[1].ip4->address = "10.64.0.6";
+  x.bearers[2].type = 3; // dedicated
+  BOOST_TEST(describe(x).ip.address == "10.64.0.6");
+  x.bearers[1].ip4->prefix.reset();
+  BOOST_TEST(describe(x).ip.address.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_sim_is_shown_as_an_absent_card) {

@@ -1,0 +1,1 @@
+"""The D-Bus mapping vectors: cases for the player, and what differs."""

@@ -1,0 +1,167 @@
+"""Where we differ on purpose, as rules that tell our value from the case.
+
+Each rule has a row of its id in docs/differences.md. It changes what mmagent
+would have said into what we must say. Where our value follows from nothing in
+the case, as the text of an error, the rule takes it over, but only if it fits.
+"""
+
+import copy
+import ipaddress
+
+from mapping.tasks import BEARER, MODEM, ROOT, prop, value
+
+NO_SIGNAL = 2147483647
+RATS = (("Nr5g", 1 << 15), ("Lte", 1 << 14 | 1 << 16 | 1 << 17),
+        ("Umts", 0x3e0), ("Gsm", 0x1e))
+LEVELS = (("RSSI", "rssi"), ("RSRQ", "rsrq"), ("RSRP", "rsrp"),
+          ("SNR", "snr"))
+
+
+def modem_prop(case, path, name, interface=MODEM):
+    return prop(case["objects"], path[len(ROOT):], interface, name)
+
+
+def levels_of(case, path, rat):
+    box = modem_prop(case, path, rat, MODEM + ".Signal") or {}
+    return {shown: int(value(box[name])) for shown, name in LEVELS
+            if name in box}
+
+
+def signal(case, path):
+    """Our SignalInfo, and how many technologies are in use."""
+    in_use = modem_prop(case, path, "AccessTechnologies") or 0
+    rats = [rat for rat, bits in RATS if in_use & bits]
+    result = dict.fromkeys((x for x, _ in LEVELS), NO_SIGNAL)
+    if not rats:
+        rats = [x for x, _ in RATS if levels_of(case, path, x)][:1]
+        count = 0
+    else:
+        count = len(rats)
+    for rat in reversed(rats):
+        result.update(levels_of(case, path, rat))
+    return result, count
+
+
+def bearers(case, path):
+    for bearer in modem_prop(case, path, "Bearers") or []:
+        yield case["objects"].get(bearer[len(ROOT):], {}).get(BEARER, {})
+
+
+def is_connected(bearer):
+    return value(bearer.get("Connected")) is True
+
+
+def signal_of_all_technologies(case, view, _):
+    for path, modem in view["modems"].items():
+        levels, count = signal(case, path)
+        if count > 1:
+            modem["Metrics"]["SignalInfo"] = levels
+
+
+def metrics_without_technology(case, view, _):
+    for path, modem in view["modems"].items():
+        levels, count = signal(case, path)
+        if count != 0:
+            continue
+        modem["Metrics"]["SignalInfo"] = levels
+        for bearer in filter(is_connected, bearers(case, path)):
+            stats = value(bearer.get("Stats")) or {}
+            for name in ("rx", "tx"):
+                count = value(stats.get(name + "-bytes")) or 0
+                modem["Metrics"]["PacketStats"][
+                    name.capitalize() + "Bytes"] = count
+            break
+
+
+def default_bearer(case, path):
+    found = {}
+    for bearer in bearers(case, path):
+        if is_connected(bearer) and value(bearer.get("BearerType")) == 1:
+            found = bearer
+    return found
+
+
+def settings_of(ip4):
+    """IPSettings from a static Ip4Config as far as its texts are addresses."""
+    def address(text):
+        try:
+            return str(ipaddress.ip_address(text or ""))
+        except ValueError:
+            return ""
+
+    config = {k: value(v) for k, v in ip4.items()}
+    names = ("dns1", "dns2", "dns3")
+    dns = [address(config[x]) for x in names if config.get(x)]
+    result = {"Address": None, "Gateway": address(config.get("gateway")),
+              "DNSServers": [x for x in dns if x] or None,
+              "MTU": min(config.get("mtu", 0), 65535)}
+    ip, bits = address(config.get("address")), config.get("prefix")
+    if ip and bits is not None:
+        result["Address"] = {"IP": ip, "Mask": mask(bits)}
+    return result
+
+
+def mask(bits):
+    import base64
+    if bits > 32:
+        return None
+    raw = (0xffffffff << (32 - bits) & 0xffffffff).to_bytes(4, "big")
+    return base64.b64encode(raw).decode()
+
+
+def static_settings(case, view, wanted):
+    """For each connected static default bearer that `wanted` picks."""
+    for path, modem in view["modems"].items():
+        ip4 = value(default_bearer(case, path).get("Ip4Config")) or {}
+        if value(ip4.get("method")) == 2 and wanted(ip4):
+            modem["Status"]["IPSettings"] = settings_of(ip4)
+
+
+def mtu_beyond_16_bits(case, view, _):
+    static_settings(case, view,
+                    lambda ip4: (value(ip4.get("mtu")) or 0) > 65535)
+    connect = (case["behaviours"] or {}).get("Connect", {})
+    for change in connect.get("Set") or []:
+        ip4 = value(change["Props"].get("Ip4Config")) or {}
+        big = (value(ip4.get("mtu")) or 0) > 65535
+        if case["op"] == "connect" and big and view.get("ipSettings"):
+            view["ipSettings"]["MTU"] = 65535
+
+
+def unreadable_address(case, view, _):
+    def is_odd(ip4):
+        texts = (value(ip4.get(x)) for x in ("address", "gateway", "dns1",
+                                             "dns2", "dns3"))
+        try:
+            for text in filter(None, texts):
+                ipaddress.ip_address(text)
+        except ValueError:
+            return True
+        return False
+
+    static_settings(case, view, is_odd)
+
+
+def modem_without_addresses(_, view, ours):
+    for path, modem in ours["modems"].items():
+        addrs = modem["Status"]["PhysAddrs"]
+        if path not in view["modems"] and not (addrs["USB"] or addrs["PCI"]):
+            view["modems"][path] = copy.deepcopy(modem)
+
+
+def location_unknowns(_, view, __):
+    for modem in view["modems"].values():
+        if modem["Location"]:
+            for axis in ("Horizontal", "Vertical"):
+                modem["Location"][axis + "Uncertainty"] = -32768
+                modem["Location"][axis + "Reliability"] = "not-set"
+
+
+RULES = {
+    "map-signal-rats": signal_of_all_technologies,
+    "map-no-rat": metrics_without_technology,
+    "map-mtu": mtu_beyond_16_bits,
+    "map-bad-address": unreadable_address,
+    "map-no-sysfs": modem_without_addresses,
+    "map-location-unknown": location_unknowns,
+}
