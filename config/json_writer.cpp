@@ -113,11 +113,18 @@ json_writer& json_writer::end_array() {
 }
 
 json_writer& json_writer::key(std::string_view name) {
-  // A literal of ours: nothing in it needs an escape.
   separate();
   text_ += '"';
   text_ += name;
   text_ += "\":";
+  comma_ = false;
+  return *this;
+}
+
+json_writer& json_writer::any_key(std::string_view name) {
+  separate();
+  append_string(name);
+  text_ += ':';
   comma_ = false;
   return *this;
 }

@@ -16,8 +16,11 @@ public:
   json_writer& begin_array();
   json_writer& end_array();
 
-  /// The name of the next value.
+  /// The name of the next value: a literal that needs no escapes.
   json_writer& key(std::string_view name);
+
+  /// The same for any text.
+  json_writer& any_key(std::string_view name);
 
   /// `<`, `>`, `&`, U+2028, U+2029 are escaped; each byte that is not UTF-8
   /// becomes `\ufffd`.

@@ -1,4 +1,5 @@
-// Published values -> the JSON of EVE's WwanStatus and WwanMetrics.
+// Published values -> the JSON of EVE's WwanStatus, WwanMetrics and
+// WwanLocationInfo.
 #pragma once
 
 #include <string>
@@ -6,6 +7,7 @@
 
 #include "config/rendered_parts.hpp"
 #include "messages/listing.hpp"
+#include "messages/location.hpp"
 
 namespace wwan {
 
@@ -22,5 +24,8 @@ std::string render_metrics(const std::vector<network_metrics>& xs);
 /// which serves one kind of document only.
 std::string render_status(const status_listing& x, rendered_parts& parts);
 std::string render_metrics(const metrics_listing& xs, rendered_parts& parts);
+
+/// WwanLocationInfo.
+std::string render_location(const location_info& x);
 
 } // namespace wwan

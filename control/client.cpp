@@ -8,7 +8,7 @@
 #include <sys/time.h>
 
 #include "control/fd.hpp"
-#include "control/socket_file.hpp"
+#include "files/socket_file.hpp"
 
 namespace wwan::control {
 

@@ -12,8 +12,9 @@
 
 #include <systemd/sd-event.h>
 
+#include "control/fd.hpp"
 #include "control/protocol.hpp"
-#include "control/socket_file.hpp"
+#include "files/socket_file.hpp"
 
 namespace wwan {
 

@@ -53,4 +53,32 @@ BOOST_AUTO_TEST_CASE(refuses_what_no_calendar_or_clock_has) {
     BOOST_TEST(!is_rfc3339(text), text);
 }
 
+BOOST_AUTO_TEST_CASE(instants_are_counted_from_1970) {
+  auto seconds = [](const char* text) {
+    return instant_of(text)->seconds;
+  };
+  BOOST_CHECK_EQUAL(seconds("1970-01-01T00:00:00Z"), 0);
+  BOOST_CHECK_EQUAL(seconds("1970-01-01T01:00:00+01:00"), 0);
+  BOOST_CHECK_EQUAL(seconds("1969-12-31T23:30:00-00:30"), 0);
+  BOOST_CHECK_EQUAL(seconds("2026-08-20T10:11:12Z"), 1787220672);
+  BOOST_CHECK_EQUAL(seconds("2000-02-29T00:00:00Z"), 951782400);
+  BOOST_CHECK_EQUAL(seconds("0001-01-01T00:00:00Z"), -62135596800);
+  BOOST_CHECK_EQUAL(seconds("0000-03-01T00:00:00Z"), -62162035200);
+  BOOST_CHECK_EQUAL(
+    instant_of("2026-08-20T10:11:12.05Z")->nanoseconds, 50000000u);
+  BOOST_CHECK(!instant_of("2026-02-29T10:11:12Z"));
+}
+
+BOOST_AUTO_TEST_CASE(times_are_written_as_go_writes_them) {
+  BOOST_CHECK_EQUAL(
+    go_time("2026-08-20T10:11:12.500+02:00"), "2026-08-20T10:11:12.5+02:00");
+  BOOST_CHECK_EQUAL(
+    go_time("2026-08-20T10:11:12.000Z"), "2026-08-20T10:11:12Z");
+  BOOST_CHECK_EQUAL(
+    go_time("2026-08-20T10:11:12.1234567891Z"),
+    "2026-08-20T10:11:12.123456789Z");
+  BOOST_CHECK_EQUAL(
+    go_time("2026-08-20T10:11:12-00:00"), "2026-08-20T10:11:12Z");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "control/fd.hpp"
-#include "control/socket_file.hpp"
+#include "files/socket_file.hpp"
 
 namespace wwan::test {
 

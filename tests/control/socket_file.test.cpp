@@ -1,4 +1,4 @@
-#include "control/socket_file.hpp"
+#include "files/socket_file.hpp"
 
 #include <cerrno>
 #include <fstream>

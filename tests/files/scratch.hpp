@@ -8,9 +8,10 @@
 namespace wwan {
 
 struct scratch {
-  scratch() {
-    std::string pattern =
-      std::filesystem::temp_directory_path() / "wwan-test-XXXXXX";
+  explicit scratch(
+    const std::filesystem::path& where =
+      std::filesystem::temp_directory_path()) {
+    std::string pattern = where / "wwan-test-XXXXXX";
     root = ::mkdtemp(pattern.data());
   }
 

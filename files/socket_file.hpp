@@ -5,11 +5,19 @@
 
 #include <string>
 
-#include "control/fd.hpp"
+#include <sys/socket.h>
+
+#include "files/descriptor.hpp"
 
 namespace wwan {
 
-/// Listens at a path with mode 0660 until it is destroyed.
+/// What a server listens with.
+struct socket_kind {
+  int type = SOCK_STREAM; ///< or SOCK_SEQPACKET
+  mode_t mode = 0660;     ///< of the file, whatever the umask
+};
+
+/// Listens at a path until it is destroyed.
 class socket_file {
 public:
   socket_file() = default;
@@ -21,17 +29,17 @@ public:
 
   /// Replaces the file of a dead server, never that of a live one, and makes
   /// the path's directory where it is missing. Returns an error text.
-  std::string open(const std::string& path);
+  std::string open(const std::string& path, const socket_kind& kind = {});
 
   int fd() const noexcept {
-    return fd_.get();
+    return fd_.number();
   }
 
 private:
-  std::string clear_the_way(const std::string& path) const;
-  std::string bind_and_listen(const std::string& path);
+  std::string clear_the_way(const std::string& path, int type) const;
+  std::string bind_and_listen(const std::string& path, const socket_kind& kind);
 
-  unique_fd fd_;
+  descriptor fd_;
   std::string path_;
   dev_t device_ = 0;
   ino_t inode_ = 0;

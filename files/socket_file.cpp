@@ -1,4 +1,4 @@
-#include "control/socket_file.hpp"
+#include "files/socket_file.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -13,8 +13,6 @@
 namespace wwan {
 
 namespace {
-
-constexpr mode_t socket_mode = 0660;
 
 // More than a loop's turn can leave unaccepted; the kernel refuses the rest.
 constexpr int backlog = 64;
@@ -59,30 +57,32 @@ socket_file::~socket_file() {
 
 // The directory's lock makes one start of look, unlink, bind and listen: a
 // second agent must not take a socket that is not listening yet for a dead one.
-std::string socket_file::open(const std::string& path) {
+std::string
+socket_file::open(const std::string& path, const socket_kind& kind) {
   auto directory = directory_of(path);
   if (mkdir(directory.c_str(), 0755) != 0 && errno != EEXIST)
     return failed(directory, errno);
-  unique_fd lock{::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  descriptor lock{
+    ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (!lock)
     return failed(directory, errno);
-  if (flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
+  if (flock(lock.number(), LOCK_EX | LOCK_NB) != 0)
     return "another wwand is starting at " + path;
-  auto error = clear_the_way(path);
-  return error.empty() ? bind_and_listen(path) : error;
+  auto error = clear_the_way(path, kind.type);
+  return error.empty() ? bind_and_listen(path, kind) : error;
 }
 
-std::string socket_file::clear_the_way(const std::string& path) const {
+std::string
+socket_file::clear_the_way(const std::string& path, int type) const {
   struct stat found {};
   if (lstat(path.c_str(), &found) != 0)
     return errno == ENOENT ? std::string{} : failed(path, errno);
   if (!S_ISSOCK(found.st_mode))
     return path + ": exists and is not a socket";
-  unique_fd probe{
-    socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
+  descriptor probe{socket(AF_UNIX, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
   if (!probe)
     return failed(path, errno);
-  auto code = connect_to(probe.get(), path);
+  auto code = connect_to(probe.number(), path);
   if (code == 0 || code == EAGAIN) // EAGAIN: alive with a full backlog
     return "another wwand serves " + path;
   if (code != ECONNREFUSED)
@@ -94,20 +94,21 @@ std::string socket_file::clear_the_way(const std::string& path) const {
 
 // Linux gives the file the descriptor's own mode less the umask: fchmod keeps
 // others out from the first moment, chmod gives back what the umask took.
-std::string socket_file::bind_and_listen(const std::string& path) {
+std::string
+socket_file::bind_and_listen(const std::string& path, const socket_kind& kind) {
   sockaddr_un address{};
   if (!fill(address, path))
     return failed(path, ENAMETOOLONG);
-  unique_fd fd{socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
+  descriptor fd{socket(AF_UNIX, kind.type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
   const auto* raw = reinterpret_cast<const sockaddr*>(&address);
   if (
-    !fd || fchmod(fd.get(), socket_mode) != 0
-    || bind(fd.get(), raw, sizeof(address)) != 0)
+    !fd || fchmod(fd.number(), kind.mode) != 0
+    || bind(fd.number(), raw, sizeof(address)) != 0)
     return failed(path, errno);
   struct stat ours {};
   if (
-    chmod(path.c_str(), socket_mode) != 0 || lstat(path.c_str(), &ours) != 0
-    || listen(fd.get(), backlog) != 0) {
+    chmod(path.c_str(), kind.mode) != 0 || lstat(path.c_str(), &ours) != 0
+    || listen(fd.number(), backlog) != 0) {
     auto code = errno;
     unlink(path.c_str());
     return failed(path, code);
