@@ -2,8 +2,6 @@
 // for byte, for the disk and for the wire.
 #include <boost/test/unit_test.hpp>
 
-#include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 
@@ -15,20 +13,15 @@
 #include "config/recode.hpp"
 #include "config/render.hpp"
 #include "config/wire_form.hpp"
-#include "files/atomic_file.hpp"
+#include "tests/vectors/directory.hpp"
 #include "tests/vectors/json/published_reader.hpp"
 
 using namespace wwan;
 
 namespace {
 
-std::string directory() {
-  const char* other = std::getenv("WWAND_VECTORS");
-  return std::string{other ? other : WWAN_TEST_DATA} + "/json/";
-}
-
-std::string text_of_file(const std::string& name) {
-  return read_file(directory() + name, max_config_bytes).bytes;
+std::string json_text(const std::string& file) {
+  return test::text_of_file(test::vectors_path("json/" + file));
 }
 
 struct document {
@@ -40,19 +33,14 @@ struct document {
 /// All `<Type>.<name>.json` of types that we know.
 std::vector<document> documents() {
   std::vector<document> result;
-  for (const auto& entry : std::filesystem::directory_iterator{directory()}) {
-    std::string file = entry.path().filename();
-    auto end = file.rfind(".json");
+  for (const auto& file : test::vector_names("json", "", ".json")) {
     auto topic = file.substr(0, file.find('.'));
     if (
-      end == std::string::npos || file.find(".wire.") != std::string::npos
-      || find_eve_type(topic) == nullptr)
-      continue;
-    result.push_back({file.substr(0, end), topic, text_of_file(file)});
+      file.find(".wire.") == std::string::npos
+      && find_eve_type(topic) != nullptr)
+      result.push_back(
+        {file.substr(0, file.size() - 5), topic, json_text(file)});
   }
-  std::sort(result.begin(), result.end(), [](const auto& x, const auto& y) {
-    return x.name < y.name;
-  });
   return result;
 }
 
@@ -62,7 +50,7 @@ std::map<std::string, std::string> side_files(const std::string& name) {
   simdjson::dom::parser parser;
   simdjson::dom::element list;
   simdjson::dom::array files;
-  auto text = text_of_file(name + ".wire.files.json");
+  auto text = json_text(name + ".wire.files.json");
   if (!load_json(parser, text, list).empty() || list.get(files))
     return result;
   for (auto file : files) {
@@ -133,7 +121,7 @@ BOOST_AUTO_TEST_CASE(there_are_documents_of_every_topic) {
   for (const auto& x : documents())
     topics.insert(x.topic);
   BOOST_CHECK_GE(topics.size(), 1u);
-  if (std::getenv("WWAND_VECTORS") == nullptr)
+  if (test::uses_own_vectors())
     BOOST_CHECK_EQUAL(topics.size(), 9u);
 }
 
@@ -177,7 +165,7 @@ BOOST_AUTO_TEST_CASE(configs_are_accepted) {
 BOOST_AUTO_TEST_CASE(the_wire_form_is_byte_equal) {
   for (const auto& x : documents())
     BOOST_TEST_CONTEXT(x.name) {
-      auto wire = text_of_file(x.name + ".wire.json");
+      auto wire = json_text(x.name + ".wire.json");
       if (wire.empty())
         continue;
       auto files = side_files(x.name);
@@ -198,7 +186,7 @@ BOOST_AUTO_TEST_CASE(the_wire_form_is_byte_equal) {
 BOOST_AUTO_TEST_CASE(the_wire_form_means_the_same) {
   for (const auto& x : documents())
     BOOST_TEST_CONTEXT(x.name) {
-      auto wire = text_of_file(x.name + ".wire.json");
+      auto wire = json_text(x.name + ".wire.json");
       if (wire.empty() || !survives_doubles(x.text))
         continue;
       auto files = side_files(x.name);

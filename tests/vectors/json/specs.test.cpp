@@ -4,7 +4,7 @@
 #include "config/global_config.hpp"
 #include "config/json_document.hpp"
 #include "config/json_writer.hpp"
-#include "files/atomic_file.hpp"
+#include "tests/vectors/directory.hpp"
 
 using namespace wwan;
 
@@ -20,10 +20,8 @@ struct spec {
 
 std::vector<spec> specs() {
   std::vector<spec> result;
-  const char* other = std::getenv("WWAND_VECTORS");
-  auto path = std::string{other ? other : WWAN_TEST_DATA}
-              + "/json/mmagent-config-item-specs.json";
-  auto text = read_file(path, max_config_bytes).bytes;
+  auto text = test::text_of_file(
+    test::vectors_path("json/mmagent-config-item-specs.json"));
   simdjson::dom::parser parser;
   simdjson::dom::element list;
   simdjson::dom::array items;
