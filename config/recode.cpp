@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <type_traits>
 #include <utility>
 
 #include "config/base64.hpp"
@@ -21,6 +22,8 @@ template <class T>
 std::string scalar(const json_value& in) {
   T x{};
   in.read(x);
+  if constexpr (std::is_floating_point_v<T>)
+    x += T{0}; // simdjson has no -0, which is 0 to every reader
   return json_writer{}.value(x).take();
 }
 

@@ -1,0 +1,119 @@
+#include "eve/agent_files.hpp"
+
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "files/atomic_file.hpp"
+#include "files/descriptor.hpp"
+
+namespace wwan {
+
+namespace {
+
+constexpr const char* agent = "wwan";
+constexpr const char* boot_reason = "BootReasonFatal";
+constexpr size_t max_line = 4096; // bytes
+
+std::string failed(const std::string& path, const char* what) {
+  return path + ": cannot " + what + ": " + errno_text(errno);
+}
+
+std::string
+put(const std::string& path, int flags, mode_t mode, const std::string& bytes) {
+  descriptor fd{::open(
+    path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | flags, mode)};
+  if (!fd)
+    return failed(path, "open");
+  auto n = ::write(fd.number(), bytes.data(), bytes.size());
+  return n == static_cast<ssize_t>(bytes.size()) ? "" : failed(path, "write");
+}
+
+// Modes are those of pillar's agentlog.
+void overwrite(const std::string& path, const std::string& bytes) {
+  put(path, O_TRUNC, 0755, bytes);
+}
+
+void append(const std::string& path, const std::string& bytes) {
+  put(path, O_APPEND, 0644, bytes);
+}
+
+std::string trimmed(const std::string& text) {
+  constexpr const char* space = " \t\r\n";
+  auto begin = text.find_first_not_of(space);
+  if (begin == std::string::npos)
+    return {};
+  return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+std::string word_in(const std::string& path) {
+  auto word = trimmed(read_file(path, max_line).bytes);
+  return word.empty() ? "Unknown" : word;
+}
+
+bool exists(const std::string& path) {
+  return ::access(path.c_str(), F_OK) == 0;
+}
+
+void sync_tree(const std::string& path) {
+  descriptor fd{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (fd)
+    ::syncfs(fd.number());
+}
+
+} // namespace
+
+std::string claim_pid_file(const std::string& path, pid_t own) {
+  auto text = trimmed(read_file(path, max_line).bytes);
+  pid_t old = 0;
+  auto end = text.data() + text.size();
+  auto [stop, error] = std::from_chars(text.data(), end, old);
+  auto is_number = error == std::errc{} && stop == end && old > 0;
+  if (is_number && old != own && (::kill(old, 0) == 0 || errno == EPERM))
+    return "old pid " + std::to_string(old) + " exists for agent "
+           + std::string{agent};
+  return put(path, O_TRUNC, 0644, std::to_string(own));
+}
+
+std::string touch_file(const std::string& path) {
+  if (::utimensat(AT_FDCWD, path.c_str(), nullptr, 0) == 0)
+    return {};
+  if (errno != ENOENT)
+    return failed(path, "touch");
+  return put(path, 0, 0644, "");
+}
+
+void leave_fatal_files(const fatal_places& where, const fatal_end& why) {
+  auto persist = where.persist_dir + '/';
+  auto debug = persist + "agentdebug/" + agent + '/';
+  auto partition = word_in(where.run_dir + "/eve.id");
+  auto version = word_in(where.run_dir + "/eve-release");
+  auto who =
+    "agent " + std::string{agent} + '[' + std::to_string(why.pid) + ']';
+  auto cause = "fatal: " + who + ": " + why.text;
+  auto line = "Reboot from " + who + " in partition " + partition
+              + " at EVE version " + version + " at " + why.time + ": " + cause
+              + '\n';
+  // A boot reason means that an earlier end was told already.
+  auto told = exists(persist + "boot-reason");
+  (told ? overwrite : append)(persist + "reboot-reason", line);
+  append(persist + "log/reboot-reason.log", line);
+  if (!where.console.empty())
+    append(where.console, "Rebooting EVE. Reason: " + cause + '\n');
+  overwrite(debug + "fatal-reason", line);
+  overwrite(persist + "reboot-image", partition);
+  sync_tree(where.persist_dir);
+  if (trimmed(read_file(persist + "boot-reason", max_line).bytes).empty())
+    overwrite(persist + "boot-reason", boot_reason);
+  // There are no stacks to show: the cause says it all.
+  overwrite(persist + "reboot-stack", line);
+  append(persist + "log/reboot-stack.log", line);
+  overwrite(debug + "fatal-stack", line);
+  sync_tree(where.persist_dir);
+}
+
+} // namespace wwan
