@@ -33,7 +33,7 @@ void accept(self_ptr self, fleet_config&& x) {
   self->send(
     st.peers.silence,
     silence_wish{st.last->radio_silence, st.last->rs_timestamp});
-  self->send(st.peers.fleet, wanted_fleet{st.last});
+  self->send(st.peers.credentials, wanted_fleet{st.last});
 }
 
 } // namespace
@@ -54,9 +54,10 @@ intake_actor::behavior_type config_intake(self_ptr self, intake_peers peers) {
       auto parsed = parse_wwan_config(x.json);
       if (parsed.config)
         self->send(
-          st.peers.fleet, plan_wanted{
-                            x.request, std::make_shared<const fleet_config>(
-                                         std::move(*parsed.config))});
+          st.peers.credentials,
+          plan_wanted{
+            x.request,
+            std::make_shared<const fleet_config>(std::move(*parsed.config))});
       else
         self->send(
           st.peers.publisher,

@@ -7,7 +7,7 @@ namespace wwan {
 
 struct intake_peers {
   silence_actor silence;
-  fleet_actor fleet;
+  credentials_actor credentials;
   publisher_actor publisher;
 };
 

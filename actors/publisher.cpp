@@ -1,5 +1,6 @@
 #include "actors/publisher.hpp"
 
+#include "config/cipher_json.hpp"
 #include "config/render.hpp"
 #include "config/render_agent.hpp"
 
@@ -26,7 +27,7 @@ void write(publisher_shell& st, const char* topic, std::string json) {
   auto& last = st.last[topic];
   if (last == json)
     return;
-  auto error = st.port->publish(topic, json);
+  auto error = st.port->publish(topic, "global", json);
   if (error.empty())
     last = std::move(json);
   else
@@ -91,6 +92,16 @@ publisher(self_ptr self, publish_port* port, log_port* log) {
       write(
         state, "WwanMetrics",
         render_metrics(state.board.metrics(), state.metrics));
+    },
+    [self](const cipher_block_tried& x) {
+      auto& state = state_of(self);
+      auto error =
+        state.port->publish("CipherBlockStatus", x.block.id, render(x.block));
+      if (!error.empty())
+        state.log->log(true, "publisher", error);
+    },
+    [self](const cipher_counts& x) {
+      write(state_of(self), "CipherMetrics", render(x.counts));
     },
     [self](const describe_agent& x) {
       auto& state = state_of(self);

@@ -4,6 +4,7 @@
 
 #include "actors/bus_bridge.hpp"
 #include "actors/config_intake.hpp"
+#include "actors/credentials.hpp"
 #include "actors/fleet.hpp"
 #include "actors/metrics_sampler.hpp"
 #include "actors/network.hpp"
@@ -24,7 +25,9 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
   // Now, so that no fact about a modem can come before it.
   caf::anon_send(x.fleet, meet_silence{x.silence});
-  intake_peers intake{x.silence, x.fleet, x.publisher};
+  credentials_peers credentials{ports.keys, x.fleet, x.publisher};
+  x.credentials = sys.spawn(credentials_keeper, std::move(credentials));
+  intake_peers intake{x.silence, x.credentials, x.publisher};
   x.intake = sys.spawn(config_intake, std::move(intake));
   return x;
 }
@@ -34,6 +37,7 @@ supervisor_actor::behavior_type supervisor(
   const house& watched, std::function<void(const std::string&)> died) {
   std::map<caf::actor_addr, std::string> names{
     {watched.intake.address(), "config-intake"},
+    {watched.credentials.address(), "credentials"},
     {watched.fleet.address(), "fleet"},
     {watched.silence.address(), "radio-silence"},
     {watched.publisher.address(), "publisher"},

@@ -13,12 +13,14 @@ struct house_ports {
   network_port* network = nullptr;
   publish_port* publish = nullptr;
   log_port* log = nullptr;
-  uint64_t seed = 0; ///< spreads this device's back-off
+  uint64_t seed = 0;           ///< spreads this device's back-off
+  cipher_port* keys = nullptr; ///< none: encrypted credentials stay locked
 };
 
 /// The doors of the house.
 struct house {
   intake_actor intake;
+  credentials_actor credentials;
   fleet_actor fleet;
   silence_actor silence;
   publisher_actor publisher;

@@ -9,9 +9,11 @@
 #include "actors/supervisor.hpp"
 #include "app/log.hpp"
 #include "app/state_files.hpp"
+#include "app/wall_time.hpp"
 #include "bus/modem_manager.hpp"
 #include "config/parse.hpp"
 #include "control/server.hpp"
+#include "eve/unlocker.hpp"
 #include "files/atomic_file.hpp"
 #include "files/file_watch.hpp"
 #include "loop/event_loop.hpp"
@@ -30,7 +32,8 @@ public:
   explicit agent(const options& x)
     : options_(x), log_(x.verbose, [this] { return loop_.turn(); }),
       files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
-      bus_(loop_.raw(), bus_settings(x), bus_handlers()) {
+      bus_(loop_.raw(), bus_settings(x), bus_handlers()),
+      keys_(loop_.raw(), {}, wall_time) {
     loop_.stop_on_signals();
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
@@ -53,7 +56,7 @@ public:
     caf::actor_system_config settings;
     loop_.add_to(settings);
     caf::actor_system system{settings};
-    house_ports ports{&bus_, &network_, &files_, &log_, seed()};
+    house_ports ports{&bus_, &network_, &files_, &log_, seed(), &keys_};
     house_ = build_house(system, ports);
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {
@@ -162,6 +165,7 @@ private:
   state_files files_;
   rtnetlink network_;
   modem_manager bus_;
+  unlocker keys_;
   std::unique_ptr<control_server> server_;
   std::unique_ptr<file_watch> config_watch_;
 };

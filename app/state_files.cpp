@@ -14,15 +14,18 @@ void state_files::serve(control_server* server) {
   server_ = server;
 }
 
-std::string
-state_files::publish(const std::string& topic, const std::string& json) {
+std::string state_files::publish(
+  const std::string& topic, const std::string& key, const std::string& json) {
+  // Keys may come from afar; one that is no file name has no file.
+  if (key.empty() || key.find('/') != std::string::npos || key.size() > 250)
+    return topic + ": no file can have the name of this key";
   last_[topic] = json;
   auto dir = dir_ + "/" + topic;
   auto error = make_directories(dir, 0700);
   if (!error.empty())
     return error;
   // Not durable: the state of one boot is of no use in the next.
-  return write_atomically(dir + "/global.json", json, 0600, false);
+  return write_atomically(dir + "/" + key + ".json", json, 0600, false);
 }
 
 void state_files::when_calm(std::function<void()> f) {

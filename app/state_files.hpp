@@ -12,7 +12,7 @@
 
 namespace wwan {
 
-/// `<dir>/<topic>/global.json`, as EVE's pubsub keeps its checkpoints.
+/// `<dir>/<topic>/<key>.json`, as EVE's pubsub keeps its checkpoints.
 class state_files final : public publish_port {
 public:
   explicit state_files(std::string dir);
@@ -20,8 +20,9 @@ public:
   /// Where answers to wwanctl go; without a server they go nowhere.
   void serve(control_server* server);
 
-  std::string
-  publish(const std::string& topic, const std::string& json) override;
+  std::string publish(
+    const std::string& topic, const std::string& key,
+    const std::string& json) override;
   void when_calm(std::function<void()> f) override;
   void answer(uint64_t request, const std::string& json) override;
   bool is_watched() const override;

@@ -63,7 +63,9 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
     return {};
   }
   if (want.network && want.network->ap.is_cipher)
-    return "the credentials are encrypted and cannot be decrypted here";
+    return want.network->ap.cipher_error.empty()
+             ? "the credentials are encrypted"
+             : want.network->ap.cipher_error;
   if (want.network && slot_change(*want.network, actual) != 0)
     return {};
   if (actual.state == modem_state::locked)

@@ -60,6 +60,19 @@ plan stay_connected(const network_config& want, const observed_modem& x) {
   return {};
 }
 
+/// Without credentials: a session that would be wanted stays as it is, for
+/// they may come; one of another access point ends.
+plan stay_locked(const network_config& want, const observed_modem& x) {
+  auto* bearer = data_bearer(x);
+  if (x.state != modem_state::connected || !bearer)
+    return {};
+  auto unlocked = want;
+  unlocked.ap.login = {bearer->user, bearer->password};
+  if (serves(*bearer, unlocked))
+    return {};
+  return {simple(verb::disconnect)};
+}
+
 plan bring_up(const network_config& want, const observed_modem& x) {
   if (auto slot = slot_change(want, x)) {
     switch (x.state) {
@@ -120,8 +133,10 @@ plan reconcile(const desired_modem& want, const observed_modem& actual) {
     case radio_wish::on:
       // A modem is not connected without its credentials: as long as
       // is_cipher stands, nobody has decrypted them.
-      if (!want.network || want.network->ap.is_cipher)
+      if (!want.network)
         return {};
+      if (want.network->ap.is_cipher)
+        return stay_locked(*want.network, actual);
       return bring_up(*want.network, actual);
   }
   return {};

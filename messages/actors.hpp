@@ -45,7 +45,8 @@ struct drop_network {
 using publisher_actor = caf::typed_actor<
   on<modem_reported>, on<modem_gone>, on<absent_networks>,
   on<config_carried_out>, on<silence_carried_out>, on<config_rejected>,
-  on<wanted_fleet>, on<service_changed>, on<metrics_sample>, on<describe_agent>,
+  on<wanted_fleet>, on<service_changed>, on<metrics_sample>,
+  on<cipher_block_tried>, on<cipher_counts>, on<describe_agent>,
   on<control_answer>, on<timer_due>>;
 
 /// SAMPLER: metrics, now and then.
@@ -79,6 +80,11 @@ using fleet_actor = caf::typed_actor<
   on<modem_gone>, on<service_changed>, on<modem_reported>, on<link_changed>,
   on<timer_due>, on<revival_due>, on<plan_wanted>>;
 
+/// CREDENTIALS: opens the logins of a config on its way to FLEET.
+using credentials_actor = caf::typed_actor<
+  on<wanted_fleet>, on<controller_cert_known>, on<edge_node_cert_known>,
+  on<decryption_ended>, on<plan_wanted>, on<timer_due>>;
+
 /// CONFIG INTAKE: text in, valid configs out.
 using intake_actor =
   caf::typed_actor<on<config_text>, on<config_unreadable>, on<plan_config>>;
@@ -92,6 +98,11 @@ WWAN_LOCAL(config_unreadable)
 WWAN_LOCAL(wanted_fleet)
 WWAN_LOCAL(config_rejected)
 WWAN_LOCAL(silence_wish)
+WWAN_LOCAL(controller_cert_known)
+WWAN_LOCAL(edge_node_cert_known)
+WWAN_LOCAL(decryption_ended)
+WWAN_LOCAL(cipher_block_tried)
+WWAN_LOCAL(cipher_counts)
 WWAN_LOCAL(modem_seen)
 WWAN_LOCAL(modem_gone)
 WWAN_LOCAL(service_changed)

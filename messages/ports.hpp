@@ -64,10 +64,11 @@ class publish_port {
 public:
   virtual ~publish_port() = default;
 
-  /// Replaces the published document `<topic>`; readers see the old or the
-  /// new one. Returns an error text, empty after success.
-  virtual std::string
-  publish(const std::string& topic, const std::string& json) = 0;
+  /// Replaces the published document `<topic>/<key>`; readers see the old or
+  /// the new one. Returns an error text, empty after success.
+  virtual std::string publish(
+    const std::string& topic, const std::string& key,
+    const std::string& json) = 0;
 
   /// Calls `f` once, when what is going on now is over, or soon if it goes on:
   /// many changes make one publication.

@@ -50,6 +50,7 @@ struct access_point {
   cipher_block cipher; ///< EncryptedCredentials as they came
   /// Both logins are still locked in `cipher`: nobody may connect with them.
   bool is_cipher = false;
+  std::string cipher_error; ///< why they are still locked
   std::vector<std::string> preferred_plmns;
   std::vector<std::string> preferred_rats; ///< gsm, umts, lte, 5gnr
   bool forbid_roaming = false;
@@ -60,7 +61,7 @@ struct access_point {
 
   auto tie() const {
     return std::tuple_cat(
-      std::tie(sim_slot, apn, type, auth, cipher, is_cipher),
+      std::tie(sim_slot, apn, type, auth, cipher, is_cipher, cipher_error),
       std::tie(preferred_plmns, preferred_rats, forbid_roaming, attach_apn),
       std::tie(attach_type, attach_auth), login.tie(), attach_login.tie());
   }

@@ -86,8 +86,9 @@ public:
   std::vector<std::string> shown;
   bool watched = false;
 
-  std::string
-  publish(const std::string& topic, const std::string& json) override {
+  std::string publish(
+    const std::string& topic, const std::string&,
+    const std::string& json) override {
     published[topic].push_back(json);
     return {};
   }
@@ -113,6 +114,29 @@ public:
 
 private:
   std::vector<std::function<void()>> put_off_;
+};
+
+/// Opens every block, or wants to see the controller's certificate first.
+class fake_keys final : public cipher_port {
+public:
+  bool certs_needed = true;
+  bool hangs = false;
+
+  void decrypt(
+    const cipher_block& block, const controller_cert* controller,
+    const edge_node_cert*, done_handler done) override {
+    if (hangs)
+      return;
+    decryption_result x;
+    x.time = "2026-08-20T10:11:12Z";
+    if (certs_needed && controller == nullptr) {
+      x.kind = decryption::no_cert;
+      x.error = block.id + ": the certificate is not known";
+    } else {
+      x.logins.login = {"joe", secret{"s3cret"}};
+    }
+    done(x);
+  }
 };
 
 class fake_log final : public log_port {

@@ -18,6 +18,7 @@ struct house_fixture {
   fake_network network;
   fake_publisher files;
   fake_log log;
+  fake_keys keys;
   std::unique_ptr<caf::actor_system> system;
   house doors;
 
@@ -25,7 +26,7 @@ struct house_fixture {
     loop.add_to(settings);
     loop.at_turn_end([this] { files.calm(); });
     system = std::make_unique<caf::actor_system>(settings);
-    doors = build_house(*system, {&bus, &network, &files, &log, 7});
+    doors = build_house(*system, {&bus, &network, &files, &log, 7, &keys});
     loop.drain();
   }
 

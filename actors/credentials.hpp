@@ -1,0 +1,25 @@
+// CREDENTIALS: the shell of credentials_machine.
+#pragma once
+
+#include "core/credentials_machine.hpp"
+#include "messages/actors.hpp"
+
+namespace wwan {
+
+struct credentials_peers {
+  cipher_port* keys = nullptr; ///< none: every block stays locked
+  fleet_actor fleet;
+  publisher_actor publisher;
+};
+
+struct credentials_shell {
+  static inline const char* name = "credentials";
+  credentials_peers peers;
+  core::credentials_machine machine;
+};
+
+credentials_actor::behavior_type credentials_keeper(
+  credentials_actor::stateful_pointer<credentials_shell> self,
+  credentials_peers peers);
+
+} // namespace wwan

@@ -1,0 +1,251 @@
+#include <boost/test/unit_test.hpp>
+
+#include "core/credentials_machine.hpp"
+
+using namespace wwan;
+using namespace wwan::core;
+using namespace std::chrono_literals;
+
+namespace {
+
+network_config network(
+  const std::string& label, const std::string& block,
+  const std::string& apn = "internet") {
+  network_config x;
+  x.label = label;
+  x.ap.apn = apn;
+  x.ap.login.user = "clear";
+  x.ap.is_cipher = !block.empty();
+  x.ap.cipher.id = block;
+  x.ap.cipher.is_cipher = x.ap.is_cipher;
+  x.ap.cipher.context.emplace();
+  x.ap.cipher.context->controller_cert_hash.bytes = "\x0a\xff";
+  x.ap.cipher.context->device_cert_hash.bytes = "\x01";
+  return x;
+}
+
+fleet_config_ptr fleet(std::vector<network_config> networks) {
+  auto x = std::make_shared<fleet_config>();
+  x->networks = std::move(networks);
+  return x;
+}
+
+decryption_result
+ended(decryption kind, const std::string& text, const std::string& time = "T") {
+  decryption_result x;
+  x.kind = kind;
+  if (kind == decryption::success)
+    x.logins.login.user = text;
+  else
+    x.error = text;
+  x.time = time;
+  return x;
+}
+
+struct fixture {
+  credentials_machine machine;
+  time_point now{};
+  std::vector<decrypt_block> asked;
+  std::vector<fleet_config_ptr> forwarded;
+  std::vector<cipher_block> shown;
+  cipher_metrics counts;
+  std::optional<time_point> wake;
+
+  void run(credentials_effects effects) {
+    for (auto& effect : effects)
+      std::visit([this](auto& x) { note(x); }, effect);
+  }
+  void note(decrypt_block& x) {
+    asked.push_back(x);
+  }
+  void note(forward_config& x) {
+    forwarded.push_back(x.config);
+  }
+  void note(show_block& x) {
+    shown.push_back(x.block);
+  }
+  void note(show_counts& x) {
+    counts = x.counts;
+  }
+  void note(wake_credentials& x) {
+    wake = x.due;
+  }
+
+  void config(std::vector<network_config> networks) {
+    run(machine.config(fleet(std::move(networks))));
+  }
+  void answer(const decryption_result& x) {
+    BOOST_REQUIRE(!asked.empty());
+    run(machine.decrypted(asked.back().id, x, now));
+  }
+  const access_point& last_ap(size_t i = 0) {
+    return forwarded.back()->networks.at(i).ap;
+  }
+};
+
+auto cert() {
+  return std::make_shared<const controller_cert>();
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(credentials_machine_suite, fixture)
+
+BOOST_AUTO_TEST_CASE(clear_text_passes_at_once_and_unchanged) {
+  config({network("a", ""), network("b", "")});
+  BOOST_TEST(asked.empty());
+  BOOST_REQUIRE(forwarded.size() == 1u);
+  BOOST_TEST(last_ap().login.user == "clear");
+}
+
+BOOST_AUTO_TEST_CASE(a_config_waits_for_its_logins) {
+  config({network("a", "block"), network("b", "")});
+  BOOST_REQUIRE(asked.size() == 1u);
+  BOOST_TEST(asked[0].block.id == "block");
+  BOOST_TEST(forwarded.empty());
+  answer(ended(decryption::success, "joe"));
+  BOOST_REQUIRE(forwarded.size() == 1u);
+  BOOST_TEST(last_ap().login.user == "joe");
+  BOOST_TEST(!last_ap().is_cipher);
+  BOOST_TEST(last_ap(1).login.user == "clear");
+  BOOST_TEST(counts.successes == 1u);
+  BOOST_TEST(counts.last_success == "T");
+  BOOST_TEST(shown.back().error.text == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_forwards_the_reason_and_no_login) {
+  config({network("a", "block")});
+  answer(ended(decryption::invalid, "wrong hash"));
+  BOOST_REQUIRE(forwarded.size() == 1u);
+  BOOST_TEST(last_ap().is_cipher);
+  BOOST_TEST(last_ap().cipher_error == "wrong hash");
+  BOOST_TEST(last_ap().login.user == "");
+  BOOST_TEST(shown.back().error.text == "wrong hash");
+  BOOST_TEST(shown.back().error.time == "T");
+  BOOST_TEST(shown.back().error.severity == 3);
+  BOOST_TEST(counts.failures == 1u);
+  BOOST_TEST(!wake);
+}
+
+BOOST_AUTO_TEST_CASE(an_equal_access_point_is_not_tried_again) {
+  config({network("a", "block")});
+  answer(ended(decryption::success, "joe"));
+  config({network("a", "block"), network("b", "")});
+  BOOST_TEST(asked.size() == 1u);
+  BOOST_TEST(forwarded.size() == 2u);
+  BOOST_TEST(last_ap().login.user == "joe");
+}
+
+BOOST_AUTO_TEST_CASE(a_changed_access_point_is_tried_again) {
+  config({network("a", "block")});
+  answer(ended(decryption::success, "joe"));
+  config({network("a", "block", "other.apn")});
+  BOOST_TEST(asked.size() == 2u);
+  BOOST_TEST(forwarded.size() == 1u);
+  answer(ended(decryption::success, "joe"));
+  BOOST_TEST(counts.successes == 2u);
+  BOOST_TEST(last_ap().apn == "other.apn");
+}
+
+BOOST_AUTO_TEST_CASE(certificates_go_along_and_their_arrival_tries_again) {
+  config({network("a", "block"), network("b", "")});
+  BOOST_TEST(!asked[0].controller);
+  answer(ended(decryption::no_cert, "no cert"));
+  BOOST_TEST(counts.by_type->at(1) == 1u);
+  run(machine.controller("0bff", cert()));
+  run(machine.device("0aff", std::make_shared<const edge_node_cert>()));
+  BOOST_TEST(asked.size() == 1u); // others'
+  run(machine.controller("0aff", cert()));
+  BOOST_REQUIRE(asked.size() == 2u);
+  BOOST_TEST(!!asked[1].controller);
+  BOOST_TEST(!asked[1].device);
+  answer(ended(decryption::no_cert, "no other cert"));
+  run(machine.device("01", std::make_shared<const edge_node_cert>()));
+  BOOST_REQUIRE(asked.size() == 3u);
+  BOOST_TEST(!!asked[2].device);
+  answer(ended(decryption::success, "joe"));
+  BOOST_TEST(last_ap().login.user == "joe");
+  run(machine.controller("0aff", cert()));
+  BOOST_TEST(asked.size() == 3u); // nothing to gain
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_that_comes_during_an_attempt_counts_after) {
+  config({network("a", "block")});
+  run(machine.controller("0aff", cert()));
+  BOOST_TEST(asked.size() == 1u);
+  answer(ended(decryption::no_cert, "no cert"));
+  BOOST_TEST(asked.size() == 2u);
+  answer(ended(decryption::success, "joe"));
+  BOOST_TEST(last_ap().login.user == "joe");
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_that_went_is_not_used) {
+  run(machine.controller("0aff", cert()));
+  run(machine.controller("0aff", nullptr));
+  config({network("a", "block")});
+  BOOST_TEST(!asked[0].controller);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_failure_again_is_not_forwarded) {
+  config({network("a", "block")});
+  answer(ended(decryption::invalid, "wrong"));
+  run(machine.controller("0aff", cert()));
+  answer(ended(decryption::invalid, "wrong"));
+  BOOST_TEST(forwarded.size() == 1u);
+  BOOST_TEST(counts.failures == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_fails_is_tried_again_less_and_less_often) {
+  config({network("a", "block")});
+  for (auto pause : {60s, 120s, 240s, 480s, 900s, 900s}) {
+    wake.reset();
+    answer(ended(decryption::key_failed, "no TPM"));
+    BOOST_REQUIRE(wake);
+    BOOST_TEST((*wake - now).count() == time_point::duration{pause}.count());
+    run(machine.tick(*wake - 1ms));
+    auto before = asked.size();
+    run(machine.tick(*wake));
+    BOOST_TEST(asked.size() == before + 1);
+    now = *wake;
+  }
+  BOOST_TEST(forwarded.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_late_answer_for_a_network_that_went_is_counted_only) {
+  config({network("a", "block")});
+  auto id = asked[0].id;
+  config({});
+  BOOST_TEST(forwarded.size() == 1u);
+  run(machine.decrypted(id, ended(decryption::success, "joe"), now));
+  BOOST_TEST(forwarded.size() == 1u);
+  BOOST_TEST(counts.successes == 1u);
+  run(machine.decrypted(id, ended(decryption::success, "joe"), now));
+  BOOST_TEST(counts.successes == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_opens_what_is_open_and_tries_nothing) {
+  config({network("a", "block")});
+  answer(ended(decryption::success, "joe"));
+  auto plan =
+    machine.opened(*fleet({network("a", "block"), network("b", "other")}));
+  BOOST_TEST(plan.networks[0].ap.login.user == "joe");
+  BOOST_TEST(plan.networks[1].ap.is_cipher);
+  BOOST_TEST(
+    plan.networks[1].ap.cipher_error == "the credentials are encrypted");
+  BOOST_TEST(asked.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(errors_that_are_told_count_in_every_layer) {
+  config({network("a", "block")});
+  answer(ended(decryption::not_ready, "not ready"));
+  BOOST_TEST(counts.failures == 3u);
+  BOOST_TEST(counts.by_type->at(1) == 1u);
+  BOOST_TEST(counts.by_type->at(2) == 2u);
+  config({network("a", "block2")});
+  answer(ended(decryption::no_message, "unmarshal"));
+  BOOST_TEST(counts.failures == 5u);
+  BOOST_TEST(counts.by_type->at(3) == 1u);
+  BOOST_TEST(counts.by_type->at(2) == 3u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
