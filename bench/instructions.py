@@ -7,7 +7,7 @@ import time
 
 import latency
 import report
-from stage import Stage, make_config, until
+from stage import Stage, make_config
 
 FEW, MANY = 3, 43
 
@@ -33,51 +33,71 @@ def each(stage, name, work, more=()):
     return (many - total(stage, name, lambda: work(FEW), more)) / (MANY - FEW)
 
 
-def losses(programs, modems):
-    result = {}
-    with Stage(programs, modems) as stage:
-        def work(count):
+def losses(more=()):
+    """Among 64 modems: each is lost once, which is free."""
+    def work(stage):
+        def lose(count):
             lost = [x for x in latency.rounds_of(
                 stage.ask("losses", count, 0, 150_000, 0)) if x.connect < 0]
             if lost:
                 raise RuntimeError("a loss without Connect")
-        for name in ("floor", "wwand"):
-            result[name] = each(stage, name, work)
-    return result
+        return lose
+    return 64, work, more
 
 
-def configs():
-    return lambda stage: lambda count: [
-        (stage.write(make_config(stage.modems, ip_type=("", "ipv4")[i % 2])),
-         time.sleep(0.15)) for i in range(count)]
+def plugs():
+    return 1, lambda stage: lambda count: stage.ask(
+        "plugs", count, 0, 150_000, 0), ()
 
 
-def config(programs):
-    """Another IP type that the bearer serves: parsed, decided, no call."""
-    with Stage(programs, 1) as stage:
-        return {"wwand": each(stage, "wwand", configs()(stage))}
+def configs(**kinds):
+    """Configs in turn that differ in one word."""
+    def work(stage):
+        def write(count):
+            for i in range(count):
+                stage.write(make_config(1, **{
+                    k: v.format(i) for k, v in kinds.items()}))
+                time.sleep(0.2)
+        return write
+    return 1, work, ("--config", None)
 
 
-def plugs(programs):
+def compare(programs, reaction):
+    modems, work, more = reaction
     result = {}
-    with Stage(programs, 1) as stage:
+    with Stage(programs, modems) as stage:
+        places = {"--config": stage.config_path,
+                  "--status": stage.state + "/WwanStatus",
+                  "--interface": "wwan0"}
+        args = [x or places[more[i - 1]] for i, x in enumerate(more)]
         for name in ("floor", "wwand"):
-            result[name] = each(stage, name, lambda n: stage.ask(
-                "plugs", n, 0, 150_000, 0))
+            result[name] = each(stage, name, work(stage),
+                                args if name == "floor" else ())
     return result
 
 
 def silence(programs):
     """One run from connected to off, less a run that stays connected."""
+    result = {}
     with Stage(programs, 1) as stage:
         def off():
             stage.write(make_config(1, silence=True))
-            until("the modem is off", lambda: (
-                (stage.status()["Networks"] or [{}])[0]["Module"]["OpMode"]
-                == "radio-off"))
-            time.sleep(0.5)
-        return {"wwand": total(stage, "wwand", off)
-                - total(stage, "wwand", lambda: time.sleep(1))}
+            time.sleep(2)
+        for name in ("floor", "wwand"):
+            more = () if name == "wwand" else (
+                "--config", stage.config_path, "--modems", "1")
+            result[name] = (total(stage, name, off, more)
+                            - total(stage, name, lambda: time.sleep(1), more))
+    return result
+
+
+REACTIONS = {
+    "loss": losses(),
+    "loss, status written": losses(("--status", None)),
+    "loss, address set": losses(("--interface", None)),
+    "plug": plugs(),
+    "config, another APN": configs(apn="apn{}.bench"),
+}
 
 
 def measure(programs):
@@ -86,19 +106,16 @@ def measure(programs):
         return None
     version = subprocess.run(["valgrind", "--version"], text=True,
                              stdout=subprocess.PIPE).stdout.strip()
-    print(f"  {version}, user space only, whole reaction up to settled again")
-    report.row("reaction", "floor", "wwand", "ratio",
-               widths=(34, 14, 14, 9))
+    print(f"  {version}, user space only, whole reaction up to settled again;"
+          "\n  wwand always writes its status and sets addresses")
+    widths = (40, 14, 14, 9)
+    report.row("instructions", "floor", "wwand", "ratio", widths=widths)
     out = {"tool": version}
-    for name, what in (
-            ("loss and reconnect, 64 modems", lambda: losses(programs, 64)),
-            ("hot plug to connected", lambda: plugs(programs)),
-            ("config change without call", lambda: config(programs)),
-            ("connected to radio off", lambda: silence(programs))):
+    todo = {name: (lambda x=x: compare(programs, x))
+            for name, x in REACTIONS.items()}
+    todo["silence"] = lambda: silence(programs)
+    for name, what in todo.items():
         x = out[name] = what()
-        floor = x.get("floor")
-        report.row(name, f"{floor:,.0f}" if floor else "-",
-                   f"{x['wwand']:,.0f}",
-                   f"x{x['wwand'] / floor:.1f}" if floor else "",
-                   widths=(34, 14, 14, 9))
+        report.row(name, f"{x['floor']:,.0f}", f"{x['wwand']:,.0f}",
+                   f"x{x['wwand'] / x['floor']:.1f}", widths=widths)
     return out

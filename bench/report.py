@@ -7,9 +7,9 @@ BARS = []
 
 
 def summary(ns):
-    """min, median and p99 in us, of nanoseconds."""
+    """min, quartile, median and p99 in us, of nanoseconds."""
     xs = sorted(x / 1000 for x in ns)
-    return {"rounds": len(xs), "min": xs[0],
+    return {"rounds": len(xs), "min": xs[0], "p25": xs[len(xs) // 4],
             "median": statistics.median(xs),
             "p99": xs[min(len(xs) - 1, int(len(xs) * 0.99))]}
 
@@ -28,7 +28,7 @@ def title(text):
     print(f"\n{text}", flush=True)
 
 
-def row(*cells, widths=(34, 12, 9, 9, 9, 12)):
+def row(*cells, widths=(36, 7, 9, 9, 9, 9, 7, 8, 9)):
     text = "  "
     for i, x in enumerate(cells):
         width = widths[i] if i < len(widths) else 10
@@ -39,22 +39,54 @@ def row(*cells, widths=(34, 12, 9, 9, 9, 12)):
 
 
 def latency_head():
-    row("reaction (us)", "agent", "min", "median", "p99", "rounds")
+    row("us", "agent", "min", "p25", "median", "p99", "rounds", "ratio",
+        "diff.")
 
 
 def compared(name, floor, wwand):
-    """Two rows and the difference; what goes into the JSON."""
-    out = {"floor": summary(floor) if floor else None,
-           "wwand": summary(wwand)}
-    for agent in ("floor", "wwand"):
+    """Two rows; what goes into the JSON. Ratio and difference: of medians."""
+    out = {"name": name, "floor": summary(floor), "wwand": summary(wwand)}
+    a, b = out["floor"], out["wwand"]
+    for field in ("min", "p25", "median"):
+        out["ratio_" + field] = b[field] / a[field]
+    out["ratio"] = out["ratio_median"]
+    out["difference_us"] = b["median"] - a["median"]
+    for agent, more in (("floor", ()), ("wwand", (
+            f"x{out['ratio']:.2f}", f"{out['difference_us']:+.1f}"))):
         x = out[agent]
-        if x:
-            row(name, agent, x["min"], x["median"], x["p99"], x["rounds"])
-    if floor:
-        a, b = out["floor"]["median"], out["wwand"]["median"]
-        out["ratio"], out["difference_us"] = b / a, b - a
-        row("", "", "", f"x{b / a:.2f}", f"+{b - a:.1f}", "us")
+        row(name, agent, x["min"], x["p25"], x["median"], x["p99"],
+            x["rounds"], *more)
     return out
+
+
+def overview(data):
+    """All reactions in one table, with the instructions of each kind."""
+    found = []
+
+    def walk(x):
+        if isinstance(x, dict) and "ratio_min" in x:
+            found.append(x)
+        elif isinstance(x, (dict, list)):
+            for y in x.values() if isinstance(x, dict) else x:
+                walk(y)
+    walk(data)
+    if not found:
+        return
+    title("overview, us")
+    widths = (40, 9, 9, 9, 9, 9, 9, 8, 9)
+    row("floor | wwand", "min", "median", "p99", "min", "median", "p99",
+        "ratio", "diff.", widths=widths)
+    for x in found:
+        a, b = x["floor"], x["wwand"]
+        row(x["name"], a["min"], a["median"], a["p99"], b["min"],
+            b["median"], b["p99"], f"x{x['ratio']:.2f}",
+            f"{x['difference_us']:+.1f}", widths=widths)
+    widths = (40, 14, 14, 9)
+    for name, x in (data.get("instructions") or {}).items():
+        if isinstance(x, dict):
+            row("instructions: " + name, f"{x['floor']:,.0f}",
+                f"{x['wwand']:,.0f}", f"x{x['wwand'] / x['floor']:.1f}",
+                widths=widths)
 
 
 def machine():

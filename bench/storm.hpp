@@ -32,6 +32,7 @@ private:
   int64_t begin_ = 0;
   int64_t end_ = 0;
   int64_t next_ = 0;
+  int64_t slowest_ = 0; ///< ns in one tick
 };
 
 } // namespace wwan::bench

@@ -63,6 +63,7 @@ def one_rate(programs, rate, seconds):
         return {
             "wanted": rate, "rate": int(storm[1]) / took,
             "signals": int(storm[1]), "seconds": took,
+            "slowest_tick_ms": float(storm[3]),
             "cpu_percent": (cpu(pid) - before) / took * 100,
             "bus_cpu_percent": (cpu(stage.bus_pid) - bus_before) / took * 100,
             "rss": footprint.memory(pid)["rss"],

@@ -40,13 +40,14 @@ public:
     sd_bus_message* m, const char* interface,
     const std::vector<any_field>& fields, oddity_log& log,
     const any_reader& read)
-    : m_(m), interface_(interface), fields_(fields), log_(log), read_(read),
-      found_(fields.size(), false) {
+    : m_(m), interface_(interface), fields_(fields), log_(log), read_(read) {
     // nop
   }
 
   dictionary run(bool whole) {
     dictionary result;
+    if (whole)
+      found_.assign(fields_.size(), false);
     if (sd_bus_message_enter_container(m_, 'a', "{sv}") <= 0)
       return {no_change, 0, true};
     int more = 0;
@@ -64,26 +65,28 @@ public:
 private:
   bool entry(unsigned& changed) {
     const char* name = nullptr;
-    const char* signature = nullptr;
-    char type = 0;
-    if (
-      sd_bus_message_read_basic(m_, 's', &name) <= 0
-      || sd_bus_message_peek_type(m_, &type, &signature) <= 0)
+    if (sd_bus_message_read_basic(m_, 's', &name) <= 0)
       return false;
     auto i = index_of(name);
     if (i == fields_.size())
       return sd_bus_message_skip(m_, "v") >= 0;
-    found_[i] = true;
+    if (!found_.empty())
+      found_[i] = true;
     const auto& x = fields_[i];
-    if (std::strcmp(signature, x.signature) != 0) {
-      log_.wrong_type(interface_, x.name, x.signature, signature);
-      return sd_bus_message_skip(m_, "v") >= 0;
-    }
-    if (sd_bus_message_enter_container(m_, 'v', signature) <= 0)
-      return false;
+    if (sd_bus_message_enter_container(m_, 'v', x.signature) <= 0)
+      return skip_wrong_type(x);
     if (read_(i))
       changed |= x.effect;
     return sd_bus_message_exit_container(m_) >= 0;
+  }
+
+  bool skip_wrong_type(const any_field& x) {
+    const char* signature = nullptr;
+    char type = 0;
+    if (sd_bus_message_peek_type(m_, &type, &signature) <= 0)
+      return false;
+    log_.wrong_type(interface_, x.name, x.signature, signature);
+    return sd_bus_message_skip(m_, "v") >= 0;
   }
 
   size_t index_of(const char* name) const {
@@ -104,7 +107,7 @@ private:
   const std::vector<any_field>& fields_;
   oddity_log& log_;
   const any_reader& read_;
-  std::vector<bool> found_;
+  std::vector<bool> found_; ///< empty: not asked for
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 #include <ctime>
 #include <utility>
 
+#include <sched.h>
+
 #include "bus/sysfs_addresses.hpp"
 #include "bus/timer.hpp"
 
@@ -43,6 +45,9 @@ int sd_wire::call(
   auto* bus = sd_bus_message_get_bus(m);
   auto error = sd_bus_call_async(bus, &slot, m, on_reply, userdata, timeout_us);
   handle = {slot, release_slot};
+  // The daemon that was woken up on this core would wait for all that we do
+  // next: a wake-up preempts nobody who is within its time slice (EEVDF).
+  sched_yield();
   return error;
 }
 
