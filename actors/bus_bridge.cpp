@@ -2,19 +2,36 @@
 
 namespace wwan {
 
+namespace {
+
+using self_ptr = bus_actor::stateful_pointer<bus_shell>;
+
+void start(self_ptr self, bus_port* port, const perform& x) {
+  const auto& notes = state_of(self).notes;
+  auto refusal = notes.before(x.what);
+  if (!refusal.empty()) {
+    failure error{error_class::config, "wwand.Error.NotSent", refusal};
+    self->send(x.from, step_result{x.id, x.what, std::move(error)});
+    return;
+  }
+  // Weak: the answer may come when the modem's actor is gone.
+  auto from = caf::actor_cast<caf::weak_actor_ptr>(x.from);
+  auto done = [id = x.id, what = x.what, from, notes](const failure& error) {
+    notes.after(what, error);
+    if (auto modem = from.lock())
+      caf::anon_send(
+        caf::actor_cast<modem_actor>(modem), step_result{id, what, error});
+  };
+  port->perform(x.path, x.what, x.urgent, std::move(done));
+}
+
+} // namespace
+
 bus_actor::behavior_type
-bus_bridge(bus_actor::stateful_pointer<bus_shell> self, bus_port* port) {
+bus_bridge(self_ptr self, bus_port* port, step_notes notes) {
+  state_of(self).notes = notes;
   return {
-    [port](const perform& x) {
-      // Weak: the answer may come when the modem's actor is gone.
-      auto from = caf::actor_cast<caf::weak_actor_ptr>(x.from);
-      auto done = [id = x.id, what = x.what, from](const failure& error) {
-        if (auto modem = from.lock())
-          caf::anon_send(
-            caf::actor_cast<modem_actor>(modem), step_result{id, what, error});
-      };
-      port->perform(x.path, x.what, x.urgent, std::move(done));
-    },
+    [self, port](const perform& x) { start(self, port, x); },
     [self, port](const take_sample& x) {
       self->send(x.from, metrics_sample{port->sample()});
     },

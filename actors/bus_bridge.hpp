@@ -1,16 +1,19 @@
 // BUS BRIDGE: steps go to the bus port, answers come back as messages.
 #pragma once
 
+#include "actors/step_notes.hpp"
 #include "messages/actors.hpp"
 
 namespace wwan {
 
 struct bus_shell {
   static inline const char* name = "bus-bridge";
+  step_notes notes;
 };
 
 /// `port` outlives the actor system.
-bus_actor::behavior_type
-bus_bridge(bus_actor::stateful_pointer<bus_shell> self, bus_port* port);
+bus_actor::behavior_type bus_bridge(
+  bus_actor::stateful_pointer<bus_shell> self, bus_port* port,
+  step_notes notes);
 
 } // namespace wwan

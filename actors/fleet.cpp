@@ -47,7 +47,8 @@ void run(self_ptr self, core::spawn_modem& x) {
   auto& st = state_of(self);
   dismiss(self, x.path);
   modem_peers peers{
-    st.peers.bus, st.peers.network, fleet_actor{self}, st.peers.log};
+    st.peers.bus, st.peers.network, fleet_actor{self}, st.peers.log,
+    st.peers.memory};
   auto handle = self->spawn<caf::monitored>(
     modem, std::move(peers), x.path, st.peers.seed + ++st.spawned);
   st.modems.emplace(x.path, std::move(handle));

@@ -5,6 +5,7 @@
 
 #include "core/fleet_machine.hpp"
 #include "messages/actors.hpp"
+#include "messages/memory_port.hpp"
 
 namespace wwan {
 
@@ -15,6 +16,7 @@ struct fleet_peers {
   sampler_actor sampler;
   log_port* log = nullptr; ///< outlives all actors
   uint64_t seed = 0;       ///< spreads the back-off of this device's modems
+  memory_port* memory = nullptr; ///< may be missing; outlives all actors
 };
 
 struct fleet_shell {

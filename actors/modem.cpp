@@ -73,6 +73,16 @@ void feed(self_ptr self, const Event& event) {
     self->send(self, report_due{});
 }
 
+/// What is on disk goes by the IMEI, which a new object may not show at once.
+void recall(self_ptr self, const observed_modem& x) {
+  auto& st = state_of(self);
+  if (st.recalled || st.peers.memory == nullptr || x.equipment_id.empty())
+    return;
+  st.recalled = true;
+  if (auto kept = st.peers.memory->attach_of(x.equipment_id))
+    feed(self, core::attach_recalled{std::move(kept)});
+}
+
 } // namespace
 
 modem_actor::behavior_type
@@ -83,7 +93,10 @@ modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
   st.path = std::move(path);
   return {
     [self](const desired_modem& x) { feed(self, x); },
-    [self](const modem_seen& x) { feed(self, x.modem); },
+    [self](const modem_seen& x) {
+      recall(self, *x.modem);
+      feed(self, x.modem);
+    },
     [self](const remember& x) { feed(self, x.memory); },
     [self](const step_result& x) { feed(self, core::step_done{x}); },
     [self](const network_result& x) {

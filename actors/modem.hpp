@@ -3,6 +3,7 @@
 
 #include "core/modem_machine.hpp"
 #include "messages/actors.hpp"
+#include "messages/memory_port.hpp"
 
 namespace wwan {
 
@@ -11,7 +12,8 @@ struct modem_peers {
   bus_actor bus;
   network_actor network;
   fleet_actor fleet;
-  log_port* log = nullptr; ///< outlives all actors
+  log_port* log = nullptr;       ///< outlives all actors
+  memory_port* memory = nullptr; ///< may be missing; outlives all actors
 };
 
 struct modem_shell {
@@ -23,6 +25,7 @@ struct modem_shell {
   bool reported = false;
   std::vector<core::note> notes; ///< not yet logged
   bool untold = false;           ///< report_due is under way
+  bool recalled = false;         ///< what is on disk about it
 };
 
 modem_actor::behavior_type modem(

@@ -16,11 +16,11 @@ namespace wwan {
 house build_house(caf::actor_system& sys, const house_ports& ports) {
   house x;
   x.publisher = sys.spawn(publisher, ports.publish, ports.log);
-  x.bus = sys.spawn(bus_bridge, ports.bus);
+  x.bus = sys.spawn(bus_bridge, ports.bus, step_notes{ports.memory, ports.log});
   x.network = sys.spawn(network, ports.network, ports.log);
   x.sampler = sys.spawn(metrics_sampler, x.bus, x.publisher);
-  fleet_peers peers{x.bus,     x.network, x.publisher,
-                    x.sampler, ports.log, ports.seed};
+  fleet_peers peers{x.bus,     x.network,  x.publisher, x.sampler,
+                    ports.log, ports.seed, ports.memory};
   x.fleet = sys.spawn(fleet, std::move(peers));
   x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
   // Now, so that no fact about a modem can come before it.

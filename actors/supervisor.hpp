@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "messages/actors.hpp"
+#include "messages/memory_port.hpp"
 
 namespace wwan {
 
@@ -13,8 +14,9 @@ struct house_ports {
   network_port* network = nullptr;
   publish_port* publish = nullptr;
   log_port* log = nullptr;
-  uint64_t seed = 0;           ///< spreads this device's back-off
-  cipher_port* keys = nullptr; ///< none: encrypted credentials stay locked
+  uint64_t seed = 0;             ///< spreads this device's back-off
+  cipher_port* keys = nullptr;   ///< none: encrypted credentials stay locked
+  memory_port* memory = nullptr; ///< may be missing
 };
 
 /// The doors of the house.

@@ -18,6 +18,7 @@
 #include "files/file_watch.hpp"
 #include "loop/event_loop.hpp"
 #include "net/rtnetlink.hpp"
+#include "persist/keeper.hpp"
 
 namespace wwan {
 
@@ -33,7 +34,7 @@ public:
     : options_(x), log_(x.verbose, [this] { return loop_.turn(); }),
       files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), bus_handlers()),
-      keys_(loop_.raw(), {}, wall_time) {
+      keys_(loop_.raw(), {}, wall_time), memory_(x.persist_dir) {
     loop_.stop_on_signals();
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
@@ -56,7 +57,8 @@ public:
     caf::actor_system_config settings;
     loop_.add_to(settings);
     caf::actor_system system{settings};
-    house_ports ports{&bus_, &network_, &files_, &log_, seed(), &keys_};
+    house_ports ports{&bus_,  &network_, &files_, &log_,
+                      seed(), &keys_,    &memory_};
     house_ = build_house(system, ports);
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {
@@ -166,6 +168,7 @@ private:
   rtnetlink network_;
   modem_manager bus_;
   unlocker keys_;
+  keeper memory_;
   std::unique_ptr<control_server> server_;
   std::unique_ptr<file_watch> config_watch_;
 };

@@ -12,7 +12,7 @@ const std::map<std::string, text_option>& text_options() {
   static const std::map<std::string, text_option> result{
     {"--config", &options::config},   {"--state-dir", &options::state_dir},
     {"--control", &options::control}, {"--bus", &options::bus},
-    {"--sysfs", &options::sysfs},
+    {"--sysfs", &options::sysfs},     {"--persist-dir", &options::persist_dir},
   };
   return result;
 }
@@ -70,6 +70,10 @@ const char* help_text() noexcept {
          "  --config FILE     EVE's WwanConfig as JSON; changes are followed\n"
          "  --state-dir DIR   where status, metrics and resolv.conf go\n"
          "                    (default /run/wwan)\n"
+         "  --persist-dir DIR what must outlive a reboot: which PINs were "
+         "tried,\n"
+         "                    the modems' own attach settings\n"
+         "                    (default /var/lib/wwand)\n"
          "  --control PATH    socket for wwanctl (default DIR/control.sock)\n"
          "  --bus ADDRESS     D-Bus address (default: the system bus, or\n"
          "                    DBUS_SYSTEM_BUS_ADDRESS)\n"

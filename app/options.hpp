@@ -9,8 +9,9 @@ namespace wwan {
 struct options {
   std::string config;                  ///< file with EVE's WwanConfig JSON
   std::string state_dir = "/run/wwan"; ///< status, metrics, resolv.conf
-  std::string control;                 ///< socket; "": in state_dir
-  std::string bus;                     ///< D-Bus address; "": the system bus
+  std::string persist_dir = "/var/lib/wwand"; ///< what outlives a reboot
+  std::string control;                        ///< socket; "": in state_dir
+  std::string bus; ///< D-Bus address; "": the system bus
   std::string sysfs = "/sys";
   bool verbose = false;
   bool help = false;

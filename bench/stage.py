@@ -170,7 +170,8 @@ class Stage:
 
     def wwand_command(self):
         return [self.programs["wwand"], "--config", self.config_path,
-                "--state-dir", self.state, "--bus", self.address, "--sysfs",
+                "--state-dir", self.state, "--persist-dir",
+                self.state + "/persist", "--bus", self.address, "--sysfs",
                 self.sysfs]
 
     def floor_command(self, *more):

@@ -48,30 +48,36 @@ private:
   int error_ = 0;
 };
 
-void add_session(properties_writer& out, const connect_settings& x) {
-  out.add("apn", x.apn);
-  out.add("allowed-auth", mm_number(x.auth));
-  if (!x.login.user.empty()) {
-    out.add("user", x.login.user);
-    out.add("password", x.login.password.reveal());
-  }
-  if (x.type != ip_type::unspecified)
-    out.add("ip-type", mm_number(x.type));
+void add_login(
+  properties_writer& out, const std::string& user, const secret& password) {
+  if (user.empty())
+    return;
+  out.add("user", user);
+  out.add("password", password.reveal());
 }
 
 int append_connect(sd_bus_message* m, const connect_settings& x) {
   // libsystemd then wipes the password from memory with the message.
   sd_bus_message_sensitive(m);
   properties_writer out{m};
-  add_session(out, x);
+  out.add("apn", x.apn);
+  out.add("allowed-auth", mm_number(x.auth));
+  add_login(out, x.login.user, x.login.password);
+  if (x.type != ip_type::unspecified)
+    out.add("ip-type", mm_number(x.type));
   out.add("allow-roaming", x.allow_roaming);
   return out.finish();
 }
 
-int append_attach(sd_bus_message* m, const connect_settings& x) {
+int append_attach(sd_bus_message* m, const attach_settings& x) {
   sd_bus_message_sensitive(m);
   properties_writer out{m};
-  add_session(out, x);
+  out.add("apn", x.apn);
+  if (x.auth != 0)
+    out.add("allowed-auth", x.auth);
+  add_login(out, x.user, x.password);
+  if (x.ip_types != 0)
+    out.add("ip-type", x.ip_types);
   return out.finish();
 }
 
@@ -148,7 +154,7 @@ int append_arguments(sd_bus_message* m, const step& x) {
     case verb::set_network:
       return sd_bus_message_append(m, "s", x.text.c_str());
     case verb::set_attach:
-      return append_attach(m, x.connect);
+      return append_attach(m, x.attach);
     case verb::delete_bearer:
       return sd_bus_message_append(m, "o", x.text.c_str());
     case verb::send_pin:

@@ -7,6 +7,13 @@
 
 namespace wwan::core {
 
+namespace {
+
+constexpr uint32_t no_lock = 1;      // MM_MODEM_LOCK_NONE
+constexpr uint32_t sim_pin_lock = 2; // MM_MODEM_LOCK_SIM_PIN
+
+} // namespace
+
 bool reflects(const observed_modem& shown, const step& done) {
   switch (done.what) {
     case verb::power_on:
@@ -25,15 +32,16 @@ bool reflects(const observed_modem& shown, const step& done) {
       return shown.signal_rate == done.number;
     case verb::signal_thresholds:
     case verb::power_low:
-    case verb::send_pin: // the lock shows; nothing is assumed of it
     case verb::set_network:
     case verb::setup_location:
     case verb::set_gps_rate:
       return true;
+    case verb::send_pin:
+      return shown.lock != sim_pin_lock;
     case verb::set_modes:
       return shown.current_modes == done.modes;
     case verb::set_attach:
-      return shown.attach && shown.attach->apn == done.connect.apn;
+      return true; // what was set is remembered with the modem's past
     case verb::delete_bearer:
       return std::none_of(
         shown.bearers.begin(), shown.bearers.end(),
@@ -84,9 +92,8 @@ void assume(observed_modem& world, const step& done) {
     case verb::set_modes:
       world.current_modes = done.modes;
       return;
-    case verb::set_attach:
-      if (world.attach)
-        world.attach->apn = done.connect.apn;
+    case verb::send_pin:
+      world.lock = no_lock;
       return;
     case verb::delete_bearer:
       world.bearers.erase(
@@ -97,7 +104,7 @@ void assume(observed_modem& world, const step& done) {
       return;
     case verb::signal_thresholds:
     case verb::set_network:
-    case verb::send_pin:
+    case verb::set_attach:
     case verb::setup_location:
     case verb::set_gps_rate:
       return;

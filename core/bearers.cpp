@@ -51,7 +51,7 @@ std::string to_string(const step& x) {
     result += " allowed=" + std::to_string(x.modes.allowed)
               + " preferred=" + std::to_string(x.modes.preferred);
   } else if (x.what == verb::set_attach) {
-    result += " apn=" + x.connect.apn;
+    result += " apn=" + x.attach.apn;
   } else if (x.what == verb::setup_location) {
     result += " sources=" + std::to_string(x.number);
   } else if (!x.text.empty()) {

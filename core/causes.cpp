@@ -1,6 +1,8 @@
 // Why nothing can be done: what the modem is busy with, and what blocks it.
 #include "core/reconcile.hpp"
 
+#include "core/pin_policy.hpp"
+#include "core/sim_choice.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -12,14 +14,20 @@ bool wants_off(const desired_modem& want) {
          || want.radio == radio_wish::unmatched;
 }
 
-} // namespace
-
-uint32_t slot_change(const network_config& want, const observed_modem& x) {
-  auto current = x.primary_slot == 0 ? 1 : x.primary_slot;
-  if (want.ap.sim_slot == 0 || want.ap.sim_slot == current)
-    return 0;
-  return want.ap.sim_slot;
+/// "" when the card is about to be given its PIN.
+std::string
+locked_by(const network_config& want, const observed_modem& actual) {
+  auto verdict = judge_pin(want, actual);
+  if (verdict.send)
+    return {};
+  auto lock = "SIM card is locked: " + lock_name(actual.lock);
+  // Who configured no PIN knows what to do about a lock.
+  if (verdict.problem.empty() || want.extras.pins.empty())
+    return lock;
+  return lock + " (" + verdict.problem + ")";
 }
+
+} // namespace
 
 std::string waits_for(const desired_modem& want, const observed_modem& actual) {
   if (want.radio == radio_wish::keep)
@@ -69,7 +77,7 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
   if (want.network && slot_change(*want.network, actual) != 0)
     return {};
   if (actual.state == modem_state::locked)
-    return "SIM card is locked: " + lock_name(actual.lock);
+    return want.network ? locked_by(*want.network, actual) : std::string{};
   if (actual.state != modem_state::failed)
     return {};
   switch (actual.reason) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/attach_policy.hpp"
+#include "core/recollection.hpp"
 #include "core/reconcile.hpp"
 #include "core/states.hpp"
 
@@ -37,6 +39,13 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
   if (memory_.retry_at && *memory_.retry_at > now) {
     wake_at(*memory_.retry_at, now, out);
     return;
+  }
+  if (steps.front().what == verb::set_attach) {
+    auto due =
+      memory_.attach_tried.value_or(now - attach_spacing) + attach_spacing;
+    if (due > now)
+      return wake_at(due, now, out);
+    memory_.attach_tried = now;
   }
   memory_.retry_at.reset();
   start(steps.front(), false, out);
@@ -88,6 +97,7 @@ void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
   if (what.what == verb::disconnect)
     for (auto& other : flights_)
       other.cancelled = true;
+  note_started(memory_.past, what, world_);
   flights_.push_back({id, what});
   out.push_back(perform_step{id, what, urgent});
   out.push_back(note{false, to_string(what)});
@@ -95,6 +105,7 @@ void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
 
 void modem_machine::overlay(time_point now) {
   world_ = *actual_;
+  world_.past = memory_.past;
   if (!assumed_)
     return;
   if (now >= assumed_->until || reflects(world_, assumed_->what))

@@ -1,6 +1,7 @@
 // What happens to a modem_machine, and what it wants done.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -59,6 +60,10 @@ struct timer_fired {
 /// Somebody else changed the interface in the kernel.
 struct interface_touched {
   std::string interface;
+};
+/// What is on disk about this modem's attach settings; nothing: not changed.
+struct attach_recalled {
+  std::optional<kept_attach> kept;
 };
 /// The operator wants the next attempt now.
 struct retry_now {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/recollection.hpp"
 #include "core/reconcile.hpp"
 #include "core/retry.hpp"
 #include "core/states.hpp"
@@ -15,7 +16,11 @@ modem_machine::modem_machine(std::string path, uint64_t seed)
 
 modem_effects modem_machine::handle(const modem_memory& x, time_point now) {
   modem_effects out;
+  auto kept = std::move(memory_.past.attach_kept);
   memory_ = x;
+  if (kept)
+    memory_.past.attach_kept = std::move(kept);
+  note_new_object(memory_.past);
   advance(now, out);
   return out;
 }
@@ -25,12 +30,14 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   if (x == want_)
     return out;
   auto was_off = is_wanted_off();
-  auto same_access =
-    want_.network && x.network && want_.network->ap == x.network->ap;
+  auto same_access = want_.network && x.network
+                     && want_.network->ap == x.network->ap
+                     && want_.network->extras == x.network->extras;
   if (want_.radio != x.radio)
     out.push_back(note{
       true, std::string{"radio wish "} + to_string(want_.radio) + " -> "
               + to_string(x.radio)});
+  auto had_network = want_.network != nullptr;
   want_ = x;
   if (!same_access || want_.radio != radio_wish::on) {
     // A new wish deserves a fresh attempt, and old errors are not about it.
@@ -38,6 +45,10 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
     memory_.attempts = 0;
     memory_.error = {};
     memory_.short_losses.clear();
+    if (had_network)
+      note_new_wish(memory_.past);
+    if (actual_)
+      overlay(now);
   }
   if (!is_wanted_off() || !was_off) {
     off_since_.reset();
@@ -69,6 +80,7 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
     memory_.retry_at = std::min(*memory_.retry_at, soonest);
   }
   actual_ = x;
+  note_shown(memory_.past, *x);
   overlay(now);
   advance(now, out);
   return out;
@@ -134,6 +146,15 @@ modem_machine::handle(const interface_touched& x, time_point now) {
   if (net_.state == net_state::present && net_.interface == x.interface)
     net_.touched = true;
   restore_network(now, out);
+  advance(now, out);
+  return out;
+}
+
+modem_effects modem_machine::handle(const attach_recalled& x, time_point now) {
+  modem_effects out;
+  memory_.past.attach_kept = x.kept;
+  if (actual_)
+    overlay(now);
   advance(now, out);
   return out;
 }

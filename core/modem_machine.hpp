@@ -23,7 +23,7 @@ public:
   /// How long a modem may say "connected" before one of its bearers does.
   static constexpr std::chrono::seconds bearer_lag{2};
   /// How long a reply is believed against signals that do not show it, and
-  /// how long an object may take to go after its SIM slot was switched.
+  /// how long ModemManager may take to look at a SIM card anew.
   static constexpr std::chrono::seconds signal_lag{2};
   static constexpr std::chrono::seconds slot_lag{10};
 
@@ -39,6 +39,7 @@ public:
   modem_effects handle(const network_done& x, time_point now);
   modem_effects handle(const timer_fired& x, time_point now);
   modem_effects handle(const interface_touched& x, time_point now);
+  modem_effects handle(const attach_recalled& x, time_point now);
   modem_effects handle(const retry_now& x, time_point now);
 
   /// The present state for status, silence and successor.

@@ -69,7 +69,7 @@ std::string modem_machine::config_error(time_point now) const {
     return {};
   if (is_wanted_off() && is_off(*actual_))
     return {};
-  auto cause = blocked_by(want_, *actual_);
+  auto cause = blocked_by(want_, world_);
   if (!cause.empty())
     return cause;
   auto& error = memory_.error;

@@ -2,6 +2,7 @@
 #include "core/modem_machine.hpp"
 
 #include "core/describe.hpp"
+#include "core/recollection.hpp"
 #include "core/reconcile.hpp"
 #include "core/retry.hpp"
 #include "core/states.hpp"
@@ -10,11 +11,14 @@ namespace wwan::core {
 
 void modem_machine::note_success(const step& done, time_point now) {
   assume(world_, done);
+  note_done(memory_.past, done);
+  world_.past = memory_.past;
   if (done.what == verb::connect)
     lost_ = false; // a new session, though its bearer may be an old one
   if (!reflects(*actual_, done)) {
-    auto slot = done.what == verb::set_sim_slot;
-    assumed_ = {done, now + (slot ? slot_lag : signal_lag)};
+    // Both make ModemManager look at the card anew.
+    auto card = done.what == verb::set_sim_slot || done.what == verb::send_pin;
+    assumed_ = {done, now + (card ? slot_lag : signal_lag)};
   }
   if (done.what == verb::power_low && !is_off(*actual_)) {
     // The port has read it back before it said so.
@@ -73,6 +77,8 @@ void modem_machine::note_failure(
     return;
   }
   last_failure_ = now;
+  note_refused(memory_.past, x.what);
+  world_.past = memory_.past;
   if (is_wanted_off()) {
     auto silencing = x.what.what == verb::disconnect
                      || x.what.what == verb::disable

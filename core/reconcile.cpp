@@ -1,5 +1,8 @@
 #include "core/reconcile.hpp"
 
+#include "core/attach_policy.hpp"
+#include "core/pin_policy.hpp"
+#include "core/sim_choice.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -108,10 +111,13 @@ plan bring_up(const network_config& want, const observed_modem& x) {
       return from_registered(want, x);
     case modem_state::connected:
       return stay_connected(want, x);
+    case modem_state::locked:
+      if (auto verdict = judge_pin(want, x); verdict.send)
+        return {std::move(*verdict.send)};
+      return {};
     case modem_state::failed:
     case modem_state::unknown:
     case modem_state::initializing:
-    case modem_state::locked:
     case modem_state::disabling:
     case modem_state::enabling:
     case modem_state::disconnecting:
@@ -137,7 +143,8 @@ plan reconcile(const desired_modem& want, const observed_modem& actual) {
         return {};
       if (want.network->ap.is_cipher)
         return stay_locked(*want.network, actual);
-      return bring_up(*want.network, actual);
+      return with_attach(
+        bring_up(*want.network, actual), *want.network, actual);
   }
   return {};
 }

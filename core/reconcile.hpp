@@ -23,9 +23,6 @@ std::string waits_for(const desired_modem& want, const observed_modem& actual);
 /// words ("SIM card is absent"); "" when there is none.
 std::string blocked_by(const desired_modem& want, const observed_modem& actual);
 
-/// SIM slot to switch to, 0 for none. ModemManager numbers a single slot 0.
-uint32_t slot_change(const network_config& want, const observed_modem& x);
-
 /// Whether the connected bearer is what the network asks for: its Properties
 /// are compared with the arguments of our Simple.Connect.
 bool serves(const observed_bearer& bearer, const network_config& want);

@@ -7,7 +7,40 @@ namespace wwan::core {
 
 namespace {
 
-std::string digits_of(std::string iccid) {
+constexpr uint32_t physical = 1;      // MM_SIM_TYPE_PHYSICAL
+constexpr uint32_t esim = 2;          // MM_SIM_TYPE_ESIM
+constexpr uint32_t no_profiles = 1;   // MM_SIM_ESIM_STATUS_NO_PROFILES
+constexpr uint32_t with_profiles = 2; // MM_SIM_ESIM_STATUS_WITH_PROFILES
+
+bool was_tried(const observed_modem& x, uint32_t slot) noexcept {
+  return slot < 32 && (x.past.slots_tried >> slot & 1u) != 0;
+}
+
+/// Nothing speaks against a physical SIM, and maybe nothing for one.
+bool may_be_physical(const sim_slot& x) noexcept {
+  return !is_esim(x);
+}
+
+bool is_physical(const sim_slot& x) noexcept {
+  return may_be_physical(x) && (x.type == physical || !x.iccid.empty());
+}
+
+uint32_t away_from_empty_esim(const observed_modem& x) {
+  auto* used = sim_in_use(x);
+  if (used == nullptr || !is_empty_esim(*used))
+    return 0;
+  for (auto fits : {is_physical, may_be_physical})
+    for (const auto& slot : x.sims)
+      if (
+        slot.number != slot_in_use(x) && fits(slot)
+        && !was_tried(x, slot.number))
+        return slot.number;
+  return 0;
+}
+
+} // namespace
+
+std::string card_number(std::string iccid) {
   for (auto& c : iccid)
     c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   while (!iccid.empty() && iccid.back() == 'F')
@@ -15,11 +48,41 @@ std::string digits_of(std::string iccid) {
   return iccid;
 }
 
-} // namespace
-
 bool same_card(const std::string& x, const std::string& y) {
-  auto digits = digits_of(x);
-  return !digits.empty() && digits == digits_of(y);
+  auto number = card_number(x);
+  return !number.empty() && number == card_number(y);
+}
+
+uint32_t slot_in_use(const observed_modem& x) noexcept {
+  return std::max<uint32_t>(x.primary_slot, 1);
+}
+
+const sim_slot* sim_in_use(const observed_modem& x) noexcept {
+  auto i =
+    std::find_if(x.sims.begin(), x.sims.end(), [&](const sim_slot& slot) {
+      return slot.number == slot_in_use(x);
+    });
+  return i == x.sims.end() ? nullptr : &*i;
+}
+
+bool is_esim(const sim_slot& x) noexcept {
+  return x.type == esim || (x.type == 0 && !x.eid.empty());
+}
+
+bool is_empty_esim(const sim_slot& x) noexcept {
+  if (!is_esim(x) || x.esim_status == with_profiles)
+    return false;
+  return x.esim_status == no_profiles || x.iccid.empty();
+}
+
+uint32_t slot_change(const network_config& want, const observed_modem& x) {
+  if (want.ap.sim_slot != 0)
+    return want.ap.sim_slot == slot_in_use(x) ? 0 : want.ap.sim_slot;
+  if (!want.extras.iccid.empty())
+    for (const auto& slot : x.sims)
+      if (same_card(slot.iccid, want.extras.iccid))
+        return slot.number == slot_in_use(x) ? 0 : slot.number;
+  return away_from_empty_esim(x);
 }
 
 } // namespace wwan::core

@@ -1,6 +1,7 @@
 // Which SIM slot a network is to use, and which card is which.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "messages/observed.hpp"
@@ -8,9 +9,30 @@
 
 namespace wwan::core {
 
-/// Whether two ICCIDs name the same card: ModemManager and people disagree on
-/// the F that fills up an odd number of digits (ITU-T E.118), and on case.
-/// What is empty is no card.
+/// An ICCID as two parties agree on it: without the F that fills up an odd
+/// number of digits (ITU-T E.118), in upper case.
+std::string card_number(std::string iccid);
+
+/// Whether two ICCIDs name the same card; what is empty is no card.
 bool same_card(const std::string& x, const std::string& y);
+
+/// The slot in use, 1-based. ModemManager numbers a single slot 0.
+uint32_t slot_in_use(const observed_modem& x) noexcept;
+
+/// The SIM in use; null if the modem does not show it.
+const sim_slot* sim_in_use(const observed_modem& x) noexcept;
+
+/// Whether the SIM is embedded: some modems tell by the EID only.
+bool is_esim(const sim_slot& x) noexcept;
+
+/// An eSIM without profile: nobody can be reached through it.
+bool is_empty_esim(const sim_slot& x) noexcept;
+
+/// SIM slot to switch to, 0 for none. Asked for, in this order: the slot of
+/// the access point; the slot with the card of `Match.ICCID`; and, when an
+/// empty eSIM is in use, the lowest slot with a physical SIM, else the lowest
+/// about which nothing is known (EVE's rule). What nobody asked for is tried
+/// once: `past.slots_tried`.
+uint32_t slot_change(const network_config& want, const observed_modem& x);
 
 } // namespace wwan::core

@@ -49,11 +49,13 @@ struct modem_memory {
   std::optional<time_point> retry_at;
   failure error; ///< name is empty when there is none
   verb failed = verb::connect;
+  modem_past past;
+  std::optional<time_point> attach_tried; ///< verb::set_attach went out
 
   auto tie() const {
     return std::tuple_cat(
       std::tie(short_losses, interface, hold_until, attempts, retry_at),
-      std::tie(error, failed));
+      std::tie(error, failed, past, attach_tried));
   }
 };
 

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/attach.hpp"
 #include "messages/bearer.hpp"
 #include "messages/wanted.hpp"
 
@@ -66,19 +67,6 @@ struct mode_choice {
 
   auto tie() const {
     return std::tie(allowed, preferred);
-  }
-};
-
-/// Modem3gpp.InitialEpsBearerSettings: what the modem attaches with.
-struct attach_settings {
-  std::string apn;
-  uint32_t ip_types = 0; ///< MMBearerIpFamily
-  uint32_t auth = 0;     ///< MMBearerAllowedAuth bits
-  std::string user;
-  secret password;
-
-  auto tie() const {
-    return std::tie(apn, ip_types, auth, user, password);
   }
 };
 
@@ -142,6 +130,7 @@ struct observed_modem {
   std::vector<observed_bearer> bearers;
   std::optional<observed_bearer> attach_bearer; ///< InitialEpsBearer
   std::vector<modem_profile> profiles;
+  modem_past past; ///< added by who did it; bus/ knows nothing of it
 };
 
 using observed_ptr = std::shared_ptr<const observed_modem>;

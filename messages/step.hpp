@@ -46,14 +46,22 @@ struct connect_settings {
 
 struct step {
   verb what = verb::power_low;
-  connect_settings connect; ///< of verb::connect and verb::set_attach
+  connect_settings connect; ///< of verb::connect
   uint32_t number = 0;      ///< SIM slot, rate in seconds, or location sources
   mode_choice modes{};      ///< of verb::set_modes
   std::string text{};       ///< PLMN; path of the bearer or SIM
   secret pin{};             ///< of verb::send_pin
+  attach_settings attach{}; ///< of verb::set_attach
+  /// Of verb::set_attach: to be on disk before it goes out. Nothing when it
+  /// puts back what was kept.
+  std::optional<kept_attach> keep{};
+  /// Whom the memory of this step belongs to: the ICCID for verb::send_pin,
+  /// the IMEI for verb::set_attach.
+  std::string holder{};
 
   auto tie() const {
-    return std::tie(what, connect, number, modes, text, pin);
+    return std::tie(
+      what, connect, number, modes, text, pin, attach, keep, holder);
   }
 };
 

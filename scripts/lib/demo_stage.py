@@ -148,7 +148,8 @@ class Stage:
         began = self.write_config()
         self.spawn("wwand", str(self.programs / "wwand"), "--config",
                    str(self.run / "wwan.json"), "--state-dir",
-                   str(self.run / "wwan"), "--sysfs", str(self.run / "sys"))
+                   str(self.run / "wwan"), "--persist-dir",
+                   str(self.run / "persist"), "--sysfs", str(self.run / "sys"))
         self.await_path("wwan/control.sock")
         self.watcher = Watcher(
             [str(self.programs / "wwanctl"), "--socket",

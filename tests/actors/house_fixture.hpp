@@ -22,11 +22,12 @@ struct house_fixture {
   std::unique_ptr<caf::actor_system> system;
   house doors;
 
-  house_fixture() {
+  explicit house_fixture(memory_port* memory = nullptr) {
     loop.add_to(settings);
     loop.at_turn_end([this] { files.calm(); });
     system = std::make_unique<caf::actor_system>(settings);
-    doors = build_house(*system, {&bus, &network, &files, &log, 7, &keys});
+    doors =
+      build_house(*system, {&bus, &network, &files, &log, 7, &keys, memory});
     loop.drain();
   }
 

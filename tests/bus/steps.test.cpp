@@ -25,10 +25,8 @@ struct argument {
   }
 };
 
-std::map<std::string, argument> connect_arguments(const connect_settings& x) {
+std::map<std::string, argument> arguments_of(const step& what) {
   pseudo_bus bus;
-  auto what = a_step(verb::connect);
-  what.connect = x;
   auto m = bus.body([&](sd_bus_message* out) { append_arguments(out, what); });
   std::map<std::string, argument> result;
   sd_bus_message_enter_container(m.get(), 'a', "{sv}");
@@ -53,6 +51,18 @@ std::map<std::string, argument> connect_arguments(const connect_settings& x) {
     sd_bus_message_exit_container(m.get());
   }
   return result;
+}
+
+std::map<std::string, argument> connect_arguments(const connect_settings& x) {
+  auto what = a_step(verb::connect);
+  what.connect = x;
+  return arguments_of(what);
+}
+
+std::map<std::string, argument> attach_arguments(const attach_settings& x) {
+  auto what = a_step(verb::set_attach);
+  what.attach = x;
+  return arguments_of(what);
 }
 
 } // namespace
@@ -129,6 +139,36 @@ BOOST_AUTO_TEST_CASE(a_password_without_user_is_not_sent) {
   connect_settings x;
   x.login.password = secret{"pw"};
   BOOST_TEST(connect_arguments(x).count("password") == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(
+  L10_attach_carries_what_mmagent_sends_with_the_right_type) {
+  const std::map<std::string, argument> all{
+    {"apn", {"s", "att"}},
+    {"allowed-auth", {"u", "4"}},
+    {"user", {"s", "au"}},
+    {"password", {"s", "ap"}},
+    {"ip-type", {"u", "1"}}};
+  BOOST_TEST((attach_arguments({"att", 1, 4, "au", secret{"ap"}}) == all));
+  const std::map<std::string, argument> minimal{
+    {"apn", {"s", "a"}}, {"allowed-auth", {"u", "1"}}};
+  BOOST_TEST((attach_arguments({"a", 0, 1, "", secret{"ap"}}) == minimal));
+  // What a modem did not tell is not told when it is put back.
+  const std::map<std::string, argument> untold{{"apn", {"s", ""}}};
+  BOOST_TEST((attach_arguments({}) == untold));
+}
+
+BOOST_AUTO_TEST_CASE(a_pin_is_one_text_for_the_sim) {
+  auto what = a_step(verb::send_pin);
+  what.pin = secret{"0123"};
+  pseudo_bus bus;
+  auto m = bus.body([&](sd_bus_message* out) { append_arguments(out, what); });
+  const char* pin = nullptr;
+  sd_bus_message_read(m.get(), "s", &pin);
+  BOOST_TEST(std::string{pin} == "0123");
+  BOOST_TEST(
+    method_of(what, {})
+      .interface == std::string{"org.freedesktop.ModemManager1.Sim"});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -127,8 +127,10 @@ inline std::string obey(observed_modem& x, const step& what) {
     case verb::poll_signal:
       x.signal_rate = what.number;
       return {};
-    case verb::set_modes:
     case verb::set_attach:
+      x.attach = what.attach;
+      return {};
+    case verb::set_modes:
     case verb::delete_bearer:
       core::assume(x, what);
       return {};

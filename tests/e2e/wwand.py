@@ -46,7 +46,8 @@ class Wwand:
 
     def start(self, *more):
         command = [self.binary, "--config", self.config_path, "--state-dir",
-                   self.state, "-v", *more]
+                   self.state, "--persist-dir", self.state + "/persist",
+                   "-v", *more]
         self.run(command)
 
     def run(self, command):

@@ -48,7 +48,8 @@ struct agent {
     write("false");
     process.start(
       {WWAN_WWAND, "--bus", x.address(), "--sysfs", x.sysfs(), "--config",
-       x.bus.dir() + "/config.json", "--state-dir", x.bus.dir() + "/state"});
+       x.bus.dir() + "/config.json", "--state-dir", x.bus.dir() + "/state",
+       "--persist-dir", x.bus.dir() + "/persist"});
   }
 
   void write(const char* silence) const {

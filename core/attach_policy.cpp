@@ -1,0 +1,92 @@
+#include "core/attach_policy.hpp"
+
+#include <algorithm>
+
+#include "messages/mm_numbers.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+/// What the modem attaches with now, as far as anybody knows.
+std::optional<attach_settings> present(const observed_modem& x) {
+  return x.past.attach_done ? x.past.attach_done : x.attach;
+}
+
+step attach_step(const observed_modem& x, attach_settings to) {
+  step result;
+  result.what = verb::set_attach;
+  result.attach = std::move(to);
+  result.holder = x.equipment_id;
+  return result;
+}
+
+/// The modem's own settings, however often we replaced them since.
+std::optional<kept_attach>
+to_keep(const observed_modem& x, const attach_settings& ours) {
+  const auto& kept = x.past.attach_kept;
+  auto now = present(x);
+  if (kept && (!now || attaches_as(*now, kept->ours)))
+    return kept_attach{kept->before, ours};
+  if (!now)
+    return std::nullopt;
+  return kept_attach{*now, ours};
+}
+
+} // namespace
+
+attach_settings attach_wish(const access_point& x) {
+  attach_settings result;
+  result.apn = x.attach_apn;
+  result.ip_types = mm_number(x.attach_type);
+  result.auth = mm_number(x.attach_auth);
+  result.user = x.attach_login.user;
+  if (!result.user.empty())
+    result.password = x.attach_login.password;
+  return result;
+}
+
+bool attaches_as(const attach_settings& shown, const attach_settings& wish) {
+  auto same = [](uint32_t is, uint32_t wanted) {
+    return is == 0 || wanted == 0 || is == wanted;
+  };
+  auto secret_fits = shown.password.empty() || shown.password == wish.password;
+  return shown.apn == wish.apn && shown.user == wish.user && secret_fits
+         && same(shown.ip_types, wish.ip_types) && same(shown.auth, wish.auth);
+}
+
+std::optional<step>
+attach_change(const network_config& want, const observed_modem& x) {
+  auto now = present(x);
+  if (!want.ap.attach_apn.empty()) {
+    auto wish = attach_wish(want.ap);
+    if (now && attaches_as(*now, wish))
+      return std::nullopt;
+    auto result = attach_step(x, wish);
+    result.keep = to_keep(x, wish);
+    return result;
+  }
+  const auto& kept = x.past.attach_kept;
+  // What somebody else has changed since is not ours to put back.
+  if (!kept || !now || !attaches_as(*now, kept->ours))
+    return std::nullopt;
+  return attach_step(x, kept->before);
+}
+
+plan with_attach(
+  plan steps, const network_config& want, const observed_modem& x) {
+  auto change = attach_change(want, x);
+  if (!change)
+    return steps;
+  auto is_entry = [](const step& s) {
+    return s.what == verb::enable || s.what == verb::connect;
+  };
+  auto before = std::find_if(steps.begin(), steps.end(), is_entry);
+  if (before != steps.end())
+    steps.insert(before, std::move(*change));
+  else if (x.state == modem_state::connected && present(x))
+    steps = {step{verb::disconnect, {}, 0}, std::move(*change)};
+  return steps;
+}
+
+} // namespace wwan::core

@@ -1,0 +1,60 @@
+// What the owner wants beyond EVE's schema: the optional objects `Wwand`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "messages/secret.hpp"
+
+namespace wwan {
+
+// Values compare by all that they tie.
+template <class T>
+auto operator==(const T& x, const T& y) -> decltype(x.tie() == y.tie()) {
+  return x.tie() == y.tie();
+}
+
+template <class T>
+auto operator!=(const T& x, const T& y) -> decltype(x.tie() == y.tie()) {
+  return !(x.tie() == y.tie());
+}
+
+/// Shortest and longest pause between two attempts, in seconds; 0: default.
+struct retry_bounds {
+  uint32_t shortest_s = 0;
+  uint32_t longest_s = 0;
+
+  auto tie() const {
+    return std::tie(shortest_s, longest_s);
+  }
+};
+
+/// A SIM's PIN and the one card or slot that it belongs to.
+struct sim_pin {
+  secret pin;        ///< 4 to 8 digits (3GPP TS 31.101 clause 9.2); "": none
+  std::string iccid; ///< the card; "": whatever is in `slot`
+  uint8_t slot = 0;  ///< 1-based; 0: `iccid` decides
+
+  auto tie() const {
+    return std::tie(pin, iccid, slot);
+  }
+};
+
+/// The optional object `Wwand` of a network: what EVE's schema has no word for.
+struct network_extras {
+  std::vector<sim_pin> pins;
+  std::vector<std::string> apns; ///< tried in this order after `ap.apn`
+  bool strict_apns = false;      ///< only the configured APNs are tried
+  std::string plmn;              ///< register here and nowhere else
+  std::string imei;              ///< a modem must have it to match
+  std::string iccid;             ///< one of its SIM cards must have it
+  retry_bounds retry;
+
+  auto tie() const {
+    return std::tie(pins, apns, strict_apns, plmn, imei, iccid, retry);
+  }
+};
+
+} // namespace wwan

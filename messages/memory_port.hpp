@@ -1,0 +1,40 @@
+// What must outlive the agent, as the actors see it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "messages/attach.hpp"
+#include "messages/secret.hpp"
+
+namespace wwan {
+
+/// What must be remembered over restarts. Implemented by persist/. All calls
+/// come back when it is on the disk.
+class memory_port {
+public:
+  virtual ~memory_port() = default;
+
+  /// Notes that this card is about to be given this PIN. Returns "" when it may
+  /// be; else why not: it was given before and did not open the card, or
+  /// nothing can be noted.
+  virtual std::string
+  claim_pin(const std::string& iccid, const secret& pin) = 0;
+
+  /// The card took the PIN: it may be given again.
+  virtual void confirm_pin(const std::string& iccid, const secret& pin) = 0;
+
+  /// Keeps attach settings that are about to be replaced. Returns an error
+  /// text, empty after success.
+  virtual std::string
+  keep_attach(const std::string& imei, const kept_attach& x) = 0;
+
+  /// What was kept for this modem.
+  virtual std::optional<kept_attach>
+  attach_of(const std::string& imei) const = 0;
+
+  /// They were put back. Returns an error text, empty after success.
+  virtual std::string forget_attach(const std::string& imei) = 0;
+};
+
+} // namespace wwan

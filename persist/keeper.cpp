@@ -1,0 +1,30 @@
+#include "persist/keeper.hpp"
+
+namespace wwan {
+
+keeper::keeper(const std::string& dir)
+  : key_(dir), pins_(dir, key_), attach_(dir, key_) {
+  // nop
+}
+
+std::string keeper::claim_pin(const std::string& iccid, const secret& pin) {
+  return pins_.claim(iccid, pin);
+}
+
+void keeper::confirm_pin(const std::string& iccid, const secret& pin) {
+  pins_.confirm(iccid, pin);
+}
+
+std::string keeper::keep_attach(const std::string& imei, const kept_attach& x) {
+  return attach_.keep(imei, x);
+}
+
+std::optional<kept_attach> keeper::attach_of(const std::string& imei) const {
+  return attach_.of(imei);
+}
+
+std::string keeper::forget_attach(const std::string& imei) {
+  return attach_.forget(imei);
+}
+
+} // namespace wwan

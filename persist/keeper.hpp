@@ -1,0 +1,31 @@
+// What must outlive the agent, in one directory.
+#pragma once
+
+#include <string>
+
+#include "messages/memory_port.hpp"
+#include "persist/attach_store.hpp"
+#include "persist/device_key.hpp"
+#include "persist/pin_ledger.hpp"
+
+namespace wwan {
+
+/// The directory is made when something is to be kept; before, nothing is.
+class keeper final : public memory_port {
+public:
+  explicit keeper(const std::string& dir);
+
+  std::string claim_pin(const std::string& iccid, const secret& pin) override;
+  void confirm_pin(const std::string& iccid, const secret& pin) override;
+  std::string
+  keep_attach(const std::string& imei, const kept_attach& x) override;
+  std::optional<kept_attach> attach_of(const std::string& imei) const override;
+  std::string forget_attach(const std::string& imei) override;
+
+private:
+  device_key key_;
+  pin_ledger pins_;
+  attach_store attach_;
+};
+
+} // namespace wwan

@@ -1,0 +1,99 @@
+#include "persist/pin_ledger.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "files/atomic_file.hpp"
+#include "persist/sha256.hpp"
+
+namespace wwan {
+
+namespace {
+
+/// Some 14,000 pairs; a ledger that has more is not a ledger.
+constexpr size_t max_bytes = size_t{1} << 20u;
+
+constexpr const char* tried = "tried"; ///< given, and not known to be right
+constexpr const char* right = "right"; ///< the card took it
+
+/// HMAC in hexadecimal digits -> what became of the pair.
+using entries = std::map<std::string, std::string>;
+
+bool is_mark(const std::string& x) {
+  return x.size() == 64
+         && x.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+/// Nothing when a line is not one of ours.
+std::optional<entries> parse(const std::string& text) {
+  entries result;
+  for (size_t at = 0; at < text.size();) {
+    auto end = text.find('\n', at);
+    if (end == std::string::npos)
+      return std::nullopt;
+    auto blank = std::min(text.find(' ', at), end);
+    auto mark = text.substr(at, blank - at);
+    auto what = text.substr(std::min(blank + 1, end), end - blank - 1);
+    if (!is_mark(mark) || (what != tried && what != right))
+      return std::nullopt;
+    result[mark] = what;
+    at = end + 1;
+  }
+  return result;
+}
+
+std::string render(const entries& xs) {
+  std::string result;
+  for (const auto& [mark, what] : xs)
+    result += mark + ' ' + what + '\n';
+  return result;
+}
+
+} // namespace
+
+pin_ledger::pin_ledger(std::string dir, device_key& key)
+  : path_(dir + "/sim-pins"), dir_(std::move(dir)), key_(key) {
+  // nop
+}
+
+std::string
+pin_ledger::mark_of(const std::string& iccid, const secret& pin) const {
+  return to_hex(key_.mark("sim-pin " + iccid + ' ' + pin.reveal()));
+}
+
+std::string pin_ledger::claim(const std::string& iccid, const secret& pin) {
+  auto refuse = [](const std::string& why) {
+    return why + "; without a note of it on disk no PIN is sent";
+  };
+  auto file = read_file(path_, max_bytes);
+  if (!file.error.empty() && !file.missing)
+    return refuse(file.error);
+  auto error = key_.load(file.missing);
+  if (!error.empty())
+    return refuse(
+      error + (file.missing ? "" : " (" + path_ + " was written with it)"));
+  auto all = parse(file.bytes);
+  if (!all)
+    return refuse(path_ + " is damaged");
+  auto& entry = (*all)[mark_of(iccid, pin)];
+  if (entry == tried)
+    return "this PIN was sent to the card " + iccid
+           + " before and did not open it; it is not sent again";
+  entry = tried;
+  error = make_durable_directory(dir_);
+  if (error.empty())
+    error = write_atomically(path_, render(*all), 0600, true);
+  return error.empty() ? error : refuse(error);
+}
+
+void pin_ledger::confirm(const std::string& iccid, const secret& pin) {
+  auto file = read_file(path_, max_bytes);
+  auto all = file.error.empty() ? parse(file.bytes) : std::nullopt;
+  if (!all || !key_.load(false).empty())
+    return; // the note stays: the PIN counts as tried
+  (*all)[mark_of(iccid, pin)] = right;
+  write_atomically(path_, render(*all), 0600, true);
+}
+
+} // namespace wwan

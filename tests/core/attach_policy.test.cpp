@@ -1,0 +1,158 @@
+#include "core/attach_policy.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/recollection.hpp"
+#include "tests/core/cards.hpp"
+
+using namespace wwan;
+using namespace wwan::core;
+using namespace wwan::test;
+
+namespace {
+
+const attach_settings own{"", 4, 1, "", secret{}};
+
+network_config with_attach_apn(const std::string& apn) {
+  auto x = network_for("internet");
+  x.ap.attach_apn = apn;
+  x.ap.attach_type = ip_type::ipv4;
+  x.ap.attach_auth = auth_protocol::chap;
+  x.ap.attach_login = {"au", secret{"ap"}};
+  return x;
+}
+
+observed_modem attached_as(modem_state state, const attach_settings& how) {
+  auto x = modem_in(state);
+  x.attach = how;
+  return x;
+}
+
+std::string names(const plan& steps) {
+  std::string result;
+  for (const auto& x : steps)
+    result += std::string{result.empty() ? "" : ", "} + wwan::to_string(x.what);
+  return result;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(attach_policy_suite)
+
+BOOST_AUTO_TEST_CASE(L10_nothing_is_touched_unless_it_is_configured) {
+  for (auto state : all_states()) {
+    auto x = attached_as(state, {"operator.example", 4, 2, "u", secret{"p"}});
+    BOOST_TEST(!attach_change(network_for("internet"), x));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(L10_what_is_asked_for_is_what_mmagent_asks_for) {
+  auto x = attached_as(modem_state::registered, own);
+  auto change = attach_change(with_attach_apn("att"), x);
+  BOOST_REQUIRE(change);
+  const attach_settings wish{"att", 1, 4, "au", secret{"ap"}};
+  BOOST_TEST((change->attach == wish));
+  BOOST_REQUIRE(change->keep);
+  BOOST_TEST((change->keep->before == own));
+  BOOST_TEST((change->keep->ours == wish));
+  BOOST_TEST(change->holder == x.equipment_id);
+}
+
+BOOST_AUTO_TEST_CASE(L10_a_password_without_user_is_not_sent) {
+  auto want = with_attach_apn("att");
+  want.ap.attach_login.user.clear();
+  BOOST_TEST(attach_wish(want.ap).password.empty());
+}
+
+BOOST_AUTO_TEST_CASE(L10_equal_settings_are_left_alone) {
+  auto want = with_attach_apn("att");
+  auto same = [&](const attach_settings& shown) {
+    return !attach_change(want, attached_as(modem_state::registered, shown));
+  };
+  BOOST_TEST(same({"att", 1, 4, "au", secret{"ap"}}));
+  // Hidden, or left open by the modem.
+  BOOST_TEST(same({"att", 1, 4, "au", secret{}}));
+  BOOST_TEST(same({"att", 0, 0, "au", secret{}}));
+  BOOST_TEST(!same({"other", 1, 4, "au", secret{"ap"}}));
+  BOOST_TEST(!same({"att", 4, 4, "au", secret{"ap"}}));
+  BOOST_TEST(!same({"att", 1, 2, "au", secret{"ap"}}));
+  BOOST_TEST(!same({"att", 1, 4, "", secret{}}));
+  BOOST_TEST(!same({"att", 1, 4, "au", secret{"wrong"}}));
+}
+
+BOOST_AUTO_TEST_CASE(L10_it_comes_before_enable_and_before_connect) {
+  auto plan_in = [](modem_state state) {
+    auto want = wanted(radio_wish::on, with_attach_apn("att"));
+    return names(reconcile(want, attached_as(state, own)));
+  };
+  BOOST_TEST(
+    plan_in(modem_state::disabled).find("set-attach, enable, connect") == 0u);
+  BOOST_TEST(
+    plan_in(modem_state::registered).find("set-attach, connect") == 0u);
+  BOOST_TEST(plan_in(modem_state::connected) == "disconnect, set-attach");
+  BOOST_TEST(plan_in(modem_state::locked) == "");
+  BOOST_TEST(plan_in(modem_state::enabling) == "");
+}
+
+BOOST_AUTO_TEST_CASE(
+  L10_the_first_settings_are_kept_however_often_they_change) {
+  auto x = attached_as(modem_state::registered, own);
+  auto first = attach_change(with_attach_apn("a"), x);
+  note_done(x.past, *first);
+  x.attach = first->attach;
+  auto second = attach_change(with_attach_apn("b"), x);
+  BOOST_REQUIRE(second && second->keep);
+  BOOST_TEST((second->keep->before == own));
+  BOOST_TEST(second->keep->ours.apn == "b");
+}
+
+BOOST_AUTO_TEST_CASE(L10_the_old_settings_come_back_when_the_wish_goes) {
+  auto x = attached_as(modem_state::registered, own);
+  auto change = attach_change(with_attach_apn("a"), x);
+  note_done(x.past, *change);
+  x.attach = change->attach;
+  auto back = attach_change(network_for("internet"), x);
+  BOOST_REQUIRE(back);
+  BOOST_TEST((back->attach == own));
+  BOOST_TEST(!back->keep);
+  note_done(x.past, *back);
+  x.attach = own;
+  BOOST_TEST(!attach_change(network_for("internet"), x));
+}
+
+BOOST_AUTO_TEST_CASE(L10_what_somebody_else_changed_is_not_put_back) {
+  auto x = attached_as(modem_state::registered, {"third", 0, 0, "", secret{}});
+  x.past.attach_kept = kept_attach{own, {"a", 1, 4, "au", secret{"ap"}}};
+  BOOST_TEST(!attach_change(network_for("internet"), x));
+  // And it is the modem's own from now on.
+  auto change = attach_change(with_attach_apn("b"), x);
+  BOOST_REQUIRE(change && change->keep);
+  BOOST_TEST(change->keep->before.apn == "third");
+}
+
+BOOST_AUTO_TEST_CASE(L10_a_modem_that_does_not_tell_is_asked_once) {
+  auto want = with_attach_apn("a");
+  auto x = modem_in(modem_state::registered);
+  auto change = attach_change(want, x);
+  BOOST_REQUIRE(change);
+  BOOST_TEST(!change->keep);
+  note_done(x.past, *change);
+  BOOST_TEST(!attach_change(want, x));
+  // A live session of an earlier agent is not ended on mere suspicion.
+  auto live = modem_in(modem_state::connected);
+  BOOST_TEST(names(with_attach({}, want, live)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(L10_a_modem_that_shows_something_else_is_believed_once) {
+  auto want = with_attach_apn("a");
+  auto x = attached_as(modem_state::registered, own);
+  note_done(x.past, *attach_change(want, x));
+  BOOST_TEST(!attach_change(want, x));
+  // Once it showed what was set, what it shows counts again.
+  x.attach = attach_wish(want.ap);
+  note_shown(x.past, x);
+  x.attach = own;
+  BOOST_TEST(attach_change(want, x).has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,54 @@
+// Modems with SIM cards in their slots, for tests of the core.
+#pragma once
+
+#include <string>
+
+#include "tests/core/worlds.hpp"
+
+namespace wwan::test {
+
+inline constexpr const char* iccid_a = "8949000000000000001";
+inline constexpr const char* iccid_b = "8949000000000000002";
+
+inline sim_slot card_in(uint8_t slot, const std::string& iccid) {
+  sim_slot x;
+  x.path = "/org/freedesktop/ModemManager1/SIM/" + std::to_string(slot);
+  x.number = slot;
+  x.has_path = x.has_object = true;
+  x.iccid = iccid;
+  x.type = 1;
+  return x;
+}
+
+inline sim_slot empty_slot(uint8_t slot) {
+  sim_slot x;
+  x.number = slot;
+  return x;
+}
+
+inline sim_slot empty_esim_in(uint8_t slot) {
+  auto x = card_in(slot, "");
+  x.type = 2;
+  x.esim_status = 1;
+  x.eid = "89049032000000000000000000000001";
+  return x;
+}
+
+/// A modem whose card in slot 1 wants its PIN; three tries are left.
+inline observed_modem locked_modem() {
+  auto x = modem_in(modem_state::locked);
+  x.lock = 2;
+  x.unlock_retries = {{2, 3}, {4, 10}};
+  x.sims = {card_in(1, iccid_a)};
+  x.sims[0].primary = x.sims[0].active = true;
+  return x;
+}
+
+inline network_config
+network_with_pin(const std::string& pin, const std::string& iccid) {
+  auto x = network_for("internet");
+  x.extras.pins.push_back({secret{pin}, iccid, 0});
+  return x;
+}
+
+} // namespace wwan::test
