@@ -26,7 +26,10 @@ fleet_machine::decide(const fleet_config& x, const matching& m) const {
     auto& wish = result[kvp.first];
     auto blurred = m.ambiguous.find(kvp.first);
     auto matched = m.networks.find(kvp.first);
-    if (blurred != m.ambiguous.end()) {
+    if (service_ != true) {
+      // Not all are listed yet: what fits one modem now may fit two soon.
+      wish = kvp.second.desired;
+    } else if (blurred != m.ambiguous.end()) {
       // Neither this nor that: what it was told before stays.
       wish = kvp.second.desired;
       wish.note = wish.network ? blurred->second : std::string{};

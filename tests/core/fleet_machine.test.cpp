@@ -189,4 +189,27 @@ BOOST_AUTO_TEST_CASE(a_preview_changes_nothing) {
   BOOST_TEST(told.empty());
 }
 
+BOOST_AUTO_TEST_CASE(half_a_list_of_modems_is_matched_with_nothing) {
+  fleet_config wanted;
+  wanted.networks = {network_for("internet")};
+  wanted.networks[0].addrs = {};
+  wanted.networks[0].addrs.pci = "0000:00:14.0";
+  take(machine.config(std::make_shared<fleet_config>(wanted), now));
+  for (const auto* usb : {"1:1", "1:2"}) {
+    auto x = modem(std::string{"/Modem/"} + usb, usb);
+    x.addrs.pci = "0000:00:14.0";
+    see(x);
+    BOOST_TEST(told.empty());
+  }
+  up();
+  BOOST_TEST(told.empty()); // the network fits both
+  BOOST_TEST(absent.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(silence_does_not_wait_for_the_list) {
+  config(true);
+  see(modem("/Modem/0", "1:1"));
+  BOOST_TEST((told["/Modem/0"].radio == radio_wish::silence));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
