@@ -6,7 +6,7 @@
 namespace wwan {
 
 call_lanes::call_lanes(lane_limits limits) : limits_(limits) {
-  assert(limits.reserved <= limits.total);
+  assert(limits.reads <= limits.total);
 }
 
 void call_lanes::add(uint64_t id, lane x) {
@@ -24,8 +24,8 @@ std::optional<uint64_t> call_lanes::next() {
     queue.pop_front();
     places_.at(id).running = true;
     ++running_;
-    if (x == lane::urgent)
-      ++urgent_running_;
+    if (x == lane::read)
+      ++reads_running_;
     return id;
   }
   return std::nullopt;
@@ -39,8 +39,8 @@ void call_lanes::remove(uint64_t id) {
   places_.erase(i);
   if (running) {
     --running_;
-    if (where == lane::urgent)
-      --urgent_running_;
+    if (where == lane::read)
+      --reads_running_;
     return;
   }
   auto& queue = queues_[static_cast<size_t>(where)];
@@ -54,8 +54,7 @@ size_t call_lanes::waiting() const noexcept {
 bool call_lanes::may_start(lane x) const noexcept {
   if (running_ >= limits_.total)
     return false;
-  return x == lane::urgent
-         || running_ - urgent_running_ < limits_.total - limits_.reserved;
+  return x != lane::read || reads_running_ < limits_.reads;
 }
 
 } // namespace wwan

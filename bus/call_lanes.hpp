@@ -1,5 +1,4 @@
-// Which call goes next. dbus-daemon refuses a client's 129th unanswered call
-// (max_replies_per_connection), so calls wait here, and urgent ones pass.
+// Which call goes next: reads wait for each other, and urgent calls pass.
 #pragma once
 
 #include <array>
@@ -17,9 +16,10 @@ enum class lane : uint8_t {
   read,   ///< everything that merely fills the cache
 };
 
+/// Unanswered calls. Steps are few by themselves: one for each modem.
 struct lane_limits {
-  size_t total = 96;
-  size_t reserved = 16; ///< of the total, for the urgent lane only
+  size_t total = 2'048;
+  size_t reads = 64;
 };
 
 class call_lanes {
@@ -53,7 +53,7 @@ private:
   std::array<std::deque<uint64_t>, 3> queues_;
   std::unordered_map<uint64_t, place> places_;
   size_t running_ = 0;
-  size_t urgent_running_ = 0;
+  size_t reads_running_ = 0;
 };
 
 } // namespace wwan

@@ -56,22 +56,21 @@ void connection::start(connection_events events) {
 void connection::connect() {
   // Not earlier: lose() may run inside of a callback of this very bus.
   bus_.reset();
-  if (open() >= 0 && subscribe() >= 0)
+  bus_ = open();
+  if (bus_ && subscribe() >= 0)
     usable_ = true;
   if (!usable_) {
     bus_.reset();
     retry_.arm(delay_);
     delay_ = std::min(delay_ * 2, retry_max_);
     set_owner("");
-    return;
   }
-  events_.bus_changed(bus_.get());
 }
 
-int connection::open() {
+bus_ptr connection::open() const {
   sd_bus* raw = nullptr;
   auto error = sd_bus_new(&raw);
-  bus_.reset(raw);
+  bus_ptr bus{raw};
   if (error >= 0)
     error = sd_bus_set_address(raw, address_.c_str());
   if (error >= 0)
@@ -82,7 +81,7 @@ int connection::open() {
     error = sd_bus_start(raw);
   if (error >= 0)
     error = sd_bus_attach_event(raw, loop_, SD_EVENT_PRIORITY_IMPORTANT);
-  return error;
+  return error >= 0 ? std::move(bus) : nullptr;
 }
 
 int connection::subscribe() {
@@ -117,7 +116,6 @@ void connection::lose() {
     return;
   usable_ = false;
   set_owner("");
-  events_.bus_changed(nullptr);
   retry_.arm(delay_);
   delay_ = std::min(delay_ * 2, retry_max_);
 }

@@ -24,6 +24,14 @@ public:
     return owner_;
   }
 
+  /// Null when there is no usable one.
+  sd_bus* bus() const noexcept {
+    return usable_ ? bus_.get() : nullptr;
+  }
+
+  /// A further connection to the same bus; null if it cannot be made.
+  bus_ptr open() const;
+
 private:
   static int on_disconnected(sd_bus_message*, void*, sd_bus_error*);
   static int on_owner_changed(sd_bus_message*, void*, sd_bus_error*);
@@ -31,7 +39,6 @@ private:
   static int on_signal(sd_bus_message*, void*, sd_bus_error*);
 
   void connect();
-  int open();
   int subscribe();
   void set_owner(const std::string& name);
 

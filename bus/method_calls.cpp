@@ -99,7 +99,7 @@ void method_calls::fail(const std::vector<uint64_t>& ids, const failure& why) {
 void method_calls::pump() {
   while (auto id = lanes_.next()) {
     auto& x = *pending_.at(*id);
-    auto error = bus_ != nullptr ? start(x) : -ENOTCONN;
+    auto error = start(x);
     if (error >= 0)
       continue;
     sd_bus_error why{nullptr, nullptr, 0};
@@ -114,8 +114,11 @@ void method_calls::pump() {
 int method_calls::start(pending& x) {
   sd_bus_message* raw = nullptr;
   const auto& call = x.call;
+  auto* bus = wire_.bus_for(call.where == lane::urgent);
+  if (bus == nullptr)
+    return -ENOTCONN;
   auto error = sd_bus_message_new_method_call(
-    bus_, &raw, mm_service, call.path.c_str(), call.interface, call.member);
+    bus, &raw, mm_service, call.path.c_str(), call.interface, call.member);
   message_ptr m{raw};
   if (error >= 0)
     error = sd_bus_message_set_auto_start(raw, 0);

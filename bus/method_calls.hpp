@@ -40,11 +40,6 @@ public:
   /// Calls the handler with the failure, later.
   void fail_later(std::function<void(const failure&)> done, failure why);
 
-  /// From now on calls go to this bus.
-  void attach(sd_bus* bus) noexcept {
-    bus_ = bus;
-  }
-
   /// Fails what waits and what is unanswered: all, or what belongs to a modem.
   void fail_all(const failure& why);
   void fail_modem(const std::string& modem, const failure& why);
@@ -77,7 +72,6 @@ private:
   void fail(const std::vector<uint64_t>& ids, const failure& why);
 
   wire& wire_;
-  sd_bus* bus_ = nullptr;
   call_lanes lanes_;
   std::map<uint64_t, std::unique_ptr<pending>> pending_;
   std::vector<std::function<void()>> later_;

@@ -1,6 +1,8 @@
 #include "bus/sd_wire.hpp"
 
 #include <ctime>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 #include <sched.h>
@@ -12,17 +14,28 @@ namespace wwan {
 
 namespace {
 
-void release_slot(void* x) {
-  sd_bus_slot_unref(static_cast<sd_bus_slot*>(x));
+/// sd-bus's own answer when the deadline passed; the text tells it from others.
+bool is_timeout(sd_bus_message* m) {
+  const auto* error = sd_bus_message_get_error(m);
+  return error != nullptr && error->message != nullptr
+         && std::string_view{error->message} == "Method call timed out";
 }
 
 } // namespace
+
+struct sd_wire::unanswered {
+  sd_bus_message_handler_t on_reply = nullptr;
+  void* userdata = nullptr;
+  std::shared_ptr<load> calls;
+  slot_ptr slot;
+};
 
 sd_wire::sd_wire(
   sd_event* loop, std::string address, std::string sysfs,
   std::chrono::milliseconds retry_min, std::chrono::milliseconds retry_max)
   : loop_(loop), sysfs_(std::move(sysfs)),
-    connection_(loop, std::move(address), retry_min, retry_max) {
+    connection_(loop, std::move(address), retry_min, retry_max),
+    calls_(std::make_shared<load>()), bury_(loop, [this] { dead_.clear(); }) {
   // nop
 }
 
@@ -38,17 +51,71 @@ const std::string& sd_wire::owner() const noexcept {
   return connection_.owner();
 }
 
+sd_bus* sd_wire::bus_for(bool urgent) {
+  auto* main = connection_.bus();
+  if (std::exchange(of_main_, main) != main) {
+    // Another bus, or none: nothing is unanswered there.
+    calls_ = std::make_shared<load>();
+    std::move(spares_.begin(), spares_.end(), std::back_inserter(dead_));
+    spares_.clear();
+    bury_.arm(std::chrono::milliseconds{0});
+  }
+  auto room = calls_per_connection - (urgent ? 0 : kept_for_urgent);
+  if (main == nullptr || calls_->live + calls_->lost < room)
+    return main;
+  auto* other = spare_bus();
+  return other != nullptr ? other : main;
+}
+
+sd_bus* sd_wire::spare_bus() {
+  for (auto i = spares_.begin(); i != spares_.end(); ++i) {
+    if (i->calls->live + i->calls->lost < calls_per_connection)
+      return i->bus.get();
+    if (i->calls->live != 0)
+      continue;
+    dead_.push_back(std::move(*i)); // the bus forgets its calls with it
+    spares_.erase(i);
+    bury_.arm(std::chrono::milliseconds{0});
+    break;
+  }
+  auto more = connection_.open();
+  if (!more)
+    return nullptr;
+  spares_.push_back({std::move(more), std::make_shared<load>()});
+  return spares_.back().bus.get();
+}
+
 int sd_wire::call(
   sd_bus_message* m, uint64_t timeout_us, sd_bus_message_handler_t on_reply,
   void* userdata, call_handle& handle) {
-  sd_bus_slot* slot = nullptr;
   auto* bus = sd_bus_message_get_bus(m);
-  auto error = sd_bus_call_async(bus, &slot, m, on_reply, userdata, timeout_us);
-  handle = {slot, release_slot};
+  auto calls = calls_;
+  for (const auto& x : spares_)
+    if (x.bus.get() == bus)
+      calls = x.calls;
+  ++calls->live;
+  auto* x = new unanswered{on_reply, userdata, calls, nullptr};
+  handle = {x, forget};
+  sd_bus_slot* slot = nullptr;
+  auto error = sd_bus_call_async(bus, &slot, m, reply_came, x, timeout_us);
+  x->slot.reset(slot);
   // The daemon that was woken up on this core would wait for all that we do
   // next: a wake-up preempts nobody who is within its time slice (EEVDF).
   sched_yield();
   return error;
+}
+
+int sd_wire::reply_came(sd_bus_message* m, void* raw, sd_bus_error* error) {
+  auto& x = *static_cast<unanswered*>(raw);
+  if (is_timeout(m))
+    ++x.calls->lost; // the bus goes on to wait
+  return x.on_reply(m, x.userdata, error);
+}
+
+void sd_wire::forget(void* raw) {
+  auto* x = static_cast<unanswered*>(raw);
+  --x->calls->live;
+  delete x;
 }
 
 std::unique_ptr<alarm> sd_wire::make_alarm(std::function<void()> fire) {

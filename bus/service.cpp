@@ -51,8 +51,7 @@ modem_manager::impl::impl(
 
 void modem_manager::impl::start() {
   wire_->start(
-    {[this](sd_bus* bus) { calls_.attach(bus); },
-     [this](const std::string& owner) { owner_changed(owner); },
+    {[this](const std::string& owner) { owner_changed(owner); },
      [this](sd_bus_message* m) {
        deliver(cache_.signalled(m));
      }});

@@ -19,8 +19,6 @@ struct found_addresses {
 };
 
 struct connection_events {
-  /// A usable bus, or null when it was lost.
-  std::function<void(sd_bus*)> bus_changed;
   /// ModemManager's unique name, or "" when there is none (any more). Always
   /// "" between two owners, and before the bus is lost.
   std::function<void(const std::string&)> owner_changed;
@@ -54,7 +52,11 @@ public:
 
   virtual const std::string& owner() const noexcept = 0;
 
-  /// As sd_bus_call_async, on the bus that was told last.
+  /// Where the next call is to be made; null: nowhere. A bus lets each
+  /// connection wait for so many replies only; urgent calls find room first.
+  virtual sd_bus* bus_for(bool urgent) = 0;
+
+  /// As sd_bus_call_async, of a message for such a bus.
   virtual int call(
     sd_bus_message* m, uint64_t timeout_us, sd_bus_message_handler_t on_reply,
     void* userdata, call_handle& handle) = 0;

@@ -32,15 +32,14 @@ BOOST_AUTO_TEST_CASE(calls_start_in_lane_order_and_then_in_their_own) {
   BOOST_TEST(x.waiting() == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(slots_are_limited_and_some_reserved_for_the_urgent) {
+BOOST_AUTO_TEST_CASE(reads_are_limited_and_steps_do_not_wait_for_them) {
   struct row {
-    size_t urgent, normal, read;
-    size_t urgent_runs, others_run;
+    size_t urgent, normal, read, run;
   };
   const row rows[] = {
-    {0, 0, 200, 0, 80},   {0, 200, 0, 0, 80},   {0, 50, 50, 0, 80},
-    {16, 0, 200, 16, 80}, {40, 0, 200, 40, 56}, {200, 9, 9, 96, 0},
-    {1, 1, 1, 1, 2},
+    {0, 0, 200, 64},  {0, 200, 0, 200},      {0, 50, 50, 100},
+    {16, 0, 200, 80}, {40, 100, 200, 204},   {1, 1, 1, 3},
+    {0, 0, 64, 64},   {0, 3'000, 10, 2'048},
   };
   for (const auto& row : rows) {
     call_lanes x;
@@ -52,26 +51,26 @@ BOOST_AUTO_TEST_CASE(slots_are_limited_and_some_reserved_for_the_urgent) {
     for (size_t i = 0; i < row.urgent; ++i)
       x.add(++id, lane::urgent);
     start_all(x);
-    BOOST_TEST(x.running() == row.urgent_runs + row.others_run);
+    BOOST_TEST(x.running() == row.run);
   }
 }
 
-BOOST_AUTO_TEST_CASE(an_urgent_call_starts_when_reads_fill_all_other_slots) {
-  call_lanes x{{4, 1}};
-  for (uint64_t id = 1; id <= 9; ++id)
+BOOST_AUTO_TEST_CASE(a_read_starts_when_another_one_ends) {
+  call_lanes x{{9, 3}};
+  for (uint64_t id = 1; id <= 5; ++id)
     x.add(id, lane::read);
   BOOST_TEST((start_all(x) == std::vector<uint64_t>{1, 2, 3}));
   x.add(10, lane::urgent);
-  x.add(11, lane::urgent);
-  BOOST_TEST((start_all(x) == std::vector<uint64_t>{10}));
-  x.remove(2); // the next slot is the urgent one's, not a read's
-  BOOST_TEST((start_all(x) == std::vector<uint64_t>{11}));
+  x.add(11, lane::normal);
+  BOOST_TEST((start_all(x) == std::vector<uint64_t>{10, 11}));
   x.remove(10);
+  BOOST_TEST(start_all(x).empty());
+  x.remove(2);
   BOOST_TEST((start_all(x) == std::vector<uint64_t>{4}));
 }
 
 BOOST_AUTO_TEST_CASE(a_call_that_waits_can_be_dropped) {
-  call_lanes x{{1, 0}};
+  call_lanes x{{1, 1}};
   x.add(1, lane::read);
   x.add(2, lane::read);
   x.add(3, lane::read);
