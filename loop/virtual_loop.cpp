@@ -49,6 +49,10 @@ virtual_loop::time_point virtual_loop::now() const {
   return clock_.time;
 }
 
+std::optional<virtual_loop::time_point> virtual_loop::next_due() const {
+  return clock_.next_due();
+}
+
 std::vector<std::string> virtual_loop::shut_down(
   caf::actor_system& sys, std::chrono::milliseconds deadline) {
   auto end = clock_.time + deadline;

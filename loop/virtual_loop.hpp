@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ public:
 
   /// Starts at an arbitrary point and moves in advance() only.
   time_point now() const;
+
+  /// When the next timer fires, for who has other things to do in between.
+  std::optional<time_point> next_due() const;
 
   /// Tells all actors to exit and runs them until they did, for at most
   /// `deadline` of virtual time; then ends the others without asking. Returns

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
+#include <utility>
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -58,15 +59,23 @@ int child::stop() {
     return -1;
   auto pid = std::exchange(pid_, -1);
   int status = 0;
-  kill(pid, SIGTERM);
+  ::kill(pid, SIGTERM);
   for (int i = 0; i < patience; ++i) {
     if (reaped(pid, &status))
       return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     std::this_thread::sleep_for(pause);
   }
-  kill(pid, SIGKILL);
+  ::kill(pid, SIGKILL);
   waitpid(pid, nullptr, 0);
   return -1;
+}
+
+void child::kill() {
+  if (!runs())
+    return;
+  auto pid = std::exchange(pid_, -1);
+  ::kill(pid, SIGKILL);
+  waitpid(pid, nullptr, 0);
 }
 
 std::string output_of(const std::string& command, int* code) {

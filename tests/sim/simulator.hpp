@@ -26,6 +26,8 @@ public:
     const std::vector<std::string>& environment = {});
   /// SIGTERM, then the exit code; -1 when it had to be killed.
   int stop();
+  /// SIGKILL.
+  void kill();
   bool runs();
 
 private:

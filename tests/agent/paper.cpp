@@ -1,0 +1,93 @@
+#include "paper.hpp"
+
+#include <utility>
+
+namespace wwan::test {
+
+void paper_kernel::answer(
+  std::function<void(const std::string&)> done, std::string error) {
+  clock_.at(
+    sim::duration{500},
+    [this, done = std::move(done), error = std::move(error), life = life_] {
+      if (life == life_)
+        done(error);
+    });
+}
+
+void paper_kernel::apply(
+  const std::string& interface, const ip_settings& settings, uint32_t metric,
+  std::function<void(const std::string&)> done) {
+  if (failures > 0) {
+    --failures;
+    answer(std::move(done), interface + ": simulated failure");
+    return;
+  }
+  ++changes;
+  links[interface] = {settings, metric};
+  answer(std::move(done), "");
+}
+
+void paper_kernel::clear(
+  const std::string& interface, std::function<void(const std::string&)> done) {
+  if (failures > 0) {
+    --failures;
+    answer(std::move(done), interface + ": simulated failure");
+    return;
+  }
+  ++changes;
+  links.erase(interface);
+  answer(std::move(done), "");
+}
+
+std::string
+paper_files::publish(const std::string& topic, const std::string& json) {
+  published[topic] = json;
+  ++writes[topic];
+  return {};
+}
+
+void paper_files::when_calm(std::function<void()> f) {
+  waiting_.push_back(std::move(f));
+}
+
+void paper_files::answer(uint64_t request, const std::string& json) {
+  answers[request] = json;
+}
+
+bool paper_files::is_watched() const {
+  return false;
+}
+
+void paper_files::show(const std::string&) {
+  // nobody looks
+}
+
+void paper_files::calm() {
+  auto todo = std::exchange(waiting_, {});
+  for (auto& f : todo)
+    f();
+}
+
+void paper_log::log(bool, const std::string& who, const std::string& text) {
+  if (quiet)
+    return;
+  lines.push_back(
+    std::to_string(clock_.now().count() / 1'000) + " " + who + ": " + text);
+}
+
+size_t paper_log::count(const std::string& text) const {
+  size_t result = 0;
+  for (const auto& line : lines)
+    result += line.find(text) != std::string::npos ? 1 : 0;
+  return result;
+}
+
+std::string paper_log::tail(size_t count_) const {
+  std::string result;
+  auto begin = lines.size() > count_ ? lines.size() - count_ : 0;
+  for (auto i = begin; i < lines.size(); ++i)
+    result += lines[i] + "\n";
+  return result;
+}
+
+} // namespace wwan::test

@@ -1,0 +1,86 @@
+// The rest of the outside world, made of paper: interfaces, files, the log.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "messages/ports.hpp"
+#include "sim/ports.hpp"
+
+namespace wwan::test {
+
+/// The kernel's interfaces. They outlive the agent.
+class paper_kernel final : public network_port {
+public:
+  struct link {
+    ip_settings settings;
+    uint32_t metric = 0;
+  };
+
+  explicit paper_kernel(sim::scheduler& clock) : clock_(clock) {}
+
+  void apply(
+    const std::string& interface, const ip_settings& settings, uint32_t metric,
+    std::function<void(const std::string&)> done) override;
+  void clear(
+    const std::string& interface,
+    std::function<void(const std::string&)> done) override;
+
+  /// Forgets what is not yet answered: the agent died.
+  void orphan() {
+    ++life_;
+  }
+
+  std::map<std::string, link> links;
+  uint64_t changes = 0;
+  int failures = 0; ///< so many requests fail
+
+private:
+  void answer(std::function<void(const std::string&)> done, std::string error);
+
+  sim::scheduler& clock_;
+  uint64_t life_ = 0;
+};
+
+class paper_files final : public publish_port {
+public:
+  std::string
+  publish(const std::string& topic, const std::string& json) override;
+  void when_calm(std::function<void()> f) override;
+  void answer(uint64_t request, const std::string& json) override;
+  bool is_watched() const override;
+  void show(const std::string& json) override;
+
+  /// The turn is over.
+  void calm();
+
+  std::map<std::string, std::string> published;
+  std::map<std::string, uint64_t> writes; ///< by topic
+  std::map<uint64_t, std::string> answers;
+
+private:
+  std::vector<std::function<void()>> waiting_;
+};
+
+/// Keeps the last lines.
+class paper_log final : public log_port {
+public:
+  explicit paper_log(const sim::scheduler& clock) : clock_(clock) {}
+
+  void
+  log(bool important, const std::string& who, const std::string& text) override;
+
+  /// Lines with this text.
+  size_t count(const std::string& text) const;
+  std::string tail(size_t lines) const;
+
+  std::vector<std::string> lines;
+  bool quiet = false; ///< keeps nothing
+
+private:
+  const sim::scheduler& clock_;
+};
+
+} // namespace wwan::test

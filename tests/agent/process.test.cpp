@@ -1,0 +1,42 @@
+// All reactions of wwand as a process, on a real bus.
+#include <cstdlib>
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/results_collector.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "all_reactions.hpp"
+#include "process_stage.hpp"
+
+using namespace wwan::test;
+
+namespace {
+
+/// WWAN_SHARD=i/n: every n-th one; they mostly wait, so shards run together.
+std::vector<reaction> of_this_shard() {
+  unsigned mine = 0;
+  unsigned shards = 1;
+  if (const char* text = std::getenv("WWAN_SHARD"))
+    std::sscanf(text, "%u/%u", &mine, &shards);
+  std::vector<reaction> result;
+  auto all = all_reactions();
+  for (size_t i = mine; i < all.size(); i += shards)
+    result.push_back(all[i]);
+  return result;
+}
+
+} // namespace
+
+BOOST_DATA_TEST_CASE(
+  as_a_process, boost::unit_test::data::make(of_this_shard())) {
+  wwan::sim::world_options options;
+  options.modems = sample.modems;
+  options.fast = true;
+  process_stage x{options};
+  sample.play(x);
+  if (!boost::unit_test::results_collector
+         .results(boost::unit_test::framework::current_test_case().p_id)
+         .passed())
+    BOOST_TEST_MESSAGE(x.log_text());
+}

@@ -1,0 +1,69 @@
+#include "virtual_agent.hpp"
+
+namespace wwan::test {
+
+void virtual_agent::gate::perform(
+  const std::string& path, const step& what, bool urgent,
+  std::function<void(const failure&)> done) {
+  if (to)
+    to->perform(path, what, urgent, std::move(done));
+}
+
+std::vector<network_metrics> virtual_agent::gate::sample() const {
+  return to ? to->sample() : std::vector<network_metrics>{};
+}
+
+virtual_agent::virtual_agent(machine_room& room, uint64_t seed) : room_(room) {
+  room_.time.loop.add_to(settings_);
+  bus_.to = std::make_unique<modem_manager>(
+    room_.bus.connect(), bus_options{}, handlers());
+  system_ = std::make_unique<caf::actor_system>(settings_);
+  doors_ = build_house(
+    *system_, {&bus_, &room_.kernel, &room_.files, &room_.log, seed});
+  bus_.to->start();
+}
+
+virtual_agent::~virtual_agent() {
+  room_.kernel.orphan();
+  bus_.to.reset();
+  doors_ = {};
+  room_.time.loop.shut_down(*system_);
+  room_.files.calm();
+  system_.reset();
+}
+
+void virtual_agent::configure(const std::string& json) {
+  caf::anon_send(doors_.intake, config_text{json});
+}
+
+void virtual_agent::touch(const std::string& interface) {
+  caf::anon_send(doors_.fleet, link_changed{interface});
+}
+
+bus_events virtual_agent::handlers() {
+  bus_events result;
+  result.modem_seen = [this](const observed_ptr& x) {
+    if (on_seen)
+      on_seen(x);
+    caf::anon_send(doors_.fleet, modem_seen{x});
+  };
+  result.modem_gone = [this](const std::string& path) {
+    if (on_gone)
+      on_gone(path);
+    caf::anon_send(doors_.fleet, modem_gone{path});
+  };
+  result.service_changed = [this](bool up) {
+    if (on_service)
+      on_service(up);
+    caf::anon_send(doors_.fleet, service_changed{up});
+  };
+  result.metrics_changed = [this] {
+    caf::anon_send(doors_.sampler, metrics_changed{});
+  };
+  result.oddity = [this](const std::string& text) {
+    room_.log.log(true, "bus", text);
+  };
+  return result;
+}
+
+} // namespace wwan::test
