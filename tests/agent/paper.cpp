@@ -39,8 +39,8 @@ void paper_kernel::clear(
   answer(std::move(done), "");
 }
 
-std::string
-paper_files::publish(const std::string& topic, const std::string& json) {
+std::string paper_files::publish(
+  const std::string& topic, const std::string&, const std::string& json) {
   published[topic] = json;
   ++writes[topic];
   return {};
