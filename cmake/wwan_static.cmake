@@ -47,7 +47,12 @@ target_compile_options(wwan_flags INTERFACE ${wwan_size_options})
 add_library(wwan_no_resolver OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c)
 target_compile_options(wwan_no_resolver PRIVATE -Os -fno-pie -Wall -Wextra)
 target_sources(wwan_link_static INTERFACE $<TARGET_OBJECTS:wwan_no_resolver>)
+option(WWAN_STRIP "Leave the symbols out of what is shipped" ON)
+# What runs between a signal and the call that answers it lies together; names
+# that do not exist do no harm (bench/hot.py writes the list).
+set(wwan_hot ${CMAKE_CURRENT_LIST_DIR}/hot_functions.txt)
 target_link_options(
   wwan_link_static INTERFACE
-  ${wwan_size_options} -flto=auto -static -no-pie -s -fuse-ld=gold
+  ${wwan_size_options} -flto=auto -static -no-pie -fuse-ld=gold
+  $<$<BOOL:${WWAN_STRIP}>:-s> -Wl,--section-ordering-file,${wwan_hot}
   -Wl,--gc-sections,--icf=safe,--build-id=none,-z,norelro,--hash-style=gnu)
