@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "actors/supervisor.hpp"
+#include "app/eve_inputs.hpp"
+#include "app/eve_side.hpp"
 #include "app/log.hpp"
 #include "app/state_files.hpp"
 #include "app/wall_time.hpp"
@@ -34,7 +36,7 @@ public:
     : options_(x), log_(x.verbose, [this] { return loop_.turn(); }),
       files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), bus_handlers()),
-      keys_(loop_.raw(), {}, wall_time), memory_(x.persist_dir) {
+      keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()) {
     loop_.stop_on_signals();
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
@@ -45,6 +47,8 @@ public:
     });
     loop_.at_turn_end([this] {
       files_.calm();
+      if (eve_)
+        eve_->turn_ended();
       log_.flush();
     });
     network_.on_change([this](const std::string& interface) {
@@ -62,21 +66,21 @@ public:
     house_ = build_house(system, ports);
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {
-        log_.log(true, "supervisor", who + " died; giving up");
+        give_up("supervisor", who + " died");
         loop_.stop(1);
       });
-    auto error = serve();
     auto code = 1;
-    if (error.empty()) {
-      follow_config();
+    if (begin()) {
       bus_.start();
       code = loop_.run();
-    } else {
-      log_.log(true, "control", error);
     }
     server_.reset();
     files_.serve(nullptr);
     config_watch_.reset();
+    // What the actors say while they end has no listener.
+    if (eve_)
+      files_.write_to([](auto&&...) { return std::string{}; });
+    eve_.reset();
     watcher = nullptr;
     house_ = {};
     for (auto& name : loop_.shut_down(system))
@@ -85,6 +89,50 @@ public:
   }
 
 private:
+  /// Takes our place, then follows what says what to do.
+  bool begin() {
+    auto error = make_directories(options_.state_dir, 0755);
+    if (error.empty() && options_.eve)
+      error = take_eves_place();
+    if (error.empty())
+      error = serve();
+    if (!error.empty())
+      give_up("start", error);
+    else if (eve_)
+      eve_->follow();
+    else
+      follow_config();
+    return error.empty();
+  }
+
+  std::string take_eves_place() {
+    eve_ = std::make_unique<eve_side>(
+      loop_.raw(), options_,
+      inputs_for(house_, log_, [this](const global_config& x) { obey(x); }));
+    files_.write_to(
+      [this](const auto& topic, const auto& key, const auto& json) {
+        return eve_->publish(topic, key, json);
+      });
+    return eve_->start();
+  }
+
+  void obey(const global_config& x) {
+    log_.obey(x.level);
+  }
+
+  void give_up(const std::string& who, const std::string& why) {
+    log_.log(true, who, why + "; giving up");
+    if (eve_)
+      eve_->end_fatally(why);
+  }
+
+  static unlocker_options key_places(const options& x) {
+    unlocker_options result;
+    if (x.eve)
+      result.key_file = x.persist_dir + "/certs/ecdh.key.pem";
+    return result;
+  }
+
   static bus_options bus_settings(const options& x) {
     bus_options result;
     result.address = x.bus;
@@ -119,9 +167,6 @@ private:
   }
 
   std::string serve() {
-    auto error = make_directories(options_.state_dir, 0755);
-    if (!error.empty())
-      return error;
     server_ = std::make_unique<control_server>(
       loop_.raw(), options_.control, [this](control_request x) { serve(x); });
     files_.serve(server_.get());
@@ -169,6 +214,7 @@ private:
   modem_manager bus_;
   unlocker keys_;
   keeper memory_;
+  std::unique_ptr<eve_side> eve_;
   std::unique_ptr<control_server> server_;
   std::unique_ptr<file_watch> config_watch_;
 };

@@ -12,7 +12,7 @@ line_log::line_log(bool verbose, std::function<uint64_t()> turn)
 
 void line_log::log(
   bool important, const std::string& who, const std::string& text) {
-  if (!important && !verbose_)
+  if (mute_ || (!important && !verbose_))
     return;
   timespec now{};
   clock_gettime(CLOCK_REALTIME, &now);
@@ -32,6 +32,11 @@ void line_log::log(
   lines_ += line;
   if (lines_.size() > most_bytes)
     flush();
+}
+
+void line_log::obey(std::optional<log_level> x) {
+  mute_ = !x;
+  verbose_ = x ? *x >= log_level::debug : verbose_;
 }
 
 void line_log::flush() {

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "messages/global_config.hpp"
 #include "messages/ports.hpp"
 
 namespace wwan {
@@ -21,6 +23,10 @@ public:
   void
   log(bool important, const std::string& who, const std::string& text) override;
 
+  /// EVE's log level: debug and trace are verbose; with none nothing is
+  /// written.
+  void obey(std::optional<log_level> x);
+
   /// Writes what was logged; before, it waits in memory, so that no reaction
   /// waits for whoever reads the log.
   void flush();
@@ -31,6 +37,7 @@ private:
 
   std::string lines_;
   bool verbose_;
+  bool mute_ = false;
   std::function<uint64_t()> turn_;
 };
 

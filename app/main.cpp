@@ -20,7 +20,8 @@ bool is_called(const char* argv0, const std::string& name) {
 int main(int argc, char** argv) {
   if (argc > 0 && is_called(argv[0], "wwanctl"))
     return wwan::wwanctl_main(argc, argv, WWAN_VERSION);
-  auto parsed = wwan::parse_options({argv + 1, argv + argc});
+  auto as_mmagent = argc > 0 && is_called(argv[0], "mmagent");
+  auto parsed = wwan::parse_options({argv + 1, argv + argc}, as_mmagent);
   if (!parsed.error.empty()) {
     std::fprintf(
       stderr, "wwand: %s\nTry 'wwand --help'.\n", parsed.error.c_str());

@@ -10,9 +10,13 @@ using text_option = std::string options::*;
 
 const std::map<std::string, text_option>& text_options() {
   static const std::map<std::string, text_option> result{
-    {"--config", &options::config},   {"--state-dir", &options::state_dir},
-    {"--control", &options::control}, {"--bus", &options::bus},
-    {"--sysfs", &options::sysfs},     {"--persist-dir", &options::persist_dir},
+    {"--config", &options::config},
+    {"--state-dir", &options::state_dir},
+    {"--control", &options::control},
+    {"--bus", &options::bus},
+    {"--sysfs", &options::sysfs},
+    {"--run-dir", &options::run_dir},
+    {"--persist-dir", &options::persist_dir},
   };
   return result;
 }
@@ -21,16 +25,20 @@ const std::map<std::string, bool options::*>& flags() {
   static const std::map<std::string, bool options::*> result{
     {"--verbose", &options::verbose}, {"-v", &options::verbose},
     {"--help", &options::help},       {"-h", &options::help},
-    {"--version", &options::version},
+    {"--version", &options::version}, {"--eve", &options::eve},
   };
   return result;
 }
 
 } // namespace
 
-parsed_options parse_options(const std::vector<std::string>& args) {
+parsed_options
+parse_options(const std::vector<std::string>& args, bool as_mmagent) {
   parsed_options result;
+  result.values.eve = as_mmagent;
   for (size_t i = 0; i < args.size(); ++i) {
+    if (as_mmagent && args[i].compare(0, 1, "-") != 0)
+      continue;
     auto flag = flags().find(args[i]);
     if (flag != flags().end()) {
       result.values.*flag->second = true;
@@ -55,8 +63,14 @@ parsed_options parse_options(const std::vector<std::string>& args) {
     }
   }
   auto& x = result.values;
-  if (x.config.empty() && !x.help && !x.version)
-    result.error = "--config FILE is missing: nothing says what to do";
+  if (x.eve && !x.config.empty())
+    result.error = "--config and --eve exclude each other";
+  else if (x.config.empty() && !x.eve && !x.help && !x.version)
+    result.error = "--config FILE or --eve is missing: nothing says what to do";
+  if (x.persist_dir.empty())
+    x.persist_dir = x.eve ? "/persist" : "/var/lib/wwand";
+  if (x.state_dir.empty())
+    x.state_dir = x.run_dir + "/wwan";
   if (x.control.empty())
     x.control = x.state_dir + "/control.sock";
   return result;
@@ -64,16 +78,21 @@ parsed_options parse_options(const std::vector<std::string>& args) {
 
 const char* help_text() noexcept {
   return "Usage: wwand --config FILE [OPTION]...\n"
-         "Brings the modems of this device to the state that FILE asks for,\n"
-         "through ModemManager.\n"
+         "       wwand --eve [OPTION]...\n"
+         "Brings the modems of this device to the state that FILE, or EVE,\n"
+         "asks for, through ModemManager.\n"
          "\n"
          "  --config FILE     EVE's WwanConfig as JSON; changes are followed\n"
-         "  --state-dir DIR   where status, metrics and resolv.conf go\n"
-         "                    (default /run/wwan)\n"
+         "  --eve             take the place of EVE's mmagent, as under that\n"
+         "                    name: its topics, watchdog and files\n"
+         "  --run-dir DIR     where EVE's agents meet (default /run)\n"
          "  --persist-dir DIR what must outlive a reboot: which PINs were "
          "tried,\n"
-         "                    the modems' own attach settings\n"
-         "                    (default /var/lib/wwand)\n"
+         "                    the modems' own attach settings (default\n"
+         "                    /var/lib/wwand; with --eve /persist, where they\n"
+         "                    go to wwand, and EVE keeps the device's key)\n"
+         "  --state-dir DIR   where status, metrics and resolv.conf go\n"
+         "                    (default: wwan in the run directory)\n"
          "  --control PATH    socket for wwanctl (default DIR/control.sock)\n"
          "  --bus ADDRESS     D-Bus address (default: the system bus, or\n"
          "                    DBUS_SYSTEM_BUS_ADDRESS)\n"

@@ -7,15 +7,22 @@
 namespace wwan {
 
 struct options {
-  std::string config;                  ///< file with EVE's WwanConfig JSON
-  std::string state_dir = "/run/wwan"; ///< status, metrics, resolv.conf
-  std::string persist_dir = "/var/lib/wwand"; ///< what outlives a reboot
-  std::string control;                        ///< socket; "": in state_dir
-  std::string bus; ///< D-Bus address; "": the system bus
+  bool eve = false;             ///< in mmagent's place; else `config`
+  std::string config;           ///< file with EVE's WwanConfig JSON
+  std::string run_dir = "/run"; ///< of EVE's agents
+  std::string persist_dir;      ///< what outlives a reboot
+  std::string state_dir; ///< status, metrics, resolv.conf; "": run_dir/wwan
+  std::string control;   ///< socket; "": in state_dir
+  std::string bus;       ///< D-Bus address; "": the system bus
   std::string sysfs = "/sys";
   bool verbose = false;
   bool help = false;
   bool version = false;
+
+  /// What wwand itself must remember.
+  std::string memory_dir() const {
+    return eve ? persist_dir + "/wwand" : persist_dir;
+  }
 };
 
 struct parsed_options {
@@ -23,8 +30,10 @@ struct parsed_options {
   std::string error; ///< names the argument; empty when all is well
 };
 
-/// `args` without the program's name.
-parsed_options parse_options(const std::vector<std::string>& args);
+/// `args` without the program's name. As mmagent wwand takes EVE's place for it
+/// without being told, and words that are no options do not count.
+parsed_options
+parse_options(const std::vector<std::string>& args, bool as_mmagent = false);
 
 /// What `--help` prints.
 const char* help_text() noexcept;

@@ -10,16 +10,26 @@ state_files::state_files(std::string dir) : dir_(std::move(dir)) {
   // nop
 }
 
+void state_files::write_to(writer w) {
+  writer_ = std::move(w);
+}
+
 void state_files::serve(control_server* server) {
   server_ = server;
 }
 
 std::string state_files::publish(
   const std::string& topic, const std::string& key, const std::string& json) {
+  last_[topic] = json;
+  return writer_ ? writer_(topic, key, json) : write_file(topic, key, json);
+}
+
+std::string state_files::write_file(
+  const std::string& topic, const std::string& key,
+  const std::string& json) const {
   // Keys may come from afar; one that is no file name has no file.
   if (key.empty() || key.find('/') != std::string::npos || key.size() > 250)
     return topic + ": no file can have the name of this key";
-  last_[topic] = json;
   auto dir = dir_ + "/" + topic;
   auto error = make_directories(dir, 0700);
   if (!error.empty())

@@ -17,6 +17,13 @@ class state_files final : public publish_port {
 public:
   explicit state_files(std::string dir);
 
+  /// Returns an error text, empty after success.
+  using writer = std::function<std::string(
+    const std::string& topic, const std::string& key, const std::string& json)>;
+
+  /// Documents go there instead of into files.
+  void write_to(writer w);
+
   /// Where answers to wwanctl go; without a server they go nowhere.
   void serve(control_server* server);
 
@@ -38,7 +45,12 @@ public:
   void follow(uint64_t request);
 
 private:
+  std::string write_file(
+    const std::string& topic, const std::string& key,
+    const std::string& json) const;
+
   std::string dir_;
+  writer writer_;
   control_server* server_ = nullptr;
   std::map<std::string, std::string> last_;
   std::set<uint64_t> followers_;

@@ -1,0 +1,61 @@
+#include "app/eve_inputs.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "config/cipher_json.hpp"
+#include "config/global_config.hpp"
+
+namespace wwan {
+
+namespace {
+
+/// The value; null when it is gone, or when it is none.
+template <class T>
+std::shared_ptr<const T> value_of(
+  const std::string& json, parse_outcome<T> (*parse)(std::string_view),
+  log_port& log) {
+  if (json.empty())
+    return nullptr;
+  auto x = parse(json);
+  for (const auto& error : x.errors)
+    log.log(true, "certificates", to_string(error));
+  return x.value ? std::make_shared<const T>(std::move(*x.value)) : nullptr;
+}
+
+} // namespace
+
+agent_inputs inputs_for(
+  const house& doors, log_port& log,
+  std::function<void(const global_config&)> obey) {
+  agent_inputs result;
+  result.wwan_config = [&doors](const std::string& json) {
+    caf::anon_send(doors.intake, config_text{json});
+  };
+  result.global_config = [&log,
+                          obey = std::move(obey)](const std::string& json) {
+    auto x = parse_global_config(json);
+    for (const auto& error : x.errors)
+      log.log(true, "settings", to_string(error));
+    if (x.config)
+      obey(*x.config);
+  };
+  result.controller_cert =
+    [&doors, &log](const std::string& key, const std::string& json) {
+      caf::anon_send(
+        doors.credentials,
+        controller_cert_known{key, value_of(json, parse_controller_cert, log)});
+    };
+  result.edge_node_cert =
+    [&doors, &log](const std::string& key, const std::string& json) {
+      caf::anon_send(
+        doors.credentials,
+        edge_node_cert_known{key, value_of(json, parse_edge_node_cert, log)});
+    };
+  result.complain = [&log](const std::string& text) {
+    log.log(true, "pubsub", text);
+  };
+  return result;
+}
+
+} // namespace wwan

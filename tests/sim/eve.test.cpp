@@ -1,0 +1,185 @@
+// wwand in mmagent's place: other agents of EVE are played, modems simulated.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <boost/test/unit_test.hpp>
+
+#include "config/eve_types.hpp"
+#include "config/recode.hpp"
+#include "eve/topic_publisher.hpp"
+#include "eve/topic_subscriber.hpp"
+#include "simulator.hpp"
+
+using namespace wwan;
+using namespace wwan::sim::test;
+
+namespace {
+
+std::string read(const std::string& path) {
+  std::ifstream in{path};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+std::string config(const char* silence, const char* timestamp) {
+  auto json = std::string{R"({"DPCKey":"zedagent","DPCTimestamp":")"}
+              + timestamp + R"(","RSConfigTimestamp":")" + timestamp
+              + R"(","RadioSilence":)" + silence
+              + R"(,"Networks":[{"LogicalLabel":"lte0",)"
+                R"("PhysAddrs":{"Interface":"wwan0"},"AccessPoint":)"
+                R"({"Activated":true,"APN":"internet.sim","IPType":"ipv4"},)"
+                R"("Probe":{"Disable":true},"RouteMetric":5000}]})";
+  // With all the members that nim sends.
+  return recode(*find_eve_type("WwanConfig"), json, go_form::disk).json;
+}
+
+/// A device with EVE's directories, its agents nim and zedagent, and wwand.
+struct device {
+  device() {
+    sd_event_new(&loop);
+    std::filesystem::create_directories(persist() + "/log");
+  }
+
+  ~device() {
+    sd_event_unref(loop);
+  }
+
+  device(const device&) = delete;
+  device& operator=(const device&) = delete;
+
+  void start_wwand() {
+    wwand.start(
+      {WWAN_WWAND, "--eve", "--bus", x.address(), "--sysfs", x.sysfs(),
+       "--run-dir", run(), "--persist-dir", persist()});
+  }
+
+  std::unique_ptr<topic_publisher> start_nim() {
+    auto result = std::make_unique<topic_publisher>(
+      loop, topic_of("nim", "WwanConfig"), ignore);
+    BOOST_REQUIRE_EQUAL(result->start(), "");
+    return result;
+  }
+
+  std::unique_ptr<topic_subscriber> follow(const char* name) {
+    topic_events events;
+    events.changed = [this](const auto&, const auto& json) {
+      heard = json;
+    };
+    auto result = std::make_unique<topic_subscriber>(
+      loop, topic_of("wwan", name), std::move(events));
+    result->start();
+    return result;
+  }
+
+  topic topic_of(const char* agent, const char* name) const {
+    return {agent, name, find_eve_type(name), false, run(), persist()};
+  }
+
+  /// Turns the other agents' loop until it was heard.
+  bool shows(const std::string& part) {
+    return wait_until([&] {
+      while (sd_event_run(loop, 0) > 0) {
+      }
+      return heard.find(part) != std::string::npos;
+    });
+  }
+
+  std::string run() const {
+    return x.bus.dir() + "/run";
+  }
+
+  std::string persist() const {
+    return x.bus.dir() + "/persist";
+  }
+
+  static void ignore(const std::string&) {
+    // Nothing that other agents complain of is looked at.
+  }
+
+  simulator x{{"--modems", "1"}};
+  sd_event* loop = nullptr;
+  std::string heard;
+  child wwand;
+};
+
+constexpr const char* first = "2026-08-20T00:00:01Z";
+constexpr const char* second = "2026-08-20T00:00:02.5+02:00";
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(wwand_in_eve)
+
+BOOST_AUTO_TEST_CASE(nims_config_is_carried_out_and_echoed) {
+  device d;
+  d.start_wwand();
+  auto nim = d.start_nim();
+  auto follower = d.follow("WwanStatus");
+  nim->publish("global", config("false", first));
+  BOOST_TEST(d.shows("online-and-connected"), d.heard);
+  BOOST_TEST(d.shows(std::string{R"("DPCTimestamp":")"} + first), d.heard);
+  nim->publish("global", config("true", second));
+  BOOST_TEST(d.shows("radio-off"), d.heard);
+  BOOST_TEST(
+    d.shows(std::string{R"("RSConfigTimestamp":")"} + second), d.heard);
+  // The side files of a config's networks are gone.
+  auto files = d.persist() + "/pubsub-large/nim/WwanConfig";
+  BOOST_TEST(std::filesystem::is_empty(files));
+  BOOST_TEST(d.wwand.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(its_files_are_where_eve_looks_for_them) {
+  device d;
+  d.start_wwand();
+  auto follower = d.follow("WwanStatus");
+  BOOST_TEST(d.shows("\"DPCKey\":\"\""));
+  auto run = d.run();
+  BOOST_TEST(std::stoi(read(run + "/wwan.pid")) > 1);
+  BOOST_TEST(std::filesystem::exists(run + "/wwan.touch"));
+  BOOST_TEST(std::filesystem::is_directory(run + "/wwan/resolv.conf"));
+  BOOST_TEST(read(run + "/wwan/WwanStatus/global.json") == d.heard);
+  for (auto name :
+       {"WwanStatus", "WwanMetrics", "WwanLocationInfo", "CipherBlockStatus",
+        "CipherMetrics"})
+    BOOST_TEST(std::filesystem::is_socket(run + "/wwan/" + name + ".sock"));
+}
+
+BOOST_AUTO_TEST_CASE(values_of_an_agent_that_was_killed_are_served_again) {
+  device d;
+  auto where = d.run() + "/wwan/WwanLocationInfo";
+  std::filesystem::create_directories(where);
+  std::ofstream{where + "/global.json"} << R"({"LogicalLabel":"before"})";
+  d.start_wwand();
+  auto follower = d.follow("WwanLocationInfo");
+  BOOST_TEST(d.shows("\"LogicalLabel\":\"before\""), d.heard);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_agent_ends_and_leaves_its_reason) {
+  device d;
+  d.start_wwand();
+  auto follower = d.follow("WwanStatus");
+  BOOST_TEST(d.shows("\"DPCKey\":\"\""));
+  child second_agent;
+  second_agent.start(
+    {WWAN_WWAND, "--eve", "--bus", d.x.address(), "--run-dir", d.run(),
+     "--persist-dir", d.persist()});
+  BOOST_TEST(wait_until([&] { return !second_agent.runs(); }));
+  auto reason = read(d.persist() + "/reboot-reason");
+  BOOST_TEST(reason.find("Reboot from agent wwan[") == 0U, reason);
+  BOOST_TEST(
+    reason.find("exists for agent wwan\n") != std::string::npos, reason);
+  BOOST_TEST(read(d.persist() + "/boot-reason") == "BootReasonFatal");
+  BOOST_TEST(d.wwand.runs());
+}
+
+BOOST_AUTO_TEST_CASE(under_mmagents_name_it_needs_no_argument_for_it) {
+  device d;
+  auto name = d.x.bus.dir() + "/mmagent";
+  std::filesystem::create_symlink(WWAN_WWAND, name);
+  d.wwand.start(
+    {name, "ignored", "--bus", d.x.address(), "--sysfs", d.x.sysfs(),
+     "--run-dir", d.run(), "--persist-dir", d.persist()});
+  auto follower = d.follow("WwanStatus");
+  BOOST_TEST(d.shows("\"DPCKey\":\"\""));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
