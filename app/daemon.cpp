@@ -8,13 +8,13 @@
 
 #include "actors/supervisor.hpp"
 #include "app/eve_inputs.hpp"
-#include "app/eve_side.hpp"
 #include "app/log.hpp"
 #include "app/state_files.hpp"
 #include "app/wall_time.hpp"
 #include "bus/modem_manager.hpp"
 #include "config/parse.hpp"
 #include "control/server.hpp"
+#include "eve/agent_place.hpp"
 #include "eve/unlocker.hpp"
 #include "files/atomic_file.hpp"
 #include "files/file_watch.hpp"
@@ -106,8 +106,8 @@ private:
   }
 
   std::string take_eves_place() {
-    eve_ = std::make_unique<eve_side>(
-      loop_.raw(), options_,
+    eve_ = std::make_unique<agent_place>(
+      loop_.raw(), options_.run_dir, options_.persist_dir, wall_time,
       inputs_for(house_, log_, [this](const global_config& x) { obey(x); }));
     files_.write_to(
       [this](const auto& topic, const auto& key, const auto& json) {
@@ -214,7 +214,7 @@ private:
   modem_manager bus_;
   unlocker keys_;
   keeper memory_;
-  std::unique_ptr<eve_side> eve_;
+  std::unique_ptr<agent_place> eve_;
   std::unique_ptr<control_server> server_;
   std::unique_ptr<file_watch> config_watch_;
 };

@@ -6,6 +6,9 @@ target_compile_options(
                        -Wnon-virtual-dtor -Werror)
 target_include_directories(wwan_flags INTERFACE ${CMAKE_SOURCE_DIR})
 
+if(WWAN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 if(WWAN_SANITIZE)
   add_compile_options(-fsanitize=${WWAN_SANITIZE} -fno-omit-frame-pointer
                       -fno-sanitize-recover=all)

@@ -1,4 +1,5 @@
-// wwand in mmagent's place: EVE's topics, its watchdog, its traces of an end.
+// The place of EVE's wwan agent: its pid file, topics, watchdog, and the traces
+// of its end.
 #pragma once
 
 #include <functional>
@@ -6,17 +7,19 @@
 
 #include <systemd/sd-event.h>
 
-#include "app/options.hpp"
 #include "eve/agent_topics.hpp"
 #include "files/descriptor.hpp"
 
 namespace wwan {
 
-class eve_side {
+class agent_place {
 public:
-  eve_side(sd_event* loop, const options& x, agent_inputs inputs);
-  eve_side(const eve_side&) = delete;
-  eve_side& operator=(const eve_side&) = delete;
+  /// `clock` gives the time of day as RFC 3339.
+  agent_place(
+    sd_event* loop, const std::string& run_dir, const std::string& persist_dir,
+    std::function<std::string()> clock, agent_inputs inputs);
+  agent_place(const agent_place&) = delete;
+  agent_place& operator=(const agent_place&) = delete;
 
   /// Claims the agent's place: pid file, touch file, topics. Returns an error
   /// text; another live agent is one.
@@ -46,6 +49,7 @@ private:
   sd_event* loop_;
   std::string run_dir_;
   std::string persist_dir_;
+  std::function<std::string()> clock_;
   complaint complain_;
   agent_topics topics_;
   std::function<bool()> is_healthy_;

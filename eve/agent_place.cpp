@@ -1,10 +1,9 @@
-#include "app/eve_side.hpp"
+#include "eve/agent_place.hpp"
 
 #include <utility>
 
 #include <unistd.h>
 
-#include "app/wall_time.hpp"
 #include "eve/agent_files.hpp"
 
 namespace wwan {
@@ -17,30 +16,32 @@ constexpr uint64_t touch_accuracy_us = 1'000'000;
 
 } // namespace
 
-eve_side::eve_side(sd_event* loop, const options& x, agent_inputs inputs)
-  : loop_(loop), run_dir_(x.run_dir), persist_dir_(x.persist_dir),
-    complain_(inputs.complain),
-    topics_(loop, x.run_dir, x.persist_dir, std::move(inputs)) {
+agent_place::agent_place(
+  sd_event* loop, const std::string& run_dir, const std::string& persist_dir,
+  std::function<std::string()> clock, agent_inputs inputs)
+  : loop_(loop), run_dir_(run_dir), persist_dir_(persist_dir),
+    clock_(std::move(clock)), complain_(inputs.complain),
+    topics_(loop, run_dir, persist_dir, std::move(inputs)) {
   // nop
 }
 
-std::string eve_side::start() {
+std::string agent_place::start() {
   auto error = claim_pid_file(run_dir_ + "/wwan.pid", ::getpid());
   if (error.empty())
     error = start_touching();
   return error.empty() ? topics_.publish_all() : error;
 }
 
-void eve_side::follow() {
+void agent_place::follow() {
   topics_.follow_all();
 }
 
-std::string eve_side::publish(
+std::string agent_place::publish(
   const std::string& topic, const std::string& key, const std::string& json) {
   return topics_.publish(topic, key, json);
 }
 
-void eve_side::turn_ended() {
+void agent_place::turn_ended() {
   if (!touch_due_ || (is_healthy_ && !is_healthy_()))
     return;
   touch_due_ = false;
@@ -49,18 +50,18 @@ void eve_side::turn_ended() {
     complain_(error);
 }
 
-void eve_side::ask_health(std::function<bool()> is_healthy) {
+void agent_place::ask_health(std::function<bool()> is_healthy) {
   is_healthy_ = std::move(is_healthy);
 }
 
-void eve_side::end_fatally(const std::string& why) const {
+void agent_place::end_fatally(const std::string& why) const {
   fatal_places where;
   where.persist_dir = persist_dir_;
   where.run_dir = run_dir_;
-  leave_fatal_files(where, {why, wall_time(), ::getpid()});
+  leave_fatal_files(where, {why, clock_(), ::getpid()});
 }
 
-std::string eve_side::start_touching() {
+std::string agent_place::start_touching() {
   turn_ended();
   sd_event_source* raw = nullptr;
   auto code = sd_event_add_time_relative(
@@ -72,8 +73,8 @@ std::string eve_side::start_touching() {
 
 // The timer only wakes the loop up: what tells the watchdog is a turn that
 // comes to its end.
-int eve_side::on_touch_due(sd_event_source* timer, uint64_t, void* self) {
-  static_cast<eve_side*>(self)->touch_due_ = true;
+int agent_place::on_touch_due(sd_event_source* timer, uint64_t, void* self) {
+  static_cast<agent_place*>(self)->touch_due_ = true;
   sd_event_source_set_time_relative(timer, touch_period_us);
   return sd_event_source_set_enabled(timer, SD_EVENT_ONESHOT);
 }
