@@ -14,11 +14,23 @@ struct named_error {
   error_class kind;
 };
 
-/// MobileEquipment.*, sorted; of ModemManager 1.16 to 1.24.
-extern const named_error mobile_equipment_errors[];
-extern const size_t mobile_equipment_count;
+/// One domain's names, sorted.
+struct error_table {
+  std::string_view prefix; ///< of the whole name, with the last dot
+  const named_error* names;
+  size_t count;
+};
 
-/// The failure that a D-Bus error means; unknown names are transient.
+/// MobileEquipment of ModemManager 1.16 to 1.24.
+extern const error_table mobile_equipment_errors;
+
+/// All domains: ModemManager's, the bus's, sd-bus's, GLib's, and those of the
+/// libraries which ModemManager before 1.24 passes through as they are.
+extern const error_table error_tables[];
+extern const size_t error_table_count;
+
+/// The failure that a D-Bus error means; unknown names are transient, and
+/// `known` says so.
 failure classify(const std::string& name, const std::string& message);
 
 /// Whether the name is in the tables.

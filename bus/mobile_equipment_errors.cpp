@@ -11,12 +11,10 @@ constexpr auto no_coverage = error_class::no_coverage;
 constexpr auto device = error_class::device;
 constexpr auto other = error_class::transient;
 
-} // namespace
-
 // Names from ModemManager-errors.h; what they mean is in 3GPP TS 27.007 9.2,
 // TS 24.008 10.5.6.6, TS 24.301 9.9.4.4 and TS 24.501 9.11.4.2. "config" and
 // "subscription" are those which the same request meets again anywhere.
-const named_error mobile_equipment_errors[] = {
+constexpr named_error names[] = {
   {"ActivationRejectedByGgsnOrGw", other},
   {"ActivationRejectedUnspecified", other},
   {"ApnRestrictionIncompatible", config},
@@ -96,7 +94,7 @@ const named_error mobile_equipment_errors[] = {
   {"NetworkPuk", config},
   {"NetworkSubsetPin", config},
   {"NetworkSubsetPuk", config},
-  {"NetworkTimeout", other},
+  {"NetworkTimeout", no_coverage}, // also "not registered in time"
   {"NkgsiAlreadyInUse", other},
   {"NoBearerActivated", other},
   {"NoCellsInArea", no_coverage},
@@ -182,7 +180,10 @@ const named_error mobile_equipment_errors[] = {
   {"WirelineAccessAreaNotAllowed", no_coverage},
 };
 
-const size_t mobile_equipment_count =
-  sizeof(mobile_equipment_errors) / sizeof(*mobile_equipment_errors);
+} // namespace
+
+const error_table mobile_equipment_errors{
+  "org.freedesktop.ModemManager1.Error.MobileEquipment.", names,
+  sizeof(names) / sizeof(*names)};
 
 } // namespace wwan

@@ -66,6 +66,9 @@ int append_connect(sd_bus_message* m, const connect_settings& x) {
   if (x.type != ip_type::unspecified)
     out.add("ip-type", mm_number(x.type));
   out.add("allow-roaming", x.allow_roaming);
+  // Without it, Connect puts the modem back to automatic registration.
+  if (!x.plmn.empty())
+    out.add("operator-id", x.plmn);
   return out.finish();
 }
 

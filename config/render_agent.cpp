@@ -93,14 +93,13 @@ void write_error(json_writer& out, const modem_report& x) {
   const auto& text = x.status.config_error;
   if (text.empty())
     return;
-  const auto& error = x.memory.error;
-  auto kind = error.name.empty() ? "" : to_string(error.kind);
+  auto error = x.failures.empty() ? failure_report{} : x.failures.front();
   out.key("Error")
     .begin_object()
-    .member("Class", kind)
-    .member("Name", error.name)
+    .member("Class", x.failures.empty() ? "" : to_string(error.error.kind))
+    .member("Name", error.error.name)
     .member("Text", text)
-    .member("Count", x.memory.attempts)
+    .member("Count", error.count)
     .end_object();
 }
 

@@ -3,11 +3,15 @@
 
 #include <algorithm>
 
+#include "core/registration.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
 
 namespace {
+
+// MM_MODEM_3GPP_REGISTRATION_STATE_HOME; whether it is roaming must be read.
+constexpr uint32_t home = 1;
 
 constexpr uint32_t no_lock = 1;      // MM_MODEM_LOCK_NONE
 constexpr uint32_t sim_pin_lock = 2; // MM_MODEM_LOCK_SIM_PIN
@@ -32,10 +36,12 @@ bool reflects(const observed_modem& shown, const step& done) {
       return shown.signal_rate == done.number;
     case verb::signal_thresholds:
     case verb::power_low:
-    case verb::set_network:
     case verb::setup_location:
     case verb::set_gps_rate:
       return true;
+    case verb::set_network:
+      return done.text.empty()
+             || (is_registered(shown) && shown.operator_code == done.text);
     case verb::send_pin:
       return shown.lock != sim_pin_lock;
     case verb::set_modes:
@@ -102,8 +108,14 @@ void assume(observed_modem& world, const step& done) {
           [&](const observed_bearer& x) { return x.path == done.text; }),
         world.bearers.end());
       return;
-    case verb::signal_thresholds:
     case verb::set_network:
+      if (!done.text.empty() && world.state >= modem_state::enabled) {
+        world.state = std::max(world.state, modem_state::registered);
+        world.registration = home;
+        world.operator_code = done.text;
+      }
+      return;
+    case verb::signal_thresholds:
     case verb::set_attach:
     case verb::setup_location:
     case verb::set_gps_rate:

@@ -2,6 +2,7 @@
 #include "core/reconcile.hpp"
 
 #include "core/pin_policy.hpp"
+#include "core/registration.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
 
@@ -94,6 +95,14 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
       return "modem is in failed state";
   }
   return "modem is in failed state";
+}
+
+error_class class_of_block(const observed_modem& actual) noexcept {
+  if (actual.state == modem_state::failed)
+    return error_class::device;
+  // Locks, credentials and forbidden networks wait for the owner.
+  return registration_refusal(actual).empty() ? error_class::config
+                                              : error_class::no_coverage;
 }
 
 } // namespace wwan::core

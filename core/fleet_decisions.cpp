@@ -7,6 +7,21 @@
 
 namespace wwan::core {
 
+namespace {
+
+/// A network with what the whole config says where it says nothing itself.
+network_ptr with_defaults(const fleet_config& all, size_t index) {
+  auto result = all.networks[index];
+  auto& retry = result.extras.retry;
+  if (retry.shortest_s == 0)
+    retry.shortest_s = all.retry.shortest_s;
+  if (retry.longest_s == 0)
+    retry.longest_s = all.retry.longest_s;
+  return std::make_shared<const network_config>(std::move(result));
+}
+
+} // namespace
+
 std::vector<candidate> fleet_machine::candidates() const {
   std::vector<candidate> result;
   for (auto& kvp : members_)
@@ -35,8 +50,7 @@ fleet_machine::decide(const fleet_config& x, const matching& m) const {
       wish.note = wish.network ? blurred->second : std::string{};
     } else if (matched != m.networks.end()) {
       wish.radio = radio_wish::on;
-      wish.network =
-        std::make_shared<const network_config>(x.networks[matched->second]);
+      wish.network = with_defaults(x, matched->second);
     } else if (unmatched(kvp.first)) {
       wish.radio = radio_wish::unmatched;
     }

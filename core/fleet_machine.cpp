@@ -103,7 +103,8 @@ void fleet_machine::remember(const member& x, bool hold, time_point now) {
     memory.interface.clear();
   }
   // Errors are about the object that is gone; losses are the hardware's.
-  memory.error = {};
+  memory.failures.clear();
+  memory.retry_at.reset();
   departed_[place] = {std::move(memory), now};
 }
 

@@ -2,10 +2,11 @@
 #include "core/modem_machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/attach_policy.hpp"
+#include "core/failures.hpp"
 #include "core/recollection.hpp"
-#include "core/reconcile.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -13,8 +14,10 @@ namespace wwan::core {
 void modem_machine::advance(time_point now, modem_effects& out) {
   if (!actual_ || want_.radio == radio_wish::keep)
     return;
-  if (assumed_)
-    wake_at(assumed_->until, now, out);
+  for (auto& x : assumed_)
+    wake_at(x.until, now, out);
+  watch_registration(now, out);
+  choose(now);
   note_session(now, out);
   clear_errors_on_evidence();
   if (is_wanted_off())
@@ -23,32 +26,61 @@ void modem_machine::advance(time_point now, modem_effects& out) {
     advance_on(now, out);
   // Last, so that the call that matters leaves first.
   update_network(now, out);
+  note_block(now);
 }
 
 void modem_machine::advance_on(time_point now, modem_effects& out) {
-  auto steps = reconcile(want_, world_);
-  if (no_signal_poll_)
-    steps.erase(
-      std::remove_if(
-        steps.begin(), steps.end(),
-        [](const step& x) { return x.what == verb::poll_signal; }),
-      steps.end());
   auto unclear = awaits_bearer(now, out);
-  if (steps.empty() || !flights_.empty() || unclear)
+  if (!flights_.empty() || unclear)
     return;
-  if (memory_.retry_at && *memory_.retry_at > now) {
-    wake_at(*memory_.retry_at, now, out);
-    return;
+  if (auto next = next_step(now, out))
+    start(*next, false, out);
+}
+
+std::optional<step>
+modem_machine::next_step(time_point now, modem_effects& out) {
+  auto steps = reconcile(want_, world_, how_);
+  reconnect_ = reconnect_ && data_bearer(world_);
+  if (reconnect_)
+    steps.insert(steps.begin(), step{verb::disconnect, {}, 0});
+  for (auto& x : steps) {
+    if (!must_wait(x, now, out))
+      return x;
+    if (!is_optional(x))
+      break;
   }
-  if (steps.front().what == verb::set_attach) {
-    auto due =
-      memory_.attach_tried.value_or(now - attach_spacing) + attach_spacing;
-    if (due > now)
-      return wake_at(due, now, out);
+  return std::nullopt;
+}
+
+bool modem_machine::must_wait(
+  const step& x, time_point now, modem_effects& out) {
+  auto rests = [&](std::optional<time_point>& until) {
+    if (until && *until > now) {
+      wake_at(*until, now, out);
+      return true;
+    }
+    until.reset();
+    return false;
+  };
+  if (rests(lull_until_))
+    return true;
+  if (!is_optional(x) && rests(memory_.retry_at))
+    return true;
+  if (x.what == verb::set_attach) {
+    auto last = memory_.attach_tried;
+    auto due = last ? std::optional{*last + attach_spacing} : std::nullopt;
+    if (rests(due))
+      return true;
     memory_.attach_tried = now;
   }
-  memory_.retry_at.reset();
-  start(steps.front(), false, out);
+  if (!is_optional(x))
+    return false;
+  if (refused_.count(x.what) != 0)
+    return true;
+  for (auto& failed : memory_.failures)
+    if (failed.what == x.what)
+      return rests(failed.retry_at);
+  return false;
 }
 
 bool modem_machine::awaits_bearer(time_point now, modem_effects& out) {
@@ -74,7 +106,7 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
   }
   if (off_since_ && now < *off_since_ + silence_deadline)
     wake_at(*off_since_ + silence_deadline, now, out);
-  auto steps = reconcile(want_, world_);
+  auto steps = reconcile(want_, world_, how_);
   if (
     skip_disconnect_ && !steps.empty()
     && steps.front().what == verb::disconnect)
@@ -94,6 +126,10 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
 
 void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
   auto id = ++last_id_;
+  if (what.what == verb::set_modes && !memory_.modes_before)
+    memory_.modes_before = actual_->current_modes;
+  if (what.what == verb::connect && !what.connect.plmn.empty())
+    memory_.forced_plmn = what.connect.plmn;
   if (what.what == verb::disconnect)
     for (auto& other : flights_)
       other.cancelled = true;
@@ -103,15 +139,36 @@ void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
   out.push_back(note{false, to_string(what)});
 }
 
-void modem_machine::overlay(time_point now) {
+void modem_machine::overlay(time_point now, modem_effects& out) {
   world_ = *actual_;
   world_.past = memory_.past;
-  if (!assumed_)
+  auto all = std::exchange(assumed_, {});
+  for (auto& x : all) {
+    if (reflects(*actual_, x.what))
+      continue;
+    if (now < x.until) {
+      assume(world_, x.what);
+      assumed_.push_back(x);
+      continue;
+    }
+    // After a change of slot the object goes, sooner or later.
+    auto expected =
+      x.what.what != verb::set_sim_slot && x.what.what != verb::disconnect;
+    if (!expected || is_wanted_off())
+      continue;
+    note_failure(
+      {0,
+       x.what,
+       {error_class::device, not_verified,
+        "ModemManager reports success, but nothing changed"}},
+      now, out);
+    if (is_optional(x.what))
+      continue;
+    assumed_.clear(); // later steps were built on this one
+    world_ = *actual_;
+    world_.past = memory_.past;
     return;
-  if (now >= assumed_->until || reflects(world_, assumed_->what))
-    assumed_.reset();
-  else
-    assume(world_, assumed_->what);
+  }
 }
 
 void modem_machine::wake_at(

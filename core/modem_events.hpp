@@ -67,5 +67,7 @@ struct attach_recalled {
 };
 /// The operator wants the next attempt now.
 struct retry_now {};
+/// The operator wants a new session now: a live one is torn down first.
+struct reconnect_now {};
 
 } // namespace wwan::core

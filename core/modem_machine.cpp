@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/recollection.hpp"
-#include "core/reconcile.hpp"
 #include "core/retry.hpp"
 #include "core/states.hpp"
 
@@ -21,6 +20,7 @@ modem_effects modem_machine::handle(const modem_memory& x, time_point now) {
   if (kept)
     memory_.past.attach_kept = std::move(kept);
   note_new_object(memory_.past);
+  follow_sim(out);
   advance(now, out);
   return out;
 }
@@ -30,6 +30,7 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   if (x == want_)
     return out;
   auto was_off = is_wanted_off();
+  auto first = want_ == desired_modem{};
   auto same_access = want_.network && x.network
                      && want_.network->ap == x.network->ap
                      && want_.network->extras == x.network->extras;
@@ -39,17 +40,16 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
               + to_string(x.radio)});
   auto had_network = want_.network != nullptr;
   want_ = x;
-  if (!same_access || want_.radio != radio_wish::on) {
-    // A new wish deserves a fresh attempt, and old errors are not about it.
-    memory_.retry_at.reset();
-    memory_.attempts = 0;
-    memory_.error = {};
-    memory_.short_losses.clear();
-    if (had_network)
-      note_new_wish(memory_.past);
-    if (actual_)
-      overlay(now);
-  }
+  // A new wish deserves a fresh attempt, and old errors are not about it; the
+  // first one finds what an earlier life of the modem left.
+  if (!first && !same_access)
+    memory_.apns.clear();
+  if ((!first && !same_access) || want_.radio != radio_wish::on)
+    forget_failures();
+  if (had_network && !same_access)
+    note_new_wish(memory_.past);
+  if (actual_)
+    overlay(now, out);
   if (!is_wanted_off() || !was_off) {
     off_since_.reset();
     off_failures_ = 0;
@@ -71,17 +71,11 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
     !actual_ || actual_->state != x->state || actual_->power != x->power;
   if (moved && is_wanted_off())
     memory_.retry_at.reset(); // silence tries again with each change
-  auto better = actual_ && actual_->state < modem_state::registered
-                && x->state == modem_state::registered;
-  // Registration gained: no reason to wait, but one that flaps must not storm.
-  if (better && want_.radio == radio_wish::on && memory_.retry_at) {
-    auto calm = memory_.attempts <= free_losses;
-    auto soonest = calm ? now : last_failure_ + shortest_pause;
-    memory_.retry_at = std::min(*memory_.retry_at, soonest);
-  }
+  note_new_network(*x, now);
   actual_ = x;
+  follow_sim(out);
   note_shown(memory_.past, *x);
-  overlay(now);
+  overlay(now, out);
   advance(now, out);
   return out;
 }
@@ -131,7 +125,7 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
     return out; // disarmed in the meantime
   wake_due_.reset();
   if (actual_)
-    overlay(now);
+    overlay(now, out);
   if (net_.id == 0 && !net_.error.empty()) {
     send_network(out);
   }
@@ -154,7 +148,7 @@ modem_effects modem_machine::handle(const attach_recalled& x, time_point now) {
   modem_effects out;
   memory_.past.attach_kept = x.kept;
   if (actual_)
-    overlay(now);
+    overlay(now, out);
   advance(now, out);
   return out;
 }
@@ -162,8 +156,31 @@ modem_effects modem_machine::handle(const attach_recalled& x, time_point now) {
 modem_effects modem_machine::handle(const retry_now&, time_point now) {
   modem_effects out;
   memory_.retry_at.reset();
-  memory_.attempts = 0;
+  memory_.counts = {};
+  lull_until_.reset();
+  refused_.clear();
+  for (auto& x : memory_.failures)
+    x.retry_at.reset();
+  for (auto& x : memory_.apns) {
+    x.rejects = 0;
+    x.rests_until = {};
+  }
   advance(now, out);
+  return out;
+}
+
+modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
+  modem_effects out;
+  if (want_.radio != radio_wish::on || !actual_) {
+    out.push_back(note{
+      true, std::string{"no reconnect: the radio wish is "}
+              + to_string(want_.radio)});
+    return out;
+  }
+  reconnect_ = data_bearer(world_) != nullptr;
+  out.push_back(note{true, "reconnects, as the operator asked"});
+  auto more = handle(retry_now{}, now);
+  out.insert(out.end(), more.begin(), more.end());
   return out;
 }
 

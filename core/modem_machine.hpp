@@ -3,10 +3,12 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "core/modem_events.hpp"
+#include "core/modem_parts.hpp"
+#include "core/reconcile.hpp"
 #include "messages/desired.hpp"
 
 namespace wwan::core {
@@ -41,54 +43,53 @@ public:
   modem_effects handle(const interface_touched& x, time_point now);
   modem_effects handle(const attach_recalled& x, time_point now);
   modem_effects handle(const retry_now& x, time_point now);
+  modem_effects handle(const reconnect_now& x, time_point now);
 
   /// The present state for status, silence and successor.
   modem_report report(time_point now) const;
 
 private:
-  struct flight {
-    uint64_t id = 0;
-    step what;
-    bool cancelled = false; ///< by our own Disconnect: failing is no error
-  };
-  /// What a reply told and the signals do not show yet.
-  struct assumption {
-    step what;
-    time_point until{};
-  };
-  enum class net_state : uint8_t { untouched, absent, present };
-  struct net_wish {
-    uint64_t id = 0; ///< of the request under way; 0: answered
-    net_state state = net_state::untouched;
-    std::string interface;
-    ip_settings settings;
-    uint32_t metric = 0;
-    std::string error;
-    bool touched = false; ///< by somebody else, and not restored yet
-    time_point restored{};
-  };
-
   bool is_wanted_off() const noexcept;
   bool flies(verb what) const noexcept;
   void advance(time_point now, modem_effects& out);
   void advance_off(time_point now, modem_effects& out);
   void advance_on(time_point now, modem_effects& out);
+  std::optional<step> next_step(time_point now, modem_effects& out);
+  bool must_wait(const step& x, time_point now, modem_effects& out);
   void start(const step& what, bool urgent, modem_effects& out);
   void wake_at(time_point due, time_point now, modem_effects& out);
+
+  void choose(time_point now);
+  void watch_registration(time_point now, modem_effects& out);
+  void follow_sim(modem_effects& out);
+  void note_new_network(const observed_modem& x, time_point now);
+  void forget_failures();
+
   void note_success(const step& done, time_point now);
-  void overlay(time_point now);
+  void overlay(time_point now, modem_effects& out);
   void note_session(time_point now, modem_effects& out);
   bool awaits_bearer(time_point now, modem_effects& out);
   void note_failure(const step_result& x, time_point now, modem_effects& out);
+  void note_off_failure(const step_result& x, time_point now);
+  void note_refused_connect(const step_result& x, time_point now);
+  uint32_t failures_in_a_row() const noexcept;
+  bool evidence_against(const failure_report& x) const;
   void clear_errors_on_evidence();
+
   void update_network(time_point now, modem_effects& out);
   void send_network(modem_effects& out);
   void restore_network(time_point now, modem_effects& out);
   void drop_network(modem_effects& out);
-  bool evidence_against(verb failed) const;
+
+  bool is_up() const;
   std::string config_error(time_point now) const;
+  std::string block(time_point now) const;
+  void note_block(time_point now);
+  std::vector<failure_report> failures_now() const;
+  observed_modem debounced(time_point now) const;
   bool off_is_overdue(time_point now) const;
   void explain(modem_report& out, time_point now) const;
+  void explain_on(modem_report& out, time_point now) const;
 
   std::string path_;
   uint64_t seed_ = 0;
@@ -96,7 +97,7 @@ private:
   desired_modem want_;
   observed_ptr actual_;  ///< as read
   observed_modem world_; ///< as read, plus what was assumed since
-  std::optional<assumption> assumed_;
+  std::vector<assumption> assumed_;
   std::vector<flight> flights_; ///< one; two only for silence
   modem_memory memory_;
   std::optional<time_point> connected_since_;
@@ -105,11 +106,22 @@ private:
   std::optional<time_point> unclear_since_;
   std::optional<time_point> off_since_; ///< the wish, not the fact
   uint32_t off_failures_ = 0;
-  bool skip_disconnect_ = false; ///< it failed: silence goes on without
-  bool no_signal_poll_ = false;  ///< refused by this modem
+  bool skip_disconnect_ = false;  ///< it failed: silence goes on without
+  choice how_;                    ///< of the steps that lead to the wish
+  std::set<verb> refused_;        ///< optional steps that this modem lacks
+  std::set<std::string> unknown_; ///< error names that were told once
+  bool make_room_ = false;        ///< an old bearer keeps the interface
+  bool reconnect_ = false;        ///< the operator wants a new session
+  std::optional<time_point> foreign_since_;  ///< in a network not wished for
+  std::optional<time_point> homeless_since_; ///< not registered any more
+  observed_ptr registered_;                  ///< as it was last registered
+  std::string block_;                        ///< what blocks, and since when
+  time_point block_since_{};
   time_point busy_since_{};
-  uint32_t busy_steps_ = 0; ///< that succeeded since then
+  uint32_t busy_steps_ = 0;              ///< that succeeded since then
+  std::optional<time_point> lull_until_; ///< they lead nowhere
   time_point last_failure_{};
+  error_class last_kind_ = error_class::transient;
   std::optional<time_point> wake_due_;
   uint64_t wake_id_ = 0;
   net_wish net_;

@@ -1,6 +1,7 @@
 #include "core/preview.hpp"
 
 #include "core/reconcile.hpp"
+#include "core/registration.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -24,6 +25,8 @@ std::string reason(const fleet_machine::preview& x) {
   if (!x.desired.note.empty())
     return x.desired.note;
   auto cause = blocked_by(x.desired, *x.modem);
+  if (cause.empty() && x.desired.radio == radio_wish::on)
+    cause = foreign_network(*x.desired.network, *x.modem);
   return cause.empty() ? waits_for(x.desired, *x.modem) : cause;
 }
 

@@ -1,7 +1,10 @@
 #include "core/reconcile.hpp"
 
+#include "core/apn_plan.hpp"
 #include "core/attach_policy.hpp"
+#include "core/modes.hpp"
 #include "core/pin_policy.hpp"
+#include "core/registration.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
 
@@ -41,26 +44,63 @@ plan switch_off(const observed_modem& x) {
   return {};
 }
 
-plan from_registered(const network_config& want, const observed_modem& x) {
-  plan result;
+/// What the radio is told before a session: RATs, then the network.
+void set_up_radio(const observed_modem& x, const choice& how, plan& result) {
+  if (how.modes && *how.modes != x.current_modes) {
+    auto set = simple(verb::set_modes);
+    set.modes = *how.modes;
+    result.push_back(std::move(set));
+  }
+  if (!how.plmn)
+    return;
+  auto there = is_registered(x) && x.operator_code == *how.plmn;
+  if (how.plmn->empty() || !there) {
+    auto set = simple(verb::set_network);
+    set.text = *how.plmn;
+    result.push_back(std::move(set));
+  }
+}
+
+void poll_signal(const observed_modem& x, plan& result) {
   if (x.has_signal && x.signal_rate == 0)
     result.push_back({verb::poll_signal, {}, signal_poll_s});
-  result.insert(result.begin(), {verb::connect, connect_for(want), 0});
+}
+
+plan from_registered(
+  const network_config& want, const observed_modem& x, const choice& how) {
+  plan result;
+  set_up_radio(x, how, result);
+  auto elsewhere = !result.empty() && result.back().what == verb::set_network;
+  // A modem that is where it must not be is not asked to connect there.
+  if (!elsewhere && !foreign_network(want, x).empty())
+    return result;
+  for (auto& path : bearers_in_the_way(x, how)) {
+    auto remove = simple(verb::delete_bearer);
+    remove.text = path;
+    result.push_back(std::move(remove));
+  }
+  result.push_back({verb::connect, how.connect, 0});
+  poll_signal(x, result);
   return result;
 }
 
-plan stay_connected(const network_config& want, const observed_modem& x) {
+plan stay_connected(
+  const network_config& want, const observed_modem& x, const choice& how) {
   if (has_unread_bearer(x) && !data_bearer(x))
     return {};
-  if (!is_connected_as(x, want)) {
-    auto result = from_registered(want, x);
+  if (!is_connected_as(x, how.accepted) || how.end_session) {
+    auto result = from_registered(want, x, how);
     if (data_bearer(x))
       result.insert(result.begin(), simple(verb::disconnect));
     return result;
   }
-  if (x.has_signal && x.signal_rate == 0)
-    return {{verb::poll_signal, {}, signal_poll_s}};
-  return {};
+  plan result;
+  // The network of a live session has its time: `end_session` says when.
+  auto there = how;
+  there.plmn = how.plmn && how.plmn->empty() ? how.plmn : std::nullopt;
+  set_up_radio(x, there, result);
+  poll_signal(x, result);
+  return result;
 }
 
 /// Without credentials: a session that would be wanted stays as it is, for
@@ -71,12 +111,13 @@ plan stay_locked(const network_config& want, const observed_modem& x) {
     return {};
   auto unlocked = want;
   unlocked.ap.login = {bearer->user, bearer->password};
-  if (serves(*bearer, unlocked))
+  if (is_connected_as(x, owner_sessions(unlocked)))
     return {};
   return {simple(verb::disconnect)};
 }
 
-plan bring_up(const network_config& want, const observed_modem& x) {
+plan bring_up(
+  const network_config& want, const observed_modem& x, const choice& how) {
   if (auto slot = slot_change(want, x)) {
     switch (x.state) {
       case modem_state::connected:
@@ -99,7 +140,7 @@ plan bring_up(const network_config& want, const observed_modem& x) {
   }
   switch (x.state) {
     case modem_state::disabled: {
-      auto result = from_registered(want, x);
+      auto result = from_registered(want, x, how);
       result.insert(result.begin(), simple(verb::enable));
       if (x.power == power_state::low || x.power == power_state::off)
         result.insert(result.begin(), simple(verb::power_on));
@@ -108,9 +149,9 @@ plan bring_up(const network_config& want, const observed_modem& x) {
     case modem_state::enabled:
     case modem_state::searching:
     case modem_state::registered:
-      return from_registered(want, x);
+      return from_registered(want, x, how);
     case modem_state::connected:
-      return stay_connected(want, x);
+      return stay_connected(want, x, how);
     case modem_state::locked:
       if (auto verdict = judge_pin(want, x); verdict.send)
         return {std::move(*verdict.send)};
@@ -129,7 +170,45 @@ plan bring_up(const network_config& want, const observed_modem& x) {
 
 } // namespace
 
-plan reconcile(const desired_modem& want, const observed_modem& actual) {
+choice first_choice(const network_config& want, const observed_modem& actual) {
+  choice result;
+  auto apn = choose_apn(want, actual, {}, {});
+  result.connect = std::move(apn.ask);
+  result.accepted = std::move(apn.accepted);
+  result.modes = modes_for(want.ap.preferred_rats, actual.supported_modes);
+  if (!want.extras.plmn.empty())
+    result.plmn = want.extras.plmn;
+  result.end_session = !foreign_network(want, actual).empty();
+  return result;
+}
+
+bool is_optional(const step& x) noexcept {
+  switch (x.what) {
+    case verb::poll_signal:
+    case verb::signal_thresholds:
+    case verb::set_modes:
+    case verb::delete_bearer:
+    case verb::setup_location:
+    case verb::set_gps_rate:
+      return true;
+    case verb::set_network:
+      return x.text.empty(); // back to automatic
+    case verb::power_on:
+    case verb::power_low:
+    case verb::enable:
+    case verb::disable:
+    case verb::connect:
+    case verb::disconnect:
+    case verb::set_sim_slot:
+    case verb::send_pin:
+    case verb::set_attach:
+      return false;
+  }
+  return false;
+}
+
+plan reconcile(
+  const desired_modem& want, const observed_modem& actual, const choice& how) {
   switch (want.radio) {
     case radio_wish::keep:
       return {};
@@ -144,16 +223,15 @@ plan reconcile(const desired_modem& want, const observed_modem& actual) {
       if (want.network->ap.is_cipher)
         return stay_locked(*want.network, actual);
       return with_attach(
-        bring_up(*want.network, actual), *want.network, actual);
+        bring_up(*want.network, actual, how), *want.network, actual);
   }
   return {};
 }
 
-bool is_connected_as(const observed_modem& actual, const network_config& want) {
-  if (actual.state != modem_state::connected)
-    return false;
-  auto* bearer = data_bearer(actual);
-  return bearer && serves(*bearer, want);
+plan reconcile(const desired_modem& want, const observed_modem& actual) {
+  if (!want.network)
+    return reconcile(want, actual, choice{});
+  return reconcile(want, actual, first_choice(*want.network, actual));
 }
 
 } // namespace wwan::core

@@ -25,10 +25,53 @@ uint64_t mix(uint64_t x) {
 
 } // namespace
 
-milliseconds pause_after(uint32_t failures, uint64_t seed) {
-  auto base = doubled(shortest_pause, longest_pause, failures).count();
+pause_bounds bounds_for(error_class kind, const retry_bounds& owner) {
+  using std::chrono::seconds;
+  pause_bounds result;
+  if (owner.shortest_s != 0)
+    result.shortest = seconds{owner.shortest_s};
+  if (owner.longest_s != 0)
+    result.longest = seconds{owner.longest_s};
+  if (kind == error_class::throttled)
+    result.shortest = std::max(result.shortest, shortest_throttled);
+  result.shortest = std::min(result.shortest, result.longest);
+  return result;
+}
+
+retry_bounds bounds_of(const desired_modem& want) {
+  return want.network ? want.network->extras.retry : retry_bounds{};
+}
+
+milliseconds
+pause_after(uint32_t failures, uint64_t seed, pause_bounds bounds) {
+  auto base = doubled(bounds.shortest, bounds.longest, failures).count();
   auto spread = static_cast<int64_t>(mix(seed + failures) % 201) - 100;
   return milliseconds{base + base * spread / 1000};
+}
+
+uint32_t most_attempts(pause_bounds bounds, std::chrono::seconds within) {
+  uint32_t result = 1;
+  milliseconds spent{0};
+  while (spent < within) {
+    auto base = doubled(bounds.shortest, bounds.longest, ++result - 1);
+    spent += std::max(base - base / 10, milliseconds{1});
+  }
+  return result;
+}
+
+std::chrono::seconds impatience(error_class kind) {
+  switch (kind) {
+    case error_class::config:
+    case error_class::subscription:
+    case error_class::throttled:
+      return std::chrono::seconds{120};
+    case error_class::no_coverage:
+    case error_class::transient:
+    case error_class::device:
+    case error_class::service_gone:
+      break;
+  }
+  return shortest_pause;
 }
 
 milliseconds silence_pause_after(uint32_t failures) {

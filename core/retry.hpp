@@ -1,4 +1,4 @@
-// When to try again: exponential back-off with seeded jitter.
+// When to try again: exponential back-off with seeded jitter, by error class.
 #pragma once
 
 #include <chrono>
@@ -13,16 +13,42 @@ namespace wwan::core {
 inline constexpr std::chrono::seconds shortest_pause{10};
 inline constexpr std::chrono::seconds longest_pause{1800};
 
-/// Pause after the n-th failure in a row (n >= 1): 10 s, doubled each time up
-/// to 30 min, each spread by +-10 % with the seed. Never gives up.
-std::chrono::milliseconds pause_after(uint32_t failures, uint64_t seed);
+/// Who was told to wait waits at least this long (GSMA TS.34: a device must
+/// not make a congested network worse).
+inline constexpr std::chrono::seconds shortest_throttled{60};
+
+struct pause_bounds {
+  std::chrono::seconds shortest = shortest_pause;
+  std::chrono::seconds longest = longest_pause;
+};
+
+/// The pauses after failures of this class; the owner's bounds count where
+/// they are set. docs/errors.md says what each class means.
+pause_bounds bounds_for(error_class kind, const retry_bounds& owner);
+
+/// What the wish says of pauses.
+retry_bounds bounds_of(const desired_modem& want);
+
+/// Pause after the n-th failure in a row (n >= 1): the shortest, doubled each
+/// time up to the longest, each spread by +-10 % with the seed. Never gives up.
+std::chrono::milliseconds
+pause_after(uint32_t failures, uint64_t seed, pause_bounds bounds = {});
+
+/// How many attempts there are at most in this time when every one fails in
+/// this way and nothing else happens.
+uint32_t most_attempts(pause_bounds bounds, std::chrono::seconds within);
 
 /// Pause before silencing is tried again: 1 s doubled up to 30 s.
 std::chrono::milliseconds silence_pause_after(uint32_t failures);
 
+/// Registration gained (or another operator) ends a pause; but as long as
+/// attempts fail, not before this time after the last failure. A network that
+/// says no to the subscriber or to the request deserves more patience.
+std::chrono::seconds impatience(error_class kind);
+
 /// More steps than this within the shortest pause lead nowhere: a bring-up
-/// takes five.
-inline constexpr uint32_t most_steps = 8;
+/// takes eight.
+inline constexpr uint32_t most_steps = 10;
 
 /// A session that lasted this long earns an immediate reconnect.
 inline constexpr std::chrono::seconds long_session{30};

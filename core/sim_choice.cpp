@@ -65,6 +65,11 @@ const sim_slot* sim_in_use(const observed_modem& x) noexcept {
   return i == x.sims.end() ? nullptr : &*i;
 }
 
+std::string card_in_use(const observed_modem& x) {
+  const auto* used = sim_in_use(x);
+  return used != nullptr ? card_number(used->iccid) : std::string{};
+}
+
 bool is_esim(const sim_slot& x) noexcept {
   return x.type == esim || (x.type == 0 && !x.eid.empty());
 }

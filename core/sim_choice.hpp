@@ -22,6 +22,9 @@ uint32_t slot_in_use(const observed_modem& x) noexcept;
 /// The SIM in use; null if the modem does not show it.
 const sim_slot* sim_in_use(const observed_modem& x) noexcept;
 
+/// ICCID of the SIM in use, as `card_number` has it; "" while it is not known.
+std::string card_in_use(const observed_modem& x);
+
 /// Whether the SIM is embedded: some modems tell by the EID only.
 bool is_esim(const sim_slot& x) noexcept;
 

@@ -1,22 +1,18 @@
 // What one modem is wanted to be, and what it reports back.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "messages/memory.hpp"
 #include "messages/observed.hpp"
 #include "messages/published.hpp"
 #include "messages/step.hpp"
 
 namespace wwan {
-
-/// Time of the agent's own clock; virtual in tests.
-using time_point = std::chrono::steady_clock::time_point;
 
 enum class radio_wish : uint8_t {
   keep,      ///< touch nothing: no config yet, or the match is not clear
@@ -39,26 +35,6 @@ struct desired_modem {
   }
 };
 
-/// What a modem's actor leaves to its successor when the object goes away
-/// and the same hardware comes back under another path.
-struct modem_memory {
-  std::vector<time_point> short_losses; ///< sessions lost within 30 s
-  std::string interface;                ///< that carries our addresses
-  std::optional<time_point> hold_until; ///< addresses stay till then
-  uint32_t attempts = 0;                ///< failed steps in a row
-  std::optional<time_point> retry_at;
-  failure error; ///< name is empty when there is none
-  verb failed = verb::connect;
-  modem_past past;
-  std::optional<time_point> attach_tried; ///< verb::set_attach went out
-
-  auto tie() const {
-    return std::tuple_cat(
-      std::tie(short_losses, interface, hold_until, attempts, retry_at),
-      std::tie(error, failed, past, attach_tried));
-  }
-};
-
 /// The state of one modem as its actor sees it.
 struct modem_report {
   std::string path;
@@ -72,12 +48,14 @@ struct modem_report {
   std::string doing;       ///< what it does now
   std::string why;         ///< and why
   uint32_t route_metric = 0;
+  /// What does not work now, the most important first.
+  std::vector<failure_report> failures;
   modem_memory memory;
 
   auto tie() const {
     return std::tuple_cat(
       std::tie(path, status, wish, state, power, settled, off, off_failed),
-      std::tie(doing, why, route_metric, memory));
+      std::tie(doing, why, route_metric, failures, memory));
   }
 };
 

@@ -38,9 +38,10 @@ struct connect_settings {
   auth_protocol auth = auth_protocol::none;
   credentials login;
   bool allow_roaming = true;
+  std::string plmn{}; ///< register here first; "": wherever it is
 
   auto tie() const {
-    return std::tie(apn, type, auth, login, allow_roaming);
+    return std::tie(apn, type, auth, login, allow_roaming, plmn);
   }
 };
 
@@ -81,11 +82,12 @@ enum class error_class : uint8_t {
 
 struct failure {
   error_class kind = error_class::transient;
-  std::string name; ///< D-Bus error name
-  std::string text; ///< the message, as ModemManager gave it
+  std::string name;  ///< D-Bus error name
+  std::string text;  ///< the message, as ModemManager gave it
+  bool known = true; ///< the name is in our tables
 
   auto tie() const {
-    return std::tie(kind, name, text);
+    return std::tie(kind, name, text, known);
   }
 };
 

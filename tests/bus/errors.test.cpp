@@ -4,8 +4,11 @@
 #include <iterator>
 #include <map>
 #include <regex>
+#include <set>
 
 #include <boost/test/unit_test.hpp>
+
+#include "tests/paths.hpp"
 
 using namespace wwan;
 
@@ -72,27 +75,67 @@ BOOST_AUTO_TEST_CASE(a_service_that_dies_during_a_call_is_gone) {
 }
 
 BOOST_AUTO_TEST_CASE(the_table_is_sorted_and_without_duplicates) {
-  for (size_t i = 1; i < mobile_equipment_count; ++i)
-    BOOST_TEST(
-      (mobile_equipment_errors[i - 1].name < mobile_equipment_errors[i].name));
+  for (size_t t = 0; t < error_table_count; ++t)
+    for (size_t i = 1; i < error_tables[t].count; ++i) {
+      const auto* names = error_tables[t].names;
+      BOOST_TEST((names[i - 1].name < names[i].name), names[i].name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_name_has_the_class_that_the_list_says) {
+  std::ifstream file{test::data_file("errors/classes.txt")};
+  std::string name;
+  std::string kind;
+  std::set<std::string> listed;
+  while (file >> name >> kind) {
+    auto x = classify(name, "text");
+    BOOST_TEST(to_string(x.kind) == kind, name);
+    BOOST_TEST(x.known, name);
+    listed.insert(name);
+  }
+  BOOST_TEST(listed.size() > 300u);
+  for (size_t t = 0; t < error_table_count; ++t)
+    for (size_t i = 0; i < error_tables[t].count; ++i) {
+      auto all = std::string{error_tables[t].prefix};
+      all += error_tables[t].names[i].name;
+      BOOST_TEST(listed.count(all) == 1u, all);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_name_is_transient_and_says_so) {
+  for (const auto* name :
+       {"org.freedesktop.ModemManager1.Error.Core.FromTheFuture",
+        "org.freedesktop.ModemManager1.Error.NoDomain.Failed",
+        "com.example.Error", "org.freedesktop.DBus.Error."}) {
+    auto x = classify(name, "text");
+    BOOST_TEST(to_string(x.kind) == "transient");
+    BOOST_TEST(!x.known, name);
+  }
+  BOOST_TEST(classify("", "").known); // a success
 }
 
 BOOST_AUTO_TEST_CASE(the_installed_headers_have_no_unknown_errors) {
   std::ifstream file{"/usr/include/ModemManager/ModemManager-errors.h"};
   std::string header{std::istreambuf_iterator<char>{file}, {}};
   const std::regex line{
-    "MM_(CORE|MOBILE_EQUIPMENT|CONNECTION|SERIAL)_ERROR_[A-Z0-9_]+ *= "
+    "MM_(CORE|MOBILE_EQUIPMENT|CONNECTION|SERIAL|MESSAGE|CDMA_ACTIVATION)_"
+    "ERROR_[A-Z0-9_]+ *= "
     "*[0-9]+,? */\\*< nick=([A-Za-z0-9]+)"};
   const std::map<std::string, std::string> domains{
     {"CORE", "Core."},
     {"MOBILE_EQUIPMENT", "MobileEquipment."},
     {"CONNECTION", "Connection."},
-    {"SERIAL", "Serial."}};
+    {"SERIAL", "Serial."},
+    {"MESSAGE", "Message."},
+    {"CDMA_ACTIVATION", "CdmaActivation."}};
+  auto found = 0;
   for (std::sregex_iterator i{header.begin(), header.end(), line}, end;
        i != end; ++i) {
     auto name = mm + domains.at((*i)[1]) + (*i)[2].str();
     BOOST_TEST(is_known_error(name), name);
+    ++found;
   }
+  BOOST_TEST(found >= 200);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

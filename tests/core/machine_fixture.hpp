@@ -19,7 +19,8 @@ struct machine_fixture {
   std::vector<core::clear_network> cleared;
   std::vector<core::arm_timer> timers;
   std::vector<time_point> due;
-  std::string trace; ///< every step, "enable, connect apn=internet"
+  std::vector<std::string> said; ///< important notes
+  std::string trace;             ///< every step, "enable, connect apn=internet"
 
   template <class Event>
   void feed(const Event& event) {
@@ -58,6 +59,13 @@ struct machine_fixture {
     else
       result.error = {error_class::transient, error, "text of " + error};
     feed(core::step_done{result});
+  }
+
+  /// Answers the oldest call with this error.
+  void refuse(const failure& why) {
+    auto call = calls.front();
+    calls.erase(calls.begin());
+    feed(core::step_done{step_result{call.id, call.what, why}});
   }
 
   /// Answers, then shows what became of it.
@@ -118,8 +126,9 @@ private:
   void take(core::clear_network& x) {
     cleared.push_back(x);
   }
-  void take(core::note&) {
-    // nop
+  void take(core::note& x) {
+    if (x.important)
+      said.push_back(x.text);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/apn_plan.hpp"
 #include "tests/core/machine_fixture.hpp"
 
 using namespace wwan;
@@ -129,7 +130,8 @@ BOOST_AUTO_TEST_CASE(a_late_success_is_adopted) {
   answer("org.freedesktop.DBus.Error.NoReply");
   BOOST_TEST(!error().empty());
   obey(
-    world, step{verb::connect, core::connect_for(network_for("internet")), 0});
+    world,
+    step{verb::connect, core::owner_sessions(network_for("internet"))[0], 0});
   see();
   answer_network();
   pass(1h);

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/apn_plan.hpp"
 #include "tests/core/rest_states.hpp"
 #include "tests/core/worlds.hpp"
 
@@ -101,7 +102,7 @@ BOOST_AUTO_TEST_CASE(every_connect_argument_is_compared) {
     bearer.auth = 1;
     bearer.ip_types = 1;
     bearer.allow_roaming = true;
-    return !serves(bearer, network);
+    return !serves(bearer, owner_sessions(network)[0]);
   };
   BOOST_TEST(!differs([](access_point&) {}));
   BOOST_TEST(differs([](access_point& x) { x.apn = "b"; }));
@@ -168,7 +169,7 @@ BOOST_AUTO_TEST_CASE(from_every_state_every_wish_settles_within_five_steps) {
         BOOST_TEST(reconcile(want, world).empty());
         BOOST_TEST(calls <= 5);
         auto reached = radio == radio_wish::on
-                         ? is_connected_as(world, *want.network)
+                         ? is_connected_as(world, owner_sessions(*want.network))
                          : is_off(world);
         auto excused = !blocked_by(want, world).empty();
         BOOST_TEST((reached || excused));

@@ -79,6 +79,38 @@ def ip_method(_, view, ours):
         view["error"] = ours["error"]
 
 
+MODES = {"gsm": 2, "umts": 4, "lte": 8, "5gnr": 16}
+
+
+def weight_of(modes, wanted):
+    allowed, preferred = modes
+    result = 0
+    for mode, worth in zip(wanted, (4, 2, 1, 1)):
+        result += worth * ((allowed & mode != 0) + (preferred == mode))
+    return result - 10 * sum(allowed & x != 0 for x in MODES.values()
+                             if x not in wanted)
+
+
+def best_modes(case):
+    """What the modem can do of the preference; None: nothing."""
+    wanted = [MODES[x] for x in (case["oparg"] or {}).get("PreferredRATs") or []]
+    fit = [x for x in modem_prop(case, MODEM_PATH, "SupportedModes") or []
+           if any(x[0] & mode for mode in wanted)]
+    return max(fit, key=lambda x: weight_of(x, wanted), default=None)
+
+
+def possible_modes(case, view, _):
+    """A technology that the modem lacks selects nothing else."""
+    best = best_modes(case)
+    if best == modem_prop(case, MODEM_PATH, "CurrentModes"):
+        best = None
+    here = [i for i, x in enumerate(view["calls"]) if ".SetCurrentModes " in x]
+    for i in here:
+        call = view["calls"][i].split("((uu))")[0]
+        view["calls"][i:i + 1] = \
+            [f"{call}((uu)) [{best[0]} {best[1]}]"] if best else []
+
+
 def silence_not_reached(case, view, ours):
     if case["op"] == "disable" and case["result"].get("tookMs", 0) >= 10000:
         view["error"] = ours["error"] or "the radio is not off"
@@ -102,6 +134,7 @@ RULES = {
     "map-needless-disable": needless_disable,
     "map-slow-connect": slow_connect,
     "map-other-session": other_session,
+    "map-modes": possible_modes,
     "map-ip-method": ip_method,
     "map-silence-error": silence_not_reached,
     "map-error-text": named_error,

@@ -1,0 +1,126 @@
+#include "core/apn_plan.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/registration.hpp"
+#include "core/sim_choice.hpp"
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+void add(std::vector<connect_settings>& xs, connect_settings x) {
+  auto same = [&](const connect_settings& y) {
+    return y.apn == x.apn;
+  };
+  if (std::none_of(xs.begin(), xs.end(), same))
+    xs.push_back(std::move(x));
+}
+
+/// Whether the profile is for user data, and may be used where the modem is.
+bool is_for_data(const modem_profile& x, const observed_modem& actual) {
+  constexpr uint32_t apn_type_default = 2; // MM_BEARER_APN_TYPE_DEFAULT
+  if (x.apn_types != 0 && (x.apn_types & apn_type_default) == 0)
+    return false;
+  // Old modems give no types: these two never carry user data.
+  if (x.apn == "ims" || x.apn == "IMS" || x.apn == "sos" || x.apn == "SOS")
+    return false;
+  return !x.forbid_roaming || !is_roaming(actual);
+}
+
+} // namespace
+
+std::vector<connect_settings> owner_sessions(const network_config& want) {
+  connect_settings x;
+  x.type = want.ap.type;
+  x.auth = want.ap.auth;
+  x.login = want.ap.login;
+  x.allow_roaming = !want.ap.forbid_roaming;
+  x.plmn = want.extras.plmn;
+  std::vector<connect_settings> result;
+  if (!want.ap.apn.empty() || want.extras.apns.empty()) {
+    x.apn = want.ap.apn;
+    add(result, x);
+  }
+  for (auto& apn : want.extras.apns) {
+    x.apn = apn;
+    add(result, x);
+  }
+  return result;
+}
+
+std::vector<connect_settings>
+possible_sessions(const network_config& want, const observed_modem& actual) {
+  auto result = owner_sessions(want);
+  if (want.extras.strict_apns)
+    return result;
+  auto x = result.front();
+  x.auth = auth_protocol::none; // the login belongs to the owner's APNs
+  x.login = {};
+  for (auto& profile : actual.profiles) {
+    if (!is_for_data(profile, actual))
+      continue;
+    x.apn = profile.apn;
+    x.allow_roaming = !want.ap.forbid_roaming && !profile.forbid_roaming;
+    if (!x.apn.empty())
+      add(result, x);
+  }
+  x.apn.clear();
+  x.allow_roaming = !want.ap.forbid_roaming;
+  add(result, x);
+  return result;
+}
+
+apn_choice choose_apn(
+  const network_config& want, const observed_modem& actual,
+  const std::vector<apn_record>& records, time_point now) {
+  auto iccid = card_in_use(actual);
+  auto all = possible_sessions(want, actual);
+  auto record = [&](const connect_settings& x) {
+    return find_record(records, iccid, x.apn);
+  };
+  std::stable_partition(all.begin(), all.end(), [&](const connect_settings& x) {
+    return record(x) && record(x)->good;
+  });
+  // The first one that was not rejected twice; else whose turn it is.
+  auto rank = [&](const connect_settings& x) {
+    auto* known = record(x);
+    auto rests = known && known->rests_until > now;
+    auto rejects = known ? known->rejects : 0;
+    return std::make_tuple(
+      rests ? known->rests_until : time_point{},
+      rejects < rejects_before_rest ? 0 : rejects);
+  };
+  auto best = std::min_element(
+    all.begin(), all.end(),
+    [&](const connect_settings& x, const connect_settings& y) {
+      return rank(x) < rank(y);
+    });
+  apn_choice result;
+  result.ask = *best;
+  auto* known = record(*best);
+  if (known) {
+    if (known->rests_until > now)
+      result.not_before = known->rests_until;
+    result.fresh = known->rejects == 0;
+  }
+  auto accept = [&](connect_settings x) {
+    result.accepted.push_back(x);
+    auto* seen = record(x);
+    if (!seen || !seen->only)
+      return;
+    x.type = *seen->only;
+    result.accepted.push_back(std::move(x));
+  };
+  accept(*best);
+  for (auto& x : owner_sessions(want))
+    if (x.apn != best->apn)
+      accept(x);
+  if (known && known->only)
+    result.ask.type = *known->only;
+  return result;
+}
+
+} // namespace wwan::core

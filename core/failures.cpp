@@ -1,0 +1,179 @@
+#include "core/failures.hpp"
+
+#include <algorithm>
+
+#include "core/reconcile.hpp"
+#include "core/registration.hpp"
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+std::string lower(std::string text) {
+  for (auto& c : text)
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+/// Names that tell how a call ended, not what is wrong with the modem.
+bool is_bare(const failure& x) {
+  static const char* const names[] = {
+    "org.freedesktop.DBus.Error.NoReply",
+    "org.freedesktop.DBus.Error.TimedOut",
+    "org.freedesktop.DBus.Error.Timeout",
+    "org.freedesktop.DBus.Error.UnknownInterface",
+    "org.freedesktop.DBus.Error.UnknownMethod",
+    "org.freedesktop.DBus.Error.UnknownObject",
+    "org.freedesktop.ModemManager1.Error.Core.Timeout",
+    "org.freedesktop.ModemManager1.Error.Core.WrongState",
+  };
+  return std::any_of(std::begin(names), std::end(names), [&](const char* name) {
+    return x.name == name;
+  });
+}
+
+/// The network itself said what is wrong with the request.
+bool is_verdict(error_class x) {
+  return x == error_class::config || x == error_class::subscription
+         || x == error_class::throttled;
+}
+
+bool is_for_radio(verb what) {
+  return what == verb::connect || what == verb::set_network;
+}
+
+std::string tried(const failure_report& x, const observed_modem& actual) {
+  switch (x.what) {
+    case verb::connect:
+      return "failed to connect modem " + actual.path + " to APN " + x.target;
+    case verb::power_on:
+      return "failed to switch the radio on";
+    case verb::enable:
+      return "failed to enable the modem";
+    case verb::disconnect:
+      return "failed to disconnect the modem";
+    case verb::disable:
+      return "failed to disable the modem";
+    case verb::power_low:
+      return "failed to switch the radio off";
+    case verb::set_sim_slot:
+      return "failed to select the SIM slot";
+    case verb::poll_signal:
+      return "failed to poll the signal";
+    case verb::signal_thresholds:
+      return "failed to set the signal thresholds";
+    case verb::set_modes:
+      return "failed to select the preferred radio access technologies";
+    case verb::set_network:
+      return x.target.empty() ? "failed to register automatically"
+                              : "failed to register with PLMN " + x.target;
+    case verb::set_attach:
+      return "failed to set the attach APN " + x.target;
+    case verb::delete_bearer:
+      return "failed to delete a bearer";
+    case verb::send_pin:
+      return "failed to unlock the SIM card";
+    case verb::setup_location:
+      return "failed to set up location tracking";
+    case verb::set_gps_rate:
+      return "failed to set the refresh rate of the location";
+  }
+  return "failed";
+}
+
+std::string target_of(const step& x) {
+  if (x.what == verb::connect)
+    return x.connect.apn;
+  if (x.what == verb::set_attach)
+    return x.attach.apn;
+  return x.what == verb::set_network ? x.text : std::string{};
+}
+
+int rank(const failure_report& x) {
+  if (is_minor(x.what))
+    return 2;
+  return is_essential(x) ? 0 : 1;
+}
+
+} // namespace
+
+failure_report& note_failed(
+  std::vector<failure_report>& failures, const step_result& x, time_point now) {
+  auto i = std::find_if(
+    failures.begin(), failures.end(),
+    [&](const failure_report& y) { return y.what == x.what.what; });
+  if (i == failures.end()) {
+    i = failures.insert(failures.end(), failure_report{});
+    i->what = x.what.what;
+    i->first = now;
+  }
+  i->error = x.error;
+  i->target = target_of(x.what);
+  i->last = now;
+  ++i->count;
+  i->retry_at.reset();
+  return *i;
+}
+
+void forget(std::vector<failure_report>& failures, verb what) {
+  failures.erase(
+    std::remove_if(
+      failures.begin(), failures.end(),
+      [what](const failure_report& x) { return x.what == what; }),
+    failures.end());
+}
+
+bool is_minor(verb what) noexcept {
+  return what == verb::poll_signal || what == verb::signal_thresholds
+         || what == verb::delete_bearer;
+}
+
+bool is_essential(const failure_report& x) noexcept {
+  step what;
+  what.what = x.what;
+  what.text = x.target;
+  return !is_optional(what);
+}
+
+std::vector<failure_report>
+by_importance(const std::vector<failure_report>& failures) {
+  auto result = failures;
+  std::stable_sort(
+    result.begin(), result.end(),
+    [](const failure_report& x, const failure_report& y) {
+      if (rank(x) != rank(y))
+        return rank(x) < rank(y);
+      return x.last > y.last;
+    });
+  return result;
+}
+
+bool is_fcc_lock(const failure_report& x) {
+  if (x.what != verb::power_on && x.what != verb::enable)
+    return false;
+  // The modem's answer in ModemManager's or libqmi's words.
+  return lower(x.error.text).find("invalid transition") != std::string::npos
+         || lower(x.error.text).find("invalidtransition") != std::string::npos
+         || lower(x.error.name).find("invalidtransition") != std::string::npos;
+}
+
+std::string cause_of(const failure_report& x, const observed_modem& actual) {
+  if (is_fcc_lock(x))
+    return x.error.text + " (Is modem FCC-locked?)";
+  if (is_for_radio(x.what) && !is_verdict(x.error.kind)) {
+    auto refusal = registration_refusal(actual);
+    if (!refusal.empty())
+      return refusal;
+    if (is_bare(x.error) && actual.state < modem_state::registered)
+      return std::string{"modem is not online, current state: "}
+             + to_string(actual.state);
+  }
+  return x.error.text.empty() ? x.error.name : x.error.text;
+}
+
+std::string sentence(const failure_report& x, const observed_modem& actual) {
+  return tried(x, actual) + ": " + cause_of(x, actual);
+}
+
+} // namespace wwan::core

@@ -1,0 +1,103 @@
+// modem_machine: memory and time turned into a choice; registration watched.
+#include "core/modem_machine.hpp"
+
+#include <algorithm>
+
+#include "core/apn_plan.hpp"
+#include "core/modes.hpp"
+#include "core/registration.hpp"
+#include "core/retry.hpp"
+#include "core/sim_choice.hpp"
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+void modem_machine::choose(time_point now) {
+  how_ = {};
+  if (!want_.network)
+    return;
+  const auto& network = *want_.network;
+  auto apn = choose_apn(network, world_, memory_.apns, now);
+  how_.connect = std::move(apn.ask);
+  how_.accepted = std::move(apn.accepted);
+  how_.modes = modes_for(network.ap.preferred_rats, world_.supported_modes);
+  if (!how_.modes) {
+    // No preference any more: back to what the modem had.
+    if (memory_.modes_before == actual_->current_modes)
+      memory_.modes_before.reset();
+    how_.modes = memory_.modes_before;
+  }
+  if (!network.extras.plmn.empty())
+    how_.plmn = network.extras.plmn;
+  else if (!memory_.forced_plmn.empty())
+    how_.plmn = std::string{};
+  how_.make_room = make_room_;
+  how_.end_session =
+    foreign_since_ && now >= *foreign_since_ + registration_debounce;
+}
+
+void modem_machine::watch_registration(time_point now, modem_effects& out) {
+  auto on = want_.radio == radio_wish::on && want_.network;
+  auto lasts = [&](bool yes, std::optional<time_point>& since) {
+    if (!yes)
+      return since.reset();
+    if (!since)
+      since = now;
+    auto due = *since + registration_debounce;
+    if (now < due)
+      wake_at(due, now, out);
+  };
+  auto foreign = on && !foreign_network(*want_.network, *actual_).empty();
+  lasts(foreign, foreign_since_);
+  auto works = on && actual_->state >= modem_state::enabled;
+  lasts(works && !is_registered(*actual_), homeless_since_);
+  if (is_registered(*actual_))
+    registered_ = actual_;
+  else if (!works)
+    registered_.reset();
+}
+
+void modem_machine::follow_sim(modem_effects& out) {
+  if (!actual_)
+    return;
+  auto iccid = card_in_use(*actual_);
+  if (iccid.empty() || iccid == memory_.iccid)
+    return;
+  if (!memory_.iccid.empty()) {
+    // What the other card's operator refused says nothing about this one.
+    out.push_back(note{true, "another SIM card: " + iccid});
+    forget_failures();
+  }
+  memory_.iccid = iccid;
+}
+
+void modem_machine::note_new_network(const observed_modem& x, time_point now) {
+  auto came = actual_ && actual_->state < modem_state::registered
+              && x.state == modem_state::registered;
+  auto other = actual_ && is_registered(*actual_) && is_registered(x)
+               && actual_->operator_code != x.operator_code;
+  if (!(came || other) || want_.radio != radio_wish::on || !memory_.retry_at)
+    return;
+  // No reason to wait, but a registration that flaps must not storm.
+  auto calm = failures_in_a_row() <= free_losses;
+  auto soonest = calm ? now : last_failure_ + impatience(last_kind_);
+  memory_.retry_at = std::min(*memory_.retry_at, soonest);
+}
+
+observed_modem modem_machine::debounced(time_point now) const {
+  auto result = *actual_;
+  auto& last = registered_;
+  if (
+    !last || !homeless_since_ || now >= *homeless_since_ + registration_debounce
+    || want_.radio != radio_wish::on)
+    return result;
+  if (result.state < modem_state::registered)
+    result.state = modem_state::registered;
+  result.registration = last->registration;
+  result.operator_code = last->operator_code;
+  result.operator_name = last->operator_name;
+  result.technologies = last->technologies;
+  return result;
+}
+
+} // namespace wwan::core

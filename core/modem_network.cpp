@@ -1,0 +1,80 @@
+// modem_machine: the kernel's interface follows the session.
+#include "core/modem_machine.hpp"
+
+#include "core/describe.hpp"
+#include "core/retry.hpp"
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+void modem_machine::update_network(time_point now, modem_effects& out) {
+  ip_error_.clear();
+  auto on = want_.radio == radio_wish::on && want_.network;
+  auto* bearer = data_bearer(world_);
+  if (on && is_connected_as(world_, how_.accepted)) {
+    memory_.hold_until.reset();
+    auto settings = settings_of(*bearer, want_.network->mtu, ip_error_);
+    if (!settings)
+      return drop_network(out);
+    auto interface =
+      bearer->interface.empty() ? world_.addrs.interface : bearer->interface;
+    auto metric = want_.network->route_metric;
+    if (
+      net_.state == net_state::present
+      && net_.interface == interface && net_.settings == *settings
+      && net_.metric == metric)
+      return;
+    if (net_.state == net_state::present && net_.interface != interface)
+      out.push_back(clear_network{++last_id_, net_.interface});
+    net_ = {0, net_state::present, interface, *settings, metric, {}, false, {}};
+    memory_.interface = interface;
+    send_network(out);
+    return;
+  }
+  // Properties are being read, or the signals are not all here yet.
+  auto unclear = world_.state >= modem_state::disconnecting && !lost_;
+  if (on && (connected_since_ || unclear))
+    return;
+  if (on && memory_.hold_until && now < *memory_.hold_until) {
+    wake_at(*memory_.hold_until, now, out);
+    return;
+  }
+  memory_.hold_until.reset();
+  drop_network(out);
+}
+
+void modem_machine::send_network(modem_effects& out) {
+  net_.error.clear();
+  net_.id = ++last_id_;
+  if (net_.state == net_state::present)
+    out.push_back(
+      configure_network{net_.id, net_.interface, net_.settings, net_.metric});
+  else
+    out.push_back(clear_network{net_.id, net_.interface});
+}
+
+void modem_machine::restore_network(time_point now, modem_effects& out) {
+  if (!net_.touched || net_.id != 0)
+    return; // network_done looks again
+  auto due = net_.restored + restore_pause;
+  if (now < due)
+    return wake_at(due, now, out);
+  net_.touched = false;
+  net_.restored = now;
+  send_network(out);
+}
+
+void modem_machine::drop_network(modem_effects& out) {
+  if (net_.state == net_state::absent)
+    return;
+  auto interface = !net_.interface.empty()      ? net_.interface
+                   : !memory_.interface.empty() ? memory_.interface
+                                                : world_.addrs.interface;
+  if (interface.empty())
+    return;
+  // After each session, and once for what an earlier agent left behind.
+  net_ = {0, net_state::absent, interface, {}, 0, {}, false, {}};
+  send_network(out);
+}
+
+} // namespace wwan::core

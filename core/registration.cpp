@@ -1,0 +1,139 @@
+#include "core/registration.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace wwan::core {
+
+namespace {
+
+// MMModem3gppRegistrationState.
+constexpr uint32_t searching = 2;
+constexpr uint32_t denied = 3;
+constexpr uint32_t unknown = 4;
+constexpr uint32_t roaming = 5;
+constexpr uint32_t roaming_sms_only = 7;
+constexpr uint32_t emergency_only = 8;
+constexpr uint32_t roaming_no_csfb = 10;
+
+struct named_cause {
+  uint32_t cause;
+  const char* name;
+};
+
+constexpr named_cause causes[] = {
+  {2, "IMSI unknown in HLR"},
+  {3, "illegal MS"},
+  {4, "IMSI unknown in VLR"},
+  {5, "IMEI not accepted"},
+  {6, "illegal ME"},
+  {7, "GPRS not allowed"},
+  {8, "GPRS and non-GPRS not allowed"},
+  {9, "MS identity not derived by the network"},
+  {10, "implicitly detached"},
+  {11, "PLMN not allowed"},
+  {12, "location area not allowed"},
+  {13, "roaming not allowed in the location area"},
+  {14, "GPRS not allowed in this PLMN"},
+  {15, "no suitable cells in the location area"},
+  {16, "MSC temporarily not reachable"},
+  {17, "network failure"},
+  {18, "CS domain not available"},
+  {19, "ESM failure"},
+  {20, "MAC failure"},
+  {21, "synch failure"},
+  {22, "congestion"},
+  {23, "GSM authentication unacceptable"},
+  {25, "not authorized for this CSG"},
+  {26, "non-EPS authentication unacceptable"},
+  {27, "N1 mode not allowed"},
+  {28, "restricted service area"},
+  {31, "redirection to EPC required"},
+  {32, "service option not supported"},
+  {33, "requested service option not subscribed"},
+  {34, "service option temporarily out of order"},
+  {35, "requested service option not authorized"},
+  {38, "call cannot be identified"},
+  {39, "CS service temporarily not available"},
+  {40, "no EPS bearer context activated"},
+  {42, "severe network failure"},
+  {62, "no network slices available"},
+  {72, "non-3GPP access to 5GCN not allowed"},
+  {73, "serving network not authorized"},
+  {95, "semantically incorrect message"},
+  {96, "invalid mandatory information"},
+  {97, "message type not implemented"},
+  {98, "message type not compatible with the protocol state"},
+  {99, "information element not implemented"},
+  {100, "conditional IE error"},
+  {101, "message not compatible with the protocol state"},
+  {111, "protocol error, unspecified"},
+};
+
+std::string operator_text(const std::string& code, const std::string& name) {
+  if (code.empty() || name.empty())
+    return code + name;
+  return name + " (" + code + ")";
+}
+
+std::string operator_of(const observed_modem& x) {
+  auto result = operator_text(x.operator_code, x.operator_name);
+  return result.empty() ? "an unnamed network" : result;
+}
+
+} // namespace
+
+bool is_registered(const observed_modem& x) noexcept {
+  if (x.state < modem_state::registered)
+    return false;
+  return x.registration != searching && x.registration != denied
+         && x.registration != unknown && x.registration != emergency_only;
+}
+
+bool is_roaming(const observed_modem& x) noexcept {
+  return is_registered(x)
+         && (x.registration == roaming || x.registration == roaming_sms_only || x.registration == roaming_no_csfb);
+}
+
+std::string
+foreign_network(const network_config& want, const observed_modem& actual) {
+  if (!is_registered(actual))
+    return {};
+  const auto& plmn = want.extras.plmn;
+  if (
+    !plmn.empty() && !actual.operator_code.empty()
+    && actual.operator_code != plmn)
+    return "registered with " + operator_of(actual) + " instead of PLMN "
+           + plmn;
+  if (want.ap.forbid_roaming && is_roaming(actual))
+    return "roaming is forbidden, and the modem is roaming in "
+           + operator_of(actual);
+  return {};
+}
+
+std::string registration_refusal(const observed_modem& actual) {
+  if (actual.state < modem_state::enabled || is_registered(actual))
+    return {};
+  if (actual.rejection && actual.rejection->error != 0) {
+    const auto& x = *actual.rejection;
+    auto by = operator_text(x.operator_code, x.operator_name);
+    auto name = network_error_name(x.error);
+    auto cause = "cause " + std::to_string(x.error);
+    return "registration rejected" + (by.empty() ? by : " by " + by) + ": "
+           + (name.empty() ? cause : name + " (" + cause + ")");
+  }
+  if (actual.registration == denied)
+    return "the network denies registration";
+  if (actual.registration == emergency_only)
+    return "the network allows emergency calls only";
+  return {};
+}
+
+std::string network_error_name(uint32_t cause) {
+  auto i = std::lower_bound(
+    std::begin(causes), std::end(causes), cause,
+    [](const named_cause& x, uint32_t y) { return x.cause < y; });
+  return i != std::end(causes) && i->cause == cause ? i->name : "";
+}
+
+} // namespace wwan::core

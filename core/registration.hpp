@@ -1,0 +1,36 @@
+// What the modem's registration with a network means for a session.
+#pragma once
+
+#include <string>
+
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+/// How long registration may be away, or of the wrong kind, before it is told
+/// and before a session is given up for it. No Connect ever waits for that.
+inline constexpr std::chrono::seconds registration_debounce{15};
+
+/// Whether the modem is registered with a network: state and
+/// MMModem3gppRegistrationState do not contradict.
+bool is_registered(const observed_modem& x) noexcept;
+
+/// Registered with a network that is not the subscriber's own.
+bool is_roaming(const observed_modem& x) noexcept;
+
+/// Why the network where the modem is registered must not carry the session:
+/// roaming is forbidden, or another PLMN is asked for. "" if it may.
+std::string
+foreign_network(const network_config& want, const observed_modem& actual);
+
+/// Why the modem is not registered, as far as the network said:
+/// "registration rejected by 26201: PLMN not allowed (cause 11)". "" if it is
+/// registered, or nobody said why not.
+std::string registration_refusal(const observed_modem& actual);
+
+/// MMNetworkError in words, without the number: 3GPP TS 24.008 clause
+/// 10.5.3.6 and annex G, TS 24.301 clause 9.9.3.9, TS 24.501 clause 9.11.3.2;
+/// "" for numbers that have no name.
+std::string network_error_name(uint32_t cause);
+
+} // namespace wwan::core

@@ -1,0 +1,78 @@
+// What is known of a modem beyond the moment: failures, APNs, losses.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "messages/observed.hpp"
+#include "messages/step.hpp"
+
+namespace wwan {
+
+/// Time of the agent's own clock; virtual in tests.
+using time_point = std::chrono::steady_clock::time_point;
+
+/// A step that does not work, as long as no evidence speaks against it.
+struct failure_report {
+  verb what = verb::connect;
+  failure error;      ///< the newest; its name is "" where nobody was asked
+  std::string target; ///< what it was about: an APN, a PLMN; "": nothing
+  std::string cause;  ///< for people, without secrets
+  uint32_t count = 0; ///< how often in a row
+  time_point first{};
+  time_point last{};
+  std::optional<time_point> retry_at; ///< nothing: now, or when things change
+
+  auto tie() const {
+    return std::tie(what, error, target, cause, count, first, last, retry_at);
+  }
+};
+
+/// What became of one APN with one SIM card.
+struct apn_record {
+  std::string iccid;
+  std::string apn;
+  /// The IP type that the network insists on.
+  std::optional<ip_type> only;
+  uint32_t rejects = 0;   ///< in a row
+  time_point rests_until; ///< not tried before
+  bool good = false;      ///< the last one that worked with this card
+
+  auto tie() const {
+    return std::tie(iccid, apn, only, rejects, rests_until, good);
+  }
+};
+
+/// Failures in a row, of each error_class.
+using failure_counts = std::array<uint32_t, 7>;
+
+/// What a modem's actor leaves to its successor when the object goes away
+/// and the same hardware comes back under another path.
+struct modem_memory {
+  std::vector<time_point> short_losses; ///< sessions lost within 30 s
+  std::string interface;                ///< that carries our addresses
+  std::optional<time_point> hold_until; ///< addresses stay till then
+  failure_counts counts{};
+  std::optional<time_point> retry_at;   ///< nothing essential before
+  std::vector<failure_report> failures; ///< one for each step at most
+  std::string iccid;                    ///< of the SIM card in use
+  std::vector<apn_record> apns;
+  std::optional<mode_choice> modes_before; ///< we changed them
+  std::string forced_plmn;                 ///< we registered there
+  modem_past past;
+  std::optional<time_point> attach_tried; ///< verb::set_attach went out
+
+  auto tie() const {
+    return std::tuple_cat(
+      std::tie(short_losses, interface, hold_until, counts, retry_at),
+      std::tie(failures, iccid, apns, modes_before, forced_plmn),
+      std::tie(past, attach_tried));
+  }
+};
+
+} // namespace wwan

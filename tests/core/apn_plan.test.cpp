@@ -1,0 +1,207 @@
+#include "core/apn_plan.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/core/worlds.hpp"
+
+using namespace wwan;
+using namespace wwan::core;
+using namespace wwan::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct apn_fixture {
+  network_config want = network_for("internet");
+  observed_modem world = modem_in(modem_state::registered);
+  std::vector<apn_record> records;
+  time_point now{1h};
+
+  apn_fixture() {
+    sim_slot slot;
+    slot.number = 1;
+    slot.primary = true;
+    slot.has_object = true;
+    slot.iccid = "8900101000000000018";
+    world.sims = {slot};
+  }
+
+  void profile(const std::string& apn, uint32_t types = 0) {
+    modem_profile x;
+    x.apn = apn;
+    x.apn_types = types;
+    world.profiles.push_back(x);
+  }
+
+  std::string all() const {
+    std::string result;
+    for (auto& x : possible_sessions(want, world))
+      result += "[" + x.apn + "]";
+    return result;
+  }
+
+  std::string next() const {
+    return choose_apn(want, world, records, now).ask.apn;
+  }
+
+  apn_verdict refuse(const std::string& name, const std::string& text = {}) {
+    auto asked = choose_apn(want, world, records, now).ask;
+    return note_refusal(
+      records, world.sims[0].iccid, asked,
+      {error_class::config,
+       "org.freedesktop.ModemManager1.Error.MobileEquipment." + name, text},
+      now);
+  }
+
+  void reject_twice() {
+    refuse("MissingOrUnknownApn");
+    refuse("MissingOrUnknownApn");
+  }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(apn_plan_suite, apn_fixture)
+
+BOOST_AUTO_TEST_CASE(the_owners_come_first_then_profiles_then_none) {
+  want.extras.apns = {"second", "internet"};
+  profile("attach-only", 1);
+  profile("operator", 2);
+  profile("ims");
+  profile("second");
+  profile("");
+  BOOST_TEST(all() == "[internet][second][operator][]");
+  want.extras.strict_apns = true;
+  BOOST_TEST(all() == "[internet][second]");
+}
+
+BOOST_AUTO_TEST_CASE(without_an_apn_the_network_chooses) {
+  want.ap.apn.clear();
+  profile("operator");
+  BOOST_TEST(all() == "[][operator]");
+  want.extras.apns = {"listed"};
+  BOOST_TEST(all() == "[listed][operator][]");
+}
+
+BOOST_AUTO_TEST_CASE(the_login_is_for_the_owners_apns_only) {
+  want.ap.login = {"joe", secret{"s3cret"}};
+  want.ap.auth = auth_protocol::chap;
+  want.extras.apns = {"second"};
+  profile("operator");
+  auto xs = possible_sessions(want, world);
+  BOOST_REQUIRE(xs.size() == 4u);
+  BOOST_TEST(xs[1].login.user == "joe");
+  BOOST_TEST((xs[1].auth == auth_protocol::chap));
+  BOOST_TEST(xs[2].login.user == "");
+  BOOST_TEST(xs[2].login.password.empty());
+  BOOST_TEST((xs[2].auth == auth_protocol::none));
+}
+
+BOOST_AUTO_TEST_CASE(a_profile_that_forbids_roaming_does_not_roam) {
+  modem_profile home;
+  home.apn = "home";
+  home.forbid_roaming = true;
+  world.profiles = {home};
+  BOOST_TEST(all() == "[internet][home][]");
+  BOOST_TEST(!possible_sessions(want, world)[1].allow_roaming);
+  world.registration = 5;
+  BOOST_TEST(all() == "[internet][]");
+}
+
+BOOST_AUTO_TEST_CASE(two_rejects_send_it_to_rest_for_a_quarter_of_an_hour) {
+  profile("operator");
+  BOOST_TEST((refuse("MissingOrUnknownApn") == apn_verdict::rejected));
+  BOOST_TEST(next() == "internet");
+  refuse("RequestedApnNotSupported");
+  BOOST_TEST(next() == "operator");
+  reject_twice();
+  BOOST_TEST(next() == "");
+  reject_twice();
+  auto x = choose_apn(want, world, records, now);
+  BOOST_TEST(x.ask.apn == "internet"); // the first whose rest ends
+  BOOST_REQUIRE(x.not_before.has_value());
+  BOOST_TEST((*x.not_before == now + 15min));
+  now += 15min;
+  BOOST_TEST(!choose_apn(want, world, records, now).not_before);
+}
+
+BOOST_AUTO_TEST_CASE(after_their_rest_they_take_turns) {
+  reject_twice();
+  reject_twice();
+  std::string order;
+  for (auto i = 0; i < 6; ++i) {
+    now += 30min;
+    order += "[" + next() + "]";
+    refuse("MissingOrUnknownApn");
+  }
+  BOOST_TEST(order == "[internet][][internet][][internet][]");
+}
+
+BOOST_AUTO_TEST_CASE(what_has_nothing_to_do_with_the_apn_rejects_none) {
+  for (const auto* name : {"NoNetwork", "IllegalMe", "Congestion", "Unknown"})
+    BOOST_TEST((refuse(name) == apn_verdict::unrelated));
+  BOOST_TEST(next() == "internet");
+  BOOST_TEST(records.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_worked_with_this_card_comes_first) {
+  want.extras.apns = {"second"};
+  note_good_apn(records, world.sims[0].iccid, "second");
+  BOOST_TEST(next() == "second");
+  world.sims[0].iccid = "8900101000000000026"; // another card
+  BOOST_TEST(next() == "internet");
+  note_good_apn(records, world.sims[0].iccid, "internet");
+  world.sims[0].iccid = "8900101000000000018";
+  BOOST_TEST(next() == "second");
+  reject_twice(); // not any more
+  BOOST_TEST(next() == "internet");
+}
+
+BOOST_AUTO_TEST_CASE(L31_the_network_says_which_ip_type_it_wants) {
+  struct row {
+    ip_type asked;
+    const char* name;
+    const char* text;
+    ip_type then;
+  };
+  const row rows[] = {
+    {ip_type::ipv4v6, "Ipv4OnlyAllowed", "", ip_type::ipv4},
+    {ip_type::unspecified, "Ipv4OnlyAllowed", "", ip_type::ipv4},
+    {ip_type::ipv4, "Ipv6OnlyAllowed", "", ip_type::ipv6},
+    {ip_type::ipv6, "Ipv4v6OnlyAllowed", "", ip_type::ipv4v6},
+    {ip_type::ipv4v6, "SingleAddressBearersOnlyAllowed", "", ip_type::ipv4},
+    {ip_type::ipv4v6, "UnknownPdpAddressOrType", "", ip_type::ipv4},
+    {ip_type::ipv6, "Unknown", "Call failed: ipv4-only-allowed", ip_type::ipv4},
+  };
+  for (auto& x : rows) {
+    apn_fixture f;
+    f.want.ap.type = x.asked;
+    BOOST_TEST((f.refuse(x.name, x.text) == apn_verdict::change_type), x.name);
+    auto next = choose_apn(f.want, f.world, f.records, f.now);
+    BOOST_TEST(next.ask.apn == "internet");
+    BOOST_TEST((next.ask.type == x.then), x.name);
+    BOOST_TEST(next.accepted.size() == 2u); // the wanted type would do, too
+  }
+}
+
+BOOST_AUTO_TEST_CASE(L31_a_network_that_contradicts_itself_is_not_followed) {
+  want.ap.type = ip_type::ipv4v6;
+  BOOST_TEST((refuse("Ipv4OnlyAllowed") == apn_verdict::change_type));
+  BOOST_TEST((refuse("Ipv6OnlyAllowed") == apn_verdict::rejected));
+  BOOST_TEST((refuse("Ipv6OnlyAllowed") == apn_verdict::rejected));
+  BOOST_TEST(next() == ""); // the APN rests
+}
+
+BOOST_AUTO_TEST_CASE(a_type_that_was_asked_for_is_no_hint) {
+  want.ap.type = ip_type::ipv4;
+  BOOST_TEST((refuse("Ipv4OnlyAllowed") == apn_verdict::rejected));
+}
+
+BOOST_AUTO_TEST_CASE(memory_is_bounded) {
+  for (auto i = 0; i < 100; ++i)
+    note_good_apn(records, std::to_string(i), "internet");
+  BOOST_TEST(records.size() <= 32u);
+  BOOST_TEST(records.back().iccid == "99");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

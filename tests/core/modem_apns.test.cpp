@@ -1,0 +1,267 @@
+// Which session is asked for, and which one is taken as it is.
+#include "core/modem_machine.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/retry.hpp"
+#include "tests/core/machine_fixture.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const failure unknown_apn{
+  error_class::config,
+  "org.freedesktop.ModemManager1.Error.MobileEquipment.MissingOrUnknownApn",
+  "Missing or unknown APN"};
+const failure ipv4_only{
+  error_class::config,
+  "org.freedesktop.ModemManager1.Error.MobileEquipment.Ipv4OnlyAllowed",
+  "IPv4 only allowed"};
+const failure in_use{
+  error_class::transient, "org.freedesktop.ModemManager1.Error.Core.Failed",
+  "Call failed: interface-in-use-config-match"};
+
+struct apns_fixture : machine_fixture {
+  network_config network = network_for("internet");
+
+  apns_fixture() {
+    sim_slot slot;
+    slot.number = 1;
+    slot.primary = true;
+    slot.has_object = true;
+    slot.iccid = "8900101000000000018";
+    world.sims = {slot};
+    world.state = modem_state::registered;
+  }
+
+  void start() {
+    see();
+    want(radio_wish::on, network);
+  }
+
+  observed_bearer left_over(const std::string& apn, bool connected) {
+    auto x = bearer_for(network_for(apn));
+    x.path = "/org/freedesktop/ModemManager1/Bearer/7";
+    x.connected = connected;
+    return x;
+  }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(modem_apns_suite, apns_fixture)
+
+BOOST_AUTO_TEST_CASE(the_next_apn_has_its_turn_soon) {
+  network.extras.apns = {"second"};
+  start();
+  refuse(unknown_apn);
+  pass(12s);
+  refuse(unknown_apn);
+  pass(12s);
+  BOOST_TEST(
+    trace == "connect apn=internet, connect apn=internet, connect apn=second");
+  answer_and_see();
+  answer_network();
+  BOOST_TEST(machine.report(now).settled);
+  BOOST_TEST(error() == "");
+  BOOST_TEST(
+    machine.report(now).why.find("with APN second instead of internet")
+    != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_worked_is_asked_for_first_after_a_loss) {
+  network.extras.apns = {"second"};
+  start();
+  refuse(unknown_apn);
+  pass(12s);
+  refuse(unknown_apn);
+  pass(12s);
+  answer_and_see();
+  trace.clear();
+  pass(24h); // the first one's rest is long over
+  BOOST_TEST(trace == "");
+  world.bearers.clear();
+  see(modem_state::registered);
+  BOOST_TEST(trace == "connect apn=second");
+}
+
+BOOST_AUTO_TEST_CASE(a_session_of_any_listed_apn_is_adopted) {
+  network.extras.apns = {"second"};
+  world = modem_in(modem_state::connected);
+  world.bearers[0].apn = "second";
+  start();
+  answer_network();
+  BOOST_TEST(trace == "");
+  BOOST_TEST(machine.report(now).settled);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_of_a_profile_is_not_what_the_owner_wants) {
+  modem_profile x;
+  x.apn = "operator";
+  world = modem_in(modem_state::connected);
+  world.profiles = {x};
+  world.bearers[0].apn = "operator";
+  start();
+  BOOST_TEST(trace == "disconnect");
+}
+
+BOOST_AUTO_TEST_CASE(a_strict_list_rests_instead_of_trying_others) {
+  network.extras.strict_apns = true;
+  modem_profile x;
+  x.apn = "operator";
+  world.profiles = {x};
+  start();
+  for (auto i = 0; i < 24 * 60; ++i) {
+    while (!calls.empty())
+      refuse(unknown_apn);
+    pass(1min);
+  }
+  BOOST_TEST(trace.find("operator") == std::string::npos);
+  BOOST_TEST(trace.find("connect apn=,") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_day_of_rejects_of_many_apns_stays_within_bounds) {
+  network.extras.apns = {"second", "third", "fourth"};
+  start();
+  uint32_t attempts = 0;
+  for (auto i = 0; i < 24 * 360; ++i) {
+    while (!calls.empty()) {
+      ++attempts;
+      refuse(unknown_apn);
+    }
+    pass(10s);
+  }
+  // Each APN's first two tries come soon; then it is the class that counts.
+  auto bound =
+    core::most_attempts(core::bounds_for(error_class::config, {}), 24h);
+  BOOST_TEST(attempts <= bound + 2 * 5);
+  BOOST_TEST(attempts >= 45u);
+}
+
+BOOST_AUTO_TEST_CASE(L31_another_ip_type_is_tried_at_once_and_kept) {
+  network.ap.type = ip_type::ipv4v6;
+  start();
+  refuse(ipv4_only);
+  BOOST_TEST(
+    trace
+    == "connect apn=internet ip-type=ipv4v6, connect apn=internet "
+       "ip-type=ipv4");
+  answer_and_see();
+  answer_network();
+  BOOST_TEST(machine.report(now).settled);
+  pass(1min);
+  trace.clear();
+  world.bearers.clear();
+  see(modem_state::registered);
+  BOOST_TEST(trace == "connect apn=internet ip-type=ipv4");
+}
+
+BOOST_AUTO_TEST_CASE(L31_a_network_that_wants_what_we_asked_is_not_rushed) {
+  network.ap.type = ip_type::ipv4v6;
+  start();
+  for (auto i = 0; i < 60; ++i) {
+    while (!calls.empty())
+      refuse(ipv4_only);
+    pass(1s);
+  }
+  auto asked = 0;
+  for (auto at = trace.find("connect"); at != std::string::npos;
+       at = trace.find("connect", at + 1))
+    ++asked;
+  BOOST_TEST(asked <= 6);
+}
+
+BOOST_AUTO_TEST_CASE(L11_a_left_over_session_as_wanted_is_adopted) {
+  world = modem_in(modem_state::connected);
+  world.bearers = {left_over("internet", true)};
+  start();
+  BOOST_TEST(trace == "");
+  BOOST_TEST(configured.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(L11_a_left_over_session_of_another_apn_is_replaced) {
+  world = modem_in(modem_state::connected);
+  world.bearers = {left_over("other", true)};
+  start();
+  answer_and_see();
+  BOOST_TEST(trace == "disconnect, connect apn=internet");
+}
+
+BOOST_AUTO_TEST_CASE(L11_a_bearer_goes_only_when_it_keeps_the_interface) {
+  world.bearers = {left_over("other", false)};
+  start();
+  BOOST_TEST(trace == "connect apn=internet");
+  refuse(in_use);
+  BOOST_TEST(
+    trace
+    == "connect apn=internet, delete-bearer "
+       "/org/freedesktop/ModemManager1/Bearer/7");
+  answer_and_see();
+  BOOST_TEST(calls.size() == 1u); // Connect again, without a pause
+  answer_and_see();
+  answer_network();
+  BOOST_TEST(machine.report(now).settled);
+}
+
+BOOST_AUTO_TEST_CASE(L11_an_interface_that_stays_in_use_is_not_rushed) {
+  world.bearers = {left_over("other", false)};
+  start();
+  refuse(in_use);
+  answer_and_see();
+  for (auto i = 0; i < 60 * 60; ++i) {
+    while (!calls.empty())
+      refuse(in_use);
+    pass(1s);
+  }
+  auto asked = 0;
+  for (auto at = trace.find("connect"); at != std::string::npos;
+       at = trace.find("connect", at + 1))
+    ++asked;
+  BOOST_TEST(asked <= 12);
+}
+
+BOOST_AUTO_TEST_CASE(L9_bearers_of_a_modem_that_is_off_are_left_alone) {
+  world = modem_in(modem_state::disabled);
+  world.power = power_state::low;
+  world.bearers = {left_over("internet", false), left_over("other", false)};
+  see();
+  feed(wanted(radio_wish::unmatched, network));
+  for (auto i = 0; i < 100; ++i) {
+    see();
+    pass(1min);
+  }
+  BOOST_TEST(trace == "");
+}
+
+BOOST_AUTO_TEST_CASE(memory_goes_to_the_next_object_of_the_same_hardware) {
+  network.extras.apns = {"second"};
+  start();
+  refuse(unknown_apn);
+  pass(12s);
+  refuse(unknown_apn);
+  pass(12s);
+  answer_and_see();
+  apns_fixture next;
+  next.network = network;
+  next.now = now;
+  next.see();
+  next.feed(machine.report(now).memory);
+  next.want(radio_wish::on, network);
+  BOOST_TEST(next.trace == "connect apn=second");
+}
+
+BOOST_AUTO_TEST_CASE(a_new_list_starts_anew) {
+  start();
+  refuse(unknown_apn);
+  pass(12s);
+  refuse(unknown_apn);
+  trace.clear();
+  network.extras.apns = {"second"};
+  want(radio_wish::on, network);
+  BOOST_TEST(trace == "connect apn=internet");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
