@@ -1,0 +1,244 @@
+#include "proc/child.hpp"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/epoll.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace wwan {
+
+namespace {
+
+std::string failed(const char* what, int code) {
+  return std::string{"cannot "} + what + ": " + std::strerror(code);
+}
+
+/// The loop blocks signals that a child must get.
+void empty_mask(sigset_t& out) {
+  sigemptyset(&out);
+}
+
+void reset_signals(sigset_t& out) {
+  sigemptyset(&out);
+  for (auto x : {SIGPIPE, SIGTERM, SIGINT, SIGHUP, SIGCHLD})
+    sigaddset(&out, x);
+}
+
+struct spawn_setup {
+  posix_spawn_file_actions_t files;
+  posix_spawnattr_t attributes;
+
+  explicit spawn_setup(int output) {
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    if (output >= 0) {
+      posix_spawn_file_actions_adddup2(&files, output, 1);
+      posix_spawn_file_actions_adddup2(&files, output, 2);
+    }
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(
+      &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    sigset_t set;
+    empty_mask(set);
+    posix_spawnattr_setsigmask(&attributes, &set);
+    reset_signals(set);
+    posix_spawnattr_setsigdefault(&attributes, &set);
+  }
+  ~spawn_setup() {
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&attributes);
+  }
+  spawn_setup(const spawn_setup&) = delete;
+  spawn_setup& operator=(const spawn_setup&) = delete;
+};
+
+/// Makes a fork of this process fit for `body`.
+void settle_in(int output) {
+  sigset_t set;
+  empty_mask(set);
+  sigprocmask(SIG_SETMASK, &set, nullptr);
+  auto null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  ::dup2(null, 0);
+  if (output >= 0) {
+    ::dup2(output, 1);
+    ::dup2(output, 2);
+  }
+  ::syscall(SYS_close_range, 3u, ~0u, 0u);
+}
+
+} // namespace
+
+std::string to_string(const child_end& x) {
+  if (!x.error.empty())
+    return x.error;
+  std::string result =
+    x.signal == 0 ? "exit code " + std::to_string(x.code)
+                  : "killed by SIG" + std::string{sigabbrev_np(x.signal)};
+  return x.timed_out ? result + " after its deadline" : result;
+}
+
+child::child(sd_event* loop, child_options options, done_handler done)
+  : loop_(loop), options_(std::move(options)), done_(std::move(done)) {
+  // nop
+}
+
+child::~child() {
+  if (pid_ == 0)
+    return;
+  ::kill(pid_, SIGKILL);
+  ::waitpid(pid_, nullptr, 0);
+}
+
+std::string child::start() {
+  int ends[2] = {-1, -1};
+  if (options_.capture && ::pipe2(ends, O_CLOEXEC) != 0)
+    return failed("create a pipe", errno);
+  descriptor ours{ends[0]};
+  descriptor theirs{ends[1]};
+  end_ = {};
+  terminated_ = false;
+  auto error = options_.body ? branch(theirs.number()) : spawn(theirs.number());
+  return error.empty() ? watch(std::move(ours)) : error;
+}
+
+std::string child::spawn(int output) {
+  std::vector<char*> args;
+  for (auto& x : options_.command)
+    args.push_back(x.data());
+  args.push_back(nullptr);
+  spawn_setup setup{output};
+  auto code = ::posix_spawnp(
+    &pid_, args[0], &setup.files, &setup.attributes, args.data(), environ);
+  if (code == 0)
+    return {};
+  pid_ = 0;
+  return failed(("start " + options_.command[0]).c_str(), code);
+}
+
+std::string child::branch(int output) {
+  auto pid = ::fork();
+  if (pid < 0)
+    return failed("fork", errno);
+  if (pid == 0) {
+    settle_in(output);
+    ::_exit(options_.body());
+  }
+  pid_ = pid;
+  return {};
+}
+
+std::string child::watch(descriptor output) {
+  // The child is not reaped yet, so its number cannot be somebody else's.
+  pidfd_ = descriptor{static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0u))};
+  sd_event_source* source = nullptr;
+  auto code =
+    pidfd_
+      ? sd_event_add_io(loop_, &source, pidfd_.number(), EPOLLIN, on_exit, this)
+      : -errno;
+  exit_source_.reset(source);
+  if (code < 0) {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(std::exchange(pid_, 0), nullptr, 0);
+    return failed("watch a child process", -code);
+  }
+  output_ = std::move(output);
+  if (output_) {
+    ::fcntl(output_.number(), F_SETFL, O_NONBLOCK);
+    source = nullptr;
+    sd_event_add_io(loop_, &source, output_.number(), EPOLLIN, on_output, this);
+    output_source_.reset(source);
+  }
+  if (options_.deadline.count() > 0)
+    arm(options_.deadline);
+  return {};
+}
+
+void child::arm(std::chrono::milliseconds delay) {
+  sd_event_source* source = nullptr;
+  auto us = std::chrono::microseconds{delay}.count();
+  sd_event_add_time_relative(
+    loop_, &source, CLOCK_MONOTONIC, static_cast<uint64_t>(us), 0, on_timer,
+    this);
+  timer_.reset(source);
+}
+
+void child::stop(std::chrono::milliseconds grace) {
+  if (pid_ == 0)
+    return;
+  ::kill(pid_, SIGTERM);
+  terminated_ = true;
+  arm(grace);
+}
+
+int child::on_timer(sd_event_source*, uint64_t, void* self) {
+  auto& x = *static_cast<child*>(self);
+  if (x.terminated_) {
+    ::kill(x.pid_, SIGKILL);
+    return 0;
+  }
+  x.end_.timed_out = true;
+  x.stop(x.options_.grace);
+  return 0;
+}
+
+int child::on_output(sd_event_source*, int, uint32_t, void* self) {
+  static_cast<child*>(self)->read_output();
+  return 0;
+}
+
+void child::read_output() {
+  std::array<char, 4096> buffer;
+  for (;;) {
+    auto n = ::read(output_.number(), buffer.data(), buffer.size());
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return; // EAGAIN: more may come
+    if (n == 0) {
+      output_source_.reset();
+      return;
+    }
+    auto& text = end_.output;
+    text.append(buffer.data(), static_cast<size_t>(n));
+    if (text.size() > most_output)
+      text.erase(0, text.size() - most_output);
+  }
+}
+
+int child::on_exit(sd_event_source*, int, uint32_t, void* self) {
+  static_cast<child*>(self)->finish();
+  return 0;
+}
+
+void child::finish() {
+  siginfo_t info{};
+  if (
+    ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG) != 0
+    || info.si_pid == 0)
+    return;
+  pid_ = 0;
+  if (info.si_code == CLD_EXITED)
+    end_.code = info.si_status;
+  else
+    end_.signal = info.si_status;
+  if (output_)
+    read_output(); // what it wrote last; its own children may go on writing
+  timer_.reset();
+  output_source_.reset();
+  output_ = descriptor{};
+  exit_source_.reset();
+  pidfd_ = descriptor{};
+  auto end = std::move(end_);
+  auto done = done_; // may destroy us
+  done(end);
+}
+
+} // namespace wwan
