@@ -7,6 +7,7 @@
 #include "actors/credentials.hpp"
 #include "actors/fleet.hpp"
 #include "actors/metrics_sampler.hpp"
+#include "actors/mm_keeper.hpp"
 #include "actors/network.hpp"
 #include "actors/publisher.hpp"
 #include "actors/radio_silence.hpp"
@@ -25,6 +26,8 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
   // Now, so that no fact about a modem can come before it.
   caf::anon_send(x.fleet, meet_silence{x.silence});
+  mm_keeper_peers keeping{ports.service, ports.log, ports.spawns};
+  x.keeper = sys.spawn(mm_keeper, std::move(keeping));
   credentials_peers credentials{ports.keys, x.fleet, x.publisher};
   x.credentials = sys.spawn(credentials_keeper, std::move(credentials));
   intake_peers intake{x.silence, x.credentials, x.publisher};
@@ -44,6 +47,7 @@ supervisor_actor::behavior_type supervisor(
     {watched.sampler.address(), "metrics-sampler"},
     {watched.bus.address(), "bus-bridge"},
     {watched.network.address(), "network"},
+    {watched.keeper.address(), "keeper"},
   };
   for (auto& kvp : names)
     self->monitor(kvp.first);

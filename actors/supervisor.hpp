@@ -14,9 +14,11 @@ struct house_ports {
   network_port* network = nullptr;
   publish_port* publish = nullptr;
   log_port* log = nullptr;
-  uint64_t seed = 0;             ///< spreads this device's back-off
-  cipher_port* keys = nullptr;   ///< none: encrypted credentials stay locked
-  memory_port* memory = nullptr; ///< may be missing
+  uint64_t seed = 0;               ///< spreads this device's back-off
+  cipher_port* keys = nullptr;     ///< none: encrypted credentials stay locked
+  memory_port* memory = nullptr;   ///< may be missing
+  service_port* service = nullptr; ///< none: ModemManager is not ours to keep
+  bool spawns = false;             ///< starts ModemManager when there is none
 };
 
 /// The doors of the house.
@@ -29,6 +31,7 @@ struct house {
   sampler_actor sampler;
   bus_actor bus;
   network_actor network;
+  keeper_actor keeper;
 };
 
 /// Spawns all actors.

@@ -9,6 +9,7 @@
 #include "actors/supervisor.hpp"
 #include "app/eve_inputs.hpp"
 #include "app/log.hpp"
+#include "app/mm_process.hpp"
 #include "app/state_files.hpp"
 #include "app/wall_time.hpp"
 #include "bus/modem_manager.hpp"
@@ -36,7 +37,8 @@ public:
     : options_(x), log_(x.verbose, [this] { return loop_.turn(); }),
       files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), bus_handlers()),
-      keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()) {
+      keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()),
+      service_(loop_.raw(), bus_) {
     loop_.stop_on_signals();
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
@@ -61,8 +63,8 @@ public:
     caf::actor_system_config settings;
     loop_.add_to(settings);
     caf::actor_system system{settings};
-    house_ports ports{&bus_,  &network_, &files_, &log_,
-                      seed(), &keys_,    &memory_};
+    house_ports ports{&bus_,  &network_, &files_,   &log_,         seed(),
+                      &keys_, &memory_,  &service_, options_.spawn};
     house_ = build_house(system, ports);
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {
@@ -150,6 +152,7 @@ private:
     };
     result.service_changed = [this](bool up) {
       caf::anon_send(house_.fleet, service_changed{up});
+      caf::anon_send(house_.keeper, service_changed{up});
     };
     result.metrics_changed = [this] {
       caf::anon_send(house_.sampler, metrics_changed{});
@@ -214,6 +217,7 @@ private:
   modem_manager bus_;
   unlocker keys_;
   keeper memory_;
+  mm_process service_;
   std::unique_ptr<agent_place> eve_;
   std::unique_ptr<control_server> server_;
   std::unique_ptr<file_watch> config_watch_;

@@ -26,6 +26,7 @@ const std::map<std::string, bool options::*>& flags() {
     {"--verbose", &options::verbose}, {"-v", &options::verbose},
     {"--help", &options::help},       {"-h", &options::help},
     {"--version", &options::version}, {"--eve", &options::eve},
+    {"--spawn", &options::spawn},
   };
   return result;
 }
@@ -97,6 +98,9 @@ const char* help_text() noexcept {
          "  --bus ADDRESS     D-Bus address (default: the system bus, or\n"
          "                    DBUS_SYSTEM_BUS_ADDRESS)\n"
          "  --sysfs DIR       where sysfs is mounted (default /sys)\n"
+         "  --spawn           start ModemManager, and again when it ends or "
+         "is\n"
+         "                    silent\n"
          "  -v, --verbose     also log each call and what it was good for\n"
          "  -h, --help        this text\n"
          "  --version         the version\n"

@@ -15,6 +15,7 @@ struct options {
   std::string control;   ///< socket; "": in state_dir
   std::string bus;       ///< D-Bus address; "": the system bus
   std::string sysfs = "/sys";
+  bool spawn = false; ///< keep a ModemManager of our own running
   bool verbose = false;
   bool help = false;
   bool version = false;

@@ -118,7 +118,7 @@ int method_calls::start(pending& x) {
   if (bus == nullptr)
     return -ENOTCONN;
   auto error = sd_bus_message_new_method_call(
-    bus, &raw, mm_service, call.path.c_str(), call.interface, call.member);
+    bus, &raw, call.service, call.path.c_str(), call.interface, call.member);
   message_ptr m{raw};
   if (error >= 0)
     error = sd_bus_message_set_auto_start(raw, 0);

@@ -20,6 +20,7 @@ using reply_handler = std::function<void(sd_bus_message*, const failure&)>;
 
 struct method_call {
   std::string modem; ///< the call fails when this one vanishes; "" for none
+  const char* service = mm_service;
   std::string path;
   const char* interface = nullptr;
   const char* member = nullptr;

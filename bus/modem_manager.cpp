@@ -44,6 +44,15 @@ void modem_manager::ping(std::function<void(const failure&)> done) {
   impl_->ping(std::move(done));
 }
 
+void modem_manager::set_log_level(
+  const std::string& level, std::function<void(const failure&)> done) {
+  impl_->set_log_level(level, std::move(done));
+}
+
+void modem_manager::owner_pid(std::function<void(uint32_t)> done) {
+  impl_->owner_pid(std::move(done));
+}
+
 void modem_manager::retry_addresses() {
   impl_->retry_addresses();
 }

@@ -97,6 +97,13 @@ public:
   /// deadline bus_deadlines::read.
   void ping(std::function<void(const failure&)> done);
 
+  /// Manager.SetLogging: ERR, WARN, MSG, INFO or DEBUG.
+  void set_log_level(
+    const std::string& level, std::function<void(const failure&)> done);
+
+  /// The process that has ModemManager's name on the bus; 0: not known.
+  void owner_pid(std::function<void(uint32_t)> done);
+
   /// Looks again for the addresses in sysfs: a link appeared or was renamed.
   void retry_addresses();
 

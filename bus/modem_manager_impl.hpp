@@ -25,6 +25,8 @@ public:
   void perform(
     const std::string& modem, const step& what, bool urgent, done_handler done);
   void ping(done_handler done);
+  void set_log_level(const std::string& level, done_handler done);
+  void owner_pid(std::function<void(uint32_t)> done);
   void retry_addresses();
   std::vector<network_metrics> sample();
 

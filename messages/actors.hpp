@@ -80,6 +80,11 @@ using fleet_actor = caf::typed_actor<
   on<modem_gone>, on<service_changed>, on<modem_reported>, on<link_changed>,
   on<timer_due>, on<revival_due>, on<plan_wanted>>;
 
+/// KEEPER: sees to it that a ModemManager runs and answers.
+using keeper_actor = caf::typed_actor<
+  on<service_changed>, on<service_ended>, on<service_asked>, on<global_config>,
+  on<timer_due>>;
+
 /// CREDENTIALS: opens the logins of a config on its way to FLEET.
 using credentials_actor = caf::typed_actor<
   on<wanted_fleet>, on<controller_cert_known>, on<edge_node_cert_known>,
@@ -106,6 +111,9 @@ WWAN_LOCAL(cipher_counts)
 WWAN_LOCAL(modem_seen)
 WWAN_LOCAL(modem_gone)
 WWAN_LOCAL(service_changed)
+WWAN_LOCAL(service_ended)
+WWAN_LOCAL(service_asked)
+WWAN_LOCAL(global_config)
 WWAN_LOCAL(metrics_changed)
 WWAN_LOCAL(link_changed)
 WWAN_LOCAL(modem_reported)

@@ -80,6 +80,16 @@ struct service_changed {
   bool up = false;
 };
 
+/// The ModemManager that we started has ended, or could not be started.
+struct service_ended {
+  std::string how;
+};
+
+/// Whether ModemManager answers; "" is yes.
+struct service_asked {
+  std::string error;
+};
+
 /// A packet counter or the signal changed.
 struct metrics_changed {};
 

@@ -45,6 +45,27 @@ public:
     std::function<void(const std::string&)> done) = 0;
 };
 
+/// ModemManager as a process. Implemented by app/.
+class service_port {
+public:
+  using told = std::function<void(const std::string&)>;
+
+  virtual ~service_port() = default;
+
+  /// Starts it; `exited` is called once with how it ended. Returns an error
+  /// text; then `exited` is not called.
+  virtual std::string start(told exited) = 0;
+
+  /// Ends it, whoever has started it: politely, then by force.
+  virtual void stop() = 0;
+
+  /// Asks whether it answers, with a deadline; "" is yes.
+  virtual void ping(told done) = 0;
+
+  /// Manager.SetLogging; "" is success.
+  virtual void set_log_level(const std::string& level, told done) = 0;
+};
+
 /// Decrypts credentials. Implemented by eve/.
 class cipher_port {
 public:

@@ -178,6 +178,13 @@ void child::stop(std::chrono::milliseconds grace) {
   arm(grace);
 }
 
+void child::leave() {
+  pid_ = 0;
+  timer_.reset();
+  output_source_.reset();
+  exit_source_.reset();
+}
+
 int child::on_timer(sd_event_source*, uint64_t, void* self) {
   auto& x = *static_cast<child*>(self);
   if (x.terminated_) {

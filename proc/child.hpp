@@ -61,6 +61,9 @@ public:
   /// SIGTERM now, SIGKILL after `grace`. Does nothing if it has ended.
   void stop(std::chrono::milliseconds grace);
 
+  /// Lets it go on without its owner: nothing kills it or is told of its end.
+  void leave();
+
   /// 0 when it does not run.
   pid_t pid() const noexcept {
     return pid_;

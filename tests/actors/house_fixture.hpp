@@ -19,15 +19,16 @@ struct house_fixture {
   fake_publisher files;
   fake_log log;
   fake_keys keys;
+  fake_service mm;
   std::unique_ptr<caf::actor_system> system;
   house doors;
 
-  explicit house_fixture(memory_port* memory = nullptr) {
+  explicit house_fixture(memory_port* memory = nullptr, bool spawns = false) {
     loop.add_to(settings);
     loop.at_turn_end([this] { files.calm(); });
     system = std::make_unique<caf::actor_system>(settings);
-    doors =
-      build_house(*system, {&bus, &network, &files, &log, 7, &keys, memory});
+    doors = build_house(
+      *system, {&bus, &network, &files, &log, 7, &keys, memory, &mm, spawns});
     loop.drain();
   }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "proc/child.hpp"
+#include "proc/foreign_process.hpp"
 #include "tests/files/owned_loop.hpp"
 
 using namespace wwan;
@@ -179,6 +180,35 @@ BOOST_AUTO_TEST_CASE(done_may_destroy_it_or_start_the_next) {
   };
   start();
   BOOST_TEST(loop.run_until([&] { return runs == 3; }));
+}
+
+BOOST_AUTO_TEST_CASE(one_that_is_left_goes_on) {
+  pid_t pid = 0;
+  {
+    child_options x;
+    x.command = {"sleep", "1000"};
+    child y{loop.raw, x, keep()};
+    BOOST_TEST(y.start() == "");
+    pid = y.pid();
+    y.leave();
+  }
+  BOOST_TEST(::kill(pid, 0) == 0);
+  ::kill(pid, SIGKILL);
+  ::waitpid(pid, nullptr, 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_process_that_is_not_ours_ends_too) {
+  for (auto* script :
+       {"sleep 1000", "trap '' TERM; while :; do sleep 0.01; done"}) {
+    child_options x;
+    x.command = {"sh", "-c", script};
+    child y{loop.raw, x, keep()};
+    end.reset();
+    BOOST_TEST(y.start() == "");
+    foreign_process other{loop.raw, y.pid(), 20ms};
+    BOOST_TEST(loop.run_until([this] { return end.has_value(); }));
+  }
+  foreign_process gone{loop.raw, 0x3fffffff, 1ms};
 }
 
 BOOST_AUTO_TEST_SUITE_END()

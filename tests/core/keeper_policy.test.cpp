@@ -1,0 +1,230 @@
+#include <boost/test/unit_test.hpp>
+
+#include "core/keeper_policy.hpp"
+
+using namespace wwan;
+using namespace wwan::core;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct fixture {
+  keeper_policy keeper{true};
+  time_point now{};
+  std::string trace;
+  std::optional<time_point> wake;
+
+  void run(keeper_effects effects) {
+    for (auto& effect : effects)
+      std::visit([this](auto& x) { note(x); }, effect);
+  }
+  void note(spawn_service&) {
+    trace += "spawn ";
+  }
+  void note(stop_service&) {
+    trace += "stop ";
+  }
+  void note(ping_service&) {
+    trace += "ping ";
+  }
+  void note(set_service_log& x) {
+    trace += x.level + " ";
+  }
+  void note(service_held&) {
+    trace += "held ";
+  }
+  void note(wake_keeper& x) {
+    wake = x.due;
+  }
+  void note(keeper_note&) {
+    // for people
+  }
+
+  std::string done() {
+    return std::exchange(trace, {});
+  }
+
+  /// Lets time pass to the next wake-up.
+  std::chrono::seconds sleep() {
+    BOOST_REQUIRE(wake);
+    auto slept = *wake - now;
+    now = *wake;
+    run(keeper.tick(now));
+    return std::chrono::duration_cast<std::chrono::seconds>(slept);
+  }
+
+  void start() {
+    run(keeper.service(false, now));
+    BOOST_TEST(done() == "spawn ");
+    run(keeper.service(true, now));
+    BOOST_TEST(done() == "");
+  }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(keeper_policy_suite, fixture)
+
+BOOST_AUTO_TEST_CASE(starts_it_when_the_bus_says_that_it_is_not_there) {
+  start();
+}
+
+BOOST_AUTO_TEST_CASE(uses_one_that_runs) {
+  run(keeper.service(true, now));
+  BOOST_TEST(done() == "");
+  BOOST_TEST(sleep().count() == 25);
+  BOOST_TEST(done() == "ping ");
+  run(keeper.service(false, now)); // somebody else's has ended
+  BOOST_TEST(sleep().count() == 1);
+  BOOST_TEST(done() == "spawn ");
+}
+
+BOOST_AUTO_TEST_CASE(asks_every_25_s_and_is_content_with_an_answer) {
+  start();
+  for (auto i = 0; i < 100; ++i) {
+    BOOST_TEST(sleep().count() == 25);
+    BOOST_TEST(done() == "ping ");
+    run(keeper.pinged("", now));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(starts_it_a_second_after_its_end) {
+  start();
+  now += 1h;
+  run(keeper.exited("exit code 3", now));
+  run(keeper.service(false, now));
+  BOOST_TEST(sleep().count() == 1);
+  BOOST_TEST(done() == "spawn ");
+}
+
+BOOST_AUTO_TEST_CASE(the_order_of_bus_and_process_does_not_matter) {
+  start();
+  now += 1h;
+  run(keeper.service(false, now));
+  run(keeper.exited("exit code 3", now));
+  BOOST_TEST(sleep().count() == 1);
+  BOOST_TEST(done() == "spawn ");
+}
+
+BOOST_AUTO_TEST_CASE(backs_off_when_it_keeps_dying) {
+  run(keeper.service(false, now));
+  for (auto pause : {1, 2, 4, 8, 16, 32, 60, 60}) {
+    done();
+    run(keeper.exited("exit code 1", now));
+    BOOST_TEST(sleep().count() == pause);
+    BOOST_TEST(done() == "spawn ");
+  }
+  run(keeper.service(true, now));
+  now += 61s;
+  run(keeper.exited("killed", now));
+  BOOST_TEST(sleep().count() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(one_missed_answer_is_asked_again) {
+  start();
+  sleep();
+  run(keeper.pinged("timeout", now));
+  BOOST_TEST(done() == "ping ");
+  BOOST_TEST(sleep().count() == 5);
+  BOOST_TEST(done() == "ping ");
+  BOOST_TEST(keeper.down_since().has_value());
+  run(keeper.pinged("", now));
+  BOOST_TEST(!keeper.down_since().has_value());
+  BOOST_TEST(sleep().count() == 25);
+}
+
+BOOST_AUTO_TEST_CASE(two_missed_answers_end_it) {
+  start();
+  sleep();
+  run(keeper.pinged("timeout", now));
+  sleep();
+  done();
+  run(keeper.pinged("timeout", now));
+  BOOST_TEST(done() == "stop ");
+  BOOST_TEST(sleep().count() == 60); // force should have helped by now
+  BOOST_TEST(done() == "stop ");
+  run(keeper.exited("killed by SIGKILL", now));
+  run(keeper.service(false, now));
+  BOOST_TEST(sleep().count() == 1);
+  BOOST_TEST(done() == "spawn ");
+}
+
+BOOST_AUTO_TEST_CASE(a_start_without_end_is_ended) {
+  run(keeper.service(false, now));
+  done();
+  BOOST_TEST(sleep().count() == 60);
+  BOOST_TEST(done() == "stop ");
+}
+
+BOOST_AUTO_TEST_CASE(loses_the_race_for_the_name_without_a_fight) {
+  run(keeper.service(false, now));
+  done();
+  run(keeper.service(true, now)); // another one's
+  run(keeper.exited("exit code 1", now));
+  sleep();
+  BOOST_TEST(done() == "");
+  BOOST_TEST(!keeper.down_since().has_value());
+  run(keeper.service(false, now));
+  sleep();
+  BOOST_TEST(done() == "spawn ");
+}
+
+BOOST_AUTO_TEST_CASE(the_level_is_set_once_and_after_each_start) {
+  run(keeper.level(log_level::info));
+  BOOST_TEST(done() == "");
+  run(keeper.service(false, now));
+  run(keeper.service(true, now));
+  BOOST_TEST(done() == "spawn MSG ");
+  run(keeper.level(log_level::info));
+  run(keeper.level({}));
+  BOOST_TEST(done() == "");
+  run(keeper.level(log_level::trace));
+  BOOST_TEST(done() == "DEBUG ");
+  run(keeper.service(false, now));
+  run(keeper.service(true, now));
+  BOOST_TEST(done() == "DEBUG ");
+}
+
+BOOST_AUTO_TEST_CASE(levels_are_those_of_mmagent) {
+  std::string all;
+  for (auto x :
+       {log_level::panic, log_level::fatal, log_level::error,
+        log_level::warning, log_level::info, log_level::debug,
+        log_level::trace})
+    all += std::string{service_log_level(x)} + " ";
+  BOOST_TEST(all == "ERR ERR ERR WARN MSG INFO DEBUG ");
+}
+
+BOOST_AUTO_TEST_CASE(a_recovery_holds_it_down) {
+  start();
+  run(keeper.hold(now));
+  BOOST_TEST(done() == "stop ");
+  run(keeper.service(false, now));
+  run(keeper.exited("exit code 0", now));
+  BOOST_TEST(done() == "held ");
+  run(keeper.tick(now + 1h));
+  BOOST_TEST(done() == "");
+  run(keeper.release(now));
+  BOOST_TEST(done() == "spawn ");
+}
+
+BOOST_AUTO_TEST_CASE(a_recovery_need_not_stop_what_is_down) {
+  run(keeper.service(false, now));
+  run(keeper.exited("exit code 1", now));
+  done();
+  run(keeper.hold(now));
+  BOOST_TEST(done() == "held ");
+}
+
+BOOST_AUTO_TEST_CASE(without_spawn_only_the_level_is_ours) {
+  keeper = keeper_policy{false};
+  run(keeper.service(false, now));
+  run(keeper.level(log_level::error));
+  run(keeper.service(true, now));
+  BOOST_TEST(done() == "ERR ");
+  BOOST_TEST(!wake);
+  run(keeper.hold(now));
+  BOOST_TEST(done() == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
