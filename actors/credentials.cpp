@@ -28,7 +28,9 @@ void run(self_ptr self, core::decrypt_block& x) {
 }
 
 void run(self_ptr self, core::forward_config& x) {
-  self->send(state_of(self).peers.fleet, wanted_fleet{std::move(x.config)});
+  auto& peers = state_of(self).peers;
+  self->send(peers.fleet, wanted_fleet{x.config});
+  self->send(peers.prober, wanted_fleet{std::move(x.config)});
 }
 
 void run(self_ptr self, core::show_block& x) {

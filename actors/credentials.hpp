@@ -9,6 +9,7 @@ namespace wwan {
 struct credentials_peers {
   cipher_port* keys = nullptr; ///< none: every block stays locked
   fleet_actor fleet;
+  prober_actor prober;
   publisher_actor publisher;
 };
 

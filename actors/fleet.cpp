@@ -71,6 +71,8 @@ void run(self_ptr self, core::dismiss_modem& x) {
   dismiss(self, x.path);
   self->send(st.peers.publisher, modem_gone{x.path});
   self->send(st.peers.sampler, modem_gone{x.path});
+  if (st.prober)
+    self->send(st.prober, modem_gone{x.path});
 }
 
 void run(self_ptr self, core::abandon_interface& x) {
@@ -117,6 +119,11 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
   self->set_down_handler([self](const caf::down_msg& x) { mourn(self, x); });
   return {
     [self](const meet_silence& x) { state_of(self).silence = x.silence; },
+    [self](const meet_prober& x) { state_of(self).prober = x.prober; },
+    [self](const link_probed& x) { tell(self, x.path, link_probed{x}); },
+    [self](const reconnect_wanted& x) {
+      tell(self, x.path, reconnect_wanted{x});
+    },
     [self](const wanted_fleet& x) {
       carry_out(self, state_of(self).machine.config(x.config, now_of(self)));
     },
@@ -142,6 +149,8 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
         return; // the last words of one that was dismissed
       self->send(st.peers.publisher, x);
       self->send(st.peers.sampler, x);
+      if (st.prober)
+        self->send(st.prober, x);
       if (st.silence)
         self->send(st.silence, x);
       carry_out(self, st.machine.reported(x.report, now_of(self)));

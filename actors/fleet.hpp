@@ -23,6 +23,7 @@ struct fleet_shell {
   static inline const char* name = "fleet";
   fleet_peers peers;
   silence_actor silence;
+  prober_actor prober;
   core::fleet_machine machine;
   std::map<std::string, modem_actor> modems;
   uint64_t spawned = 0;

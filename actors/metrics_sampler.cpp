@@ -56,8 +56,11 @@ metrics_sampler(self_ptr self, bus_actor bus, publisher_actor publisher) {
       auto& state = state_of(self);
       for (auto& modem : x.modems)
         label(state, modem);
+      if (state.prober)
+        self->send(state.prober, x);
       self->send(state.publisher, std::move(x));
     },
+    [self](const meet_prober& x) { state_of(self).prober = x.prober; },
     [self](const timer_due&) {
       auto& state = state_of(self);
       state.armed = false;

@@ -15,6 +15,7 @@ struct sampler_shell {
   static inline const char* name = "metrics-sampler";
   bus_actor bus;
   publisher_actor publisher;
+  prober_actor prober;
   std::map<std::string, report_ptr> modems;
   std::optional<time_point> last;
   bool armed = false;

@@ -110,6 +110,8 @@ modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
       if (state_of(self).untold)
         tell(self);
     },
+    [self](const link_probed& x) { feed(self, x); },
+    [self](const reconnect_wanted& x) { feed(self, x); },
   };
 }
 

@@ -9,6 +9,7 @@
 #include "actors/metrics_sampler.hpp"
 #include "actors/mm_keeper.hpp"
 #include "actors/network.hpp"
+#include "actors/prober.hpp"
 #include "actors/publisher.hpp"
 #include "actors/radio_silence.hpp"
 
@@ -26,9 +27,12 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
   // Now, so that no fact about a modem can come before it.
   caf::anon_send(x.fleet, meet_silence{x.silence});
+  x.prober = sys.spawn(prober, prober_peers{ports.probes, x.fleet});
+  caf::anon_send(x.fleet, meet_prober{x.prober});
+  caf::anon_send(x.sampler, meet_prober{x.prober});
   mm_keeper_peers keeping{ports.service, ports.log, ports.spawns};
   x.keeper = sys.spawn(mm_keeper, std::move(keeping));
-  credentials_peers credentials{ports.keys, x.fleet, x.publisher};
+  credentials_peers credentials{ports.keys, x.fleet, x.prober, x.publisher};
   x.credentials = sys.spawn(credentials_keeper, std::move(credentials));
   intake_peers intake{x.silence, x.credentials, x.publisher};
   x.intake = sys.spawn(config_intake, std::move(intake));
@@ -48,6 +52,7 @@ supervisor_actor::behavior_type supervisor(
     {watched.bus.address(), "bus-bridge"},
     {watched.network.address(), "network"},
     {watched.keeper.address(), "keeper"},
+    {watched.prober.address(), "prober"},
   };
   for (auto& kvp : names)
     self->monitor(kvp.first);

@@ -19,6 +19,7 @@ struct house_ports {
   memory_port* memory = nullptr;   ///< may be missing
   service_port* service = nullptr; ///< none: ModemManager is not ours to keep
   bool spawns = false;             ///< starts ModemManager when there is none
+  probe_port* probes = nullptr;    ///< none: nothing is probed
 };
 
 /// The doors of the house.
@@ -32,6 +33,7 @@ struct house {
   bus_actor bus;
   network_actor network;
   keeper_actor keeper;
+  prober_actor prober;
 };
 
 /// Spawns all actors.

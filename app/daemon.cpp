@@ -20,6 +20,7 @@
 #include "files/atomic_file.hpp"
 #include "files/file_watch.hpp"
 #include "loop/event_loop.hpp"
+#include "net/probe.hpp"
 #include "net/rtnetlink.hpp"
 #include "persist/keeper.hpp"
 
@@ -38,7 +39,7 @@ public:
       files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), bus_handlers()),
       keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()),
-      service_(loop_.raw(), bus_) {
+      service_(loop_.raw(), bus_), probes_(loop_.raw(), x.sysfs) {
     loop_.stop_on_signals();
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
@@ -63,8 +64,11 @@ public:
     caf::actor_system_config settings;
     loop_.add_to(settings);
     caf::actor_system system{settings};
-    house_ports ports{&bus_,  &network_, &files_,   &log_,         seed(),
-                      &keys_, &memory_,  &service_, options_.spawn};
+    house_ports ports{&bus_,          &network_,
+                      &files_,        &log_,
+                      seed(),         &keys_,
+                      &memory_,       &service_,
+                      options_.spawn, options_.probe ? &probes_ : nullptr};
     house_ = build_house(system, ports);
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {
@@ -218,6 +222,7 @@ private:
   unlocker keys_;
   keeper memory_;
   mm_process service_;
+  link_prober probes_;
   std::unique_ptr<agent_place> eve_;
   std::unique_ptr<control_server> server_;
   std::unique_ptr<file_watch> config_watch_;

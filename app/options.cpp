@@ -26,7 +26,7 @@ const std::map<std::string, bool options::*>& flags() {
     {"--verbose", &options::verbose}, {"-v", &options::verbose},
     {"--help", &options::help},       {"-h", &options::help},
     {"--version", &options::version}, {"--eve", &options::eve},
-    {"--spawn", &options::spawn},
+    {"--spawn", &options::spawn},     {"--probe", &options::probe},
   };
   return result;
 }
@@ -101,6 +101,8 @@ const char* help_text() noexcept {
          "  --spawn           start ModemManager, and again when it ends or "
          "is\n"
          "                    silent\n"
+         "  --probe           ask now and then whether networks answer, and\n"
+         "                    reconnect when they do not\n"
          "  -v, --verbose     also log each call and what it was good for\n"
          "  -h, --help        this text\n"
          "  --version         the version\n"

@@ -16,6 +16,7 @@ struct options {
   std::string bus;       ///< D-Bus address; "": the system bus
   std::string sysfs = "/sys";
   bool spawn = false; ///< keep a ModemManager of our own running
+  bool probe = false; ///< ask whether networks answer
   bool verbose = false;
   bool help = false;
   bool version = false;

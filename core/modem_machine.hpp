@@ -10,6 +10,7 @@
 #include "core/modem_parts.hpp"
 #include "core/reconcile.hpp"
 #include "messages/desired.hpp"
+#include "messages/facts.hpp"
 
 namespace wwan::core {
 
@@ -44,6 +45,8 @@ public:
   modem_effects handle(const attach_recalled& x, time_point now);
   modem_effects handle(const retry_now& x, time_point now);
   modem_effects handle(const reconnect_now& x, time_point now);
+  modem_effects handle(const link_probed& x, time_point now);
+  modem_effects handle(const reconnect_wanted& x, time_point now);
 
   /// The present state for status, silence and successor.
   modem_report report(time_point now) const;
@@ -125,6 +128,7 @@ private:
   std::optional<time_point> wake_due_;
   uint64_t wake_id_ = 0;
   net_wish net_;
+  std::string probe_error_;
   std::string ip_error_; ///< the bearer offers nothing that we can set up
 };
 

@@ -113,6 +113,7 @@ modem_report modem_machine::report(time_point now) const {
     result.route_metric = want_.network->route_metric;
   }
   result.status.config_error = config_error(now);
+  result.status.probe_error = probe_error_;
   result.failures = failures_now();
   if (is_wanted_off()) {
     // One refusal is not the end: the next step of the sequence may do.
@@ -164,6 +165,8 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
                  + " instead of " + wanted;
     if (!error.empty())
       out.why += "; " + error;
+    if (!probe_error_.empty())
+      out.why += "; the network does not answer: " + probe_error_;
   } else if (!steps.empty() && due > now) {
     out.doing =
       "waits " + seconds_until(due, now) + " to " + to_string(steps.front());

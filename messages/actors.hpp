@@ -14,7 +14,8 @@ struct report_due {};
 /// MODEM: brings one modem to the wanted state.
 using modem_actor = caf::typed_actor<
   on<desired_modem>, on<modem_seen>, on<remember>, on<step_result>,
-  on<network_result>, on<link_changed>, on<timer_due>, on<report_due>>;
+  on<network_result>, on<link_changed>, on<timer_due>, on<report_due>,
+  on<link_probed>, on<reconnect_wanted>>;
 
 /// Ask ModemManager for one step; answered by step_result.
 struct perform {
@@ -41,6 +42,16 @@ struct drop_network {
   modem_actor from;
 };
 
+/// PROBER: asks whether networks answer, and what to do if they do not.
+using prober_actor = caf::typed_actor<
+  on<wanted_fleet>, on<modem_reported>, on<modem_gone>, on<metrics_sample>,
+  on<probe_ended>, on<probe_due>>;
+
+/// Whom FLEET and SAMPLER tell of modems; sent once, first of all.
+struct meet_prober {
+  prober_actor prober;
+};
+
 /// PUBLISHER: status, metrics and answers to wwanctl.
 using publisher_actor = caf::typed_actor<
   on<modem_reported>, on<modem_gone>, on<absent_networks>,
@@ -52,7 +63,7 @@ using publisher_actor = caf::typed_actor<
 /// SAMPLER: metrics, now and then.
 using sampler_actor = caf::typed_actor<
   on<metrics_changed>, on<modem_reported>, on<modem_gone>, on<metrics_sample>,
-  on<timer_due>>;
+  on<meet_prober>, on<timer_due>>;
 
 /// Read counters and signal of all modems; answered by metrics_sample.
 struct take_sample {
@@ -78,7 +89,8 @@ struct meet_silence {
 using fleet_actor = caf::typed_actor<
   on<meet_silence>, on<wanted_fleet>, on<impose_silence>, on<modem_seen>,
   on<modem_gone>, on<service_changed>, on<modem_reported>, on<link_changed>,
-  on<timer_due>, on<revival_due>, on<plan_wanted>>;
+  on<timer_due>, on<revival_due>, on<plan_wanted>, on<meet_prober>,
+  on<link_probed>, on<reconnect_wanted>>;
 
 /// KEEPER: sees to it that a ModemManager runs and answers.
 using keeper_actor = caf::typed_actor<
@@ -115,6 +127,11 @@ WWAN_LOCAL(service_ended)
 WWAN_LOCAL(service_asked)
 WWAN_LOCAL(global_config)
 WWAN_LOCAL(metrics_changed)
+WWAN_LOCAL(link_probed)
+WWAN_LOCAL(probe_ended)
+WWAN_LOCAL(probe_due)
+WWAN_LOCAL(reconnect_wanted)
+WWAN_LOCAL(meet_prober)
 WWAN_LOCAL(link_changed)
 WWAN_LOCAL(modem_reported)
 WWAN_LOCAL(modems_present)

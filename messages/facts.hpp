@@ -8,6 +8,7 @@
 #include "messages/decryption.hpp"
 #include "messages/desired.hpp"
 #include "messages/model.hpp"
+#include "messages/probing.hpp"
 
 namespace wwan {
 
@@ -90,6 +91,24 @@ struct service_asked {
   std::string error;
 };
 
+/// Whether a modem's network answers; "" is yes, or not asked.
+struct link_probed {
+  std::string path;
+  std::string error;
+};
+
+/// A probe has ended.
+struct probe_ended {
+  std::string path;
+  uint64_t id = 0;
+  probe_result result;
+};
+
+/// A modem's prober is to be woken.
+struct probe_due {
+  std::string path;
+};
+
 /// A packet counter or the signal changed.
 struct metrics_changed {};
 
@@ -150,6 +169,12 @@ struct revival_due {
 /// Keep every radio off, or no longer.
 struct impose_silence {
   bool on = false;
+};
+
+/// Disconnect and connect again: the network does not answer.
+struct reconnect_wanted {
+  std::string path;
+  std::string why;
 };
 
 /// Remember the life of this hardware under another path.

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "messages/decryption.hpp"
 #include "messages/observed.hpp"
+#include "messages/probing.hpp"
 #include "messages/published.hpp"
 #include "messages/step.hpp"
 
@@ -43,6 +45,21 @@ public:
   virtual void clear(
     const std::string& interface,
     std::function<void(const std::string&)> done) = 0;
+};
+
+/// Asks the world through one interface. Implemented by net/.
+class probe_port {
+public:
+  using done_handler = std::function<void(const probe_result&)>;
+
+  virtual ~probe_port() = default;
+
+  /// `done` is called once, never from inside of this call.
+  virtual void probe(probe_request what, done_handler done) = 0;
+
+  /// Packets that the interface has received; none: there is no such one.
+  virtual std::optional<uint64_t>
+  received(const std::string& interface) const = 0;
 };
 
 /// ModemManager as a process. Implemented by app/.

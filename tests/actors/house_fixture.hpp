@@ -20,6 +20,7 @@ struct house_fixture {
   fake_log log;
   fake_keys keys;
   fake_service mm;
+  fake_probes probes;
   std::unique_ptr<caf::actor_system> system;
   house doors;
 
@@ -28,7 +29,8 @@ struct house_fixture {
     loop.at_turn_end([this] { files.calm(); });
     system = std::make_unique<caf::actor_system>(settings);
     doors = build_house(
-      *system, {&bus, &network, &files, &log, 7, &keys, memory, &mm, spawns});
+      *system,
+      {&bus, &network, &files, &log, 7, &keys, memory, &mm, spawns, &probes});
     loop.drain();
   }
 

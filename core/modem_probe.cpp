@@ -1,0 +1,28 @@
+// modem_machine: what the prober found out, and its remedy.
+#include "core/modem_machine.hpp"
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+modem_effects modem_machine::handle(const link_probed& x, time_point) {
+  modem_effects out;
+  if (x.error == probe_error_)
+    return out;
+  out.push_back(note{
+    true, x.error.empty() ? "the network answers again"
+                          : "the network does not answer: " + x.error});
+  probe_error_ = x.error;
+  return out;
+}
+
+modem_effects modem_machine::handle(const reconnect_wanted& x, time_point now) {
+  modem_effects out;
+  if (want_.radio != radio_wish::on || !actual_ || !data_bearer(world_))
+    return out; // down already: it is being worked on
+  out.push_back(note{true, "reconnects: " + x.why});
+  reconnect_ = true;
+  advance(now, out);
+  return out;
+}
+
+} // namespace wwan::core

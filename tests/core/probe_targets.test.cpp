@@ -1,0 +1,73 @@
+#include <boost/test/unit_test.hpp>
+
+#include "core/probe_targets.hpp"
+
+using namespace wwan;
+using namespace wwan::core;
+
+namespace {
+
+std::string text_of(const std::vector<probe_target>& xs) {
+  std::string result;
+  for (auto& x : xs)
+    result += std::to_string(static_cast<int>(x.method)) + " " + x.host + ":"
+              + std::to_string(x.port) + " ";
+  return result;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(probe_targets_suite)
+
+BOOST_AUTO_TEST_CASE(the_nearest_come_first) {
+  network_config x;
+  x.proxies = {
+    {0, "10.0.0.1", 3128},
+    {1, "proxy.example", 80},
+    {4, "10.0.0.9", 1},
+    {2, "2001:db8::1", 1080}};
+  BOOST_TEST(
+    text_of(probe_targets(x, {"9.9.9.9", "1.1.1.1"}))
+    == "0 10.0.0.1:3128 0 2001:db8::1:1080 1 9.9.9.9:53 1 1.1.1.1:53 "
+       "2 8.8.8.8:0 ");
+}
+
+BOOST_AUTO_TEST_CASE(the_user_s_target_replaces_the_default) {
+  network_config x;
+  x.probe.method = 1;
+  BOOST_TEST(text_of(probe_targets(x, {})) == "2 8.8.8.8:0 ");
+  x.probe.host = "10.1.1.1";
+  BOOST_TEST(text_of(probe_targets(x, {})) == "2 10.1.1.1:0 ");
+  x.probe.method = 2;
+  x.probe.port = 443;
+  BOOST_TEST(text_of(probe_targets(x, {})) == "0 10.1.1.1:443 ");
+  x.probe.method = 0;
+  BOOST_TEST(text_of(probe_targets(x, {})) == "2 8.8.8.8:0 ");
+}
+
+BOOST_AUTO_TEST_CASE(only_managed_modems_that_may_be_asked_are) {
+  modem_report report;
+  network_config x;
+  report.wish = radio_wish::on;
+  BOOST_TEST(!probe_link_of(report, nullptr).wanted);
+  BOOST_TEST(probe_link_of(report, &x).wanted);
+  BOOST_TEST(!probe_link_of(report, &x).connected);
+  x.probe.disable = true;
+  BOOST_TEST(!probe_link_of(report, &x).wanted);
+  x.probe.disable = false;
+  report.wish = radio_wish::silence;
+  BOOST_TEST(!probe_link_of(report, &x).wanted);
+}
+
+BOOST_AUTO_TEST_CASE(poor_is_what_hardly_works) {
+  network_metrics x;
+  BOOST_TEST(!is_poor_signal(x)); // unknown
+  x.rssi = -110;
+  BOOST_TEST(is_poor_signal(x));
+  x.rsrp = -100; // says more
+  BOOST_TEST(!is_poor_signal(x));
+  x.rsrp = -119;
+  BOOST_TEST(is_poor_signal(x));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
