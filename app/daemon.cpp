@@ -35,11 +35,12 @@ constexpr std::chrono::milliseconds longest_turn{50};
 class agent {
 public:
   explicit agent(const options& x)
-    : options_(x), log_(x.verbose, [this] { return loop_.turn(); }),
+    : options_(x), log_(
+                     x.verbose, [this] { return loop_.turn(); }, x.eve),
       files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), bus_handlers()),
       keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()),
-      service_(loop_.raw(), bus_), probes_(loop_.raw(), x.sysfs) {
+      service_(loop_.raw(), bus_, x.bus), probes_(loop_.raw(), x.sysfs) {
     loop_.stop_on_signals();
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
@@ -64,11 +65,17 @@ public:
     caf::actor_system_config settings;
     loop_.add_to(settings);
     caf::actor_system system{settings};
-    house_ports ports{&bus_,          &network_,
-                      &files_,        &log_,
-                      seed(),         &keys_,
-                      &memory_,       &service_,
-                      options_.spawn, options_.probe ? &probes_ : nullptr};
+    house_ports ports{
+      &bus_,
+      &network_,
+      &files_,
+      &log_,
+      seed(),
+      &keys_,
+      &memory_,
+      &service_,
+      options_.spawns(),
+      options_.probes() ? &probes_ : nullptr};
     house_ = build_house(system, ports);
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {
@@ -124,10 +131,11 @@ private:
 
   void obey(const global_config& x) {
     log_.obey(x.level);
+    caf::anon_send(house_.keeper, x);
   }
 
   void give_up(const std::string& who, const std::string& why) {
-    log_.log(true, who, why + "; giving up");
+    log_.fail(who, why + "; giving up");
     if (eve_)
       eve_->end_fatally(why);
   }

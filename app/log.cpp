@@ -3,17 +3,49 @@
 #include <cstdio>
 #include <ctime>
 
+#include <unistd.h>
+
+#include "app/wall_time.hpp"
+#include "eve/log_line.hpp"
+
 namespace wwan {
 
-line_log::line_log(bool verbose, std::function<uint64_t()> turn)
-  : verbose_(verbose), turn_(std::move(turn)) {
+line_log::line_log(bool verbose, std::function<uint64_t()> turn, bool as_eve)
+  : as_eve_(as_eve), level_(verbose ? log_level::debug : log_level::info),
+    turn_(std::move(turn)) {
   // nop
 }
 
 void line_log::log(
   bool important, const std::string& who, const std::string& text) {
-  if (mute_ || (!important && !verbose_))
+  auto level = important ? log_level::info : log_level::debug;
+  if (mute_ || level > level_)
     return;
+  auto verdict =
+    limit_.seen(who + ": " + text, std::chrono::steady_clock::now());
+  if (verdict.kept_back > 0)
+    write(
+      level, who,
+      "said " + std::to_string(verdict.kept_back) + " times more: " + text);
+  else if (verdict.pass)
+    write(level, who, text);
+}
+
+void line_log::fail(const std::string& who, const std::string& text) {
+  if (!mute_)
+    write(log_level::fatal, who, text);
+}
+
+void line_log::write(
+  log_level level, const std::string& who, const std::string& text) {
+  lines_ += as_eve_ ? eve_log_line(level, who, text, wall_time(), ::getpid())
+                    : plain_line(who, text);
+  if (lines_.size() > most_bytes)
+    flush();
+}
+
+std::string
+line_log::plain_line(const std::string& who, const std::string& text) const {
   timespec now{};
   clock_gettime(CLOCK_REALTIME, &now);
   tm parts{};
@@ -23,26 +55,30 @@ void line_log::log(
     stamp, sizeof(stamp), "%02d:%02d:%02d.%06ld", parts.tm_hour, parts.tm_min,
     parts.tm_sec, now.tv_nsec / 1000);
   std::string line = stamp;
-  if (verbose_)
+  if (level_ >= log_level::debug)
     line += " [turn " + std::to_string(turn_()) + "]";
   line += " " + who + ": ";
   for (auto c : text)
     line += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  line += '\n';
-  lines_ += line;
-  if (lines_.size() > most_bytes)
-    flush();
+  return line + '\n';
 }
 
 void line_log::obey(std::optional<log_level> x) {
   mute_ = !x;
-  verbose_ = x ? *x >= log_level::debug : verbose_;
+  level_ = x.value_or(level_);
+  if (x && as_eve_ && !to_stdout_) {
+    flush(); // what was said before stays where it belongs
+    to_stdout_ = true;
+  }
 }
 
 void line_log::flush() {
+  if (lines_.empty())
+    return;
   // One write: lines of several processes do not mix.
-  std::fwrite(lines_.data(), 1, lines_.size(), stderr);
-  std::fflush(stderr);
+  auto* out = to_stdout_ ? stdout : stderr;
+  std::fwrite(lines_.data(), 1, lines_.size(), out);
+  std::fflush(out);
   lines_.clear();
 }
 

@@ -1,4 +1,4 @@
-// Lines for people, on stderr.
+// Lines for people on stderr, or EVE's JSON for its newlogd.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "core/repeat_limit.hpp"
 #include "messages/global_config.hpp"
 #include "messages/ports.hpp"
 
@@ -14,17 +15,21 @@ namespace wwan {
 class line_log final : public log_port {
 public:
   /// `turn` tells the loop's turn: two lines of one turn were written without
-  /// sleep in between.
-  line_log(bool verbose, std::function<uint64_t()> turn);
+  /// sleep in between. `as_eve`: JSON lines.
+  line_log(bool verbose, std::function<uint64_t()> turn, bool as_eve = false);
   ~line_log() override;
 
   /// "12:34:56.789 wwan0: text"; verbose adds the turn. Lines that are not
-  /// important need verbose.
+  /// important need verbose: they are EVE's debug, others its info. Equal lines
+  /// are written a few times a minute and then counted.
   void
   log(bool important, const std::string& who, const std::string& text) override;
 
+  /// What ends the process: it passes at every level.
+  void fail(const std::string& who, const std::string& text);
+
   /// EVE's log level: debug and trace are verbose; with none nothing is
-  /// written.
+  /// written. As mmagent's, EVE's lines go to stdout from now on.
   void obey(std::optional<log_level> x);
 
   /// Writes what was logged; before, it waits in memory, so that no reaction
@@ -35,10 +40,16 @@ private:
   /// A turn that logs more than this is written at once.
   static constexpr size_t most_bytes = 16384;
 
+  void write(log_level level, const std::string& who, const std::string& text);
+  std::string plain_line(const std::string& who, const std::string& text) const;
+
   std::string lines_;
-  bool verbose_;
+  bool as_eve_;
+  bool to_stdout_ = false;
   bool mute_ = false;
+  log_level level_;
   std::function<uint64_t()> turn_;
+  core::repeat_limit limit_;
 };
 
 } // namespace wwan

@@ -8,8 +8,8 @@ std::vector<std::string> mm_process::command() {
   return {"ModemManager", "--debug"};
 }
 
-mm_process::mm_process(sd_event* loop, modem_manager& bus)
-  : loop_(loop), bus_(bus) {
+mm_process::mm_process(sd_event* loop, modem_manager& bus, std::string address)
+  : loop_(loop), bus_(bus), address_(std::move(address)) {
   // nop
 }
 
@@ -21,6 +21,8 @@ mm_process::~mm_process() {
 std::string mm_process::start(std::function<void(const std::string&)> exited) {
   child_options options;
   options.command = command();
+  if (!address_.empty())
+    options.environment = {"DBUS_SYSTEM_BUS_ADDRESS=" + address_};
   auto done = [this, exited = std::move(exited)](const child_end& x) {
     child_.reset();
     exited(to_string(x));

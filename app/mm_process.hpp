@@ -15,7 +15,8 @@ public:
   /// EVE's way: debug messages on stderr, looked up in PATH.
   static std::vector<std::string> command();
 
-  mm_process(sd_event* loop, modem_manager& bus);
+  /// `address` of the bus that it goes to, "": as it finds it itself.
+  mm_process(sd_event* loop, modem_manager& bus, std::string address);
 
   /// A ModemManager that we have started goes on without us.
   ~mm_process() override;
@@ -33,6 +34,7 @@ private:
 
   sd_event* loop_;
   modem_manager& bus_;
+  std::string address_;
   std::unique_ptr<child> child_;
   std::unique_ptr<foreign_process> other_; ///< one that ran before us
 };

@@ -26,7 +26,8 @@ const std::map<std::string, bool options::*>& flags() {
     {"--verbose", &options::verbose}, {"-v", &options::verbose},
     {"--help", &options::help},       {"-h", &options::help},
     {"--version", &options::version}, {"--eve", &options::eve},
-    {"--spawn", &options::spawn},     {"--probe", &options::probe},
+    {"--spawn", &options::spawn},     {"--no-spawn", &options::no_spawn},
+    {"--probe", &options::probe},
   };
   return result;
 }
@@ -98,11 +99,12 @@ const char* help_text() noexcept {
          "  --bus ADDRESS     D-Bus address (default: the system bus, or\n"
          "                    DBUS_SYSTEM_BUS_ADDRESS)\n"
          "  --sysfs DIR       where sysfs is mounted (default /sys)\n"
-         "  --spawn           start ModemManager, and again when it ends or "
-         "is\n"
-         "                    silent\n"
+         "  --spawn           start ModemManager when there is none, and "
+         "again\n"
+         "                    when it ends or is silent (--eve: always)\n"
+         "  --no-spawn        use a ModemManager that somebody else keeps\n"
          "  --probe           ask now and then whether networks answer, and\n"
-         "                    reconnect when they do not\n"
+         "                    reconnect when they do not (--eve: always)\n"
          "  -v, --verbose     also log each call and what it was good for\n"
          "  -h, --help        this text\n"
          "  --version         the version\n"

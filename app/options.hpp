@@ -16,10 +16,19 @@ struct options {
   std::string bus;       ///< D-Bus address; "": the system bus
   std::string sysfs = "/sys";
   bool spawn = false; ///< keep a ModemManager of our own running
+  bool no_spawn = false;
   bool probe = false; ///< ask whether networks answer
   bool verbose = false;
   bool help = false;
   bool version = false;
+
+  /// mmagent starts ModemManager and probes networks unasked.
+  bool spawns() const {
+    return (eve || spawn) && !no_spawn;
+  }
+  bool probes() const {
+    return eve || probe;
+  }
 
   /// What wwand itself must remember.
   std::string memory_dir() const {

@@ -1,9 +1,11 @@
 #include "proc/child.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 #include <fcntl.h>
@@ -60,6 +62,24 @@ struct spawn_setup {
   spawn_setup& operator=(const spawn_setup&) = delete;
 };
 
+/// Ours, and those of other names.
+std::vector<char*> environment_with(std::vector<std::string>& more) {
+  std::vector<char*> result;
+  for (auto& x : more)
+    result.push_back(x.data());
+  auto is_ours = [&more](std::string_view x) {
+    auto name = x.substr(0, x.find('=') + 1);
+    return std::any_of(more.begin(), more.end(), [&](const std::string& y) {
+      return y.compare(0, name.size(), name) == 0;
+    });
+  };
+  for (auto** x = environ; *x != nullptr; ++x)
+    if (!is_ours(*x))
+      result.push_back(*x);
+  result.push_back(nullptr);
+  return result;
+}
+
 /// Makes a fork of this process fit for `body`.
 void settle_in(int output) {
   sigset_t set;
@@ -114,9 +134,11 @@ std::string child::spawn(int output) {
   for (auto& x : options_.command)
     args.push_back(x.data());
   args.push_back(nullptr);
+  auto environment = environment_with(options_.environment);
   spawn_setup setup{output};
   auto code = ::posix_spawnp(
-    &pid_, args[0], &setup.files, &setup.attributes, args.data(), environ);
+    &pid_, args[0], &setup.files, &setup.attributes, args.data(),
+    environment.data());
   if (code == 0)
     return {};
   pid_ = 0;

@@ -16,6 +16,8 @@ namespace wwan {
 struct child_options {
   /// The program, looked up in PATH, and its arguments...
   std::vector<std::string> command;
+  /// "NAME=VALUE": in addition to our environment, or instead of its values.
+  std::vector<std::string> environment;
   /// ...or code that runs in a fork of this process and gives the exit code.
   /// It may block; it must not touch the loop, and has no descriptors but the
   /// standard ones.

@@ -182,6 +182,14 @@ BOOST_AUTO_TEST_CASE(done_may_destroy_it_or_start_the_next) {
   BOOST_TEST(loop.run_until([&] { return runs == 3; }));
 }
 
+BOOST_AUTO_TEST_CASE(gets_its_own_environment) {
+  child_options x;
+  x.command = {"sh", "-c", "echo $HOME $WWAND_TEST"};
+  x.environment = {"HOME=/nowhere", "WWAND_TEST=1"};
+  x.capture = true;
+  BOOST_TEST(run(std::move(x)).output == "/nowhere 1\n");
+}
+
 BOOST_AUTO_TEST_CASE(one_that_is_left_goes_on) {
   pid_t pid = 0;
   {

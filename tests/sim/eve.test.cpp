@@ -49,8 +49,8 @@ struct device {
 
   void start_wwand() {
     wwand.start(
-      {WWAN_WWAND, "--eve", "--bus", x.address(), "--sysfs", x.sysfs(),
-       "--run-dir", run(), "--persist-dir", persist()});
+      {WWAN_WWAND, "--eve", "--no-spawn", "--bus", x.address(), "--sysfs",
+       x.sysfs(), "--run-dir", run(), "--persist-dir", persist()});
   }
 
   std::unique_ptr<topic_publisher> start_nim() {
@@ -160,8 +160,8 @@ BOOST_AUTO_TEST_CASE(a_second_agent_ends_and_leaves_its_reason) {
   BOOST_TEST(d.shows("\"DPCKey\":\"\""));
   child second_agent;
   second_agent.start(
-    {WWAN_WWAND, "--eve", "--bus", d.x.address(), "--run-dir", d.run(),
-     "--persist-dir", d.persist()});
+    {WWAN_WWAND, "--eve", "--no-spawn", "--bus", d.x.address(), "--run-dir",
+     d.run(), "--persist-dir", d.persist()});
   BOOST_TEST(wait_until([&] { return !second_agent.runs(); }));
   auto reason = read(d.persist() + "/reboot-reason");
   BOOST_TEST(reason.find("Reboot from agent wwan[") == 0U, reason);
