@@ -1,0 +1,146 @@
+#include "proc/driver_reload.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <set>
+#include <thread>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "files/descriptor.hpp"
+
+namespace wwan {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What the kernel calls the device, and who binds it.
+struct target {
+  std::string name;   ///< `1-2.3`
+  std::string driver; ///< directory with bind and unbind
+  fs::path device;
+};
+
+target target_of(const device_place& where, const std::string& sysfs) {
+  if (!where.usb.empty()) {
+    auto name = where.usb;
+    std::replace(name.begin(), name.end(), ':', '-');
+    return {
+      name, sysfs + "/bus/usb/drivers/usb", sysfs + "/bus/usb/devices/" + name};
+  }
+  return {
+    where.pci, sysfs + "/bus/pci/drivers/mhi-pci-generic",
+    sysfs + "/bus/pci/devices/" + where.pci};
+}
+
+/// Empty after success.
+std::string write_to(const std::string& path, const std::string& text) {
+  descriptor fd{::open(path.c_str(), O_WRONLY | O_CLOEXEC)};
+  if (!fd)
+    return path + ": " + std::strerror(errno);
+  auto n = ::write(fd.number(), text.data(), text.size());
+  return n == static_cast<ssize_t>(text.size())
+           ? std::string{}
+           : path + ": " + std::strerror(errno);
+}
+
+/// Devices that a driver serves are links in its directory; those of ours
+/// lead into its own.
+bool serves_others(const fs::path& driver, const fs::path& device) {
+  std::error_code code;
+  auto ours = device.string() + "/";
+  for (auto& x : fs::directory_iterator{driver, code}) {
+    if (!x.is_symlink(code) || x.path().filename() == "module")
+      continue;
+    auto place = fs::canonical(x.path(), code).string() + "/";
+    if (place.compare(0, ours.size(), ours) != 0)
+      return true;
+  }
+  return false;
+}
+
+/// The modules that drive parts of this device and nothing else. Found through
+/// the parts' links, which are gone once it is unbound.
+std::vector<std::string> own_modules(const target& x) {
+  std::set<std::string> result;
+  std::set<std::string> shared;
+  std::error_code code;
+  auto device = fs::canonical(x.device, code);
+  if (code)
+    return {};
+  // Links are not followed: only what is inside of the device.
+  for (fs::recursive_directory_iterator i{device, code}, end; i != end;
+       i.increment(code)) {
+    if (i->path().filename() != "driver" || !i->is_symlink(code))
+      continue;
+    auto driver = fs::canonical(i->path(), code);
+    auto module = fs::canonical(driver / "module", code);
+    if (code || i->path().parent_path() == device)
+      continue; // that driver is who binds and unbinds
+    auto& where = serves_others(driver, device) ? shared : result;
+    where.insert(module.filename().string());
+  }
+  for (auto& name : shared)
+    result.erase(name);
+  return {result.begin(), result.end()};
+}
+
+std::string joined(const std::vector<std::string>& xs) {
+  std::string result;
+  for (auto& x : xs)
+    result += " " + x;
+  return result;
+}
+
+} // namespace
+
+bool reload_driver(const device_place& where, const reload_options& how) {
+  auto x = target_of(where, how.sysfs);
+  auto rest = [&how] {
+    std::this_thread::sleep_for(how.pause);
+  };
+  auto modprobe = [&how](const char* what, std::vector<std::string> modules) {
+    modules.insert(modules.begin(), what);
+    auto code = how.modprobe(modules);
+    auto well = code == 0 ? "" : ": exit code " + std::to_string(code);
+    how.tell("modprobe" + joined(modules) + well);
+  };
+  auto modules = own_modules(x);
+  auto error = write_to(x.driver + "/unbind", x.name);
+  how.tell(error.empty() ? "unbound " + x.name : "unbind: " + error);
+  rest();
+  if (!modules.empty()) {
+    modprobe("-r", modules);
+    rest();
+    modprobe("-a", modules);
+    rest();
+  }
+  error = write_to(x.driver + "/bind", x.name);
+  how.tell(error.empty() ? "bound " + x.name : "bind: " + error);
+  return error.empty();
+}
+
+int run_modprobe(const std::vector<std::string>& args) {
+  std::string program = "modprobe";
+  std::vector<std::string> copy = args;
+  std::vector<char*> raw{program.data()};
+  for (auto& x : copy)
+    raw.push_back(x.data());
+  raw.push_back(nullptr);
+  pid_t pid = 0;
+  auto code =
+    ::posix_spawnp(&pid, raw[0], nullptr, nullptr, raw.data(), environ);
+  if (code != 0)
+    return 127;
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+} // namespace wwan
