@@ -34,13 +34,19 @@ void write(publisher_shell& st, const char* topic, std::string json) {
     st.log->log(true, "publisher", error);
 }
 
+agent_view view_of(const publisher_shell& st) {
+  auto result = st.board.view();
+  result.clock_zero = st.port->clock_zero();
+  return result;
+}
+
 void flush(publisher_shell& st) {
   st.due = false;
   if (!st.board.is_ready())
     return;
   write(st, "WwanStatus", render_status(st.board.status(), st.status));
   if (st.port->is_watched())
-    st.port->show(render_agent(st.board.view(), st.shown));
+    st.port->show(render_agent(view_of(st), st.shown));
   else
     st.shown = {};
 }
@@ -106,7 +112,7 @@ publisher(self_ptr self, publish_port* port, log_port* log) {
     [self](const describe_agent& x) {
       auto& state = state_of(self);
       rendered_parts none;
-      state.port->answer(x.request, render_agent(state.board.view(), none));
+      state.port->answer(x.request, render_agent(view_of(state), none));
     },
     [self](const control_answer& x) {
       state_of(self).port->answer(x.request, x.json);

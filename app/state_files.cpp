@@ -1,5 +1,6 @@
 #include "app/state_files.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include "files/atomic_file.hpp"
@@ -52,6 +53,14 @@ void state_files::answer(uint64_t request, const std::string& json) {
     return;
   auto next = followers_.erase(request) != 0 ? then::keep : then::close;
   server_->reply(request, outcome::ok, json, next);
+}
+
+int64_t state_files::clock_zero() const {
+  using namespace std::chrono;
+  auto wall = system_clock::now().time_since_epoch();
+  auto own = steady_clock::now().time_since_epoch();
+  return duration_cast<seconds>(wall).count()
+         - duration_cast<seconds>(own).count();
 }
 
 bool state_files::is_watched() const {

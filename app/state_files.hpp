@@ -32,6 +32,7 @@ public:
     const std::string& json) override;
   void when_calm(std::function<void()> f) override;
   void answer(uint64_t request, const std::string& json) override;
+  int64_t clock_zero() const override;
   bool is_watched() const override;
   void show(const std::string& json) override;
 

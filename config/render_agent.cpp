@@ -89,21 +89,55 @@ void write_signal(json_writer& out, const network_metrics& x) {
     .end_object();
 }
 
-void write_error(json_writer& out, const modem_report& x) {
-  const auto& text = x.status.config_error;
-  if (text.empty())
-    return;
-  auto error = x.failures.empty() ? failure_report{} : x.failures.front();
-  out.key("Error")
-    .begin_object()
-    .member("Class", x.failures.empty() ? "" : to_string(error.error.kind))
-    .member("Name", error.error.name)
+/// Unix seconds; 0 where nobody knows them.
+int64_t unix_time(int64_t clock_zero, time_point x) {
+  auto own = std::chrono::floor<std::chrono::seconds>(x.time_since_epoch());
+  return clock_zero == 0 ? 0 : clock_zero + own.count();
+}
+
+void write_failure(
+  json_writer& out, const failure_report& x, const std::string& text,
+  int64_t clock_zero) {
+  out.begin_object()
+    .member("Class", to_string(x.error.kind))
+    .member("Name", x.error.name)
     .member("Text", text)
-    .member("Count", error.count)
+    .member("Count", x.count)
+    .member("FirstSeen", unix_time(clock_zero, x.first))
+    .member("LastSeen", unix_time(clock_zero, x.last))
     .end_object();
 }
 
-void write_modem(json_writer& out, const shown_modem& shown) {
+/// What keeps the modem from its wish; then all that does not work.
+void write_errors(json_writer& out, const modem_report& x, int64_t clock_zero) {
+  const auto& text = x.status.config_error;
+  if (!text.empty() && x.failures.empty()) // nobody was asked
+    out.key("Error")
+      .begin_object()
+      .member("Class", "")
+      .member("Name", "")
+      .member("Text", text)
+      .member("Count", 0)
+      .end_object();
+  else if (!text.empty())
+    write_failure(out.key("Error"), x.failures.front(), text, clock_zero);
+  if (x.failures.empty())
+    return;
+  out.key("Failures").begin_array();
+  for (auto& failed : x.failures)
+    write_failure(out, failed, failed.cause, clock_zero);
+  out.end_array();
+  auto& retry = x.failures.front().retry_at;
+  if (retry && clock_zero != 0)
+    out.key("NextRetry")
+      .begin_object()
+      .member("Unix", unix_time(clock_zero, *retry))
+      .member("Reason", to_string(x.failures.front().error.kind))
+      .end_object();
+}
+
+void write_modem(
+  json_writer& out, const shown_modem& shown, int64_t clock_zero) {
   const auto& x = *shown.report;
   out.begin_object()
     .member("Label", x.status.label)
@@ -114,7 +148,7 @@ void write_modem(json_writer& out, const shown_modem& shown) {
     .member("Doing", x.doing)
     .member("Why", x.why);
   write_status(out, x.status);
-  write_error(out, x);
+  write_errors(out, x, clock_zero);
   if (shown.metrics != nullptr)
     write_signal(out, *shown.metrics);
   out.end_object();
@@ -154,8 +188,9 @@ std::string render_agent(const agent_view& x, rendered_parts& parts) {
     .end_object();
   out.key("Modems").begin_array();
   for (auto& modem : x.modems)
-    out.raw(parts.text(
-      modem.version, [&](json_writer& one) { write_modem(one, modem); }));
+    out.raw(parts.text(modem.version, [&](json_writer& one) {
+      write_modem(one, modem, x.clock_zero);
+    }));
   for (auto& entry : x.absent)
     out.raw(parts.text(entry.version, [&](json_writer& one) {
       write_absent(one, *entry.value);

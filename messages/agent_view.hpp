@@ -17,6 +17,7 @@ struct shown_modem {
 };
 
 struct agent_view {
+  int64_t clock_zero = 0; ///< Unix seconds of the clock's zero; 0: unknown
   bool service_up = false;
   bool configured = false;
   bool rejected = false;

@@ -115,6 +115,11 @@ public:
   /// Answers a client of the control socket.
   virtual void answer(uint64_t request, const std::string& json) = 0;
 
+  /// Unix time when the agent's own clock read zero, in seconds; 0: unknown.
+  virtual int64_t clock_zero() const {
+    return 0;
+  }
+
   /// Whether some client follows the agent's state; asked before each `show`.
   virtual bool is_watched() const = 0;
 
