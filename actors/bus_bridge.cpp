@@ -32,6 +32,16 @@ bus_bridge(self_ptr self, bus_port* port, step_notes notes) {
   state_of(self).notes = notes;
   return {
     [self, port](const perform& x) { start(self, port, x); },
+    [port](const run_scan& x) {
+      auto from = caf::actor_cast<caf::weak_actor_ptr>(x.from);
+      port->scan(
+        x.path,
+        [from](const failure& error, const std::vector<provider>& found) {
+          if (auto modem = from.lock())
+            caf::anon_send(
+              caf::actor_cast<modem_actor>(modem), scan_done{error, found});
+        });
+    },
     [self, port](const take_sample& x) {
       self->send(x.from, metrics_sample{port->sample()});
     },

@@ -46,11 +46,12 @@ void mourn(self_ptr self, const caf::down_msg& x) {
 void run(self_ptr self, core::spawn_modem& x) {
   auto& st = state_of(self);
   dismiss(self, x.path);
-  modem_peers peers{
-    st.peers.bus, st.peers.network, fleet_actor{self}, st.peers.log,
-    st.peers.memory};
+  modem_peers peers{st.peers.bus,       st.peers.network, fleet_actor{self},
+                    st.peers.publisher, st.peers.log,     st.peers.memory};
   auto handle = self->spawn<caf::monitored>(
     modem, std::move(peers), x.path, st.peers.seed + ++st.spawned);
+  if (st.query_providers)
+    self->send(handle, query_providers{true});
   st.modems.emplace(x.path, std::move(handle));
 }
 
@@ -73,6 +74,8 @@ void run(self_ptr self, core::dismiss_modem& x) {
   self->send(st.peers.sampler, modem_gone{x.path});
   if (st.prober)
     self->send(st.prober, modem_gone{x.path});
+  if (st.location)
+    self->send(st.location, modem_gone{x.path});
 }
 
 void run(self_ptr self, core::abandon_interface& x) {
@@ -108,6 +111,17 @@ void carry_out(self_ptr self, core::fleet_effects effects) {
     std::visit([&](auto& x) { run(self, x); }, effect);
 }
 
+void scan(self_ptr self, const scan_wanted& x) {
+  auto& st = state_of(self);
+  std::string error;
+  auto path = st.machine.named(x.label, error);
+  if (error.empty())
+    return tell(self, path, x);
+  self->send(
+    st.peers.publisher,
+    control_answer{x.request, render_scan(x.label, error, {})});
+}
+
 time_point now_of(self_ptr self) {
   return self->clock().now();
 }
@@ -124,6 +138,7 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
     [self](const reconnect_wanted& x) {
       tell(self, x.path, reconnect_wanted{x});
     },
+    [self](const meet_location& x) { state_of(self).location = x.location; },
     [self](const wanted_fleet& x) {
       carry_out(self, state_of(self).machine.config(x.config, now_of(self)));
     },
@@ -153,11 +168,22 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
         self->send(st.prober, x);
       if (st.silence)
         self->send(st.silence, x);
+      if (st.location)
+        self->send(st.location, x);
       carry_out(self, st.machine.reported(x.report, now_of(self)));
     },
     [self](const link_changed& x) {
       for (auto& path : state_of(self).machine.owners_of(x.interface))
         tell(self, path, link_changed{x});
+    },
+    [self](const query_providers& x) {
+      state_of(self).query_providers = x.on;
+      for (auto& kvp : state_of(self).modems)
+        self->send(kvp.second, x);
+    },
+    [self](const scan_wanted& x) { scan(self, x); },
+    [self](const track_location& x) {
+      carry_out(self, state_of(self).machine.track(x.path, x.period));
     },
     [self](const timer_due&) {
       carry_out(self, state_of(self).machine.tick(now_of(self)));

@@ -24,6 +24,8 @@ struct fleet_shell {
   fleet_peers peers;
   silence_actor silence;
   prober_actor prober;
+  location_actor location;
+  bool query_providers = false;
   core::fleet_machine machine;
   std::map<std::string, modem_actor> modems;
   uint64_t spawned = 0;

@@ -33,10 +33,12 @@ void label(const sampler_shell& st, network_metrics& x) {
 
 } // namespace
 
-sampler_actor::behavior_type
-metrics_sampler(self_ptr self, bus_actor bus, publisher_actor publisher) {
+sampler_actor::behavior_type metrics_sampler(
+  self_ptr self, bus_actor bus, network_actor network,
+  publisher_actor publisher) {
   auto& st = state_of(self);
   st.bus = std::move(bus);
+  st.network = std::move(network);
   st.publisher = std::move(publisher);
   return {
     [self](const metrics_changed&) { schedule(self); },
@@ -50,15 +52,21 @@ metrics_sampler(self_ptr self, bus_actor bus, publisher_actor publisher) {
     },
     [self](const modem_gone& x) {
       state_of(self).modems.erase(x.path);
+      state_of(self).ledger.gone(x.path);
       schedule(self);
     },
     [self](metrics_sample& x) {
       auto& state = state_of(self);
       for (auto& modem : x.modems)
         label(state, modem);
+      self->send(state.network, count_packets{std::move(x.modems), self});
+    },
+    [self](packets_counted& x) {
+      auto& state = state_of(self);
+      state.ledger.account(x.modems);
       if (state.prober)
-        self->send(state.prober, x);
-      self->send(state.publisher, std::move(x));
+        self->send(state.prober, metrics_sample{x.modems});
+      self->send(state.publisher, metrics_sample{std::move(x.modems)});
     },
     [self](const meet_prober& x) { state_of(self).prober = x.prober; },
     [self](const timer_due&) {

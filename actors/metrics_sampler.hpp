@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "core/traffic.hpp"
 #include "messages/actors.hpp"
 
 namespace wwan {
@@ -14,8 +15,10 @@ inline constexpr std::chrono::seconds metrics_period{20};
 struct sampler_shell {
   static inline const char* name = "metrics-sampler";
   bus_actor bus;
+  network_actor network;
   publisher_actor publisher;
   prober_actor prober;
+  core::traffic_ledger ledger;
   std::map<std::string, report_ptr> modems;
   std::optional<time_point> last;
   bool armed = false;
@@ -23,6 +26,6 @@ struct sampler_shell {
 
 sampler_actor::behavior_type metrics_sampler(
   sampler_actor::stateful_pointer<sampler_shell> self, bus_actor bus,
-  publisher_actor publisher);
+  network_actor network, publisher_actor publisher);
 
 } // namespace wwan

@@ -3,6 +3,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "config/render_agent.hpp"
+
 namespace wwan {
 
 namespace {
@@ -43,12 +45,36 @@ void log_notes(modem_shell& st) {
   st.notes.clear();
 }
 
+void run(self_ptr self, const core::start_scan&) {
+  auto& st = state_of(self);
+  self->send(st.peers.bus, run_scan{st.path, self});
+}
+
+void run(self_ptr self, const core::wake_scan& x) {
+  self->delayed_send(self, x.due - self->clock().now(), scan_due{});
+}
+
+void run(self_ptr self, const core::answer_scan& x) {
+  auto& st = state_of(self);
+  auto json = render_scan(st.last.status.label, x.error, st.scan.visible());
+  self->send(st.peers.publisher, control_answer{x.request, std::move(json)});
+}
+
+void run_all(self_ptr self, const core::scan_effects& effects) {
+  for (const auto& effect : effects)
+    std::visit([&](const auto& x) { run(self, x); }, effect);
+}
+
 /// Logs and reports what is new since the last time.
 void tell(self_ptr self) {
   auto& st = state_of(self);
   st.untold = false;
   log_notes(st);
-  auto report = st.machine.report(self->clock().now());
+  auto now = self->clock().now();
+  auto report = st.machine.report(now);
+  run_all(self, st.scan.able(report.may_scan, now));
+  report.status.visible = st.scan.visible();
+  report.scan_error = st.scan.error();
   if (st.reported && report == st.last)
     return;
   st.reported = true;
@@ -104,6 +130,22 @@ modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
     },
     [self](const link_changed& x) {
       feed(self, core::interface_touched{x.interface});
+    },
+    [self](const query_providers& x) {
+      run_all(self, state_of(self).scan.query(x.on, self->clock().now()));
+      tell(self);
+    },
+    [self](const scan_wanted& x) {
+      auto now = self->clock().now();
+      run_all(self, state_of(self).scan.request(x.request, now));
+    },
+    [self](const scan_done& x) {
+      auto now = self->clock().now();
+      run_all(self, state_of(self).scan.done(x.error, x.found, now));
+      tell(self);
+    },
+    [self](const scan_due&) {
+      run_all(self, state_of(self).scan.tick(self->clock().now()));
     },
     [self](const timer_due& x) { feed(self, core::timer_fired{x.id}); },
     [self](const report_due&) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/modem_machine.hpp"
+#include "core/provider_scan.hpp"
 #include "messages/actors.hpp"
 #include "messages/memory_port.hpp"
 
@@ -12,6 +13,7 @@ struct modem_peers {
   bus_actor bus;
   network_actor network;
   fleet_actor fleet;
+  publisher_actor publisher;
   log_port* log = nullptr;       ///< outlives all actors
   memory_port* memory = nullptr; ///< may be missing; outlives all actors
 };
@@ -21,6 +23,7 @@ struct modem_shell {
   modem_peers peers;
   std::string path;
   core::modem_machine machine{{}, 0};
+  core::provider_scan scan;
   modem_report last;
   bool reported = false;
   std::vector<core::note> notes; ///< not yet logged

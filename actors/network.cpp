@@ -17,10 +17,26 @@ answer_to(const modem_actor& to, uint64_t id) {
   };
 }
 
+void add_counters(const network_port& port, std::vector<network_metrics>& xs) {
+  auto counters = port.counters();
+  for (auto& x : xs) {
+    auto i = counters.find(x.addrs.interface);
+    if (i == counters.end())
+      continue;
+    x.counted = true;
+    x.rx_packets = i->second.rx_packets;
+    x.rx_errors = i->second.rx_errors;
+    x.rx_drops = i->second.rx_drops;
+    x.tx_packets = i->second.tx_packets;
+    x.tx_errors = i->second.tx_errors;
+    x.tx_drops = i->second.tx_drops;
+  }
+}
+
 } // namespace
 
 network_actor::behavior_type network(
-  network_actor::stateful_pointer<network_shell>, network_port* port,
+  network_actor::stateful_pointer<network_shell> self, network_port* port,
   log_port* log) {
   return {
     [port](const apply_network& x) {
@@ -33,6 +49,10 @@ network_actor::behavior_type network(
         if (!error.empty())
           log->log(true, "network", error);
       });
+    },
+    [self, port](count_packets& x) {
+      add_counters(*port, x.modems);
+      self->send(x.from, packets_counted{std::move(x.modems)});
     },
   };
 }

@@ -109,6 +109,9 @@ publisher(self_ptr self, publish_port* port, log_port* log) {
     [self](const cipher_counts& x) {
       write(state_of(self), "CipherMetrics", render(x.counts));
     },
+    [self](const location_found& x) {
+      write(state_of(self), "WwanLocationInfo", render_location(x.info));
+    },
     [self](const describe_agent& x) {
       auto& state = state_of(self);
       rendered_parts none;

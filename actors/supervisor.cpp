@@ -6,6 +6,7 @@
 #include "actors/config_intake.hpp"
 #include "actors/credentials.hpp"
 #include "actors/fleet.hpp"
+#include "actors/location.hpp"
 #include "actors/metrics_sampler.hpp"
 #include "actors/mm_keeper.hpp"
 #include "actors/network.hpp"
@@ -20,7 +21,7 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   x.publisher = sys.spawn(publisher, ports.publish, ports.log);
   x.bus = sys.spawn(bus_bridge, ports.bus, step_notes{ports.memory, ports.log});
   x.network = sys.spawn(network, ports.network, ports.log);
-  x.sampler = sys.spawn(metrics_sampler, x.bus, x.publisher);
+  x.sampler = sys.spawn(metrics_sampler, x.bus, x.network, x.publisher);
   fleet_peers peers{x.bus,     x.network,  x.publisher, x.sampler,
                     ports.log, ports.seed, ports.memory};
   x.fleet = sys.spawn(fleet, std::move(peers));
@@ -32,6 +33,8 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   caf::anon_send(x.sampler, meet_prober{x.prober});
   mm_keeper_peers keeping{ports.service, ports.log, ports.spawns};
   x.keeper = sys.spawn(mm_keeper, std::move(keeping));
+  x.location = sys.spawn(location, x.fleet, x.publisher);
+  caf::anon_send(x.fleet, meet_location{x.location});
   credentials_peers credentials{ports.keys, x.fleet, x.prober, x.publisher};
   x.credentials = sys.spawn(credentials_keeper, std::move(credentials));
   intake_peers intake{x.silence, x.credentials, x.publisher};
@@ -49,6 +52,7 @@ supervisor_actor::behavior_type supervisor(
     {watched.silence.address(), "radio-silence"},
     {watched.publisher.address(), "publisher"},
     {watched.sampler.address(), "metrics-sampler"},
+    {watched.location.address(), "location"},
     {watched.bus.address(), "bus-bridge"},
     {watched.network.address(), "network"},
     {watched.keeper.address(), "keeper"},

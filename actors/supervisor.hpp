@@ -30,6 +30,7 @@ struct house {
   silence_actor silence;
   publisher_actor publisher;
   sampler_actor sampler;
+  location_actor location;
   bus_actor bus;
   network_actor network;
   keeper_actor keeper;

@@ -166,6 +166,9 @@ private:
       caf::anon_send(house_.fleet, service_changed{up});
       caf::anon_send(house_.keeper, service_changed{up});
     };
+    result.located = [this](const gps_fix& x) {
+      caf::anon_send(house_.location, located{x});
+    };
     result.metrics_changed = [this] {
       caf::anon_send(house_.sampler, metrics_changed{});
     };
@@ -189,7 +192,9 @@ private:
   }
 
   void serve(control_request& x) {
-    if (x.verb == "plan") {
+    if (x.verb == "scan") {
+      caf::anon_send(house_.fleet, scan_wanted{x.id, std::move(x.payload)});
+    } else if (x.verb == "plan") {
       caf::anon_send(house_.intake, plan_config{x.id, std::move(x.payload)});
     } else if (x.verb == "eve-status") {
       const auto& json = files_.last("WwanStatus");

@@ -77,6 +77,7 @@ void object_cache::apply(
 
 void object_cache::apply_bearer(
   cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news) {
+  auto before = x;
   auto was_connected = x.seen.connected;
   auto changes = decode_bearer(m, whole, log_, unix_time_(), x).changed;
   if (whole && (put(x.seen.complete, true) | put(x.seen.refused, false)))
@@ -85,6 +86,7 @@ void object_cache::apply_bearer(
     news.seen.insert(x.modem);
   if ((changes & metrics_change) != 0)
     news.metrics = true;
+  count(before, x);
   auto blank =
     x.seen.interface.empty() || (!has_ip(x.seen.ip4) && !has_ip(x.seen.ip6));
   if (!whole && x.seen.connected && !was_connected && blank)
@@ -100,6 +102,11 @@ void object_cache::note(
     news.seen.insert(path);
   if ((changes & metrics_change) != 0)
     news.metrics = true;
+  if ((changes & location_change) != 0) {
+    x.fix.path = path;
+    x.fix.host_utc_s = unix_time_();
+    news.fixes.push_back(x.fix);
+  }
   if ((changes & address_change) != 0 || !x.seen.addrs_known)
     news.addresses.insert(path);
   if ((changes & object_change) != 0)
@@ -168,68 +175,6 @@ void object_cache::drop(const std::string& path, cache_news& news) {
   modems_.erase(i);
   drop_unlisted(sims_, path, {});
   drop_unlisted(bearers_, path, {});
-}
-
-std::vector<network_metrics> object_cache::sample() const {
-  std::vector<network_metrics> result;
-  for (const auto& [path, x] : modems_) {
-    if (!x.has_modem)
-      continue;
-    network_metrics sample;
-    sample.path = path;
-    sample.addrs = x.seen.addrs;
-    for (const auto& bearer : x.bearer_paths) {
-      auto i = bearers_.find(bearer);
-      if (i == bearers_.end() || !i->second.seen.connected)
-        continue;
-      sample.rx_bytes = i->second.rx_bytes;
-      sample.tx_bytes = i->second.tx_bytes;
-      break;
-    }
-    auto levels = signal_of(x);
-    sample.rssi = levels.rssi;
-    sample.rsrq = levels.rsrq;
-    sample.rsrp = levels.rsrp;
-    sample.snr = levels.snr;
-    result.push_back(std::move(sample));
-  }
-  return result;
-}
-
-observed_ptr object_cache::snapshot(const std::string& modem) const {
-  const auto* x = find(modem);
-  return x != nullptr ? std::make_shared<const observed_modem>(compose(*x))
-                      : nullptr;
-}
-
-observed_modem object_cache::compose(const cached_modem& x) const {
-  auto result = x.seen;
-  result.primary_slot = x.primary_slot;
-  auto primary = std::max<uint32_t>(x.primary_slot, 1);
-  const auto slots =
-    x.slot_paths.empty() ? std::vector<std::string>{x.sim_path} : x.slot_paths;
-  for (uint32_t i = 0; i < slots.size(); ++i) {
-    auto is_primary = i + 1 == primary;
-    auto sim =
-      sims_.find(is_primary && slots[i] == "/" ? x.sim_path : slots[i]);
-    auto found = sim != sims_.end();
-    sim_slot slot = found ? sim->second.values : sim_slot{};
-    if (found)
-      slot.path = sim->first;
-    slot.number = static_cast<uint8_t>(i + 1);
-    slot.has_path = slots[i] != "/";
-    slot.primary = is_primary;
-    slot.has_object = found && sim->second.complete;
-    if (!slot.has_object || !sim->second.has_active)
-      slot.active = is_primary;
-    result.sims.push_back(std::move(slot));
-  }
-  for (const auto& path : x.bearer_paths)
-    if (auto i = bearers_.find(path); i != bearers_.end())
-      result.bearers.push_back(i->second.seen);
-  if (auto i = bearers_.find(x.attach_path); i != bearers_.end())
-    result.attach_bearer = i->second.seen;
-  return result;
 }
 
 } // namespace wwan

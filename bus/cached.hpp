@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "messages/location.hpp"
 #include "messages/observed.hpp"
 #include "messages/published.hpp"
 
@@ -47,7 +48,7 @@ struct cached_sim {
 struct cached_bearer {
   std::string modem;
   observed_bearer seen;
-  uint64_t rx_bytes = 0;
+  uint64_t rx_bytes = 0; ///< Stats: of this connection
   uint64_t tx_bytes = 0;
   uint64_t start = 0;               ///< Stats: Unix seconds of the connection
   std::optional<uint32_t> duration; ///< Stats: s
@@ -63,6 +64,9 @@ struct cached_modem {
   std::vector<std::string> bearer_paths;
   std::string attach_path = "/";
   std::array<signal_values, rat_count> signal;
+  gps_fix fix;
+  uint64_t rx_bytes = 0; ///< of all sessions
+  uint64_t tx_bytes = 0;
   bool has_modem = false; ///< the Modem interface was there
   bool has_profiles = false;
   std::optional<bool> profiles_asked; ///< and was the modem enabled then

@@ -50,6 +50,10 @@ dictionary decode_bearer(
 bool decode_profiles(
   sd_bus_message* m, oddity_log& log, std::vector<modem_profile>& profiles);
 
+/// Reads the aa{sv} that Modem3gpp.Scan answers; networks without code are
+/// left out.
+std::vector<provider> decode_scan(sd_bus_message* m, oddity_log& log);
+
 /// The object has this interface.
 unsigned note_interface(modem_interface interface, cached_modem& x);
 

@@ -45,6 +45,53 @@ bool read_threshold(sd_bus_message* m, cached_modem& x, oddity_log&) {
   return take(m, x.seen.signal_threshold) || is_news;
 }
 
+template <auto Field>
+bool read_coordinate(sd_bus_message* m, gps_fix& x, oddity_log&) {
+  auto& to = (x.*Field).emplace();
+  take(m, to);
+  if (!std::isfinite(to))
+    (x.*Field).reset();
+  return true;
+}
+
+const field_table<gps_fix>& fix_fields() {
+  using f = gps_fix;
+  static const field_table<gps_fix> xs{
+    "org.freedesktop.ModemManager1.Modem.Location.GpsRaw",
+    {
+      {"latitude", "d", opt, lo, read_coordinate<&f::latitude>},
+      {"longitude", "d", opt, lo, read_coordinate<&f::longitude>},
+      {"altitude", "d", opt, lo, read_coordinate<&f::altitude>},
+      {"utc-time", "s", opt, lo, member<&f::utc_time>},
+    }};
+  return xs;
+}
+
+/// MM_MODEM_LOCATION_SOURCE_GPS_RAW
+constexpr uint32_t gps_raw = 2;
+
+// A fix at the same place is news, too: the modem still knows it.
+bool read_location(sd_bus_message* m, cached_modem& x, oddity_log& log) {
+  auto is_news = false;
+  sd_bus_message_enter_container(m, 'a', "{uv}");
+  while (sd_bus_message_enter_container(m, 'e', "uv") > 0) {
+    uint32_t source = 0;
+    take(m, source);
+    if (
+      source == gps_raw
+      && sd_bus_message_enter_container(m, 'v', "a{sv}") > 0) {
+      x.fix = {};
+      is_news = read_properties(m, fix_fields(), false, log, x.fix).entries > 0;
+      sd_bus_message_exit_container(m);
+    } else {
+      sd_bus_message_skip(m, "v");
+    }
+    sd_bus_message_exit_container(m);
+  }
+  sd_bus_message_exit_container(m);
+  return is_news;
+}
+
 } // namespace
 
 const modem_table& signal_fields() {
@@ -69,6 +116,7 @@ const modem_table& location_fields() {
       {"Capabilities", "u", req, st, seen<&o::location_capabilities>},
       {"Enabled", "u", req, st, seen<&o::location_enabled>},
       {"SignalsLocation", "b", req, st, seen<&o::signals_location>},
+      {"Location", "a{uv}", req, lo, read_location},
       {"GpsRefreshRate", "u", opt, st, seen<&o::gps_rate>},
     }};
   return xs;

@@ -19,6 +19,7 @@ inline constexpr auto req = need::required;
 inline constexpr unsigned st = status_change;
 inline constexpr unsigned me = metrics_change;
 inline constexpr unsigned ob = status_change | object_change;
+inline constexpr unsigned lo = location_change;
 inline constexpr unsigned ad = status_change | address_change;
 
 template <auto Field, class T>

@@ -43,7 +43,7 @@ method_calls::method_calls(wire& out)
   // nop
 }
 
-void method_calls::send(method_call x) {
+uint64_t method_calls::send(method_call x) {
   auto id = ++last_id_;
   auto where = x.where;
   auto entry = std::make_unique<pending>();
@@ -53,6 +53,16 @@ void method_calls::send(method_call x) {
   pending_.emplace(id, std::move(entry));
   lanes_.add(id, where);
   pump();
+  return id;
+}
+
+void method_calls::give_up(uint64_t id, const failure& why) {
+  auto i = pending_.find(id);
+  if (i == pending_.end())
+    return;
+  i->second->handle.reset();
+  later_.push_back([this, id, why] { finish(id, nullptr, why); });
+  soon_->arm(std::chrono::milliseconds{0});
 }
 
 void method_calls::fail_later(

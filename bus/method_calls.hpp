@@ -36,7 +36,11 @@ public:
   explicit method_calls(wire& out);
 
   /// Sends the call, or lets it wait; `done` is called once, later.
-  void send(method_call x);
+  /// Returns the call's id.
+  uint64_t send(method_call x);
+
+  /// Fails this call, later; nothing if it has been answered.
+  void give_up(uint64_t id, const failure& why);
 
   /// Calls the handler with the failure, later.
   void fail_later(std::function<void(const failure&)> done, failure why);

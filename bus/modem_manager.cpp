@@ -36,6 +36,12 @@ void modem_manager::perform(
   impl_->perform(modem_path, what, urgent, std::move(done));
 }
 
+void modem_manager::scan(
+  const std::string& modem_path,
+  std::function<void(const failure&, const std::vector<provider>&)> done) {
+  impl_->scan(modem_path, std::move(done));
+}
+
 std::vector<network_metrics> modem_manager::sample() const {
   return impl_->sample();
 }

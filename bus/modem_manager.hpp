@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "messages/location.hpp"
 #include "messages/observed.hpp"
 #include "messages/ports.hpp"
 
@@ -25,6 +26,7 @@ struct bus_deadlines {
   std::chrono::milliseconds power{60'000};
   std::chrono::milliseconds disconnect{60'000};
   std::chrono::milliseconds sim_slot{60'000};
+  std::chrono::milliseconds scan{180'000};
   std::chrono::milliseconds read{5'000};
   std::chrono::milliseconds other{10'000};
 };
@@ -58,6 +60,8 @@ struct bus_events {
   /// modem_seen. false: it, or the bus, is gone, and all modems with it (no
   /// modem_gone for each); pending steps fail right after this.
   std::function<void(bool up)> service_changed;
+  /// The modem told where it is, whether it has moved or not.
+  std::function<void(const gps_fix&)> located;
   /// sample() would differ; told once, and again only after a sample().
   std::function<void()> metrics_changed;
   /// A property that is missing or of another type than documented; told once
@@ -90,7 +94,12 @@ public:
     const std::string& modem_path, const step& what, bool urgent,
     std::function<void(const failure&)> done) override;
 
-  /// In order of the objects' paths; without labels.
+  void scan(
+    const std::string& modem_path,
+    std::function<void(const failure&, const std::vector<provider>&)> done)
+    override;
+
+  /// In order of the objects' paths; without labels and kernel's counters.
   std::vector<network_metrics> sample() const override;
 
   /// Asks whether ModemManager still answers: one urgent read (its Version),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,12 +19,15 @@ namespace wwan {
 class modem_manager::impl {
 public:
   using done_handler = std::function<void(const failure&)>;
+  using scan_handler =
+    std::function<void(const failure&, const std::vector<provider>&)>;
 
   impl(std::unique_ptr<wire> out, bus_options options, bus_events events);
 
   void start();
   void perform(
     const std::string& modem, const step& what, bool urgent, done_handler done);
+  void scan(const std::string& modem, scan_handler done);
   void ping(done_handler done);
   void set_log_level(const std::string& level, done_handler done);
   void owner_pid(std::function<void(uint32_t)> done);
@@ -49,7 +53,11 @@ private:
   cache_news look(const std::string& modem);
   void arm_look();
 
+  // scan.cpp
+  void give_scan_up(const std::string& modem);
+
   // perform.cpp: what is asked
+  failure why_missing(const std::string& modem) const;
   std::function<void(sd_bus_message*, const failure&)>
   follow_up(const std::string& modem, verb what, lane where, done_handler f);
   void read_bearer(
@@ -72,6 +80,7 @@ private:
   std::chrono::milliseconds relist_delay_;
   std::optional<bool> up_; ///< nothing: not told yet
   bool metrics_told_ = false;
+  std::map<std::string, uint64_t> scans_; ///< calls under way, by modem
 };
 
 } // namespace wwan

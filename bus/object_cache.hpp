@@ -32,7 +32,8 @@ struct cache_news {
   std::vector<std::string> gone;
   std::vector<object_read> reads;  ///< to be made
   std::set<std::string> addresses; ///< modems to search addresses for
-  bool metrics = false;            ///< sample() differs
+  std::vector<gps_fix> fixes;
+  bool metrics = false; ///< sample() differs
 };
 
 class object_cache {
@@ -87,6 +88,7 @@ private:
     sd_bus_message* m, bool whole, cache_news& news);
   void apply_bearer(
     cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news);
+  void count(const cached_bearer& before, const cached_bearer& now);
   void note(
     const std::string& path, cached_modem& x, unsigned changes,
     cache_news& news);

@@ -22,23 +22,26 @@ property_call(const std::string& modem, const std::string& path, lane where) {
 
 } // namespace
 
+failure modem_manager::impl::why_missing(const std::string& modem) const {
+  if (wire_->owner().empty())
+    return {
+      error_class::service_gone, "org.freedesktop.DBus.Error.ServiceUnknown",
+      "ModemManager is not there"};
+  if (cache_.find(modem) == nullptr)
+    return {
+      error_class::device, "org.freedesktop.DBus.Error.UnknownObject",
+      "no modem " + modem};
+  return {};
+}
+
 void modem_manager::impl::perform(
   const std::string& modem, const step& what, bool urgent, done_handler done) {
   if (!done)
     done = [](const failure&) {
     };
-  if (wire_->owner().empty()) {
-    calls_.fail_later(
-      std::move(done),
-      {error_class::service_gone, "org.freedesktop.DBus.Error.ServiceUnknown",
-       "ModemManager is not there"});
-    return;
-  }
-  if (cache_.find(modem) == nullptr) {
-    calls_.fail_later(
-      std::move(done),
-      {error_class::device, "org.freedesktop.DBus.Error.UnknownObject",
-       "no modem " + modem});
+  auto missing = why_missing(modem);
+  if (!missing.name.empty()) {
+    calls_.fail_later(std::move(done), std::move(missing));
     return;
   }
   auto method = method_of(what, options_.deadlines);
@@ -55,6 +58,8 @@ void modem_manager::impl::perform(
   };
   call.done = follow_up(modem, what.what, call.where, std::move(done));
   calls_.send(std::move(call));
+  if (urgent)
+    give_scan_up(modem);
 }
 
 std::function<void(sd_bus_message*, const failure&)>

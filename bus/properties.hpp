@@ -18,10 +18,11 @@ namespace wwan {
 /// What a decoded property has changed; bits.
 enum change : unsigned {
   no_change = 0,
-  status_change = 1,  ///< observed_modem differs
-  metrics_change = 2, ///< sample() differs
-  object_change = 4,  ///< the set of SIMs and bearers may differ
-  address_change = 8, ///< the addresses may differ
+  status_change = 1,    ///< observed_modem differs
+  metrics_change = 2,   ///< sample() differs
+  object_change = 4,    ///< the set of SIMs and bearers may differ
+  address_change = 8,   ///< the addresses may differ
+  location_change = 16, ///< there is a fix, maybe the same as before
 };
 
 /// Tells each oddity once.

@@ -124,6 +124,9 @@ void modem_manager::impl::deliver(const cache_news& news) {
   for (const auto& modem : seen)
     if (auto x = cache_.snapshot(modem); x && events_.modem_seen)
       events_.modem_seen(x);
+  for (const auto& fix : news.fixes)
+    if (events_.located)
+      events_.located(fix);
   if (
     news.metrics && events_.metrics_changed
     && !std::exchange(metrics_told_, true))

@@ -20,6 +20,9 @@ std::string render_status(const fleet_status& x);
 /// them.
 std::string render_metrics(const std::vector<network_metrics>& xs);
 
+/// WwanLocationInfo.
+std::string render_location(const location_info& x);
+
 /// The same texts; what the last document had already comes out of `parts`,
 /// which serves one kind of document only.
 std::string render_status(const status_listing& x, rendered_parts& parts);

@@ -18,6 +18,12 @@ std::string render_plan(
   const std::vector<std::string>& errors,
   const std::vector<planned_modem>& modems);
 
+/// The answer to `wwanctl scan`: the networks in sight of this modem, or why
+/// they are not known. With an error, the list is an older one.
+std::string render_scan(
+  const std::string& label, const std::string& error,
+  const std::vector<provider>& found);
+
 /// All texts in one, "; " between them.
 std::string joined(const std::vector<std::string>& xs);
 

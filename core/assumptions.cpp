@@ -35,9 +35,13 @@ bool reflects(const observed_modem& shown, const step& done) {
     case verb::poll_signal:
       return shown.signal_rate == done.number;
     case verb::signal_thresholds:
-    case verb::power_low:
+      return shown.signal_threshold == done.number;
     case verb::setup_location:
+      return shown.location_enabled == done.number
+             && shown.signals_location == (done.number != 0);
     case verb::set_gps_rate:
+      return shown.gps_rate == done.number;
+    case verb::power_low:
       return true;
     case verb::set_network:
       return done.text.empty()
@@ -116,9 +120,16 @@ void assume(observed_modem& world, const step& done) {
       }
       return;
     case verb::signal_thresholds:
-    case verb::set_attach:
+      world.signal_threshold = done.number;
+      return;
     case verb::setup_location:
+      world.location_enabled = done.number;
+      world.signals_location = done.number != 0;
+      return;
     case verb::set_gps_rate:
+      world.gps_rate = done.number;
+      return;
+    case verb::set_attach:
       return;
   }
 }

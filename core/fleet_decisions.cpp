@@ -54,6 +54,10 @@ fleet_machine::decide(const fleet_config& x, const matching& m) const {
     } else if (unmatched(kvp.first)) {
       wish.radio = radio_wish::unmatched;
     }
+    wish.gps_rate_s = 0;
+    if (
+      kvp.first == tracker_ && wish.network && wish.network->location_tracking)
+      wish.gps_rate_s = static_cast<uint32_t>(gps_period_.count());
     if (silent)
       wish.radio = radio_wish::silence;
     else if (wish.radio == radio_wish::silence)
@@ -104,6 +108,32 @@ void fleet_machine::rematch(fleet_effects& out) {
   absent_known_ = true;
   absent_ = absent;
   out.push_back(publish_absent{std::move(absent)});
+}
+
+fleet_effects
+fleet_machine::track(const std::string& path, std::chrono::seconds period) {
+  fleet_effects out;
+  tracker_ = path;
+  gps_period_ = period;
+  rematch(out);
+  return out;
+}
+
+std::string
+fleet_machine::named(const std::string& label, std::string& error) const {
+  std::vector<std::string> paths;
+  for (const auto& [path, x] : members_) {
+    const auto* network = x.desired.network.get();
+    if (label.empty() || path == label || (network && network->label == label))
+      paths.push_back(path);
+  }
+  if (paths.size() == 1)
+    return paths.front();
+  if (!paths.empty())
+    error = "there are several modems: say which one";
+  else
+    error = label.empty() ? "there is no modem" : "no modem " + label;
+  return {};
 }
 
 std::vector<fleet_machine::preview>

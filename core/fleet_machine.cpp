@@ -3,18 +3,11 @@
 #include <algorithm>
 
 #include "core/reconcile.hpp"
+#include "core/states.hpp"
 
 namespace wwan::core {
 
 namespace {
-
-/// What stays the same when ModemManager shows a modem under a new path: the
-/// place where it is plugged in. "" as long as that is not known.
-std::string place_of(const observed_modem& x) {
-  if (x.addrs.usb.empty() && x.addrs.pci.empty())
-    return x.addrs.interface;
-  return x.addrs.usb + "|" + x.addrs.pci;
-}
 
 bool same_identity(const observed_modem& x, const observed_modem& y) {
   return x.addrs == y.addrs && x.addrs_known == y.addrs_known;
@@ -58,7 +51,7 @@ fleet_effects fleet_machine::seen(const observed_ptr& x) {
 }
 
 void fleet_machine::remind(member& x, fleet_effects& out) {
-  auto place = place_of(*x.modem);
+  auto place = place_of(x.modem->addrs);
   if (x.reminded || place.empty())
     return;
   x.reminded = true;
@@ -91,7 +84,7 @@ fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
 }
 
 void fleet_machine::remember(const member& x, bool hold, time_point now) {
-  auto place = place_of(*x.modem);
+  auto place = place_of(x.modem->addrs);
   if (!x.report || place.empty())
     return;
   auto memory = x.report->memory;

@@ -90,6 +90,13 @@ public:
   fleet_effects reported(const report_ptr& x, time_point now);
   fleet_effects tick(time_point now);
 
+  /// From now on this modem tracks, and no other one; 0 s: nobody does.
+  fleet_effects track(const std::string& path, std::chrono::seconds period);
+
+  /// Path of the modem with that label or path, of "" the only one there is;
+  /// else "", and `error` says why it is not clear which one.
+  std::string named(const std::string& label, std::string& error) const;
+
   /// The modem's actor died: what a new one must know. Nothing if the modem
   /// is gone.
   fleet_effects revive(const std::string& path) const;
@@ -129,6 +136,8 @@ private:
 
   std::shared_ptr<const fleet_config> config_;
   bool silence_ = false;
+  std::string tracker_; ///< path of the modem that tells the location
+  std::chrono::seconds gps_period_{0};
   std::optional<bool> service_; ///< nothing: not known yet
   std::map<std::string, member> members_;
   std::map<std::string, departed> departed_; ///< by hardware

@@ -46,7 +46,8 @@ modem_machine::next_step(time_point now, modem_effects& out) {
   for (auto& x : steps) {
     if (!must_wait(x, now, out))
       return x;
-    if (!is_optional(x))
+    // While Connect rests, the modem may as well tell its signal.
+    if (!is_optional(x) && x.what != verb::connect)
       break;
   }
   return std::nullopt;

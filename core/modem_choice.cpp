@@ -32,6 +32,8 @@ void modem_machine::choose(time_point now) {
   else if (!memory_.forced_plmn.empty())
     how_.plmn = std::string{};
   how_.make_room = make_room_;
+  how_.poll_only = refused_.count(verb::signal_thresholds) != 0;
+  how_.gps_rate_s = want_.gps_rate_s;
   how_.end_session =
     foreign_since_ && now >= *foreign_since_ + registration_debounce;
 }

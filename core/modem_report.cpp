@@ -6,6 +6,7 @@
 #include "core/modem_machine.hpp"
 #include "core/registration.hpp"
 #include "core/states.hpp"
+#include "core/watching.hpp"
 
 namespace wwan::core {
 
@@ -111,6 +112,7 @@ modem_report modem_machine::report(time_point now) const {
   if (want_.network) {
     result.status.label = want_.network->label;
     result.route_metric = want_.network->route_metric;
+    note_abilities(want_, *actual_, result);
   }
   result.status.config_error = config_error(now);
   result.status.probe_error = probe_error_;

@@ -7,6 +7,7 @@
 #include "core/registration.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
+#include "core/watching.hpp"
 
 namespace wwan::core {
 
@@ -61,11 +62,6 @@ void set_up_radio(const observed_modem& x, const choice& how, plan& result) {
   }
 }
 
-void poll_signal(const observed_modem& x, plan& result) {
-  if (x.has_signal && x.signal_rate == 0)
-    result.push_back({verb::poll_signal, {}, signal_poll_s});
-}
-
 plan from_registered(
   const network_config& want, const observed_modem& x, const choice& how) {
   plan result;
@@ -80,7 +76,7 @@ plan from_registered(
     result.push_back(std::move(remove));
   }
   result.push_back({verb::connect, how.connect, 0});
-  poll_signal(x, result);
+  watch_modem(how, x, result);
   return result;
 }
 
@@ -99,7 +95,7 @@ plan stay_connected(
   auto there = how;
   there.plmn = how.plmn && how.plmn->empty() ? how.plmn : std::nullopt;
   set_up_radio(x, there, result);
-  poll_signal(x, result);
+  watch_modem(how, x, result);
   return result;
 }
 

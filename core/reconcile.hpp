@@ -20,6 +20,8 @@ struct choice {
   std::optional<std::string> plmn;        ///< register there; "": automatically
   bool make_room = false;                 ///< an old bearer keeps the interface
   bool end_session = false; ///< its network is the wrong one for too long
+  bool poll_only = false;   ///< the modem does not take signal thresholds
+  std::optional<uint32_t> gps_rate_s; ///< 0: no tracking; nothing: as it is
 };
 
 /// The choice of somebody who remembers nothing.

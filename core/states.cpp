@@ -129,6 +129,10 @@ const observed_bearer* data_bearer(const observed_modem& x) noexcept {
   return i == x.bearers.rend() ? nullptr : &*i;
 }
 
+std::string place_of(const phys_addrs& x) {
+  return x.usb.empty() && x.pci.empty() ? x.interface : x.usb + "|" + x.pci;
+}
+
 bool has_unread_bearer(const observed_modem& x) noexcept {
   return std::any_of(
     x.bearers.begin(), x.bearers.end(),

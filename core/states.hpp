@@ -29,6 +29,10 @@ bool is_off(const observed_modem& x) noexcept;
 /// The connected default bearer, else null. State connected alone is no proof.
 const observed_bearer* data_bearer(const observed_modem& x) noexcept;
 
+/// What stays the same when ModemManager shows a modem under a new path: where
+/// it is plugged in. "" as long as that is not known.
+std::string place_of(const phys_addrs& x);
+
 /// Whether some bearer's properties were not read yet.
 bool has_unread_bearer(const observed_modem& x) noexcept;
 

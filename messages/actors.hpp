@@ -15,7 +15,8 @@ struct report_due {};
 using modem_actor = caf::typed_actor<
   on<desired_modem>, on<modem_seen>, on<remember>, on<step_result>,
   on<network_result>, on<link_changed>, on<timer_due>, on<report_due>,
-  on<link_probed>, on<reconnect_wanted>>;
+  on<link_probed>, on<reconnect_wanted>, on<query_providers>, on<scan_wanted>,
+  on<scan_done>, on<scan_due>>;
 
 /// Ask ModemManager for one step; answered by step_result.
 struct perform {
@@ -56,25 +57,38 @@ struct meet_prober {
 using publisher_actor = caf::typed_actor<
   on<modem_reported>, on<modem_gone>, on<absent_networks>,
   on<config_carried_out>, on<silence_carried_out>, on<config_rejected>,
-  on<wanted_fleet>, on<service_changed>, on<metrics_sample>,
+  on<wanted_fleet>, on<service_changed>, on<metrics_sample>, on<location_found>,
   on<cipher_block_tried>, on<cipher_counts>, on<describe_agent>,
   on<control_answer>, on<timer_due>>;
 
 /// SAMPLER: metrics, now and then.
 using sampler_actor = caf::typed_actor<
   on<metrics_changed>, on<modem_reported>, on<modem_gone>, on<metrics_sample>,
-  on<meet_prober>, on<timer_due>>;
+  on<meet_prober>, on<timer_due>, on<packets_counted>>;
 
 /// Read counters and signal of all modems; answered by metrics_sample.
 struct take_sample {
   sampler_actor from;
 };
 
-/// BUS BRIDGE: talks to ModemManager.
-using bus_actor = caf::typed_actor<on<perform>, on<take_sample>>;
+/// Add what the kernel counted; answered by packets_counted.
+struct count_packets {
+  std::vector<network_metrics> modems;
+  sampler_actor from;
+};
 
-/// NETWORK: configures interfaces.
-using network_actor = caf::typed_actor<on<apply_network>, on<drop_network>>;
+/// Scan for networks; answered by scan_done.
+struct run_scan {
+  std::string path;
+  modem_actor from;
+};
+
+/// BUS BRIDGE: talks to ModemManager.
+using bus_actor = caf::typed_actor<on<perform>, on<run_scan>, on<take_sample>>;
+
+/// NETWORK: configures interfaces, and reads their counters.
+using network_actor =
+  caf::typed_actor<on<apply_network>, on<drop_network>, on<count_packets>>;
 
 /// RADIO SILENCE: imposes it, verifies it, says when it is so.
 using silence_actor = caf::typed_actor<
@@ -85,12 +99,23 @@ struct meet_silence {
   silence_actor silence;
 };
 
+/// LOCATION: chooses the modem that tells where the device is.
+using location_actor = caf::typed_actor<
+  on<modem_reported>, on<modem_gone>, on<located>, on<location_rate>,
+  on<timer_due>>;
+
+/// Whom FLEET tells of modems, too.
+struct meet_location {
+  location_actor location;
+};
+
 /// FLEET: matches modems with networks; one MODEM for each object.
 using fleet_actor = caf::typed_actor<
   on<meet_silence>, on<wanted_fleet>, on<impose_silence>, on<modem_seen>,
   on<modem_gone>, on<service_changed>, on<modem_reported>, on<link_changed>,
   on<timer_due>, on<revival_due>, on<plan_wanted>, on<meet_prober>,
-  on<link_probed>, on<reconnect_wanted>>;
+  on<link_probed>, on<reconnect_wanted>, on<meet_location>, on<query_providers>,
+  on<scan_wanted>, on<track_location>>;
 
 /// KEEPER: sees to it that a ModemManager runs and answers.
 using keeper_actor = caf::typed_actor<
@@ -108,52 +133,4 @@ using intake_actor =
 
 } // namespace wwan
 
-// Messages never leave the process: nothing is serialized.
-#define WWAN_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(wwan::type)
-WWAN_LOCAL(config_text)
-WWAN_LOCAL(config_unreadable)
-WWAN_LOCAL(wanted_fleet)
-WWAN_LOCAL(config_rejected)
-WWAN_LOCAL(silence_wish)
-WWAN_LOCAL(controller_cert_known)
-WWAN_LOCAL(edge_node_cert_known)
-WWAN_LOCAL(decryption_ended)
-WWAN_LOCAL(cipher_block_tried)
-WWAN_LOCAL(cipher_counts)
-WWAN_LOCAL(modem_seen)
-WWAN_LOCAL(modem_gone)
-WWAN_LOCAL(service_changed)
-WWAN_LOCAL(service_ended)
-WWAN_LOCAL(service_asked)
-WWAN_LOCAL(global_config)
-WWAN_LOCAL(metrics_changed)
-WWAN_LOCAL(link_probed)
-WWAN_LOCAL(probe_ended)
-WWAN_LOCAL(probe_due)
-WWAN_LOCAL(reconnect_wanted)
-WWAN_LOCAL(meet_prober)
-WWAN_LOCAL(link_changed)
-WWAN_LOCAL(modem_reported)
-WWAN_LOCAL(modems_present)
-WWAN_LOCAL(absent_networks)
-WWAN_LOCAL(config_carried_out)
-WWAN_LOCAL(silence_carried_out)
-WWAN_LOCAL(metrics_sample)
-WWAN_LOCAL(network_result)
-WWAN_LOCAL(timer_due)
-WWAN_LOCAL(report_due)
-WWAN_LOCAL(revival_due)
-WWAN_LOCAL(control_answer)
-WWAN_LOCAL(impose_silence)
-WWAN_LOCAL(remember)
-WWAN_LOCAL(describe_agent)
-WWAN_LOCAL(plan_config)
-WWAN_LOCAL(desired_modem)
-WWAN_LOCAL(step_result)
-WWAN_LOCAL(perform)
-WWAN_LOCAL(apply_network)
-WWAN_LOCAL(drop_network)
-WWAN_LOCAL(take_sample)
-WWAN_LOCAL(meet_silence)
-WWAN_LOCAL(plan_wanted)
-#undef WWAN_LOCAL
+#include "messages/local_messages.hpp"

@@ -25,13 +25,15 @@ using network_ptr = std::shared_ptr<const network_config>;
 
 struct desired_modem {
   radio_wish radio = radio_wish::keep;
-  network_ptr network; ///< set when the modem is matched, silence or not
-  std::string note;    ///< a config error to show with this modem
+  network_ptr network;     ///< set when the modem is matched, silence or not
+  std::string note;        ///< a config error to show with this modem
+  uint32_t gps_rate_s = 0; ///< between two fixes; 0: it is not to track
 
   friend bool operator==(const desired_modem& x, const desired_modem& y) {
     auto same = x.network == y.network
                 || (x.network && y.network && *x.network == *y.network);
-    return same && x.radio == y.radio && x.note == y.note;
+    return same && x.radio == y.radio && x.note == y.note
+           && x.gps_rate_s == y.gps_rate_s;
   }
 };
 
@@ -50,12 +52,16 @@ struct modem_report {
   uint32_t route_metric = 0;
   /// What does not work now, the most important first.
   std::vector<failure_report> failures;
+  bool may_scan = false;   ///< it is on, and nobody wants it off
+  bool may_locate = false; ///< also, its network wants to know where it is
+  std::string scan_error;  ///< why the last scan for networks failed
   modem_memory memory;
 
   auto tie() const {
     return std::tuple_cat(
       std::tie(path, status, wish, state, power, settled, off, off_failed),
-      std::tie(doing, why, route_metric, failures, memory));
+      std::tie(doing, why, route_metric, failures, may_scan, may_locate),
+      std::tie(scan_error, memory));
   }
 };
 

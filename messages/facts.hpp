@@ -9,6 +9,7 @@
 #include "messages/desired.hpp"
 #include "messages/model.hpp"
 #include "messages/probing.hpp"
+#include "messages/watching.hpp"
 
 namespace wwan {
 

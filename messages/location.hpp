@@ -1,7 +1,8 @@
-// Where a modem is: EVE's WwanLocationInfo.
+// Where a modem is: what it says, and EVE's WwanLocationInfo.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <tuple>
 
@@ -9,6 +10,20 @@ namespace wwan {
 
 /// What a coordinate or an uncertainty is where nothing is known.
 inline constexpr double no_location = -32768;
+
+/// Modem.Location, raw GPS; what the modem does not say is unset.
+struct gps_fix {
+  std::string path;                ///< D-Bus object of the modem
+  std::optional<double> latitude;  ///< degrees
+  std::optional<double> longitude; ///< degrees
+  std::optional<double> altitude;  ///< m
+  std::string utc_time;            ///< of day, `HHMMSS.ss`
+  uint64_t host_utc_s = 0;         ///< Unix time of the host when it came
+
+  auto tie() const {
+    return std::tie(path, latitude, longitude, altitude, utc_time, host_utc_s);
+  }
+};
 
 /// EVE's WwanLocationInfo.
 struct location_info {

@@ -13,20 +13,35 @@ namespace wwan {
 /// Signal metric that the modem does not offer (EVE: WwanSignalInfo).
 inline constexpr int32_t no_signal = std::numeric_limits<int32_t>::max();
 
+/// What the kernel counted on a network interface since it came to be.
+struct interface_counters {
+  uint64_t rx_packets = 0, rx_errors = 0, rx_drops = 0;
+  uint64_t tx_packets = 0, tx_errors = 0, tx_drops = 0;
+
+  auto tie() const {
+    return std::tie(
+      rx_packets, rx_errors, rx_drops, tx_packets, tx_errors, tx_drops);
+  }
+};
+
 /// EVE's WwanNetworkMetrics: its PacketStats, then its SignalInfo in dBm, dB.
+/// EVE has no field for the errors.
 struct network_metrics {
   std::string path; ///< D-Bus object; not published
   std::string label;
   phys_addrs addrs;
   uint64_t rx_bytes = 0, rx_packets = 0, rx_drops = 0;
   uint64_t tx_bytes = 0, tx_packets = 0, tx_drops = 0;
+  uint64_t rx_errors = 0, tx_errors = 0;
+  bool counted = false; ///< the kernel told packets, drops and errors
   int32_t rssi = no_signal, rsrq = no_signal;
   int32_t rsrp = no_signal, snr = no_signal;
 
   auto tie() const {
     return std::tuple_cat(
       std::tie(label, addrs, rx_bytes, rx_packets, rx_drops, tx_bytes),
-      std::tie(tx_packets, tx_drops, rssi, rsrq, rsrp, snr));
+      std::tie(tx_packets, tx_drops, rx_errors, tx_errors, counted),
+      std::tie(rssi, rsrq, rsrp, snr));
   }
 };
 

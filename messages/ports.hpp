@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,12 @@ public:
     const std::string& modem_path, const step& what, bool urgent,
     std::function<void(const failure&)> done) = 0;
 
+  /// Scans for networks, for minutes; `done` is called exactly once, never
+  /// from inside of this call. An urgent step gives the scan up.
+  virtual void scan(
+    const std::string& modem_path,
+    std::function<void(const failure&, const std::vector<provider>&)> done) = 0;
+
   /// Counters and signal of every modem from the cache: makes no call.
   virtual std::vector<network_metrics> sample() const = 0;
 };
@@ -39,6 +46,9 @@ public:
   virtual void apply(
     const std::string& interface, const ip_settings& settings,
     uint32_t route_metric, std::function<void(const std::string&)> done) = 0;
+
+  /// What the kernel counted, by interface.
+  virtual std::map<std::string, interface_counters> counters() const = 0;
 
   /// Takes addresses, routes and resolv.conf of the interface away; an
   /// interface that does not exist is a success.

@@ -6,6 +6,7 @@
 #include <net/if.h>
 
 #include "files/atomic_file.hpp"
+#include "net/interface_counters.hpp"
 #include "net/resolv_conf.hpp"
 #include "net/target.hpp"
 
@@ -57,6 +58,10 @@ void rtnetlink::apply(
   const std::string& interface, const ip_settings& settings,
   uint32_t route_metric, done_handler done) {
   queue(interface, {true, settings, route_metric, {std::move(done)}});
+}
+
+std::map<std::string, interface_counters> rtnetlink::counters() const {
+  return read_interface_counters();
 }
 
 void rtnetlink::clear(const std::string& interface, done_handler done) {

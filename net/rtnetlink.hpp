@@ -46,6 +46,8 @@ public:
 
   void clear(const std::string& interface, done_handler done) override;
 
+  std::map<std::string, interface_counters> counters() const override;
+
   /// Calls back when somebody else changed what was applied last and not
   /// cleared since: apply again to restore it. At most once per turn of the
   /// loop, and not while a work is in progress or waits.

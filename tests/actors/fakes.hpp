@@ -47,6 +47,15 @@ public:
       waiting.push_back(std::move(x));
   }
 
+  using scan_handler =
+    std::function<void(const failure&, const std::vector<provider>&)>;
+  std::map<std::string, scan_handler> scans; ///< by path, unanswered
+
+  void scan(const std::string& path, scan_handler done) override {
+    trace.push_back(path.substr(path.rfind('/') + 1) + " scan");
+    scans[path] = std::move(done);
+  }
+
   std::vector<network_metrics> sample() const override {
     ++const_cast<fake_bus*>(this)->samples;
     return numbers;
@@ -60,6 +69,12 @@ private:
 
 class fake_network final : public network_port {
 public:
+  std::map<std::string, interface_counters> kernel;
+
+  std::map<std::string, interface_counters> counters() const override {
+    return kernel;
+  }
+
   std::vector<std::string> trace;
 
   void apply(

@@ -10,6 +10,7 @@
 #include "config/parse.hpp"
 #include "config/render.hpp"
 #include "core/describe.hpp"
+#include "core/gps_time.hpp"
 #include "core/states.hpp"
 #include "op_runner.hpp"
 #include "tests/bus/private_bus.hpp"
@@ -64,6 +65,9 @@ public:
     events.modem_seen = [this](const observed_ptr& x) {
       seen(x);
     };
+    events.located = [this](const gps_fix& x) {
+      fixes_[x.path] = x;
+    };
     events.service_changed = [this](bool up) {
       up_ = up;
     };
@@ -102,6 +106,10 @@ public:
       out.value(kvp.first);
     out.end_array().key("status").raw(render_status(status));
     out.key("metrics").raw(render_metrics(bus_->sample()));
+    out.key("locations").begin_array();
+    for (const auto& kvp : modems_)
+      out.raw(render_location(core::locate(fixes_[kvp.first], "")));
+    out.end_array();
     auto op = text_of(task_["case"].value_unsafe(), "op");
     if (!op.empty() && !modems_.empty())
       run_op(op, out);
@@ -147,11 +155,26 @@ private:
       }
     } else if (op == "stoploc") {
       runner_->perform(step{verb::setup_location, {}});
-    } else if (op != "scan") {
-      reach_wish(out);
-      return;
+    } else if (op == "scan") {
+      return scan(modem.path, out);
+    } else {
+      return reach_wish(out);
     }
     settle();
+  }
+
+  void scan(const std::string& path, json_writer& out) {
+    network_status seen;
+    auto answered = false;
+    bus_->scan(path, [&](const failure& why, const std::vector<provider>& x) {
+      answered = true;
+      seen.visible = x;
+      out.member("error", why.text);
+    });
+    run_until(loop_, [&] { return answered; });
+    fleet_status status;
+    status.networks.push_back(std::move(seen));
+    out.key("scan").raw(render_status(status));
   }
 
   /// connect, enable, disable: the config decides, virtual time passes.
@@ -187,6 +210,7 @@ private:
   std::unique_ptr<modem_manager> bus_;
   std::unique_ptr<op_runner> runner_;
   std::map<std::string, observed_ptr> modems_;
+  std::map<std::string, gps_fix> fixes_;
   bool up_ = false;
 };
 

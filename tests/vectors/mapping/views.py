@@ -32,7 +32,7 @@ def ours(case, played):
     modems = {}
     shown = zip(played["paths"], played["status"]["Networks"] or [],
                 played["metrics"]["Networks"] or [],
-                played.get("locations") or [None] * len(played["paths"]))
+                played["locations"])
     for path, status, metrics, location in shown:
         modems[path] = {"Status": status, "Metrics": metrics,
                         "Location": located(location)}
@@ -51,7 +51,8 @@ def ours(case, played):
                                   else NO_SETTINGS)
         else:
             view["ipSettings"] = None
-        view["providers"] = played.get("providers")
+        scan = (played.get("scan") or {}).get("Networks")
+        view["providers"] = scan[0]["VisibleProviders"] if scan else None
     return view
 
 

@@ -1,0 +1,126 @@
+#include "core/location_machine.hpp"
+
+#include <algorithm>
+
+#include "core/gps_time.hpp"
+
+namespace wwan::core {
+
+location_effects
+location_machine::reported(const report_ptr& x, time_point now) {
+  location_effects out;
+  auto& modem = modems_[x->path];
+  modem.label = x->status.label;
+  modem.able = x->may_locate;
+  modem.running = x->status.location_tracking;
+  if (restarting_ && x->path == current_ && !modem.running)
+    follow(next_after(modem.label), now, out);
+  elect(now, out);
+  return out;
+}
+
+location_effects
+location_machine::gone(const std::string& path, time_point now) {
+  location_effects out;
+  modems_.erase(path);
+  elect(now, out);
+  return out;
+}
+
+location_effects location_machine::fixed(const gps_fix& x, time_point now) {
+  location_effects out;
+  auto i = modems_.find(x.path);
+  if (x.path != current_ || i == modems_.end())
+    return out; // the last words of one that was told to stop
+  auto info = locate(x, i->second.label);
+  if (!is_located(info))
+    return out;
+  heard_ = now;
+  out.push_back(publish_location{std::move(info)});
+  watch(now, out);
+  return out;
+}
+
+location_effects
+location_machine::period(std::chrono::seconds x, time_point now) {
+  location_effects out;
+  auto sane = std::max(x, std::chrono::seconds{1});
+  if (sane == period_)
+    return out;
+  period_ = sane;
+  if (!current_.empty() && !restarting_)
+    out.push_back(track_modem{current_, period_});
+  watch(now, out);
+  return out;
+}
+
+location_effects location_machine::tick(time_point now) {
+  location_effects out;
+  wake_.reset();
+  if (current_.empty())
+    return out;
+  if (restarting_ && now >= *restarting_ + stop_patience) {
+    follow(next_after(modems_[current_].label), now, out);
+  } else if (!restarting_ && heard_ && now >= *heard_ + stale_after()) {
+    restarting_ = now;
+    out.push_back(track_modem{current_, std::chrono::seconds{0}});
+  }
+  watch(now, out);
+  return out;
+}
+
+/// The able modem whose label comes after this one, in a circle; "": none.
+std::string location_machine::next_after(const std::string& label) const {
+  const std::pair<const std::string, candidate>* first = nullptr;
+  const std::pair<const std::string, candidate>* next = nullptr;
+  for (const auto& x : modems_) {
+    if (!x.second.able)
+      continue;
+    if (!first || x.second.label < first->second.label)
+      first = &x;
+    auto later = x.second.label > label;
+    if (later && (!next || x.second.label < next->second.label))
+      next = &x;
+  }
+  const auto* chosen = next ? next : first;
+  return chosen ? chosen->first : std::string{};
+}
+
+void location_machine::elect(time_point now, location_effects& out) {
+  auto i = modems_.find(current_);
+  if (i != modems_.end() && i->second.able)
+    return;
+  auto path = next_after({});
+  if (path != current_)
+    follow(path, now, out);
+}
+
+void location_machine::follow(
+  const std::string& path, time_point now, location_effects& out) {
+  current_ = path;
+  restarting_.reset();
+  heard_.reset();
+  if (!path.empty())
+    heard_ = now;
+  out.push_back(
+    track_modem{path, path.empty() ? std::chrono::seconds{0} : period_});
+  watch(now, out);
+}
+
+void location_machine::watch(time_point now, location_effects& out) {
+  if (current_.empty() || !heard_)
+    return;
+  auto due =
+    restarting_ ? *restarting_ + stop_patience : *heard_ + stale_after();
+  due = std::max(due, now);
+  if (wake_ && *wake_ <= due)
+    return; // looks again then
+  wake_ = due;
+  out.push_back(wake_location{due});
+}
+
+std::chrono::seconds location_machine::stale_after() const {
+  return std::max<std::chrono::seconds>(patience, period_ * 10);
+}
+
+} // namespace wwan::core

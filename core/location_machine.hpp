@@ -1,0 +1,73 @@
+// Which modem tells where the device is, and what is published of it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "messages/desired.hpp"
+#include "messages/location.hpp"
+
+namespace wwan::core {
+
+/// Have this modem tell its location with this period; no other one. Period 0:
+/// for the moment not this one either.
+struct track_modem {
+  std::string path; ///< "": none
+  std::chrono::seconds period{0};
+};
+
+/// The device is here.
+struct publish_location {
+  location_info info;
+};
+
+/// Call `tick` at this time.
+struct wake_location {
+  time_point due{};
+};
+
+using location_effect =
+  std::variant<track_modem, publish_location, wake_location>;
+using location_effects = std::vector<location_effect>;
+
+class location_machine {
+public:
+  static constexpr std::chrono::seconds default_period{10};
+  /// A receiver that starts cold needs minutes. One that has told nothing for
+  /// this time, or ten periods if that is longer, is started anew; another
+  /// modem, if there is one, takes over.
+  static constexpr std::chrono::seconds patience{300};
+  /// How long a modem may take to say that tracking has stopped.
+  static constexpr std::chrono::seconds stop_patience{10};
+
+  location_effects reported(const report_ptr& x, time_point now);
+  location_effects gone(const std::string& path, time_point now);
+  location_effects fixed(const gps_fix& x, time_point now);
+  location_effects period(std::chrono::seconds x, time_point now);
+  location_effects tick(time_point now);
+
+private:
+  struct candidate {
+    std::string label;
+    bool able = false;    ///< wanted, on and equipped
+    bool running = false; ///< it says that it tracks
+  };
+
+  std::string next_after(const std::string& label) const;
+  void elect(time_point now, location_effects& out);
+  void follow(const std::string& path, time_point now, location_effects& out);
+  void watch(time_point now, location_effects& out);
+  std::chrono::seconds stale_after() const;
+
+  std::map<std::string, candidate> modems_; ///< by path
+  std::string current_;                     ///< path; "": none
+  std::chrono::seconds period_ = default_period;
+  std::optional<time_point> heard_;      ///< last fix, or the start
+  std::optional<time_point> restarting_; ///< since then it is to stop
+  std::optional<time_point> wake_;
+};
+
+} // namespace wwan::core
