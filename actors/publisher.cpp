@@ -40,8 +40,17 @@ agent_view view_of(const publisher_shell& st) {
   return result;
 }
 
+void sum_up(publisher_shell& st) {
+  auto line = st.board.summary();
+  if (line == st.summary)
+    return;
+  st.port->sum_up(line);
+  st.summary = std::move(line);
+}
+
 void flush(publisher_shell& st) {
   st.due = false;
+  sum_up(st);
   if (!st.board.is_ready())
     return;
   write(st, "WwanStatus", render_status(st.board.status(), st.status));

@@ -17,6 +17,7 @@ struct publisher_shell {
   rendered_parts status;
   rendered_parts metrics;
   rendered_parts shown; ///< to those who watch
+  std::string summary;
 };
 
 /// The ports outlive the actor system.

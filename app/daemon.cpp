@@ -11,6 +11,7 @@
 #include "app/log.hpp"
 #include "app/mm_process.hpp"
 #include "app/state_files.hpp"
+#include "app/systemd_side.hpp"
 #include "app/wall_time.hpp"
 #include "bus/modem_manager.hpp"
 #include "config/parse.hpp"
@@ -85,7 +86,9 @@ public:
     auto code = 1;
     if (begin()) {
       bus_.start();
+      tell_systemd();
       code = loop_.run();
+      systemd_.stopping();
     }
     server_.reset();
     files_.serve(nullptr);
@@ -209,6 +212,14 @@ private:
     }
   }
 
+  void tell_systemd() {
+    files_.when_summed_up(
+      [this](const std::string& line) { systemd_.status(line); });
+    auto error = systemd_.ready();
+    if (!error.empty())
+      log_.log(true, "systemd", error);
+  }
+
   void follow_config() {
     config_watch_ = std::make_unique<file_watch>(
       loop_.raw(), options_.config, [this] { read_config(); });
@@ -227,6 +238,7 @@ private:
 
   options options_;
   event_loop loop_;
+  systemd_side systemd_{loop_.raw()};
   line_log log_;
   house house_;
   state_files files_;

@@ -72,6 +72,15 @@ void state_files::show(const std::string& json) {
     server_->broadcast_watchers(json);
 }
 
+void state_files::sum_up(const std::string& line) {
+  if (summed_up_)
+    summed_up_(line);
+}
+
+void state_files::when_summed_up(std::function<void(const std::string&)> f) {
+  summed_up_ = std::move(f);
+}
+
 const std::string& state_files::last(const std::string& topic) {
   return last_[topic];
 }

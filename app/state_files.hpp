@@ -35,6 +35,10 @@ public:
   int64_t clock_zero() const override;
   bool is_watched() const override;
   void show(const std::string& json) override;
+  void sum_up(const std::string& line) override;
+
+  /// Who hears the line that sums things up; without, nobody.
+  void when_summed_up(std::function<void(const std::string&)> f);
 
   /// The last published document of a topic, "" if there is none.
   const std::string& last(const std::string& topic);
@@ -56,6 +60,7 @@ private:
   std::map<std::string, std::string> last_;
   std::set<uint64_t> followers_;
   std::vector<std::function<void()>> put_off_;
+  std::function<void(const std::string&)> summed_up_;
 };
 
 } // namespace wwan

@@ -5,6 +5,25 @@
 
 namespace wwan::core {
 
+namespace {
+
+/// How many networks there are, and how they do.
+struct tally {
+  size_t all = 0;
+  size_t connected = 0;
+  size_t wrong = 0;
+
+  void count(const network_status& x) {
+    if (x.label.empty())
+      return;
+    ++all;
+    connected += x.mode == op_mode::online_and_connected ? 1 : 0;
+    wrong += x.config_error.empty() && x.probe_error.empty() ? 0 : 1;
+  }
+};
+
+} // namespace
+
 void status_board::reported(const report_ptr& x) {
   auto& known = modems_[x->path];
   // Most reports are about what the modem does, which EVE is not told.
@@ -115,6 +134,27 @@ agent_view status_board::view() const {
   }
   for (auto& entry : absent_)
     result.absent.push_back({entry.version, &entry.value});
+  return result;
+}
+
+std::string status_board::summary() const {
+  tally networks;
+  for (auto& [path, modem] : modems_)
+    networks.count(modem.report->status);
+  for (auto& entry : absent_)
+    networks.count(entry.value);
+  auto result = std::to_string(networks.connected) + " of "
+                + std::to_string(networks.all) + " networks connected";
+  if (networks.wrong != 0)
+    result += ", " + std::to_string(networks.wrong) + " with an error";
+  if (config_ && config_->radio_silence)
+    result += ", radio silence";
+  if (service_ != true)
+    result += ", no ModemManager";
+  if (!config_error_.empty())
+    result += ", config rejected: " + config_error_;
+  else if (!config_)
+    result += ", no config";
   return result;
 }
 

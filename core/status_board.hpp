@@ -35,6 +35,9 @@ public:
 
   agent_view view() const;
 
+  /// "1 of 2 networks connected", and what is wrong besides.
+  std::string summary() const;
+
 private:
   struct member {
     report_ptr report;

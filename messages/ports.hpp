@@ -135,6 +135,10 @@ public:
 
   /// Shows the agent's state to all clients that follow it.
   virtual void show(const std::string& json) = 0;
+
+  /// How things are, in a line for whoever runs the process; told when it
+  /// changed.
+  virtual void sum_up(const std::string& line) = 0;
 };
 
 /// Where lines for people go. Implemented by app/.

@@ -99,6 +99,7 @@ public:
   std::map<std::string, std::vector<std::string>> published;
   std::map<uint64_t, std::string> answers;
   std::vector<std::string> shown;
+  std::vector<std::string> summaries;
   bool watched = false;
 
   std::string publish(
@@ -125,6 +126,9 @@ public:
   }
   void show(const std::string& json) override {
     shown.push_back(json);
+  }
+  void sum_up(const std::string& line) override {
+    summaries.push_back(line);
   }
 
 private:

@@ -53,6 +53,7 @@ public:
   void answer(uint64_t request, const std::string& json) override;
   bool is_watched() const override;
   void show(const std::string& json) override;
+  void sum_up(const std::string& line) override;
 
   /// The turn is over.
   void calm();
