@@ -100,7 +100,7 @@ arguments parse_arguments(const std::vector<std::string>& args) {
 const char* usage() noexcept {
   return "usage: wwanctl [--socket PATH] status [--json] [--watch]\n"
          "       wwanctl [--socket PATH] plan --config FILE [--json]\n"
-         "       wwanctl --help | --version\n"
+         "       wwanctl -h | --help | --version\n"
          "\n"
          "  status   what the agent knows of its modems, and what it does\n"
          "  plan     what the agent would do with the configuration in FILE;\n"

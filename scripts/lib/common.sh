@@ -43,5 +43,5 @@ test_packages() {
   printf '%s\n' ccache libcaf-dev libsystemd-dev libsimdjson-dev libboost-test-dev \
     clang-format clang-tidy iproute2 procps mount dbus-daemon modemmanager \
     modemmanager-dev udev python3-gi gir1.2-glib-2.0 squashfs-tools jq \
-    busybox-static python3-jsonschema
+    busybox-static python3-jsonschema groff-base
 }
