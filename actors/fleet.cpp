@@ -2,6 +2,7 @@
 
 #include "actors/modem.hpp"
 #include "config/render_agent.hpp"
+#include "config/render_events.hpp"
 #include "core/preview.hpp"
 
 namespace wwan {
@@ -122,6 +123,29 @@ void scan(self_ptr self, const scan_wanted& x) {
     control_answer{x.request, render_scan(x.label, error, {})});
 }
 
+void answer(self_ptr self, uint64_t request, std::string json) {
+  self->send(
+    state_of(self).peers.publisher, control_answer{request, std::move(json)});
+}
+
+void explain(self_ptr self, const explain_network& x) {
+  const auto& machine = state_of(self).machine;
+  auto stairs = machine.explain(x.label);
+  answer(
+    self, x.request,
+    stairs ? render_staircase(*stairs)
+           : render_refusal(machine.no_such_label(x.label)));
+}
+
+void reconnect(self_ptr self, const reconnect_network& x) {
+  std::string error;
+  auto path = state_of(self).machine.connectable(x.label, error);
+  if (!error.empty())
+    return answer(self, x.request, render_refusal(error));
+  tell(self, path, reconnect_modem{});
+  answer(self, x.request, render_note(x.label, "reconnects now"));
+}
+
 time_point now_of(self_ptr self) {
   return self->clock().now();
 }
@@ -191,6 +215,8 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
     [self](const revival_due& x) {
       carry_out(self, state_of(self).machine.revive(x.path));
     },
+    [self](const explain_network& x) { explain(self, x); },
+    [self](const reconnect_network& x) { reconnect(self, x); },
     [self](const plan_wanted& x) {
       auto& st = state_of(self);
       auto modems = core::describe_plan(st.machine.what_if(*x.config));

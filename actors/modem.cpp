@@ -148,6 +148,7 @@ modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
       run_all(self, state_of(self).scan.tick(self->clock().now()));
     },
     [self](const timer_due& x) { feed(self, core::timer_fired{x.id}); },
+    [self](const reconnect_modem&) { feed(self, core::reconnect_now{}); },
     [self](const report_due&) {
       if (state_of(self).untold)
         tell(self);

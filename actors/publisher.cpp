@@ -3,6 +3,7 @@
 #include "config/cipher_json.hpp"
 #include "config/render.hpp"
 #include "config/render_agent.hpp"
+#include "config/render_events.hpp"
 
 namespace wwan {
 
@@ -125,6 +126,10 @@ publisher(self_ptr self, publish_port* port, log_port* log) {
       auto& state = state_of(self);
       rendered_parts none;
       state.port->answer(x.request, render_agent(view_of(state), none));
+    },
+    [self](const describe_metrics& x) {
+      auto& state = state_of(self);
+      state.port->answer(x.request, render_counters(state.board.view()));
     },
     [self](const control_answer& x) {
       state_of(self).port->answer(x.request, x.json);

@@ -6,6 +6,7 @@
 #include "actors/config_intake.hpp"
 #include "actors/credentials.hpp"
 #include "actors/fleet.hpp"
+#include "actors/journal.hpp"
 #include "actors/location.hpp"
 #include "actors/metrics_sampler.hpp"
 #include "actors/mm_keeper.hpp"
@@ -38,6 +39,7 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   credentials_peers credentials{ports.keys, x.fleet, x.prober, x.publisher};
   x.credentials = sys.spawn(credentials_keeper, std::move(credentials));
   intake_peers intake{x.silence, x.credentials, x.publisher};
+  x.journal = sys.spawn(journal, ports.publish);
   x.intake = sys.spawn(config_intake, std::move(intake));
   return x;
 }
@@ -51,6 +53,7 @@ supervisor_actor::behavior_type supervisor(
     {watched.fleet.address(), "fleet"},
     {watched.silence.address(), "radio-silence"},
     {watched.publisher.address(), "publisher"},
+    {watched.journal.address(), "journal"},
     {watched.sampler.address(), "metrics-sampler"},
     {watched.location.address(), "location"},
     {watched.bus.address(), "bus-bridge"},

@@ -35,6 +35,7 @@ struct house {
   network_actor network;
   keeper_actor keeper;
   prober_actor prober;
+  journal_actor journal;
 };
 
 /// Spawns all actors.

@@ -8,8 +8,10 @@
 
 #include "actors/supervisor.hpp"
 #include "app/eve_inputs.hpp"
+#include "app/event_log.hpp"
 #include "app/log.hpp"
 #include "app/mm_process.hpp"
+#include "app/questions.hpp"
 #include "app/state_files.hpp"
 #include "app/systemd_side.hpp"
 #include "app/wall_time.hpp"
@@ -36,9 +38,10 @@ constexpr std::chrono::milliseconds longest_turn{50};
 class agent {
 public:
   explicit agent(const options& x)
-    : options_(x), log_(
+    : options_(x), lines_(
                      x.verbose, [this] { return loop_.turn(); }, x.eve),
-      files_(x.state_dir), network_(loop_.raw(), x.state_dir + "/resolv.conf"),
+      log_(lines_, event_listener()), files_(x.state_dir),
+      network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), bus_handlers()),
       keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()),
       service_(loop_.raw(), bus_, x.bus), probes_(loop_.raw(), x.sysfs) {
@@ -54,7 +57,7 @@ public:
       files_.calm();
       if (eve_)
         eve_->turn_ended();
-      log_.flush();
+      lines_.flush();
     });
     network_.on_change([this](const std::string& interface) {
       caf::anon_send(house_.fleet, link_changed{interface});
@@ -133,7 +136,7 @@ private:
   }
 
   void obey(const global_config& x) {
-    log_.obey(x.level);
+    lines_.obey(x.level);
     caf::anon_send(house_.keeper, x);
   }
 
@@ -148,6 +151,13 @@ private:
     if (x.eve)
       result.key_file = x.persist_dir + "/certs/ecdh.key.pem";
     return result;
+  }
+
+  event_log::listener event_listener() {
+    return [this](auto at_ms, const auto& who, const auto& text) {
+      if (house_.journal)
+        caf::anon_send(house_.journal, happened{at_ms, who, text});
+    };
   }
 
   static bus_options bus_settings(const options& x) {
@@ -189,27 +199,11 @@ private:
 
   std::string serve() {
     server_ = std::make_unique<control_server>(
-      loop_.raw(), options_.control, [this](control_request x) { serve(x); });
+      loop_.raw(), options_.control, [this](control_request x) {
+        pass_on(std::move(x), house_, files_, *server_);
+      });
     files_.serve(server_.get());
     return server_->start();
-  }
-
-  void serve(control_request& x) {
-    if (x.verb == "scan") {
-      caf::anon_send(house_.fleet, scan_wanted{x.id, std::move(x.payload)});
-    } else if (x.verb == "plan") {
-      caf::anon_send(house_.intake, plan_config{x.id, std::move(x.payload)});
-    } else if (x.verb == "eve-status") {
-      const auto& json = files_.last("WwanStatus");
-      auto nothing = json.empty();
-      server_->reply(
-        x.id, nothing ? outcome::error : outcome::ok,
-        nothing ? "no status yet: ModemManager was not reached" : json);
-    } else {
-      if (x.verb == "watch")
-        files_.follow(x.id);
-      caf::anon_send(house_.publisher, describe_agent{x.id});
-    }
   }
 
   void tell_systemd() {
@@ -239,7 +233,8 @@ private:
   options options_;
   event_loop loop_;
   systemd_side systemd_{loop_.raw()};
-  line_log log_;
+  line_log lines_;
+  event_log log_;
   house house_;
   state_files files_;
   rtnetlink network_;

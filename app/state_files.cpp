@@ -81,6 +81,15 @@ void state_files::when_summed_up(std::function<void(const std::string&)> f) {
   summed_up_ = std::move(f);
 }
 
+bool state_files::are_events_followed() const {
+  return server_ && server_->watchers("follow-events") != 0;
+}
+
+void state_files::show_events(const std::string& json) {
+  if (server_)
+    server_->broadcast_watchers(json, "follow-events");
+}
+
 const std::string& state_files::last(const std::string& topic) {
   return last_[topic];
 }

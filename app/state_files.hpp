@@ -35,6 +35,8 @@ public:
   int64_t clock_zero() const override;
   bool is_watched() const override;
   void show(const std::string& json) override;
+  bool are_events_followed() const override;
+  void show_events(const std::string& json) override;
   void sum_up(const std::string& line) override;
 
   /// Who hears the line that sums things up; without, nobody.

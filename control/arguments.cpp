@@ -7,6 +7,24 @@ namespace wwan::control {
 
 namespace {
 
+struct command_name {
+  const char* name;
+  command what;
+};
+
+constexpr command_name commands[] = {
+  {"status", command::status},       {"why", command::why},
+  {"events", command::events},       {"metrics", command::metrics},
+  {"reconnect", command::reconnect}, {"plan", command::plan},
+};
+
+const command_name* find_command(const std::string& name) {
+  for (const auto& x : commands)
+    if (name == x.name)
+      return &x;
+  return nullptr;
+}
+
 class scanner {
 public:
   explicit scanner(const std::vector<std::string>& args) : args_(args) {
@@ -31,18 +49,20 @@ private:
       result_.json = true;
     else if (arg == "--watch")
       result_.watch = true;
+    else if (arg == "--follow")
+      result_.follow = true;
     else if (is_option(arg, "--socket"))
       result_.socket = value(arg, "--socket");
     else if (is_option(arg, "--config"))
       result_.config = value(arg, "--config");
     else if (arg.size() > 1 && arg[0] == '-')
       fail("unknown option " + arg);
+    else if (chosen_ && takes_label() && result_.label.empty())
+      result_.label = arg;
     else if (chosen_)
       fail("unexpected argument " + arg);
-    else if (arg == "status")
-      choose(command::status);
-    else if (arg == "plan")
-      choose(command::plan);
+    else if (const auto* known = find_command(arg))
+      choose(known->what);
     else
       fail("unknown command " + arg);
   }
@@ -69,20 +89,39 @@ private:
     return result;
   }
 
+  std::string name() const {
+    for (const auto& x : commands)
+      if (x.what == result_.what)
+        return x.name;
+    return {};
+  }
+
+  bool takes_label() const {
+    return chosen_ == command::why || chosen_ == command::reconnect;
+  }
+
   void fail(std::string text) {
     result_.error = std::move(text);
   }
 
   void check() {
     if (!chosen_)
-      return fail("a command is missing: status or plan");
+      return fail(
+        "a command is missing: status, why, events, metrics, reconnect or "
+        "plan");
     result_.what = *chosen_;
+    if (result_.what == command::help || result_.what == command::version)
+      return;
     if (result_.what == command::plan && result_.config.empty())
       return fail("plan needs --config FILE");
-    if (result_.what == command::plan && result_.watch)
-      return fail("--watch is not an option of plan");
-    if (result_.what == command::status && !result_.config.empty())
-      return fail("--config is not an option of status");
+    if (takes_label() && result_.label.empty())
+      return fail(name() + " needs the label of a network");
+    if (result_.watch && result_.what != command::status)
+      return fail("--watch is not an option of " + name());
+    if (result_.follow && result_.what != command::events)
+      return fail("--follow is not an option of " + name());
+    if (!result_.config.empty() && result_.what != command::plan)
+      return fail("--config is not an option of " + name());
   }
 
   const std::vector<std::string>& args_;
@@ -99,16 +138,28 @@ arguments parse_arguments(const std::vector<std::string>& args) {
 
 const char* usage() noexcept {
   return "usage: wwanctl [--socket PATH] status [--json] [--watch]\n"
+         "       wwanctl [--socket PATH] why LABEL [--json]\n"
+         "       wwanctl [--socket PATH] events [--follow] [--json]\n"
+         "       wwanctl [--socket PATH] metrics [--json]\n"
+         "       wwanctl [--socket PATH] reconnect LABEL [--json]\n"
          "       wwanctl [--socket PATH] plan --config FILE [--json]\n"
          "       wwanctl -h | --help | --version\n"
          "\n"
          "  status   what the agent knows of its modems, and what it does\n"
+         "  why      step by step, why the network LABEL is up or not; exits "
+         "with\n"
+         "           1 if it is not\n"
+         "  events   the last 200 state changes and failures\n"
+         "  metrics  traffic and signal of each modem\n"
+         "  reconnect  ends the session of the network LABEL and begins a new "
+         "one\n"
          "  plan     what the agent would do with the configuration in FILE;\n"
          "           changes nothing; exits with 1 if FILE has errors\n"
          "\n"
          "  --socket PATH   of the agent (/run/wwan/control.sock)\n"
          "  --config FILE   a WwanConfig as JSON; - reads standard input\n"
          "  --json          print the agent's document instead of text\n"
+         "  --follow        print what happens, too, until interrupted\n"
          "  --watch         print again after each change, until interrupted\n"
          "\n"
          "Exit codes: 0 success, 1 the agent refused or is not reachable,\n"

@@ -9,15 +9,26 @@
 
 namespace wwan::control {
 
-enum class command : uint8_t { status, plan, help, version };
+enum class command : uint8_t {
+  status,
+  why,
+  events,
+  metrics,
+  reconnect,
+  plan,
+  help,
+  version
+};
 
 struct arguments {
   command what = command::help;
   std::string socket = default_control_path;
   std::string config; ///< of plan: a file, `-` is stdin
   bool json = false;
-  bool watch = false;
-  std::string error; ///< names the bad argument; empty: well-formed
+  bool watch = false;  ///< of status
+  bool follow = false; ///< of events
+  std::string label;   ///< of why and reconnect
+  std::string error;   ///< names the bad argument; empty: well-formed
 };
 
 /// `args` without the program's name.

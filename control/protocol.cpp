@@ -6,12 +6,17 @@
 
 namespace wwan {
 
-const std::array<verb_rule, 4>& known_verbs() {
-  static constexpr std::array<verb_rule, 4> rules{{
+const std::array<verb_rule, 9>& known_verbs() {
+  static constexpr std::array<verb_rule, 9> rules{{
     {"status", 0, answers::one},
     {"eve-status", 0, answers::one},
     {"watch", 0, answers::many},
     {"plan", max_payload, answers::one},
+    {"events", 0, answers::one},
+    {"follow-events", 0, answers::many},
+    {"why", max_label, answers::one},
+    {"metrics", 0, answers::one},
+    {"reconnect", max_label, answers::one},
   }};
   return rules;
 }

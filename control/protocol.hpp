@@ -13,6 +13,12 @@
 //   watch       -             the agent's JSON document now and after each
 //                             change; a slow reader gets the newest only
 //   plan        config JSON   what the agent would do with that config
+//   events      -             the last events
+//   follow-events  -          the same now and after each event; a slow reader
+//                             gets the newest document only, which has them all
+//   why         label         why that network is up or not
+//   metrics     -             counters and signal of all modems
+//   reconnect   label         gives that network a new session
 //
 // A later verb is one line in known_verbs(); clients need no change for it.
 #pragma once
@@ -34,6 +40,9 @@ inline constexpr std::size_t max_head = 64;
 /// Payload of a request, in bytes.
 inline constexpr std::size_t max_payload = std::size_t{8} << 20U;
 
+/// A network's label as payload, in bytes.
+inline constexpr std::size_t max_label = 4096;
+
 /// What a client believes of an agent's frame, in bytes.
 inline constexpr std::size_t max_frame = std::size_t{64} << 20U;
 
@@ -47,7 +56,7 @@ struct verb_rule {
 };
 
 /// Every verb of this version.
-const std::array<verb_rule, 4>& known_verbs();
+const std::array<verb_rule, 9>& known_verbs();
 
 /// nullptr: there is no such verb.
 const verb_rule* find_verb(std::string_view name);

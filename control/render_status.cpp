@@ -1,16 +1,13 @@
 #include "control/render.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "control/json_fields.hpp"
+#include "control/signal_line.hpp"
 
 namespace wwan::control {
 
 namespace {
-
-// EVE's way to say that a modem does not offer a metric.
-constexpr int64_t unavailable = std::numeric_limits<int32_t>::max();
 
 tone tone_of_state(const std::string& state) {
   if (state == "connected")
@@ -89,19 +86,6 @@ std::string network_line(const json& modem) {
       result.add(upper(std::string{text}));
   });
   return result.add(is_set(modem, "Roaming") ? "roaming" : "").text();
-}
-
-std::string signal_line(const json& signal) {
-  auto metric = [&signal](const char* name, const char* unit) {
-    auto value = member<int64_t>(signal, name).value_or(unavailable);
-    return value == unavailable ? "-" : std::to_string(value) + unit;
-  };
-  return list{}
-    .add("RSSI", metric("RSSI", " dBm"))
-    .add("RSRP", metric("RSRP", " dBm"))
-    .add("RSRQ", metric("RSRQ", " dB"))
-    .add("SNR", metric("SNR", " dB"))
-    .text();
 }
 
 std::string apn_line(const json& modem, int64_t now) {

@@ -62,7 +62,7 @@ void control_server::reply(
   if (c.at == stage::reading || c.at == stage::closing)
     return;
   auto keep =
-    next == then::keep && what == outcome::ok && c.shape == answers::many;
+    next == then::keep && what == outcome::ok && c.rule->shape == answers::many;
   c.at = keep ? stage::watching : stage::closing;
   if (!keep && !arm(c))
     return drop(c);
@@ -70,11 +70,12 @@ void control_server::reply(
   push(c, std::make_shared<const std::string>(encode_message(word, bytes)));
 }
 
-void control_server::broadcast_watchers(std::string_view bytes) {
+void control_server::broadcast_watchers(
+  std::string_view bytes, std::string_view verb) {
   frame_ptr frame;
   for (auto i = clients_.begin(); i != clients_.end();) {
     auto& c = *(i++)->second; // push may erase it
-    if (c.at != stage::watching)
+    if (!c.watches(verb))
       continue;
     if (!frame)
       frame = std::make_shared<const std::string>(encode_message("ok", bytes));
@@ -82,10 +83,10 @@ void control_server::broadcast_watchers(std::string_view bytes) {
   }
 }
 
-std::size_t control_server::watchers() const {
+std::size_t control_server::watchers(std::string_view verb) const {
   std::size_t result = 0;
   for (const auto& [id, c] : clients_)
-    result += c->at == stage::watching ? 1 : 0;
+    result += c->watches(verb) ? 1 : 0;
   return result;
 }
 

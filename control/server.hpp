@@ -62,15 +62,17 @@ public:
   std::string start();
 
   /// Sends a frame. A request whose client is gone, or that had its last
-  /// frame, is ignored. Only `watch` can be kept, and only behind an ok.
+  /// frame, is ignored. Only verbs with many answers can be kept, and only
+  /// behind an ok.
   void reply(
     uint64_t id, outcome what, std::string_view bytes, then next = then::close);
 
-  /// Sends an ok frame to every watcher, that is, to every client whose
-  /// `watch` was answered with then::keep before.
-  void broadcast_watchers(std::string_view bytes);
+  /// Sends an ok frame to every watcher, that is, to every client whose request
+  /// of this verb was answered with then::keep before.
+  void
+  broadcast_watchers(std::string_view bytes, std::string_view verb = "watch");
 
-  std::size_t watchers() const;
+  std::size_t watchers(std::string_view verb = "watch") const;
 
   std::size_t clients() const;
 

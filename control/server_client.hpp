@@ -22,6 +22,10 @@ struct control_server::client {
     // nop
   }
 
+  bool watches(std::string_view verb) const {
+    return at == control_stage::watching && rule->name == verb;
+  }
+
   control_server& server;
   uint64_t id;
   unique_fd fd;
@@ -29,8 +33,8 @@ struct control_server::client {
   source deadline;
   message_reader reader;
   control_stage at = control_stage::reading;
-  answers shape = answers::one;
-  bool at_end = false; ///< shut its sending side down
+  const verb_rule* rule = nullptr; ///< of its complete request
+  bool at_end = false;             ///< shut its sending side down
   frame_ptr sending;
   std::size_t sent = 0;
   frame_ptr pending;

@@ -102,7 +102,7 @@ void control_server::receive(client& c) {
 void control_server::dispatch(client& c) {
   c.deadline.reset();
   c.at = stage::waiting;
-  c.shape = find_verb(c.reader.word())->shape;
+  c.rule = find_verb(c.reader.word());
   control_request x{c.id, c.reader.word(), c.reader.take_body()};
   on_request_(std::move(x));
 }

@@ -12,6 +12,7 @@
 #include "control/arguments.hpp"
 #include "control/client.hpp"
 #include "control/render.hpp"
+#include "control/render_events.hpp"
 
 namespace wwan {
 
@@ -45,14 +46,13 @@ std::string redrawn(const std::string& text) {
 // Prints each answer; remembers why it stopped.
 class printer {
 public:
-  printer(const wwanctl_io& io, const arguments& args) : io_(io), args_(args) {
+  printer(const wwanctl_io& io, const arguments& args)
+    : io_(io), args_(args), events_(io.colours, args.json) {
     // nop
   }
 
   flow print(const std::string& document) {
-    auto x = args_.what == command::plan
-               ? control::render_plan(document, io_.colours)
-               : control::render_status(document, io_.now(), io_.colours);
+    auto x = rendered(document);
     has_complaints_ = x.has_complaints;
     error_ = x.error;
     if (error_.empty() && !write(io_, laid_out(document, x.text)))
@@ -69,8 +69,30 @@ public:
   }
 
 private:
+  control::rendering rendered(const std::string& document) {
+    switch (args_.what) {
+      case command::plan:
+        return control::render_plan(document, io_.colours);
+      case command::why:
+        return control::render_why(document, io_.colours);
+      case command::metrics:
+        return control::render_metrics(document, io_.colours);
+      case command::reconnect:
+        return control::render_note(document, io_.colours);
+      case command::events:
+        return events_.render(document);
+      case command::status:
+      case command::help:
+      case command::version:
+        break;
+    }
+    return control::render_status(document, io_.now(), io_.colours);
+  }
+
   std::string laid_out(const std::string& document, const std::string& text) {
     auto first = blocks_++ == 0;
+    if (args_.what == command::events)
+      return text;
     if (args_.json)
       return control::one_line(document) + "\n";
     if (args_.watch && io_.clears)
@@ -81,6 +103,7 @@ private:
   const wwanctl_io& io_;
   const arguments& args_;
   std::string error_;
+  control::events_printer events_;
   std::size_t blocks_ = 0;
   bool has_complaints_ = false;
 };
@@ -114,8 +137,22 @@ read_config(const std::string& path, std::FILE* in, std::string& out) {
 }
 
 std::string verb_of(const arguments& args) {
-  if (args.what == command::plan)
-    return "plan";
+  switch (args.what) {
+    case command::plan:
+      return "plan";
+    case command::why:
+      return "why";
+    case command::metrics:
+      return "metrics";
+    case command::reconnect:
+      return "reconnect";
+    case command::events:
+      return args.follow ? "follow-events" : "events";
+    case command::status:
+    case command::help:
+    case command::version:
+      break;
+  }
   return args.watch ? "watch" : "status";
 }
 
@@ -123,6 +160,7 @@ int ask_agent(const arguments& args, const wwanctl_io& io) {
   control::question x;
   x.path = args.socket;
   x.verb = verb_of(args);
+  x.payload = args.label;
   if (args.what == command::plan) {
     auto error = read_config(args.config, io.in, x.payload);
     if (!error.empty())
@@ -155,6 +193,10 @@ int run_wwanctl(
     case command::version:
       return write(io, "wwanctl " + version + "\n") ? success : refused;
     case command::status:
+    case command::why:
+    case command::events:
+    case command::metrics:
+    case command::reconnect:
     case command::plan:
       return ask_agent(parsed, io);
   }

@@ -12,6 +12,7 @@
 
 #include "core/matching.hpp"
 #include "messages/desired.hpp"
+#include "messages/explained.hpp"
 
 namespace wwan::core {
 
@@ -111,6 +112,16 @@ public:
   };
   std::vector<preview> what_if(const fleet_config& x) const;
 
+  /// Why the network is up or not; nothing: no network has this label.
+  std::optional<staircase> explain(const std::string& label) const;
+
+  /// The modem of the network with this label, if it may be connected; else ""
+  /// and `error` says why not.
+  std::string connectable(const std::string& label, std::string& error) const;
+
+  /// "no network is labelled x; there are a and b".
+  std::string no_such_label(const std::string& label) const;
+
 private:
   struct member {
     observed_ptr modem;
@@ -127,6 +138,7 @@ private:
 
   std::vector<candidate> candidates() const;
   wishes decide(const fleet_config& x, const matching& m) const;
+  const member* member_of(const std::string& label) const;
   void rematch(fleet_effects& out);
   void remind(member& x, fleet_effects& out);
   void settle(time_point now, fleet_effects& out);

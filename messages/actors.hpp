@@ -5,6 +5,7 @@
 
 #include "messages/caf_compat.hpp"
 #include "messages/facts.hpp"
+#include "messages/questions.hpp"
 
 namespace wwan {
 
@@ -16,7 +17,7 @@ using modem_actor = caf::typed_actor<
   on<desired_modem>, on<modem_seen>, on<remember>, on<step_result>,
   on<network_result>, on<link_changed>, on<timer_due>, on<report_due>,
   on<link_probed>, on<reconnect_wanted>, on<query_providers>, on<scan_wanted>,
-  on<scan_done>, on<scan_due>>;
+  on<scan_done>, on<scan_due>, on<reconnect_modem>>;
 
 /// Ask ModemManager for one step; answered by step_result.
 struct perform {
@@ -59,7 +60,7 @@ using publisher_actor = caf::typed_actor<
   on<config_carried_out>, on<silence_carried_out>, on<config_rejected>,
   on<wanted_fleet>, on<service_changed>, on<metrics_sample>, on<location_found>,
   on<cipher_block_tried>, on<cipher_counts>, on<describe_agent>,
-  on<control_answer>, on<timer_due>>;
+  on<describe_metrics>, on<control_answer>, on<timer_due>>;
 
 /// SAMPLER: metrics, now and then.
 using sampler_actor = caf::typed_actor<
@@ -115,12 +116,17 @@ using fleet_actor = caf::typed_actor<
   on<modem_gone>, on<service_changed>, on<modem_reported>, on<link_changed>,
   on<timer_due>, on<revival_due>, on<plan_wanted>, on<meet_prober>,
   on<link_probed>, on<reconnect_wanted>, on<meet_location>, on<query_providers>,
-  on<scan_wanted>, on<track_location>>;
+  on<scan_wanted>, on<track_location>, on<explain_network>,
+  on<reconnect_network>>;
 
 /// KEEPER: sees to it that a ModemManager runs and answers.
 using keeper_actor = caf::typed_actor<
   on<service_changed>, on<service_ended>, on<service_asked>, on<global_config>,
   on<timer_due>>;
+
+/// JOURNAL: the last events, for wwanctl.
+using journal_actor =
+  caf::typed_actor<on<happened>, on<describe_events>, on<timer_due>>;
 
 /// CREDENTIALS: opens the logins of a config on its way to FLEET.
 using credentials_actor = caf::typed_actor<

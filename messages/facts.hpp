@@ -160,6 +160,13 @@ struct control_answer {
   std::string json;
 };
 
+/// Something worth an event; see `event`.
+struct happened {
+  int64_t at_ms = 0;
+  std::string who;
+  std::string text;
+};
+
 /// A MODEM actor that died is to be replaced now.
 struct revival_due {
   std::string path;

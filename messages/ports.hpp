@@ -136,6 +136,10 @@ public:
   /// Shows the agent's state to all clients that follow it.
   virtual void show(const std::string& json) = 0;
 
+  /// The same two for clients that follow the events.
+  virtual bool are_events_followed() const = 0;
+  virtual void show_events(const std::string& json) = 0;
+
   /// How things are, in a line for whoever runs the process; told when it
   /// changed.
   virtual void sum_up(const std::string& line) = 0;

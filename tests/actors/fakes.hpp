@@ -101,6 +101,8 @@ public:
   std::vector<std::string> shown;
   std::vector<std::string> summaries;
   bool watched = false;
+  std::vector<std::string> shown_events;
+  bool followed = false;
 
   std::string publish(
     const std::string& topic, const std::string&,
@@ -129,6 +131,12 @@ public:
   }
   void sum_up(const std::string& line) override {
     summaries.push_back(line);
+  }
+  bool are_events_followed() const override {
+    return followed;
+  }
+  void show_events(const std::string& json) override {
+    shown_events.push_back(json);
   }
 
 private:

@@ -58,6 +58,14 @@ bool paper_files::is_watched() const {
   return false;
 }
 
+bool paper_files::are_events_followed() const {
+  return false;
+}
+
+void paper_files::show_events(const std::string&) {
+  // nobody follows
+}
+
 void paper_files::show(const std::string&) {
   // nobody looks
 }

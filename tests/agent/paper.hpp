@@ -54,6 +54,8 @@ public:
   bool is_watched() const override;
   void show(const std::string& json) override;
   void sum_up(const std::string& line) override;
+  bool are_events_followed() const override;
+  void show_events(const std::string& json) override;
 
   /// The turn is over.
   void calm();

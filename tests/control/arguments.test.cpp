@@ -27,6 +27,18 @@ BOOST_AUTO_TEST_CASE(a_command_takes_its_options_before_and_behind_it) {
   BOOST_TEST(!b.json);
 }
 
+BOOST_AUTO_TEST_CASE(a_label_stands_behind_its_command) {
+  auto a = parse({"why", "--json", "wwan0", "--socket", "/x"});
+  BOOST_TEST(a.error == "");
+  BOOST_TEST((a.what == command::why));
+  BOOST_TEST(a.label == "wwan0");
+  auto b = parse({"reconnect", "status"});
+  BOOST_TEST(b.error == "");
+  BOOST_TEST((b.what == command::reconnect));
+  BOOST_TEST(b.label == "status");
+  BOOST_TEST(parse({"events", "--follow"}).follow);
+}
+
 BOOST_AUTO_TEST_CASE(the_socket_has_a_default) {
   BOOST_TEST(parse({"status"}).socket == "/run/wwan/control.sock");
 }
@@ -42,8 +54,10 @@ BOOST_AUTO_TEST_CASE(a_bad_argument_is_named) {
     std::vector<std::string> args;
     const char* error;
   } const table[] = {
-    {{}, "a command is missing: status or plan"},
-    {{"--json"}, "a command is missing: status or plan"},
+    {{},
+     "a command is missing: status, why, events, metrics, reconnect or plan"},
+    {{"--json"},
+     "a command is missing: status, why, events, metrics, reconnect or plan"},
     {{"reboot"}, "unknown command reboot"},
     {{"status", "--jsno"}, "unknown option --jsno"},
     {{"status", "--json=1"}, "unknown option --json=1"},
@@ -53,6 +67,13 @@ BOOST_AUTO_TEST_CASE(a_bad_argument_is_named) {
     {{"status", "--config", "f"}, "--config is not an option of status"},
     {{"plan"}, "plan needs --config FILE"},
     {{"plan", "--config", "f", "--watch"}, "--watch is not an option of plan"},
+    {{"why"}, "why needs the label of a network"},
+    {{"reconnect", "--json"}, "reconnect needs the label of a network"},
+    {{"why", "a", "b"}, "unexpected argument b"},
+    {{"events", "a"}, "unexpected argument a"},
+    {{"events", "--watch"}, "--watch is not an option of events"},
+    {{"status", "--follow"}, "--follow is not an option of status"},
+    {{"metrics", "--config", "f"}, "--config is not an option of metrics"},
   };
   for (const auto& row : table)
     BOOST_TEST(parse(row.args).error == row.error);

@@ -72,7 +72,8 @@ BOOST_AUTO_TEST_CASE(a_malformed_head_is_not_echoed) {
 BOOST_AUTO_TEST_CASE(an_unknown_verb_is_answered_with_the_known_ones) {
   BOOST_TEST(
     complaint("reboot 0\n")
-    == "unknown verb \"reboot\"; known are status, eve-status, watch, plan");
+    == "unknown verb \"reboot\"; known are status, eve-status, watch, plan, "
+       "events, follow-events, why, metrics, reconnect");
 }
 
 BOOST_AUTO_TEST_CASE(a_payload_has_a_limit_per_verb) {

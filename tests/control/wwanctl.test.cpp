@@ -212,6 +212,58 @@ BOOST_AUTO_TEST_CASE(watch_redraws_a_terminal_in_place) {
        "\033[Hwwand         2\033[K\nModems        none\033[K\n\033[J");
 }
 
+BOOST_AUTO_TEST_CASE(questions_about_one_network_carry_its_label) {
+  rig r;
+  answer_with(
+    r, outcome::ok,
+    R"({"Label":"a b","Stairs":[{"Question":"SIM","Answer":"no"}]})");
+  auto x = run_against(r, {"why", "a b"});
+  BOOST_TEST(x.code == 1); // it is not up
+  BOOST_TEST(x.out.find("a b           is not up: SIM\n") == 0u);
+  BOOST_TEST(r.requests.at(0).verb == "why");
+  BOOST_TEST(r.requests.at(0).payload == "a b");
+  answer_with(r, outcome::ok, R"({"Label":"a b","Doing":"reconnects now"})");
+  x = run_against(r, {"reconnect", "a b"});
+  BOOST_TEST(x.code == 0);
+  BOOST_TEST(x.out == "a b           reconnects now\n");
+  BOOST_TEST(r.requests.at(1).verb == "reconnect");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_of_the_agent_is_a_failure) {
+  rig r;
+  answer_with(r, outcome::ok, R"({"Error":"no network is labelled \"x\""})");
+  auto x = run_against(r, {"reconnect", "x"});
+  BOOST_TEST(x.code == 1);
+  BOOST_TEST(x.out == "");
+  BOOST_TEST(x.err == "wwanctl: no network is labelled \"x\"\n");
+}
+
+BOOST_AUTO_TEST_CASE(followed_events_are_printed_as_they_come) {
+  rig r;
+  r.answer = [&r](const control_request& x) {
+    auto events = [](int last) {
+      std::string json = R"({"Events":[)";
+      for (auto i = 1; i <= last; ++i)
+        json += (i > 1 ? "," : "") + std::string{R"({"Number":)"}
+                + std::to_string(i) + R"(,"Time":0,"Who":"w","Text":"t"})";
+      return json + "]}";
+    };
+    r.server->reply(x.id, outcome::ok, events(1), then::keep);
+    r.server->broadcast_watchers("{}"); // not for this one
+    BOOST_TEST(r.server->watchers() == 0u);
+    BOOST_TEST(r.server->watchers("follow-events") == 1u);
+    r.server->broadcast_watchers(events(2), "follow-events");
+    r.server->broadcast_watchers(events(3), "follow-events");
+    r.server->reply(x.id, outcome::error, "going down");
+  };
+  auto x = run_against(r, {"events", "--follow"});
+  BOOST_TEST(r.requests.at(0).verb == "follow-events");
+  BOOST_TEST(x.err == "wwanctl: going down\n");
+  const std::string line = "1970-01-01 00:00:00.000 UTC  w: t\n";
+  BOOST_TEST(x.out.find(line) == 0u);
+  BOOST_TEST(x.out.size() % line.size() == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_full_disk_is_a_failure) {
   rig r;
   answer_with(r, outcome::ok, "{}");

@@ -98,6 +98,18 @@ BOOST_AUTO_TEST_CASE(N15_only_the_pin_of_the_card_is_ever_given) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(L4_only_the_lock_that_modemmanager_shows_is_a_lock) {
+  // PIN2, or an application of the card that is not ready, locks no modem.
+  auto want = wanted(radio_wish::on, with_pin);
+  for (uint32_t lock : {0u, 1u, 3u, 5u}) {
+    auto x = locked_modem();
+    x.state = modem_state::registered;
+    x.lock = lock;
+    BOOST_TEST(blocked_by(want, x) == "");
+    BOOST_TEST(!judge_pin(with_pin, x).send);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_number_of_the_card_counts_more_than_its_slot) {
   auto want = network_for("internet");
   want.extras.pins = {

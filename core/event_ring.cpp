@@ -1,0 +1,13 @@
+#include "core/event_ring.hpp"
+
+namespace wwan::core {
+
+void event_ring::add(int64_t at_ms, std::string who, std::string text) {
+  if (text.size() > longest_text)
+    text.replace(longest_text, std::string::npos, "...");
+  if (events_.size() == most)
+    events_.pop_front();
+  events_.push_back({++last_, at_ms, std::move(who), std::move(text)});
+}
+
+} // namespace wwan::core

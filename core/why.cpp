@@ -1,0 +1,190 @@
+#include "core/why.hpp"
+
+#include <algorithm>
+
+#include "core/matching.hpp"
+#include "core/reconcile.hpp"
+#include "core/sim_choice.hpp"
+#include "core/states.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+/// What the questions are about.
+struct subject {
+  const network_config& want;
+  const observed_modem* modem;
+  const modem_report* report;
+};
+
+stair yes(const char* question, std::string evidence) {
+  return {question, answer::yes, std::move(evidence)};
+}
+
+stair no(const char* question, std::string evidence) {
+  return {question, answer::no, std::move(evidence)};
+}
+
+std::string quoted(const std::string& apn) {
+  return apn.empty() ? "the network's own APN" : "APN " + apn;
+}
+
+stair present(const subject& x) {
+  if (x.modem == nullptr)
+    return no("present", "no modem has " + requirements_of(x.want));
+  return yes(
+    "present",
+    x.modem->path + " has " + to_string(x.modem->addrs) + ", IMEI "
+      + (x.modem->equipment_id.empty() ? "unknown" : x.modem->equipment_id));
+}
+
+stair radio(const subject& x) {
+  auto shown = std::string{"power "} + to_string(x.modem->power) + ", modem "
+               + to_string(x.modem->state);
+  auto wish = x.report == nullptr ? radio_wish::keep : x.report->wish;
+  if (wish != radio_wish::on)
+    return no("radio", std::string{"wanted "} + to_string(wish) + "; " + shown);
+  auto on =
+    x.modem->power == power_state::on && x.modem->state >= modem_state::enabled;
+  // The card comes before the radio: a modem without one is not switched on.
+  auto card = x.modem->state == modem_state::failed || is_locked(*x.modem);
+  if (!on && !card)
+    return no("radio", shown);
+  return on ? yes("radio", shown) : stair{"radio", answer::unknown, shown};
+}
+
+stair card(const subject& x) {
+  auto* sim = sim_in_use(*x.modem);
+  auto slot = "slot " + std::to_string(slot_in_use(*x.modem));
+  auto numbered = [&] {
+    return sim != nullptr && !sim->iccid.empty()
+             ? slot + ", ICCID " + sim->iccid
+             : slot;
+  };
+  desired_modem desired;
+  desired.radio = radio_wish::on;
+  desired.network = std::make_shared<const network_config>(x.want);
+  auto cause = blocked_by(desired, *x.modem);
+  if (is_locked(*x.modem) && cause.empty())
+    cause = "SIM card is locked: " + lock_name(x.modem->lock);
+  if (!cause.empty())
+    return no("SIM", numbered() + ": " + cause);
+  if (sim == nullptr || !sim->has_object)
+    return {"SIM", answer::unknown, slot + ": ModemManager shows no card"};
+  return yes("SIM", numbered());
+}
+
+/// MMModem3gppRegistrationState, as mmcli calls it.
+std::string registration_word(uint32_t x) {
+  static constexpr const char* words[] = {
+    "idle",
+    "home",
+    "searching",
+    "denied",
+    "unknown",
+    "roaming",
+    "home (SMS)",
+    "roaming (SMS)",
+    "emergency only",
+    "home (no CSFB preferred)",
+    "roaming (no CSFB preferred)",
+    "attached RLOS"};
+  if (x < sizeof(words) / sizeof(words[0]))
+    return words[x];
+  return "state " + std::to_string(x);
+}
+
+stair registered(const subject& x) {
+  const auto& modem = *x.modem;
+  auto text = registration_word(modem.registration);
+  if (!modem.operator_code.empty())
+    text += " in " + modem.operator_code + " " + modem.operator_name;
+  for (const auto& rat :
+       x.report != nullptr ? x.report->status.rats : std::vector<std::string>{})
+    text += ", " + rat;
+  if (modem.rejection)
+    text += "; rejected by "
+            + (modem.rejection->operator_code.empty()
+                 ? std::string{"the network"}
+                 : modem.rejection->operator_code)
+            + " with cause " + std::to_string(modem.rejection->error)
+            + " (3GPP TS 24.008)";
+  // Home, roaming, and their kinds without circuit-switched fall-back.
+  auto r = modem.registration;
+  auto is = r == 1 || r == 5 || r == 9 || r == 10
+            || modem.state >= modem_state::connecting;
+  return is ? yes("registered", text) : no("registered", text);
+}
+
+stair attached(const subject& x) {
+  const auto& bearer = x.modem->attach_bearer;
+  if (bearer && bearer->complete)
+    return yes("attached", "with " + quoted(bearer->apn));
+  if (x.modem->state >= modem_state::registered)
+    return {
+      "attached", answer::unknown,
+      "ModemManager shows no attach bearer; the modem is registered"};
+  return no("attached", "no attach bearer");
+}
+
+stair connected(const subject& x) {
+  const auto* bearer = data_bearer(*x.modem);
+  if (bearer != nullptr && x.modem->state == modem_state::connected)
+    return yes("bearer", "connected with " + quoted(bearer->apn));
+  auto why =
+    x.report == nullptr ? std::string{} : x.report->status.config_error;
+  for (const auto& old : x.modem->bearers)
+    if (why.empty() && !old.error_name.empty())
+      why = old.error_name + ": " + old.error_text;
+  return no("bearer", why.empty() ? "none is connected" : why);
+}
+
+stair addressed(const subject& x) {
+  const auto& ip = x.report->status.ip;
+  const auto& error = x.report->status.config_error;
+  if (!error.empty())
+    return no("IP", error);
+  if (ip.address.empty())
+    return no("IP", "the bearer has no address");
+  return yes(
+    "IP", x.report->status.addrs.interface + " has " + ip.address + "/"
+            + std::to_string(ip.prefix)
+            + (ip.gateway.empty() ? "" : ", gateway " + ip.gateway));
+}
+
+std::string next_of(const subject& x) {
+  if (x.modem == nullptr)
+    return "wwand waits for the modem: check its power, its cable, and that "
+           "ModemManager lists it (mmcli -L)";
+  if (x.report == nullptr)
+    return "wwand is about to look at the modem";
+  const auto& doing = x.report->doing;
+  return doing + (x.report->why.empty() ? "" : ": " + x.report->why);
+}
+
+} // namespace
+
+staircase explain_network(
+  const network_config& want, const observed_modem* modem,
+  const modem_report* report) {
+  subject x{want, modem, report};
+  staircase result{want.label, {}, next_of(x)};
+  using question = stair (*)(const subject&);
+  static constexpr question questions[] = {
+    present, card, radio, registered, attached, connected, addressed};
+  static constexpr const char* names[] = {
+    "present", "SIM", "radio", "registered", "attached", "bearer", "IP"};
+  auto stuck = false;
+  for (size_t i = 0; i < std::size(questions); ++i) {
+    if (stuck || (i + 1 == std::size(questions) && report == nullptr)) {
+      result.stairs.push_back({names[i], answer::unknown, ""});
+      continue;
+    }
+    result.stairs.push_back(questions[i](x));
+    stuck = result.stairs.back().is == answer::no;
+  }
+  return result;
+}
+
+} // namespace wwan::core

@@ -1,0 +1,14 @@
+// Why a network is up or not, step by step from the modem to the address.
+#pragma once
+
+#include "messages/desired.hpp"
+#include "messages/explained.hpp"
+
+namespace wwan::core {
+
+/// `modem` and `report` are null when there is none.
+staircase explain_network(
+  const network_config& want, const observed_modem* modem,
+  const modem_report* report);
+
+} // namespace wwan::core

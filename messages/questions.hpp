@@ -1,0 +1,34 @@
+// What wwanctl asks for and about, as messages.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace wwan {
+
+/// List the last events; answered by control_answer.
+struct describe_events {
+  uint64_t request = 0;
+};
+
+/// Tell the counters and the signal of all modems; answered likewise.
+struct describe_metrics {
+  uint64_t request = 0;
+};
+
+/// Say why the network with this label is up or not; answered likewise.
+struct explain_network {
+  uint64_t request = 0;
+  std::string label;
+};
+
+/// Give the network with this label a new session; answered likewise.
+struct reconnect_network {
+  uint64_t request = 0;
+  std::string label;
+};
+
+/// The operator wants a new session now.
+struct reconnect_modem {};
+
+} // namespace wwan
