@@ -141,7 +141,7 @@ private:
   }
 
   void give_up(const std::string& who, const std::string& why) {
-    log_.fail(who, why + "; giving up");
+    lines_.fail(who, why + "; giving up");
     if (eve_)
       eve_->end_fatally(why);
   }

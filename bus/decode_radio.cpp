@@ -116,7 +116,7 @@ const modem_table& location_fields() {
       {"Capabilities", "u", req, st, seen<&o::location_capabilities>},
       {"Enabled", "u", req, st, seen<&o::location_enabled>},
       {"SignalsLocation", "b", req, st, seen<&o::signals_location>},
-      {"Location", "a{uv}", req, lo, read_location},
+      {"Location", "a{uv}", opt, lo, read_location},
       {"GpsRefreshRate", "u", opt, st, seen<&o::gps_rate>},
     }};
   return xs;

@@ -27,6 +27,9 @@ public:
   void clear(
     const std::string& interface,
     std::function<void(const std::string&)> done) override;
+  std::map<std::string, interface_counters> counters() const override {
+    return {};
+  }
 
   /// Forgets what is not yet answered: the agent died.
   void orphan() {

@@ -9,6 +9,13 @@ void virtual_agent::gate::perform(
     to->perform(path, what, urgent, std::move(done));
 }
 
+void virtual_agent::gate::scan(
+  const std::string& path,
+  std::function<void(const failure&, const std::vector<provider>&)> done) {
+  if (to)
+    to->scan(path, std::move(done));
+}
+
 std::vector<network_metrics> virtual_agent::gate::sample() const {
   return to ? to->sample() : std::vector<network_metrics>{};
 }

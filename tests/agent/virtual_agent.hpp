@@ -54,6 +54,10 @@ private:
     void perform(
       const std::string& path, const step& what, bool urgent,
       std::function<void(const failure&)> done) override;
+    void scan(
+      const std::string& path,
+      std::function<void(const failure&, const std::vector<provider>&)> done)
+      override;
     std::vector<network_metrics> sample() const override;
 
     std::unique_ptr<modem_manager> to;

@@ -32,6 +32,8 @@ BOOST_AUTO_TEST_CASE(N1_a_connect_error_survives_every_unrelated_success) {
   refuse(not_subscribed);
   auto text = connect_failed + "Service option not subscribed";
   BOOST_TEST(error() == text);
+  answer(); // the signal, which is set up while Connect rests
+  BOOST_TEST(error() == text);
   // EVE's metric and a user's MTU, which made mmagent lose the error.
   auto network = network_for("internet");
   network.route_metric = 5001;

@@ -43,7 +43,7 @@ descriptor listener(int type, const char* host, uint16_t port) {
 struct fixture : netns_fixture {
   static constexpr const char* here = "10.0.0.2";
   static constexpr const char* there = "10.0.0.1";
-  static constexpr const char* nobody = "10.0.0.3";
+  static constexpr const char* nobody = "10.0.0.9";
 
   fixture() {
     if (!namespace_refusal().empty())
@@ -135,8 +135,8 @@ BOOST_FIXTURE_TEST_CASE(silence_is_not, fixture) {
   BOOST_TEST(!x.ok);
   BOOST_TEST(
     x.error
-    == "TCP 10.0.0.3:80: no answer; DNS 10.0.0.3: no answer; "
-       "ping 10.0.0.3: no answer");
+    == "TCP 10.0.0.9:80: no answer; DNS 10.0.0.9: no answer; "
+       "ping 10.0.0.9: no answer");
   BOOST_TEST(x.bytes > 0u);
   BOOST_TEST(x.bytes < 1000u);
 }
@@ -185,7 +185,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_no_address_is_told, fixture) {
 BOOST_FIXTURE_TEST_CASE(a_family_without_address_fails_at_once, fixture) {
   auto x = run({ping("2001:db8::1")});
   BOOST_TEST(!x.ok);
-  BOOST_TEST(x.error.find("ping [2001:db8::1]: ") == 0u);
+  BOOST_TEST(x.error == "ping 2001:db8::1: Network is unreachable");
 }
 
 BOOST_FIXTURE_TEST_CASE(an_interface_that_is_gone_is_an_error, fixture) {
