@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(one_that_is_left_goes_on) {
 
 BOOST_AUTO_TEST_CASE(a_process_that_is_not_ours_ends_too) {
   for (auto* script :
-       {"sleep 1000", "trap '' TERM; while :; do sleep 0.01; done"}) {
+       {"exec sleep 1000", "trap '' TERM; while :; do sleep 0.01; done"}) {
     child_options x;
     x.command = {"sh", "-c", script};
     child y{loop.raw, x, keep()};
