@@ -120,9 +120,8 @@ BOOST_AUTO_TEST_CASE(packets_come_from_the_kernel) {
   const auto& all = files.published["WwanMetrics"];
   BOOST_REQUIRE(!all.empty());
   BOOST_TEST(
-    all.back().find(
-      R"("PacketStats":{"RxBytes":0,"RxPackets":10,"RxDrops":2,)"
-      R"("TxBytes":0,"TxPackets":20,"TxDrops":4})")
+    all.back().find(R"("PacketStats":{"RxBytes":0,"RxPackets":10,"RxDrops":2,)"
+                    R"("TxBytes":0,"TxPackets":20,"TxDrops":4})")
     != std::string::npos);
 }
 
