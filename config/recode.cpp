@@ -16,41 +16,85 @@ namespace wwan {
 
 namespace {
 
-std::string encoded(const go_type& type, const json_value& in, go_form form);
+/// Writes values as their types say.
+class encoder {
+public:
+  explicit encoder(go_form form) : form_(form) {
+    // nop
+  }
+
+  void write(const go_type& type, const json_value& in);
+
+  std::string take() {
+    return out_.take();
+  }
+
+private:
+  template <class T>
+  void scalar(const json_value& in);
+  void time(const json_value& in);
+  void bytes(const json_value& in);
+  void address(const json_value& in);
+  void object(const go_type& type, const json_value& in);
+  void member(const go_member& x, const json_value& in);
+  void list(const go_type& type, const json_value& in);
+  void set(const go_type& type, const json_value& in);
+  void map(const go_type& type, const json_value& in);
+  std::string apart(const go_type& type, const json_value& in) const;
+
+  bool is_comparable() const noexcept {
+    return form_ == go_form::comparable;
+  }
+
+  go_form form_;
+  json_writer out_;
+};
 
 template <class T>
-std::string scalar(const json_value& in) {
+void encoder::scalar(const json_value& in) {
   T x{};
   in.read(x);
   if constexpr (std::is_floating_point_v<T>)
     x += T{0}; // simdjson has no -0, which is 0 to every reader
-  return json_writer{}.value(x).take();
+  out_.value(x);
 }
 
-std::string time_text(const json_value& in, go_form form) {
+void encoder::time(const json_value& in) {
   std::string x = zero_time;
   in.read_time(x);
-  if (form == go_form::disk)
-    return json_quoted(go_time(x));
-  auto at = instant_of(x);
-  return at
-           ? std::to_string(at->seconds) + '.' + std::to_string(at->nanoseconds)
-           : std::string{};
+  auto at = is_comparable() ? instant_of(x) : std::nullopt;
+  if (at)
+    out_.raw(
+      std::to_string(at->seconds) + '.' + std::to_string(at->nanoseconds));
+  else
+    out_.value(go_time(x));
 }
 
-std::string bytes(const json_value& in) {
+void encoder::bytes(const json_value& in) {
   octets x;
   in.read_bytes(x);
-  return x.is_null ? "null" : json_quoted(to_base64(x.bytes));
+  if (x.is_null)
+    out_.value(nullptr);
+  else
+    out_.value(to_base64(x.bytes));
 }
 
-std::string address(const json_value& in) {
+void encoder::address(const json_value& in) {
   std::string x;
   in.read(x);
   auto canonical = canonical_ip(x);
   if (canonical.empty() && !x.empty())
     in.fail("expected an IP address, found " + quoted_excerpt(x));
-  return json_quoted(canonical);
+  out_.value(canonical);
+}
+
+void encoder::object(const go_type& type, const json_value& in) {
+  in.is_object(); // notes the error
+  out_.begin_object();
+  std::for_each(
+    type.members, type.members + type.size,
+    [&](const go_member& x) { member(x, in[x.name]); });
+  out_.end_object();
 }
 
 /// What `omitempty` omits: it is never on a struct, a time or a pointer.
@@ -59,50 +103,61 @@ bool is_empty(const std::string& json) {
          || json == "[]";
 }
 
-std::string object(const go_type& type, const json_value& in, go_form form) {
-  in.is_object(); // notes the error
-  json_writer out;
-  out.begin_object();
-  std::for_each(
-    type.members, type.members + type.size, [&](const go_member& x) {
-      auto text = encoded(x.type, in[x.name], form);
-      if (!x.omit_empty || !is_empty(text))
-        out.key(x.name).raw(text);
-    });
-  return out.end_object().take();
+void encoder::member(const go_member& x, const json_value& in) {
+  if (!x.omit_empty) {
+    out_.key(x.name);
+    write(x.type, in);
+  } else if (auto text = apart(x.type, in); !is_empty(text)) {
+    out_.key(x.name).raw(text);
+  }
 }
 
-std::string list(const go_type& type, const json_value& in, go_form form) {
+void encoder::list(const go_type& type, const json_value& in) {
+  if (in.is_null() || (is_comparable() && in.size() == 0)) {
+    in.each([](const json_value&) {}); // notes the error
+    out_.value(nullptr);
+    return;
+  }
+  out_.begin_array();
+  in.each([&](const json_value& x) { write(*type.element, x); });
+  out_.end_array();
+}
+
+void encoder::set(const go_type& type, const json_value& in) {
+  if (!is_comparable() || in.size() < 2)
+    return list(type, in);
   std::vector<std::string> elements;
-  in.each([&](const json_value& x) {
-    elements.push_back(encoded(*type.element, x, form));
-  });
-  if (form == go_form::comparable && type.kind == go_kind::set)
-    std::sort(elements.begin(), elements.end());
-  if (in.is_null() || (form == go_form::comparable && elements.empty()))
-    return "null";
-  json_writer out;
-  out.begin_array();
+  in.each(
+    [&](const json_value& x) { elements.push_back(apart(*type.element, x)); });
+  std::sort(elements.begin(), elements.end());
+  out_.begin_array();
   for (const auto& x : elements)
-    out.raw(x);
-  return out.end_array().take();
+    out_.raw(x);
+  out_.end_array();
 }
 
-std::string map(const go_type& type, const json_value& in, go_form form) {
+void encoder::map(const go_type& type, const json_value& in) {
   std::map<std::string_view, std::string> members; // the last one wins
   in.each_member([&](std::string_view name, const json_value& x) {
-    members[name] = encoded(*type.element, x, form);
+    members[name] = apart(*type.element, x);
   });
-  if (in.is_null() || (form == go_form::comparable && members.empty()))
-    return "null";
-  json_writer out;
-  out.begin_object();
+  if (in.is_null() || (is_comparable() && members.empty())) {
+    out_.value(nullptr);
+    return;
+  }
+  out_.begin_object();
   for (const auto& [name, text] : members)
-    out.any_key(name).raw(text);
-  return out.end_object().take();
+    out_.any_key(name).raw(text);
+  out_.end_object();
 }
 
-std::string encoded(const go_type& type, const json_value& in, go_form form) {
+std::string encoder::apart(const go_type& type, const json_value& in) const {
+  encoder other{form_};
+  other.write(type, in);
+  return other.take();
+}
+
+void encoder::write(const go_type& type, const json_value& in) {
   switch (type.kind) {
     case go_kind::boolean:
       return scalar<bool>(in);
@@ -123,22 +178,25 @@ std::string encoded(const go_type& type, const json_value& in, go_form form) {
     case go_kind::text:
       return scalar<std::string>(in);
     case go_kind::time:
-      return time_text(in, form);
+      return time(in);
     case go_kind::bytes:
       return bytes(in);
     case go_kind::ip:
       return address(in);
-    case go_kind::object:
-      return object(type, in, form);
     case go_kind::optional_object:
-      return in.is_null() ? "null" : object(type, in, form);
+      if (!in.is_null())
+        return object(type, in);
+      out_.value(nullptr);
+      return;
+    case go_kind::object:
+      return object(type, in);
     case go_kind::list:
+      return list(type, in);
     case go_kind::set:
-      return list(type, in, form);
+      return set(type, in);
     case go_kind::map:
-      return map(type, in, form);
+      return map(type, in);
   }
-  return "null";
 }
 
 } // namespace
@@ -151,9 +209,10 @@ recoded recode(const go_type& type, std::string_view json, go_form form) {
     result.errors.push_back({{}, std::move(problem)});
     return result;
   }
-  auto text = encoded(type, json_value{document, result.errors}, form);
+  encoder out{form};
+  out.write(type, json_value{document, result.errors});
   if (result.errors.empty())
-    result.json = std::move(text);
+    result.json = out.take();
   return result;
 }
 

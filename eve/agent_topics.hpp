@@ -12,7 +12,7 @@
 
 namespace wwan {
 
-/// What other agents say. Documents are as Go's encoding/json writes them.
+/// What other agents say: JSON that the topic's type holds, in Go's rules.
 struct agent_inputs {
   /// A deleted item is the zero one: "null".
   std::function<void(const std::string& json)> wwan_config;

@@ -60,16 +60,13 @@ void topic_copy::update(const std::string& key, const std::string& wire) {
   });
   if (!inlined.error.empty())
     return complain("dropped an update: " + inlined.error);
-  auto value = recode(*topic_.type, inlined.text, go_form::disk);
-  if (!value.errors.empty())
-    return complain("dropped an update: " + to_string(value.errors.front()));
-  store(key, value.json);
+  store(key, inlined.text);
 }
 
 void topic_copy::store(const std::string& key, const std::string& json) {
   auto comparable = recode(*topic_.type, json, go_form::comparable);
   if (!comparable.errors.empty())
-    return complain("dropped: " + to_string(comparable.errors.front()));
+    return complain("dropped a value: " + to_string(comparable.errors.front()));
   auto [at, is_new] = comparables_.try_emplace(key);
   if (!is_new && at->second == comparable.json)
     return;

@@ -13,8 +13,9 @@
 
 namespace wwan {
 
-/// What a subscriber is told. Values are as Go's encoding/json writes them,
-/// large members in their places. Those left empty are not called.
+/// What a subscriber is told. Values are JSON that the topic's type holds,
+/// large members in their places; `null` is the zero value. Handlers left empty
+/// are not called.
 struct topic_events {
   /// A key is new or its value another one.
   std::function<void(const std::string& key, const std::string& json)> changed;

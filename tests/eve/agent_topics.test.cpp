@@ -10,6 +10,9 @@ using namespace wwan::test;
 
 namespace {
 
+// As it goes over the wire: every member, sorted.
+constexpr const char* config_of_zedagent = "config {\"DPCKey\":\"zedagent\"}";
+
 struct fixture : eve_rig {
   fixture() {
     make_directories(dir.at("run"), 0755);
@@ -19,7 +22,7 @@ struct fixture : eve_rig {
   agent_inputs inputs() {
     agent_inputs result;
     result.wwan_config = [this](const auto& json) {
-      heard.push_back("config " + json.substr(0, 19));
+      heard.push_back("config " + json);
     };
     result.global_config = [this](const auto& json) {
       heard.push_back("settings " + json);
@@ -87,11 +90,11 @@ BOOST_AUTO_TEST_CASE(four_topics_are_followed) {
   auto settings = peer("zedagent", "ConfigItemValueMap");
   auto certs = peer("zedagent", "ControllerCert");
   nim->publish("global", R"({"DPCKey":"zedagent"})");
-  BOOST_CHECK(hears("config {\"DPCKey\":\"zedagent"));
+  BOOST_CHECK(hears(config_of_zedagent));
   nim->unpublish("global");
   BOOST_CHECK(hears("config null"));
   settings->publish("global", R"({"GlobalSettings":{}})");
-  BOOST_CHECK(hears(R"(settings {"GlobalSettings":{},"AgentSettings":null})"));
+  BOOST_CHECK(hears(R"(settings {"GlobalSettings":{}})"));
   settings->unpublish("global");
   BOOST_CHECK(hears("settings null"));
   certs->publish("0101", cert(3));
@@ -114,7 +117,7 @@ BOOST_AUTO_TEST_CASE(other_keys_than_global_are_ignored) {
   auto nim = peer("nim", "WwanConfig");
   nim->publish("other", "{}");
   nim->publish("global", R"({"DPCKey":"zedagent"})");
-  BOOST_CHECK(hears("config {\"DPCKey\":\"zedagent"));
+  BOOST_CHECK(hears(config_of_zedagent));
   BOOST_CHECK(turn_until([&] { return complaints.size() == 1; }));
   BOOST_CHECK_EQUAL(heard.size(), 1u);
 }

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "config/recode.hpp"
 #include "tests/eve/rig.hpp"
 
 using namespace wwan;
@@ -119,8 +120,9 @@ private:
     auto x = std::make_unique<follower>();
     auto* raw = x.get();
     topic_events events;
-    events.changed = [raw](const auto& name, const auto& json) {
-      raw->seen[name] = json;
+    events.changed = [raw,
+                      type = what_.type](const auto& name, const auto& json) {
+      raw->seen[name] = recode(*type, json, go_form::disk).json;
     };
     events.removed = [raw](const auto& name) {
       raw->seen.erase(name);

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "config/recode.hpp"
 #include "eve/pubsub_words.hpp"
 #include "tests/eve/rig.hpp"
 
@@ -19,7 +20,7 @@ struct fixture : eve_rig {
   topic_events events() {
     topic_events result;
     result.changed = [this](const auto& key, const auto& json) {
-      values[key] = json;
+      values[key] = recode(*what.type, json, go_form::disk).json;
     };
     result.removed = [this](const auto& key) {
       values.erase(key);

@@ -17,8 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     topic what{"nim", name, find_eve_type(name), false, "/nowhere", "/nowhere"};
     topic_events events;
     events.changed = [&](const std::string&, const std::string& json) {
-      auto again = recode(*what.type, json, go_form::disk);
-      WWAN_MUST(again.errors.empty() && again.json == json);
+      WWAN_MUST(recode(*what.type, json, go_form::disk).errors.empty());
     };
     topic_copy copy{what, events};
     copy.connected();

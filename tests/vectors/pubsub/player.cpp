@@ -50,10 +50,10 @@ void complain(const std::string& text) {
   std::cerr << text << std::endl;
 }
 
-topic_events telling() {
+topic_events telling(const go_type& type) {
   topic_events result;
-  result.changed = [](const std::string& key, const std::string& json) {
-    tell("changed", key, json);
+  result.changed = [&type](const std::string& key, const std::string& json) {
+    tell("changed", key, recode(type, json, go_form::disk).json);
   };
   result.removed = [](const std::string& key) {
     tell("removed", key, {});
@@ -128,7 +128,7 @@ int publish(sd_event* loop, const topic& what) {
 }
 
 int subscribe(sd_event* loop, const topic& what) {
-  topic_subscriber subscriber{loop, what, telling()};
+  topic_subscriber subscriber{loop, what, telling(*what.type)};
   subscriber.start();
   tell("activated", {}, {});
   return run(loop, [](std::istream&) {});
