@@ -1,4 +1,5 @@
 #include "bus/decode.hpp"
+#include "bus/sd.hpp"
 
 namespace wwan {
 
@@ -12,6 +13,22 @@ bool slot(sd_bus_message* m, T& x, oddity_log& log) {
 bool read_active(sd_bus_message* m, cached_sim& x, oddity_log&) {
   auto is_news = put(x.has_active, true);
   return take(m, x.values.active) || is_news;
+}
+
+bool read_preferred(sd_bus_message* m, cached_sim& x, oddity_log&) {
+  std::vector<std::string> plmns;
+  sd_bus_message_enter_container(m, 'a', "(su)");
+  while (sd_bus_message_enter_container(m, 'r', "su") > 0) {
+    std::string plmn;
+    uint32_t technologies = 0;
+    take(m, plmn);
+    take(m, technologies);
+    if (!plmn.empty())
+      plmns.push_back(std::move(plmn));
+    sd_bus_message_exit_container(m);
+  }
+  sd_bus_message_exit_container(m);
+  return put(x.values.preferred, std::move(plmns));
 }
 
 const field_table<cached_sim>& fields() {
@@ -28,6 +45,7 @@ const field_table<cached_sim>& fields() {
       {"OperatorName", "s", req, st, slot<&sim_slot::operator_name>},
       {"SimType", "u", opt, st, slot<&sim_slot::type>},
       {"EsimStatus", "u", opt, st, slot<&sim_slot::esim_status>},
+      {"PreferredNetworks", "a(su)", opt, st, read_preferred}, // 1.18
     }};
   return xs;
 }

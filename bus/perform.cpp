@@ -47,7 +47,9 @@ void modem_manager::impl::perform(
   auto method = method_of(what, options_.deadlines);
   method_call call;
   call.modem = modem;
-  call.path = what.what == verb::send_pin ? what.text : modem;
+  auto on_card =
+    what.what == verb::send_pin || what.what == verb::prefer_networks;
+  call.path = on_card ? what.text : modem;
   call.interface = method.interface;
   call.member = method.member;
   call.where = urgent ? lane::urgent : lane::normal;

@@ -89,6 +89,18 @@ int append_pin(sd_bus_message* m, const secret& pin) {
   return sd_bus_message_append(m, "s", pin.reveal().c_str());
 }
 
+/// Any technology that the card can name: GSM, UMTS, LTE and 5G NR of
+/// MMModemAccessTechnology.
+constexpr uint32_t all_technologies = 1u << 1 | 1u << 5 | 1u << 14 | 1u << 15;
+
+int append_plmns(sd_bus_message* m, const std::vector<std::string>& plmns) {
+  auto result = sd_bus_message_open_container(m, 'a', "(su)");
+  for (auto& x : plmns)
+    if (result >= 0)
+      result = sd_bus_message_append(m, "(su)", x.c_str(), all_technologies);
+  return result < 0 ? result : sd_bus_message_close_container(m);
+}
+
 /// Changes of this much are told: RSSI in dBm; error rates are not asked for.
 int append_thresholds(sd_bus_message* m, uint32_t rssi) {
   properties_writer out{m};
@@ -125,6 +137,8 @@ step_method method_of(const step& x, const bus_deadlines& deadlines) {
       return {modem, "DeleteBearer", deadlines.other};
     case verb::send_pin:
       return {sim, "SendPin", deadlines.enable};
+    case verb::prefer_networks:
+      return {sim, "SetPreferredNetworks", deadlines.enable};
     case verb::setup_location:
       return {location, "Setup", deadlines.enable};
     case verb::set_gps_rate:
@@ -162,6 +176,8 @@ int append_arguments(sd_bus_message* m, const step& x) {
       return sd_bus_message_append(m, "o", x.text.c_str());
     case verb::send_pin:
       return append_pin(m, x.pin);
+    case verb::prefer_networks:
+      return append_plmns(m, x.plmns);
     case verb::setup_location:
       return sd_bus_message_append(m, "ub", x.number, x.number != 0 ? 1 : 0);
     case verb::set_sim_slot:

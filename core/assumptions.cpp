@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/registration.hpp"
+#include "core/sim_choice.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -52,6 +53,10 @@ bool reflects(const observed_modem& shown, const step& done) {
       return shown.current_modes == done.modes;
     case verb::set_attach:
       return true; // what was set is remembered with the modem's past
+    case verb::prefer_networks: {
+      auto* card = sim_in_use(shown);
+      return card && card->preferred == done.plmns;
+    }
     case verb::delete_bearer:
       return std::none_of(
         shown.bearers.begin(), shown.bearers.end(),
@@ -104,6 +109,11 @@ void assume(observed_modem& world, const step& done) {
       return;
     case verb::send_pin:
       world.lock = no_lock;
+      return;
+    case verb::prefer_networks:
+      for (auto& card : world.sims)
+        if (card.path == done.text)
+          card.preferred = done.plmns;
       return;
     case verb::delete_bearer:
       world.bearers.erase(

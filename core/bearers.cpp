@@ -69,6 +69,9 @@ std::string to_string(const step& x) {
               + " preferred=" + std::to_string(x.modes.preferred);
   } else if (x.what == verb::set_network) {
     result += x.text.empty() ? " automatic" : " plmn=" + x.text;
+  } else if (x.what == verb::prefer_networks) {
+    for (auto& plmn : x.plmns)
+      result += " " + plmn;
   } else if (x.what == verb::set_attach) {
     result += " apn=" + x.attach.apn;
   } else if (x.what == verb::setup_location) {

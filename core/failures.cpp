@@ -76,6 +76,8 @@ std::string tried(const failure_report& x, const observed_modem& actual) {
       return "failed to unlock the SIM card";
     case verb::setup_location:
       return "failed to set up location tracking";
+    case verb::prefer_networks:
+      return "failed to store the preferred networks on the SIM card";
     case verb::set_gps_rate:
       return "failed to set the refresh rate of the location";
   }

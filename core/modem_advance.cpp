@@ -7,6 +7,7 @@
 #include "core/attach_policy.hpp"
 #include "core/failures.hpp"
 #include "core/recollection.hpp"
+#include "core/sim_choice.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -129,6 +130,8 @@ void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
   auto id = ++last_id_;
   if (what.what == verb::set_modes && !memory_.modes_before)
     memory_.modes_before = actual_->current_modes;
+  if (what.what == verb::prefer_networks && !memory_.plmns_before)
+    memory_.plmns_before = sim_in_use(*actual_)->preferred;
   if (what.what == verb::connect && !what.connect.plmn.empty())
     memory_.forced_plmn = what.connect.plmn;
   if (what.what == verb::disconnect)

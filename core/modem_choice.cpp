@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/apn_plan.hpp"
+#include "core/describe.hpp"
 #include "core/modes.hpp"
 #include "core/registration.hpp"
 #include "core/retry.hpp"
@@ -26,6 +27,13 @@ void modem_machine::choose(time_point now) {
     if (memory_.modes_before == actual_->current_modes)
       memory_.modes_before.reset();
     how_.modes = memory_.modes_before;
+  }
+  how_.plmns = preferred_networks(network);
+  if (!how_.plmns) {
+    auto* card = sim_in_use(*actual_);
+    if (card && card->preferred == memory_.plmns_before)
+      memory_.plmns_before.reset();
+    how_.plmns = memory_.plmns_before;
   }
   if (!network.extras.plmn.empty())
     how_.plmn = network.extras.plmn;
@@ -50,7 +58,9 @@ void modem_machine::watch_registration(time_point now, modem_effects& out) {
       wake_at(due, now, out);
   };
   auto foreign = on && !foreign_network(*want_.network, *actual_).empty();
-  lasts(foreign, foreign_since_);
+  // A moment without any network does not make the wrong one a right one.
+  if (!on || is_registered(*actual_))
+    lasts(foreign, foreign_since_);
   auto works = on && actual_->state >= modem_state::enabled;
   lasts(works && !is_registered(*actual_), homeless_since_);
   if (is_registered(*actual_))
@@ -69,6 +79,7 @@ void modem_machine::follow_sim(modem_effects& out) {
     // What the other card's operator refused says nothing about this one.
     out.push_back(note{true, "another SIM card: " + iccid});
     forget_failures();
+    memory_.plmns_before.reset();
   }
   memory_.iccid = iccid;
 }
@@ -86,20 +97,20 @@ void modem_machine::note_new_network(const observed_modem& x, time_point now) {
   memory_.retry_at = std::min(*memory_.retry_at, soonest);
 }
 
-observed_modem modem_machine::debounced(time_point now) const {
-  auto result = *actual_;
+network_status modem_machine::shown(time_point now) const {
   auto& last = registered_;
   if (
     !last || !homeless_since_ || now >= *homeless_since_ + registration_debounce
     || want_.radio != radio_wish::on)
-    return result;
+    return describe(*actual_);
+  auto result = *actual_;
   if (result.state < modem_state::registered)
     result.state = modem_state::registered;
   result.registration = last->registration;
   result.operator_code = last->operator_code;
   result.operator_name = last->operator_name;
   result.technologies = last->technologies;
-  return result;
+  return describe(result);
 }
 
 } // namespace wwan::core

@@ -132,6 +132,7 @@ bool modem_machine::evidence_against(const failure_report& x) const {
     case verb::setup_location:
     case verb::set_gps_rate:
     case verb::poll_signal:
+    case verb::prefer_networks:
       break;
   }
   // Nothing is left to do for a modem that is up: it works, or is not wanted.

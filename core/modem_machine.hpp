@@ -89,7 +89,7 @@ private:
   std::string block(time_point now) const;
   void note_block(time_point now);
   std::vector<failure_report> failures_now() const;
-  observed_modem debounced(time_point now) const;
+  network_status shown(time_point now) const;
   bool off_is_overdue(time_point now) const;
   void explain(modem_report& out, time_point now) const;
   void explain_on(modem_report& out, time_point now) const;

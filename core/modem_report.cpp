@@ -1,7 +1,6 @@
 // modem_machine: what it tells of itself, with reasons.
 #include <algorithm>
 
-#include "core/describe.hpp"
 #include "core/failures.hpp"
 #include "core/modem_machine.hpp"
 #include "core/registration.hpp"
@@ -108,7 +107,7 @@ modem_report modem_machine::report(time_point now) const {
   result.state = actual_->state;
   result.power = actual_->power;
   result.off = is_off(*actual_);
-  result.status = describe(debounced(now));
+  result.status = shown(now);
   if (want_.network) {
     result.status.label = want_.network->label;
     result.route_metric = want_.network->route_metric;

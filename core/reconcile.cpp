@@ -2,7 +2,6 @@
 
 #include "core/apn_plan.hpp"
 #include "core/attach_policy.hpp"
-#include "core/modes.hpp"
 #include "core/pin_policy.hpp"
 #include "core/registration.hpp"
 #include "core/sim_choice.hpp"
@@ -45,6 +44,18 @@ plan switch_off(const observed_modem& x) {
   return {};
 }
 
+void prefer_networks(const observed_modem& x, const choice& how, plan& result) {
+  auto* card = sim_in_use(x);
+  if (!how.plmns || !card || !card->preferred || card->path.empty())
+    return;
+  if (*card->preferred == *how.plmns)
+    return;
+  auto set = simple(verb::prefer_networks);
+  set.text = card->path;
+  set.plmns = *how.plmns;
+  result.push_back(std::move(set));
+}
+
 /// What the radio is told before a session: RATs, then the network.
 void set_up_radio(const observed_modem& x, const choice& how, plan& result) {
   if (how.modes && *how.modes != x.current_modes) {
@@ -52,6 +63,7 @@ void set_up_radio(const observed_modem& x, const choice& how, plan& result) {
     set.modes = *how.modes;
     result.push_back(std::move(set));
   }
+  prefer_networks(x, how, result);
   if (!how.plmn)
     return;
   auto there = is_registered(x) && x.operator_code == *how.plmn;
@@ -165,43 +177,6 @@ plan bring_up(
 }
 
 } // namespace
-
-choice first_choice(const network_config& want, const observed_modem& actual) {
-  choice result;
-  auto apn = choose_apn(want, actual, {}, {});
-  result.connect = std::move(apn.ask);
-  result.accepted = std::move(apn.accepted);
-  result.modes = modes_for(want.ap.preferred_rats, actual.supported_modes);
-  if (!want.extras.plmn.empty())
-    result.plmn = want.extras.plmn;
-  result.end_session = !foreign_network(want, actual).empty();
-  return result;
-}
-
-bool is_optional(const step& x) noexcept {
-  switch (x.what) {
-    case verb::poll_signal:
-    case verb::signal_thresholds:
-    case verb::set_modes:
-    case verb::delete_bearer:
-    case verb::setup_location:
-    case verb::set_gps_rate:
-      return true;
-    case verb::set_network:
-      return x.text.empty(); // back to automatic
-    case verb::power_on:
-    case verb::power_low:
-    case verb::enable:
-    case verb::disable:
-    case verb::connect:
-    case verb::disconnect:
-    case verb::set_sim_slot:
-    case verb::send_pin:
-    case verb::set_attach:
-      return false;
-  }
-  return false;
-}
 
 plan reconcile(
   const desired_modem& want, const observed_modem& actual, const choice& how) {

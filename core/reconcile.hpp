@@ -18,7 +18,9 @@ struct choice {
   std::vector<connect_settings> accepted; ///< sessions that are as wanted
   std::optional<mode_choice> modes;       ///< to have; nothing: as they are
   std::optional<std::string> plmn;        ///< register there; "": automatically
-  bool make_room = false;                 ///< an old bearer keeps the interface
+  /// Networks that the SIM card shall prefer; nothing: as they are.
+  std::optional<std::vector<std::string>> plmns;
+  bool make_room = false;   ///< an old bearer keeps the interface
   bool end_session = false; ///< its network is the wrong one for too long
   bool poll_only = false;   ///< the modem does not take signal thresholds
   std::optional<uint32_t> gps_rate_s; ///< 0: no tracking; nothing: as it is

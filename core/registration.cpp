@@ -129,6 +129,21 @@ std::string registration_refusal(const observed_modem& actual) {
   return {};
 }
 
+std::optional<std::vector<std::string>>
+preferred_networks(const network_config& want) {
+  std::vector<std::string> result;
+  for (auto plmn : want.ap.preferred_plmns) {
+    plmn.erase(std::remove(plmn.begin(), plmn.end(), '-'), plmn.end());
+    auto digits = std::all_of(
+      plmn.begin(), plmn.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits && (plmn.size() == 5 || plmn.size() == 6))
+      result.push_back(std::move(plmn));
+  }
+  if (result.empty())
+    return std::nullopt;
+  return result;
+}
+
 std::string network_error_name(uint32_t cause) {
   auto i = std::lower_bound(
     std::begin(causes), std::end(causes), cause,

@@ -1,7 +1,9 @@
 // What the modem's registration with a network means for a session.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "messages/desired.hpp"
 
@@ -27,6 +29,11 @@ foreign_network(const network_config& want, const observed_modem& actual);
 /// "registration rejected by 26201: PLMN not allowed (cause 11)". "" if it is
 /// registered, or nobody said why not.
 std::string registration_refusal(const observed_modem& actual);
+
+/// The PLMNs that the access point prefers, as ModemManager writes them;
+/// nothing when it prefers none.
+std::optional<std::vector<std::string>>
+preferred_networks(const network_config& want);
 
 /// MMNetworkError in words, without the number: 3GPP TS 24.008 clause
 /// 10.5.3.6 and annex G, TS 24.301 clause 9.9.3.9, TS 24.501 clause 9.11.3.2;

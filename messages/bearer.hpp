@@ -25,11 +25,13 @@ struct sim_slot {
   std::string operator_name;
   uint32_t type = 0;        ///< MMSimType: 1 physical, 2 eSIM
   uint32_t esim_status = 0; ///< MMSimEsimStatus: 2 with profiles
+  /// PLMNs that its owner prefers, in order; unset: not told (before 1.18).
+  std::optional<std::vector<std::string>> preferred;
 
   auto tie() const {
     return std::tuple_cat(
       std::tie(number, has_path, primary, has_object, active, iccid, imsi),
-      std::tie(eid, operator_name, type, esim_status, path));
+      std::tie(eid, operator_name, type, esim_status, path, preferred));
   }
 };
 

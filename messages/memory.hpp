@@ -64,6 +64,8 @@ struct modem_memory {
   std::vector<apn_record> apns;
   std::optional<mode_choice> modes_before; ///< we changed them
   std::string forced_plmn;                 ///< we registered there
+  /// The card's own preferred networks: we changed them.
+  std::optional<std::vector<std::string>> plmns_before;
   modem_past past;
   std::optional<time_point> attach_tried; ///< verb::set_attach went out
 
@@ -71,7 +73,7 @@ struct modem_memory {
     return std::tuple_cat(
       std::tie(short_losses, interface, hold_until, counts, retry_at),
       std::tie(failures, iccid, apns, modes_before, forced_plmn),
-      std::tie(past, attach_tried));
+      std::tie(past, attach_tried, plmns_before));
   }
 };
 

@@ -36,6 +36,8 @@ const char* to_string(verb x) noexcept {
       return "setup-location";
     case verb::set_gps_rate:
       return "set-gps-rate";
+    case verb::prefer_networks:
+      return "prefer-networks";
   }
   return "?";
 }

@@ -29,6 +29,7 @@ enum class verb : uint8_t {
   send_pin,          ///< Sim.SendPin, on the SIM's own object
   setup_location,    ///< Modem.Location.Setup
   set_gps_rate,      ///< Modem.Location.SetGpsRefreshRate
+  prefer_networks,   ///< Sim.SetPreferredNetworks, on the SIM's own object
 };
 
 /// Arguments of Simple.Connect.
@@ -51,8 +52,9 @@ struct step {
   uint32_t number = 0;      ///< SIM slot, rate in seconds, or location sources
   mode_choice modes{};      ///< of verb::set_modes
   std::string text{};       ///< PLMN; path of the bearer or SIM
-  secret pin{};             ///< of verb::send_pin
-  attach_settings attach{}; ///< of verb::set_attach
+  std::vector<std::string> plmns{}; ///< of verb::prefer_networks, in order
+  secret pin{};                     ///< of verb::send_pin
+  attach_settings attach{};         ///< of verb::set_attach
   /// Of verb::set_attach: to be on disk before it goes out. Nothing when it
   /// puts back what was kept.
   std::optional<kept_attach> keep{};
@@ -62,7 +64,7 @@ struct step {
 
   auto tie() const {
     return std::tie(
-      what, connect, number, modes, text, pin, attach, keep, holder);
+      what, connect, number, modes, text, plmns, pin, attach, keep, holder);
   }
 };
 

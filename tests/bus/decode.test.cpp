@@ -46,6 +46,22 @@ BOOST_AUTO_TEST_CASE(slots_say_what_is_known_of_their_sim) {
   BOOST_TEST(!last->sims[1].has_object);
 }
 
+BOOST_AUTO_TEST_CASE(N16_preferred_networks_are_read_in_order) {
+  list(a_modem());
+  auto sim = a_sim();
+  read_sim(sim);
+  BOOST_TEST(!modem().sims[0].preferred); // before 1.18
+  auto preferred = ports({{"26201", 16384}, {"", 0}, {"310260", 0}});
+  preferred.name = "PreferredNetworks";
+  set(sim, preferred);
+  read_sim(sim);
+  BOOST_REQUIRE(modem().sims[0].preferred.has_value());
+  auto plmns = *last->sims[0].preferred;
+  BOOST_REQUIRE_EQUAL(plmns.size(), 2U);
+  BOOST_TEST(plmns[0] == "26201");
+  BOOST_TEST(plmns[1] == "310260");
+}
+
 BOOST_AUTO_TEST_CASE(an_esim_without_profile_is_found_through_sim) {
   auto x = a_modem();
   set(x[modem_name], objects("SimSlots", {"/", "/"}));

@@ -171,4 +171,33 @@ BOOST_AUTO_TEST_CASE(a_pin_is_one_text_for_the_sim) {
       .interface == std::string{"org.freedesktop.ModemManager1.Sim"});
 }
 
+BOOST_AUTO_TEST_CASE(a_forced_network_goes_with_connect) {
+  connect_settings x;
+  x.apn = "internet";
+  BOOST_TEST(connect_arguments(x).count("operator-id") == 0u);
+  x.plmn = "26201";
+  auto plmn = connect_arguments(x).at("operator-id");
+  BOOST_TEST(plmn.type == "s");
+  BOOST_TEST(plmn.value == "26201");
+}
+
+BOOST_AUTO_TEST_CASE(N16_preferred_networks_are_stored_in_order) {
+  auto what = a_step(verb::prefer_networks);
+  what.plmns = {"26201", "310260"};
+  BOOST_TEST(
+    method_of(what, {})
+      .interface == std::string{"org.freedesktop.ModemManager1.Sim"});
+  BOOST_TEST(method_of(what, {}).member == std::string{"SetPreferredNetworks"});
+  pseudo_bus bus;
+  auto m = bus.body([&](sd_bus_message* out) { append_arguments(out, what); });
+  BOOST_TEST(sd_bus_message_get_signature(m.get(), 1) == std::string{"a(su)"});
+  std::string all;
+  sd_bus_message_enter_container(m.get(), 'a', "(su)");
+  const char* plmn = nullptr;
+  uint32_t technologies = 0;
+  while (sd_bus_message_read(m.get(), "(su)", &plmn, &technologies) > 0)
+    all += std::string{plmn} + " " + std::to_string(technologies) + ";";
+  BOOST_TEST(all == "26201 49186;310260 49186;");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

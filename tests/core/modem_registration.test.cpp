@@ -156,6 +156,40 @@ BOOST_AUTO_TEST_CASE(N16_a_forced_network_is_released_when_the_wish_goes) {
   BOOST_TEST(trace == "set-network automatic");
 }
 
+BOOST_AUTO_TEST_CASE(N16_preferred_networks_are_stored_on_the_card_once) {
+  sim_slot card;
+  card.path = "/org/freedesktop/ModemManager1/SIM/0";
+  card.number = 1;
+  card.primary = true;
+  card.has_object = true;
+  card.iccid = "8900101000000000018";
+  card.preferred = std::vector<std::string>{"20801"};
+  world.sims = {card};
+  network.ap.preferred_plmns = {"262-01", "26202", "nonsense"};
+  see(modem_state::registered);
+  want_it();
+  BOOST_TEST(
+    core::to_string(calls.front().what) == "prefer-networks 26201 26202");
+  BOOST_TEST(calls.front().what.text == card.path);
+  answer_all();
+  trace.clear();
+  pass(24h);
+  BOOST_TEST(trace == "");
+  network.ap.preferred_plmns.clear();
+  want_it();
+  BOOST_TEST(trace == "prefer-networks 20801"); // as the card was
+  answer_all();
+  pass(24h);
+  BOOST_TEST(trace == "prefer-networks 20801");
+}
+
+BOOST_AUTO_TEST_CASE(N16_a_modem_that_cannot_store_them_connects_all_the_same) {
+  network.ap.preferred_plmns = {"26201"};
+  see(modem_state::registered);
+  want_it();
+  BOOST_TEST(trace == "connect apn=internet");
+}
+
 BOOST_AUTO_TEST_CASE(a_live_session_elsewhere_ends_after_a_while) {
   network.extras.plmn = "26201";
   come_up();

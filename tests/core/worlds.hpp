@@ -132,6 +132,7 @@ inline std::string obey(observed_modem& x, const step& what) {
       return {};
     case verb::set_modes:
     case verb::delete_bearer:
+    case verb::prefer_networks:
       core::assume(x, what);
       return {};
     case verb::send_pin:
