@@ -66,7 +66,7 @@ void carry_out(self_ptr self, core::keeper_effects effects) {
 keeper_actor::behavior_type mm_keeper(self_ptr self, mm_keeper_peers peers) {
   auto& st = state_of(self);
   st.policy = core::keeper_policy{peers.spawns};
-  st.peers = std::move(peers);
+  st.peers = peers;
   auto feed = [self](auto event) {
     carry_out(self, event(state_of(self).policy, self->clock().now()));
   };

@@ -33,7 +33,7 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   caf::anon_send(x.fleet, meet_prober{x.prober});
   caf::anon_send(x.sampler, meet_prober{x.prober});
   mm_keeper_peers keeping{ports.service, ports.log, ports.spawns};
-  x.keeper = sys.spawn(mm_keeper, std::move(keeping));
+  x.keeper = sys.spawn(mm_keeper, keeping);
   x.location = sys.spawn(location, x.fleet, x.publisher);
   caf::anon_send(x.fleet, meet_location{x.location});
   credentials_peers credentials{ports.keys, x.fleet, x.prober, x.publisher};

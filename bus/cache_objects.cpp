@@ -80,8 +80,11 @@ void object_cache::apply_bearer(
   auto before = x;
   auto was_connected = x.seen.connected;
   auto changes = decode_bearer(m, whole, log_, unix_time_(), x).changed;
-  if (whole && (put(x.seen.complete, true) | put(x.seen.refused, false)))
-    changes |= status_change;
+  if (whole) {
+    auto first = put(x.seen.complete, true);
+    if (put(x.seen.refused, false) || first)
+      changes |= status_change;
+  }
   if ((changes & status_change) != 0)
     news.seen.insert(x.modem);
   if ((changes & metrics_change) != 0)

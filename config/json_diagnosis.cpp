@@ -1,7 +1,9 @@
 #include "config/json_diagnosis.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <system_error>
 #include <utility>
 
@@ -13,6 +15,10 @@ namespace {
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+bool overflows_double(std::string_view number) {
+  return std::isinf(std::strtod(std::string{number}.c_str(), nullptr));
 }
 
 template <class T>
@@ -29,7 +35,7 @@ bool is_wide(std::string_view number) {
                             : overflows<uint64_t>(number);
   auto tiny = number.find("e-") != std::string_view::npos
               || number.find("E-") != std::string_view::npos;
-  return !tiny && overflows<double>(number);
+  return !tiny && overflows_double(number);
 }
 
 class scanner {

@@ -3,6 +3,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
 #include <utility>
 
 #include "config/utf8.hpp"
@@ -70,16 +73,35 @@ std::string fixed(std::string_view sign, std::string digits, int exponent) {
   return result + digits;
 }
 
+bool reads_as(const char* text, double x) {
+  return std::strtod(text, nullptr) == x;
+}
+
+bool reads_as(const char* text, float x) {
+  return std::strtof(text, nullptr) == x;
+}
+
+/// The fewest digits that read as `x` again. printf is there anyway; the tables
+/// of std::to_chars are 100 kB.
+template <class Float>
+std::string_view shortest(Float x, std::array<char, 40>& buffer) {
+  auto length = 0;
+  for (auto digits = 0; digits < std::numeric_limits<Float>::max_digits10;
+       ++digits) {
+    length = std::snprintf(
+      buffer.data(), buffer.size(), "%.*e", digits, static_cast<double>(x));
+    if (reads_as(buffer.data(), x))
+      break;
+  }
+  return {buffer.data(), static_cast<size_t>(length)};
+}
+
 template <class Float>
 std::string go_number(Float x) {
   if (!std::isfinite(x))
     return "null";
   std::array<char, 40> buffer{};
-  auto end = std::to_chars(
-    buffer.data(), buffer.data() + buffer.size(), x,
-    std::chars_format::scientific);
-  std::string_view text{
-    buffer.data(), static_cast<size_t>(end.ptr - buffer.data())};
+  auto text = shortest(x, buffer);
   auto size = std::fabs(x);
   if (size != 0 && (size < Float(1e-6) || size >= Float(1e21)))
     return short_exponent(std::string{text});

@@ -28,7 +28,4 @@ std::string render_location(const location_info& x);
 std::string render_status(const status_listing& x, rendered_parts& parts);
 std::string render_metrics(const metrics_listing& xs, rendered_parts& parts);
 
-/// WwanLocationInfo.
-std::string render_location(const location_info& x);
-
 } // namespace wwan

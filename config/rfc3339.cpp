@@ -1,5 +1,6 @@
 #include "config/rfc3339.hpp"
 
+#include <chrono>
 #include <cstddef>
 
 namespace wwan {
@@ -125,8 +126,10 @@ std::optional<parts> read_time(std::string_view text) noexcept {
   read_offset(in, result);
   if (!in.done())
     return std::nullopt;
-  result.local_s = days_since_epoch(year, month, day) * 86'400 + hour * 3'600
-                   + minute * 60 + second;
+  result.local_s = days_since_epoch(year, month, day) * 86'400
+                   + std::chrono::seconds{std::chrono::hours{hour}}.count()
+                   + std::chrono::seconds{std::chrono::minutes{minute}}.count()
+                   + second;
   return result;
 }
 

@@ -171,7 +171,10 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
   } else if (!steps.empty() && due > now) {
     out.doing =
       "waits " + seconds_until(due, now) + " to " + to_string(steps.front());
-    out.why = error.empty() ? "back-off after short sessions" : error;
+    auto lull = lull_until_ && *lull_until_ > now;
+    out.why = !error.empty() ? error
+              : lull         ? "many steps in a short time led nowhere"
+                             : "back-off after short sessions";
   } else if (!error.empty()) {
     out.doing = "stuck";
     out.why = error;

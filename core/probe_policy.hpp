@@ -24,7 +24,7 @@ struct probe_settings {
   /// With a poor signal failures are expected: probes are rarer by this
   /// factor, and nothing is done about them.
   unsigned poor_signal_factor = 4;
-  uint64_t bytes_per_day = 512 * 1024; ///< of one interface
+  uint64_t bytes_per_day = 524'288; ///< of one interface
   std::chrono::seconds shortest_remedy_pause{300};
   std::chrono::seconds longest_remedy_pause{3600};
 };

@@ -51,7 +51,7 @@ value_in(const go_type& type, const std::string& path) {
     return {{}, file.error};
   auto value = recode(type, file.bytes, go_form::disk);
   if (value.errors.empty())
-    return {std::move(value.json), {}};
+    return {value.json, {}};
   return {{}, path + ": " + to_string(value.errors.front())};
 }
 

@@ -88,12 +88,12 @@ bool read_body(
          && in.skip_optional(der_context(3)) && in.empty();
 }
 
-certificate_result checked(std::optional<ec_certificate> x) {
+certificate_result checked(const std::optional<ec_certificate>& x) {
   if (!x)
     return {{}, "is not an X.509 certificate"};
   if (!x->is_ecdsa)
     return {{}, "has a public key that is not ECDSA"};
-  return {std::move(*x), {}};
+  return {*x, {}};
 }
 
 } // namespace
@@ -120,7 +120,7 @@ certificate_result first_certificate(std::string_view pem) {
     return {{}, "is not PEM"};
   for (auto& block : blocks)
     if (auto x = read_certificate(block.der.view()))
-      return checked(std::move(x));
+      return checked(x);
   return checked({});
 }
 

@@ -30,7 +30,7 @@ void a_change_touches_only_what_it_changes(stage& x) {
 void a_bad_config_keeps_the_last_good_one(stage& x) {
   bring_up(x, {0, 1});
   auto good = config_maker{0, 1}.text();
-  for (auto bad :
+  for (const auto& bad :
        {good.substr(0, good.size() / 2), std::string{},
         std::string{R"({"Networks":[{"MTU":"big"}]})"},
         "{\"Networks\":[" + good + "," + good + "]}"}) {

@@ -12,13 +12,15 @@ from rig import Inside
 LINE = re.compile(r"(\d\d:\d\d:\d\d\.\d+) \[turn (\d+)\] (.*?): (.*)")
 
 
-SLOW = re.compile(r"slow turn: \d+ us, cpu (\d+) us, (\d+) blocking calls")
+SLOW = re.compile(r"slow turn: (\d+) us, cpu (\d+) us, (\d+) blocking calls")
 
 
 def is_slow(line):
-    """Whether the agent, and not a busy machine, made a turn take long."""
+    """Whether the agent, and not a busy machine, made a turn take long: by
+    computing, or by a wait that no busy disk or kernel lock explains."""
     found = SLOW.match(line.text)
-    return found and (int(found[1]) > 50_000 or int(found[2]) > 0)
+    return found and (int(found[2]) > 50_000
+                      or (int(found[3]) > 0 and int(found[1]) > 500_000))
 
 
 @dataclass
