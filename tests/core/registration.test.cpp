@@ -95,9 +95,9 @@ BOOST_AUTO_TEST_CASE(evidence_of_a_registration_beats_an_old_rejection) {
 }
 
 BOOST_AUTO_TEST_CASE(every_cause_of_24_008_has_a_name) {
-  for (uint32_t cause :
-       {2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,  16,  17, 20,
-        21, 22, 23, 25, 32, 33, 34, 38, 95, 96, 97, 98, 99, 100, 101, 111})
+  for (auto cause : std::initializer_list<uint32_t>{
+         2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,  16,  17, 20,
+         21, 22, 23, 25, 32, 33, 34, 38, 95, 96, 97, 98, 99, 100, 101, 111})
     BOOST_TEST(network_error_name(cause) != "", cause);
   BOOST_TEST(network_error_name(0) == "");
   BOOST_TEST(network_error_name(48) == "");

@@ -90,9 +90,10 @@ BOOST_AUTO_TEST_CASE(what_held_a_key_is_overwritten) {
     BOOST_TEST(place[100] == '\0');
   }
   std::string kept(10, 'k'); // short: stored inside of the object
+  const auto* inside = kept.data();
   wiped_bytes owner{std::move(kept)};
-  BOOST_TEST(std::all_of(
-    kept.data(), kept.data() + 10, [](char c) { return c == '\0'; }));
+  BOOST_TEST(
+    std::all_of(inside, inside + 10, [](char c) { return c == '\0'; }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
