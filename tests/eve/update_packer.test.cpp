@@ -90,8 +90,8 @@ BOOST_AUTO_TEST_CASE(large_members_go_to_files) {
     R"({"b":[],"pubsub-large-Data":"AAEC","a":{"pubsub-large-D":[]}})", {},
     where);
   BOOST_REQUIRE_EQUAL(x.files.paths().size(), 2u);
-  const auto& inner = x.files.paths()[0];
-  const auto& outer = x.files.paths()[1];
+  auto inner = x.files.paths()[0];
+  auto outer = x.files.paths()[1];
   BOOST_CHECK_EQUAL(rig.text(inner), R"({"pubsub-large-D":null})");
   BOOST_CHECK_EQUAL(rig.text(outer), R"({"pubsub-large-Data":"AAEC"})");
   BOOST_CHECK_EQUAL(
