@@ -187,7 +187,8 @@ BOOST_AUTO_TEST_CASE(gets_its_own_environment) {
   x.command = {"sh", "-c", "echo $HOME $WWAND_TEST"};
   x.environment = {"HOME=/nowhere", "WWAND_TEST=1"};
   x.capture = true;
-  BOOST_TEST(run(std::move(x)).output == "/nowhere 1\n");
+  auto result = run(std::move(x));
+  BOOST_TEST(result.output == "/nowhere 1\n");
 }
 
 BOOST_AUTO_TEST_CASE(one_that_is_left_goes_on) {

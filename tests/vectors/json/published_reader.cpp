@@ -83,8 +83,9 @@ void read_one(const json_value& in, std::string& x) {
 // A mask that is no prefix has no bits that count.
 uint32_t prefix_of(const std::string& mask) {
   uint32_t bits = 0;
-  for (unsigned char c : mask)
-    for (unsigned bit = 128; bit != 0 && (c & bit) != 0; bit >>= 1)
+  for (auto x : mask)
+    for (unsigned c = static_cast<unsigned char>(x), bit = 128;
+         bit != 0 && (c & bit) != 0; bit >>= 1)
       ++bits;
   return mask.empty() ? 255 : bits;
 }

@@ -4,7 +4,7 @@
 
 namespace wwan::test {
 
-op_runner::op_runner(modem_manager& bus, observed_ptr modem)
+op_runner::op_runner(modem_manager& bus, const observed_ptr& modem)
   : bus_(bus), path_(modem->path), machine_(modem->path, 1) {
   carry_out(machine_.handle(modem, now_));
 }

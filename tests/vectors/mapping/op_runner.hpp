@@ -13,7 +13,7 @@ namespace wwan::test {
 
 class op_runner {
 public:
-  op_runner(modem_manager& bus, observed_ptr modem);
+  op_runner(modem_manager& bus, const observed_ptr& modem);
   op_runner(const op_runner&) = delete;
   op_runner& operator=(const op_runner&) = delete;
 
