@@ -136,7 +136,9 @@ BOOST_AUTO_TEST_CASE(its_files_are_where_eve_looks_for_them) {
   BOOST_TEST(std::stoi(read(run + "/wwan.pid")) > 1);
   BOOST_TEST(std::filesystem::exists(run + "/wwan.touch"));
   BOOST_TEST(std::filesystem::is_directory(run + "/wwan/resolv.conf"));
-  BOOST_TEST(read(run + "/wwan/WwanStatus/global.json") == d.heard);
+  // The value is told first, then the file is written.
+  BOOST_TEST(wait_until(
+    [&] { return read(run + "/wwan/WwanStatus/global.json") == d.heard; }));
   for (auto name :
        {"WwanStatus", "WwanMetrics", "WwanLocationInfo", "CipherBlockStatus",
         "CipherMetrics"})
