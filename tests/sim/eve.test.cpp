@@ -75,13 +75,18 @@ struct device {
     return {agent, name, find_eve_type(name), false, run(), persist()};
   }
 
-  /// Turns the other agents' loop until it was heard.
-  bool shows(const std::string& part) {
+  /// Turns the other agents' loop until it is so.
+  template <class Condition>
+  bool turn_until(Condition holds) {
     return wait_until([&] {
       while (sd_event_run(loop, 0) > 0) {
       }
-      return heard.find(part) != std::string::npos;
+      return holds();
     });
+  }
+
+  bool shows(const std::string& part) {
+    return turn_until([&] { return heard.find(part) != std::string::npos; });
   }
 
   std::string run() const {
@@ -136,9 +141,12 @@ BOOST_AUTO_TEST_CASE(its_files_are_where_eve_looks_for_them) {
   BOOST_TEST(std::stoi(read(run + "/wwan.pid")) > 1);
   BOOST_TEST(std::filesystem::exists(run + "/wwan.touch"));
   BOOST_TEST(std::filesystem::is_directory(run + "/wwan/resolv.conf"));
-  // The value is told first, then the file is written.
-  BOOST_TEST(wait_until(
-    [&] { return read(run + "/wwan/WwanStatus/global.json") == d.heard; }));
+  // The value is told first, then the file is written, in the order of EVE's
+  // types.
+  BOOST_TEST(d.turn_until([&] {
+    auto told = recode(*find_eve_type("WwanStatus"), d.heard, go_form::disk);
+    return read(run + "/wwan/WwanStatus/global.json") == told.json;
+  }));
   for (auto name :
        {"WwanStatus", "WwanMetrics", "WwanLocationInfo", "CipherBlockStatus",
         "CipherMetrics"})
