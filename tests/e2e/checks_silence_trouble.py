@@ -86,6 +86,9 @@ def silence_reaches_a_modem_whose_sim_was_removed(case):
     begin = case.apply(silenced(case.config))
     until("it has failed", SIM_MISSING, lambda: case.agent.modem("lte0")[
         "State"] == "failed")
+    # Silence was acknowledged while it was away; it is off a call later.
+    until("it is off", SILENCE, lambda: case.agent.mode(
+        "lte0") == "radio-off")
     until("both are off", SILENCE, lambda: not case.radios())
     wait_off(case, limit=30 + SOON)
     settled_off(case, begin)
