@@ -14,13 +14,15 @@ void start(self_ptr self, bus_port* port, const perform& x) {
     self->send(x.from, step_result{x.id, x.what, std::move(error)});
     return;
   }
-  // Weak: the answer may come when the modem's actor is gone.
+  // Weak: the answer may come when the actors are gone.
   auto from = caf::actor_cast<caf::weak_actor_ptr>(x.from);
-  auto done = [id = x.id, what = x.what, from, notes](const failure& error) {
+  auto done = [id = x.id, what = x.what, from, via = x.via,
+               notes](const failure& error) {
     notes.after(what, error);
-    if (auto modem = from.lock())
+    if (auto fleet = via.lock())
       caf::anon_send(
-        caf::actor_cast<modem_actor>(modem), step_result{id, what, error});
+        caf::actor_cast<fleet_actor>(fleet),
+        step_answer{from, step_result{id, what, error}});
   };
   port->perform(x.path, x.what, x.urgent, std::move(done));
 }

@@ -175,6 +175,10 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
     [self](const modem_gone& x) {
       carry_out(self, state_of(self).machine.gone(x.path, now_of(self)));
     },
+    [self](const step_answer& x) {
+      if (auto modem = x.to.lock())
+        self->send(caf::actor_cast<modem_actor>(modem), x.result);
+    },
     [self](const service_changed& x) {
       auto& st = state_of(self);
       st.peers.log->log(

@@ -14,7 +14,9 @@ using self_ptr = modem_actor::stateful_pointer<modem_shell>;
 void run(self_ptr self, core::perform_step& x) {
   auto& st = state_of(self);
   self->send(
-    st.peers.bus, perform{x.id, st.path, std::move(x.what), x.urgent, self});
+    st.peers.bus, perform{
+                    x.id, st.path, std::move(x.what), x.urgent, self,
+                    caf::actor_cast<caf::weak_actor_ptr>(st.peers.fleet)});
 }
 
 void run(self_ptr self, core::arm_timer& x) {

@@ -39,7 +39,15 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
       true, std::string{"radio wish "} + to_string(want_.radio) + " -> "
               + to_string(x.radio)});
   auto had_network = want_.network != nullptr;
+  auto other_radio = want_.radio != x.radio;
   want_ = x;
+  if (other_radio && !first) {
+    // It deserves an attempt at once, whatever the last one has run into.
+    memory_.retry_at.reset();
+    lull_until_.reset();
+    busy_since_ = now;
+    busy_steps_ = 0;
+  }
   // A new wish deserves a fresh attempt, and old errors are not about it; the
   // first one finds what an earlier life of the modem left.
   if (!first && !same_access)

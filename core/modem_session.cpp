@@ -34,7 +34,7 @@ void modem_machine::note_success(const step& done, time_point now) {
     reconnect_ = false;
   } else if (done.what == verb::set_network) {
     memory_.forced_plmn = done.text;
-  } else if (done.what == verb::power_low && !is_off(*actual_)) {
+  } else if (done.what == verb::power_low && !is_off(world_)) {
     // The port has read it back before it said so.
     note_failed(
       memory_.failures,

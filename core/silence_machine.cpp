@@ -43,8 +43,9 @@ bool silence_machine::all_done(time_point now) const {
 std::optional<time_point> silence_machine::deadline(time_point now) const {
   if (!pending_ || !on_)
     return std::nullopt;
-  auto last = since_ + modem_machine::silence_deadline;
-  return known_ && now < complete_at_ ? std::min(complete_at_, last) : last;
+  if (!known_)
+    return since_ + modem_machine::silence_deadline;
+  return now < complete_at_ ? std::optional{complete_at_} : std::nullopt;
 }
 
 std::optional<std::string>
@@ -52,7 +53,8 @@ silence_machine::take_acknowledgement(time_point now) {
   if (!pending_)
     return std::nullopt;
   auto last = since_ + modem_machine::silence_deadline;
-  if (on_ && !all_done(now) && now < last)
+  // Modems that are there answer for themselves, each within its deadline.
+  if (on_ && !all_done(now) && (known_ || now < last))
     return std::nullopt;
   auto result = std::move(pending_);
   pending_.reset();

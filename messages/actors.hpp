@@ -19,13 +19,14 @@ using modem_actor = caf::typed_actor<
   on<link_probed>, on<reconnect_wanted>, on<query_providers>, on<scan_wanted>,
   on<scan_done>, on<scan_due>, on<reconnect_modem>>;
 
-/// Ask ModemManager for one step; answered by step_result.
+/// Ask ModemManager for one step; FLEET hands the step_result on.
 struct perform {
   uint64_t id = 0;
   std::string path;
   step what;
   bool urgent = false;
   modem_actor from;
+  caf::weak_actor_ptr via; ///< FLEET
 };
 
 /// Make the interface so; answered by network_result.
@@ -110,6 +111,13 @@ struct meet_location {
   location_actor location;
 };
 
+/// ModemManager's answer to a MODEM: it goes the way of the facts, so that it
+/// comes behind those that were there before it.
+struct step_answer {
+  caf::weak_actor_ptr to;
+  step_result result;
+};
+
 /// FLEET: matches modems with networks; one MODEM for each object.
 using fleet_actor = caf::typed_actor<
   on<meet_silence>, on<wanted_fleet>, on<impose_silence>, on<modem_seen>,
@@ -117,7 +125,7 @@ using fleet_actor = caf::typed_actor<
   on<timer_due>, on<revival_due>, on<plan_wanted>, on<meet_prober>,
   on<link_probed>, on<reconnect_wanted>, on<meet_location>, on<query_providers>,
   on<scan_wanted>, on<track_location>, on<explain_network>,
-  on<reconnect_network>>;
+  on<reconnect_network>, on<step_answer>>;
 
 /// KEEPER: sees to it that a ModemManager runs and answers.
 using keeper_actor = caf::typed_actor<

@@ -196,4 +196,45 @@ BOOST_AUTO_TEST_CASE(holds_from_every_state_with_any_call_in_flight) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(however_often_it_comes_and_goes_it_is_lifted_at_once) {
+  connect();
+  for (auto turn = 0; turn < 10; ++turn) {
+    want_silence();
+    while (!calls.empty())
+      answer_and_see();
+    BOOST_TEST(machine.report(now).off);
+    want_on();
+    BOOST_TEST(calls.size() == 1u); // no step of an earlier wish counts
+    while (!calls.empty())
+      answer_and_see();
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_silence_delays_nothing_once_it_is_lifted) {
+  see(modem_state::disabled);
+  want_silence();
+  answer("x.Failed");
+  want_on();
+  BOOST_TEST(trace == "power-low, enable");
+}
+
+BOOST_AUTO_TEST_CASE(a_state_that_is_told_late_is_no_failure_to_switch_off) {
+  see(modem_state::registered);
+  want_silence();
+  see(modem_state::disabling);
+  answer(); // Enable(false), but State is not told yet
+  BOOST_TEST(trace == "disable, power-low");
+  world.state = modem_state::disabling;
+  world.power = power_state::low; // read back before the reply
+  see();
+  auto call = calls.front();
+  calls.clear();
+  feed(core::step_done{step_result{call.id, call.what, {}}});
+  BOOST_TEST(error() == "");
+  pass(1s);
+  see(modem_state::disabled);
+  BOOST_TEST(trace == "disable, power-low");
+  BOOST_TEST(machine.report(now).off);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

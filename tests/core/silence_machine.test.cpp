@@ -85,12 +85,24 @@ BOOST_AUTO_TEST_CASE(a_new_modem_manager_gets_time_to_find_its_modems) {
   BOOST_TEST(done());
 }
 
-BOOST_AUTO_TEST_CASE(the_deadline_ends_the_wait) {
+BOOST_AUTO_TEST_CASE(the_deadline_ends_the_wait_for_modem_manager) {
   machine.present({"/0"}, true, now);
   machine.wanted(true, "ts", now);
+  machine.present({}, false, now);
   now += 29s;
   BOOST_TEST(!done());
   now += 1s;
+  BOOST_TEST(done());
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_came_late_has_its_own_deadline) {
+  machine.present({}, true, now);
+  machine.wanted(true, "ts", now);
+  machine.present({"/0"}, true, now);
+  report("/0", radio_wish::silence, false, false);
+  now += 40s;
+  BOOST_TEST(!done()); // nothing says yet that it failed
+  report("/0", radio_wish::silence, false, true);
   BOOST_TEST(done());
 }
 
