@@ -58,6 +58,13 @@ void virtual_wire::later(duration delay, std::function<void()> f) {
   });
 }
 
+void virtual_wire::deliver(const parcel& what, std::function<void()> f) {
+  bus_.dispatch(what, [alive = std::weak_ptr<int>{life_}, f = std::move(f)] {
+    if (!alive.expired())
+      f();
+  });
+}
+
 void virtual_wire::start(connection_events events) {
   events_ = std::move(events);
   later(duration{0}, [this] { connect(); });
@@ -148,7 +155,7 @@ int virtual_wire::call(
                  from = bus_.owner_](const answer& y) {
     if (s != session_ || from != bus_.owner_)
       return; // it had no time to answer before it went
-    bus_.dispatch({kind, what.path}, [this, x, y, s] {
+    deliver({kind, what.path}, [this, x, y, s] {
       if (s == session_)
         answered(x, y);
     });
@@ -184,7 +191,7 @@ void virtual_wire::receive(
     return;
   std::string from = interface;
   std::string name = member;
-  bus_.dispatch(
+  deliver(
     about,
     [this, path, from, name, arguments, s = session_, sender = bus_.owner_] {
       if (s != session_ || owner_ != sender)

@@ -39,6 +39,7 @@ private:
   void connect();
   void set_owner(const std::string& name);
   void later(duration delay, std::function<void()> f);
+  void deliver(const parcel& what, std::function<void()> f);
   void answered(const std::shared_ptr<pending>& x, const answer& y);
 
   virtual_bus& bus_;

@@ -8,7 +8,8 @@ namespace wwan::test {
 inline std::vector<reaction> all_reactions() {
   std::vector<reaction> result;
   for (const auto* part :
-       {&base_reactions(), &config_reactions(), &silence_reactions()})
+       {&base_reactions(), &service_reactions(), &config_reactions(),
+        &silence_reactions(), &oddity_reactions()})
     result.insert(result.end(), part->begin(), part->end());
   return result;
 }

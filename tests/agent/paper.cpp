@@ -80,6 +80,33 @@ void paper_files::calm() {
     f();
 }
 
+std::string
+paper_memory::claim_pin(const std::string& iccid, const secret& pin) {
+  auto fresh = claimed_.insert(iccid + " " + pin.reveal()).second;
+  return fresh ? "" : "this PIN did not open the card";
+}
+
+void paper_memory::confirm_pin(const std::string& iccid, const secret& pin) {
+  claimed_.erase(iccid + " " + pin.reveal());
+}
+
+std::string
+paper_memory::keep_attach(const std::string& imei, const kept_attach& x) {
+  attach_.emplace(imei, x);
+  return {};
+}
+
+std::optional<kept_attach>
+paper_memory::attach_of(const std::string& imei) const {
+  auto i = attach_.find(imei);
+  return i != attach_.end() ? std::optional{i->second} : std::nullopt;
+}
+
+std::string paper_memory::forget_attach(const std::string& imei) {
+  attach_.erase(imei);
+  return {};
+}
+
 void paper_log::log(bool, const std::string& who, const std::string& text) {
   if (quiet)
     return;

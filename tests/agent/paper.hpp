@@ -3,9 +3,12 @@
 
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "messages/memory_port.hpp"
 #include "messages/ports.hpp"
 #include "sim/ports.hpp"
 
@@ -69,6 +72,21 @@ public:
 
 private:
   std::vector<std::function<void()>> waiting_;
+};
+
+/// What is remembered over restarts.
+class paper_memory final : public memory_port {
+public:
+  std::string claim_pin(const std::string& iccid, const secret& pin) override;
+  void confirm_pin(const std::string& iccid, const secret& pin) override;
+  std::string
+  keep_attach(const std::string& imei, const kept_attach& x) override;
+  std::optional<kept_attach> attach_of(const std::string& imei) const override;
+  std::string forget_attach(const std::string& imei) override;
+
+private:
+  std::set<std::string> claimed_;
+  std::map<std::string, kept_attach> attach_;
 };
 
 /// Keeps the last lines.

@@ -15,6 +15,7 @@ bool is_dark(stage& x, unsigned modem);
 bool is_missing(stage& x, unsigned modem);
 
 const std::vector<reaction>& base_reactions();
+const std::vector<reaction>& service_reactions();
 const std::vector<reaction>& config_reactions();
 const std::vector<reaction>& silence_reactions();
 const std::vector<reaction>& oddity_reactions();

@@ -98,13 +98,15 @@ std::string config_maker::text() const {
               + R"(,"Networks":[)";
   for (auto i = first; i < first + count; ++i) {
     auto usb = std::to_string(1 + i / 15) + ":" + std::to_string(1 + i % 15);
-    json += std::string{i > first ? "," : ""} + R"({"LogicalLabel":"lte)"
-            + std::to_string(i) + R"(","PhysAddrs":)"
-            + (addresses.empty() ? R"({"USB":")" + usb + R"("})" : addresses)
-            + R"(,"AccessPoint":{"APN":")" + apn + R"(","SIMSlot":)"
-            + std::to_string(sim_slot) + R"(},"MTU":)" + std::to_string(mtu)
-            + R"(,"Probe":{"Disable":true},"RouteMetric":)"
-            + std::to_string(5000 + i) + "}";
+    json +=
+      std::string{i > first ? "," : ""} + R"({"LogicalLabel":"lte)"
+      + std::to_string(i) + R"(","PhysAddrs":)"
+      + (addresses.empty() ? R"({"USB":")" + usb + R"("})" : addresses)
+      + R"(,"AccessPoint":{"APN":")" + apn + R"(","SIMSlot":)"
+      + std::to_string(sim_slot) + R"(},"MTU":)" + std::to_string(mtu)
+      + R"(,"Probe":{"Disable":true},"RouteMetric":)" + std::to_string(5000 + i)
+      + (pin.empty() ? "" : R"(,"Wwand":{"PINs":[{"PIN":")" + pin + R"(","SIMSlot":1}]})")
+      + "}";
   }
   return json + "]}";
 }

@@ -56,6 +56,7 @@ struct config_maker {
   unsigned revision = 1; ///< makes the time stamps
   unsigned sim_slot = 0;
   unsigned mtu = 0;
+  std::string pin{};       ///< of the card in slot 1
   std::string addresses{}; ///< JSON of PhysAddrs instead of the USB address
 
   std::string text() const;

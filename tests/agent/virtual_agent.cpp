@@ -26,7 +26,8 @@ virtual_agent::virtual_agent(machine_room& room, uint64_t seed) : room_(room) {
     room_.bus.connect(), bus_options{}, handlers());
   system_ = std::make_unique<caf::actor_system>(settings_);
   doors_ = build_house(
-    *system_, {&bus_, &room_.kernel, &room_.files, &room_.log, seed});
+    *system_, {&bus_, &room_.kernel, &room_.files, &room_.log, seed, nullptr,
+               &room_.memory});
   bus_.to->start();
 }
 

@@ -23,6 +23,7 @@ struct machine_room {
   paper_kernel& kernel;
   paper_files& files;
   paper_log& log;
+  paper_memory& memory;
 };
 
 class virtual_agent {

@@ -8,7 +8,7 @@
 
 namespace wwan::test {
 
-class virtual_stage final : public stage {
+class virtual_stage : public stage {
 public:
   explicit virtual_stage(sim::world_options options, uint64_t seed = 7);
   ~virtual_stage() override;
@@ -31,13 +31,14 @@ public:
   paper_kernel kernel{time};
   paper_files files;
   paper_log log{time};
+  paper_memory memory;
   sim::virtual_bus bus{time};
   std::unique_ptr<virtual_agent> agent;
   std::string config;
 
 private:
   sim::world world_;
-  machine_room room_{time, bus, kernel, files, log};
+  machine_room room_{time, bus, kernel, files, log, memory};
   uint64_t seed_;
 };
 
