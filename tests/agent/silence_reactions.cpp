@@ -119,7 +119,7 @@ void silence_is_lifted(stage& x) {
 
 void silence_that_comes_and_goes_ends_connected(stage& x) {
   bring_up(x, {0, 1});
-  for (unsigned i = 0; i < 2; ++i) {
+  for (unsigned i = 0; i < 5; ++i) {
     x.configure(silent(1, 2 * i + 2).text());
     x.pass(milliseconds{10 * i});
     config_maker back{0, 1};

@@ -21,6 +21,8 @@ virtual_stage::~virtual_stage() {
 
 void virtual_stage::start_agent() {
   agent = std::make_unique<virtual_agent>(room_, seed_++);
+  if (agent_made)
+    agent_made();
   if (!config.empty())
     agent->configure(config);
   time.settle();

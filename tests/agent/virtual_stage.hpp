@@ -35,6 +35,8 @@ public:
   sim::virtual_bus bus{time};
   std::unique_ptr<virtual_agent> agent;
   std::string config;
+  /// The agent is there, and has done nothing yet.
+  std::function<void()> agent_made;
 
 private:
   sim::world world_;

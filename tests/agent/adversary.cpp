@@ -1,0 +1,251 @@
+#include "adversary.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace wwan::test {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+template <class T, size_t N>
+T pick(const T (&xs)[N], uint64_t n) {
+  return xs[n % N];
+}
+
+} // namespace
+
+adversary::adversary(virtual_stage& x, watchman& eyes, uint64_t seed)
+  : stage_(x), eyes_(eyes), dice_(seed) {
+  config_.count = static_cast<unsigned>(x.world().size());
+  stage_.configure(config_.text());
+  eyes_.config_given(config_);
+  start_agent();
+}
+
+uint64_t adversary::below(uint64_t x) {
+  return dice_() % x;
+}
+
+bool adversary::chance(unsigned percent) {
+  return below(100) < percent;
+}
+
+void adversary::say(const std::string& line) {
+  done_.push_back(
+    std::to_string(stage_.time.now().count() / 1'000) + " " + line);
+  sim::commander words{stage_.world()};
+  words.execute(line); // some are refused in some states
+}
+
+std::string adversary::tail() const {
+  std::string result;
+  auto from = done_.size() > 30 ? done_.size() - 30 : 0;
+  for (auto i = from; i < done_.size(); ++i)
+    result += done_[i] + "\n";
+  return result;
+}
+
+void adversary::act() {
+  auto i = static_cast<unsigned>(below(stage_.world().size()));
+  auto what = below(100);
+  if (what < 30)
+    hurt_modem(i);
+  else if (what < 42)
+    hurt_sim(i);
+  else if (what < 58)
+    hurt_calls(i);
+  else if (what < 64)
+    hurt_property(i);
+  else if (what < 70)
+    hurt_service();
+  else if (what < 78)
+    hurt_road();
+  else if (what < 92)
+    change_config();
+  else if (what < 94)
+    bad_config();
+  else
+    hurt_agent();
+  stage_.time.settle();
+}
+
+void adversary::hurt_service() {
+  eyes_.disturbed(std::nullopt);
+  switch (below(7)) {
+    case 0:
+      return say("crash");
+    case 1:
+      return say("restart");
+    case 2:
+      return say("restart reversed");
+    case 3:
+      return say("storm 50 3");
+    case 4:
+      return say("stray /org/freedesktop/ModemManager1/Modem/99");
+    case 5:
+      done_.push_back("bus down");
+      stage_.run_bus(false);
+      stage_.time.pass(milliseconds{below(3'000)});
+      done_.push_back("bus up");
+      return stage_.run_bus(true);
+    default:
+      if (!stage_.world().is_up())
+        say("restart");
+  }
+}
+
+// Real buses keep order, and lose nothing but with the connection. While the
+// road is rough nothing of that holds; it ends with a new connection. A late
+// road is one on which replies overtake signals.
+void adversary::hurt_road() {
+  eyes_.disturbed(std::nullopt);
+  if (eyes_.rough || lateness_ms_ != 0) {
+    done_.push_back("road smooth");
+    auto lossy = eyes_.rough;
+    eyes_.rough = false;
+    lateness_ms_ = 0;
+    stage_.bus.road = nullptr;
+    if (lossy)
+      stage_.bus.disconnect();
+    return;
+  }
+  eyes_.rough = chance(40);
+  lateness_ms_ = static_cast<unsigned>(1 + below(eyes_.rough ? 5'000 : 900));
+  done_.push_back(
+    (eyes_.rough ? "road rough " : "road late ")
+    + std::to_string(lateness_ms_));
+  stage_.bus.road = [this](const sim::parcel& x) {
+    return travel(x);
+  };
+}
+
+sim::delivery adversary::travel(const sim::parcel& x) {
+  auto some = [&] {
+    return sim::duration{below(lateness_ms_ * 1'000ULL + 1)};
+  };
+  if (eyes_.rough) {
+    if (chance(5))
+      return {};
+    return chance(5) ? sim::delivery{some(), some()} : sim::delivery{some()};
+  }
+  if (x.kind == sim::parcel::what::reply)
+    return {0us};
+  last_arrival_ = std::max(last_arrival_, stage_.time.now() + some());
+  return {last_arrival_ - stage_.time.now()};
+}
+
+void adversary::change_config() {
+  ++config_.revision;
+  static constexpr const char* pins[] = {"", "1234", "4321"};
+  switch (below(9)) {
+    case 8:
+      config_.pin = pick(pins, below(3));
+      break;
+    case 0:
+    case 1:
+    case 2:
+      config_.silence = !config_.silence;
+      break;
+    case 3:
+      config_.apn = chance(50) ? "internet" : "elsewhere";
+      break;
+    case 4:
+      config_.mtu = chance(50) ? 0 : 1'400;
+      break;
+    case 5:
+      config_.sim_slot = chance(70) ? 0 : 1 + static_cast<unsigned>(below(2));
+      break;
+    case 6:
+      config_.first = static_cast<unsigned>(below(2));
+      break;
+    default:
+      config_.count =
+        1 + static_cast<unsigned>(below(stage_.world().size() + 1));
+      break;
+  }
+  done_.push_back(
+    std::to_string(stage_.time.now().count() / 1'000) + " config silence="
+    + std::to_string(config_.silence) + " apn=" + config_.apn
+    + " slot=" + std::to_string(config_.sim_slot) + " networks "
+    + std::to_string(config_.first) + "+" + std::to_string(config_.count));
+  eyes_.config_given(config_);
+  stage_.configure(config_.text());
+  eyes_.config_taken();
+}
+
+void adversary::bad_config() {
+  auto text = config_.text();
+  done_.push_back("bad config");
+  if (stage_.agent)
+    stage_.agent->configure(text.substr(0, below(text.size())));
+}
+
+void adversary::start_agent() {
+  done_.push_back("agent started");
+  stage_.start_agent();
+}
+
+void adversary::hurt_agent() {
+  if (!stage_.agent)
+    return start_agent();
+  switch (below(4)) {
+    case 0:
+      stage_.kernel.failures = static_cast<int>(below(3));
+      return;
+    case 1: {
+      const auto& x = stage_.world().hardware(
+        static_cast<unsigned>(below(stage_.world().size())));
+      stage_.kernel.links.erase(x.interface);
+      return stage_.agent->touch(x.interface);
+    }
+    default:
+      done_.push_back("agent killed");
+      eyes_.agent_died();
+      stage_.kill_agent();
+      if (chance(80))
+        start_agent();
+  }
+}
+
+void adversary::relent() {
+  auto& w = stage_.world();
+  done_.push_back(
+    std::to_string(stage_.time.now().count() / 1'000) + " relents");
+  stage_.bus.road = nullptr;
+  lateness_ms_ = 0;
+  eyes_.rough = false;
+  stage_.kernel.failures = 0;
+  w.faults.clear();
+  for (const auto& x : odd_)
+    w.objects().set_fault(x.path, x.interface, x.name, std::nullopt);
+  odd_.clear();
+  if (!w.is_up())
+    say("restart");
+  for (unsigned i = 0; i < w.size(); ++i) {
+    auto n = std::to_string(i) + " ";
+    say(n + "hang off");
+    say(n + "connect-error 0");
+    say(n + "network home");
+    if (!w.hardware(i).plugged)
+      say(n + "plug");
+    for (auto slot : {"1", "2"})
+      if (!w.hardware(i).slots[slot[0] - '1'].inserted)
+        say(n + "sim insert " + slot);
+    for (auto& card : w.hardware(i).slots)
+      card.lock = card.lock == 1 ? 1 : 100;
+    if (w.hardware(i).card().lock != 1)
+      say(n + "sim unlock");
+    for (auto& card : w.hardware(i).slots)
+      card.lock = 1;
+  }
+  stage_.bus.disconnect();
+  if (!stage_.agent)
+    start_agent();
+  eyes_.excused.clear();
+  eyes_.disturbed(std::nullopt);
+  stage_.time.settle();
+}
+
+} // namespace wwan::test

@@ -1,0 +1,135 @@
+// adversary: what happens to modems, their cards, calls and properties.
+#include "adversary.hpp"
+
+#include <iterator>
+
+namespace wwan::test {
+
+namespace {
+
+constexpr const char* members[] = {
+  "Enable",
+  "SetPowerState",
+  "Connect",
+  "Disconnect",
+  "GetAll",
+  "GetManagedObjects",
+  "SetPrimarySimSlot",
+  "Setup",
+  "List",
+  "Get",
+  "SetCurrentModes",
+  "Register"};
+
+constexpr const char* error_names[] = {
+  "org.freedesktop.ModemManager1.Error.Core.Failed",
+  "org.freedesktop.ModemManager1.Error.Core.Aborted",
+  "org.freedesktop.ModemManager1.Error.Core.WrongState",
+  "org.freedesktop.ModemManager1.Error.Core.Throttled",
+  "org.freedesktop.ModemManager1.Error.Core.Unsupported",
+  "org.freedesktop.ModemManager1.Error.MobileEquipment."
+  "GprsServiceOptionNotSubscribed",
+  "org.freedesktop.ModemManager1.Error.MobileEquipment.NetworkTimeout",
+  "org.freedesktop.libmbim.Error.Status.Busy",
+  "com.example.Unheard.Of"};
+
+template <class T, size_t N>
+T pick(const T (&xs)[N], uint64_t n) {
+  return xs[n % N];
+}
+
+} // namespace
+
+void adversary::hurt_modem(unsigned i) {
+  eyes_.disturbed(i);
+  auto n = std::to_string(i) + " ";
+  auto& x = stage_.world().hardware(i);
+  static constexpr const char* networks[] = {
+    "home", "home", "roaming", "searching", "denied"};
+  static constexpr const char* rats[] = {"2g", "3g", "4g", "5g"};
+  static constexpr unsigned causes[] = {0, 0, 33, 27, 29, 8, 26};
+  switch (below(9)) {
+    case 0:
+    case 1:
+      return say(n + "drop " + std::to_string(pick(causes, below(7))));
+    case 2:
+      return say(n + (x.plugged ? "unplug" : chance(30) ? "plug early" : "plug"));
+    case 3:
+      return say(n + (x.hung || chance(30) ? "hang off" : "hang on"));
+    case 4:
+      return say(n + "connect-error " + std::to_string(pick(causes, below(7))));
+    case 5:
+      return say(n + "network " + pick(networks, below(5)));
+    case 6:
+      return say(n + "operator 0010" + std::to_string(below(10)) + " Net");
+    case 7:
+      return say(n + "rat " + pick(rats, below(4)));
+    default:
+      return say(
+        n + "signal -" + std::to_string(50 + below(60)) + " -90 -10 15");
+  }
+}
+
+void adversary::hurt_sim(unsigned i) {
+  eyes_.disturbed(i);
+  auto n = std::to_string(i) + " sim ";
+  switch (below(6)) {
+    case 0:
+      return say(n + "remove");
+    case 1:
+      return say(n + "insert");
+    case 2:
+      return say(n + "insert " + std::to_string(1 + below(2)));
+    case 3:
+      return say(n + (chance(20) ? "lock sim-puk" : "lock sim-pin"));
+    case 4:
+      return say(n + "unlock");
+    default:
+      return say(n + "slot " + std::to_string(1 + below(2)));
+  }
+}
+
+void adversary::hurt_calls(unsigned i) {
+  eyes_.disturbed(i);
+  eyes_.excused.insert(i);
+  std::string member = pick(members, below(std::size(members)));
+  auto line = std::to_string(i) + " method " + member + " ";
+  // Nobody owns the list of all objects.
+  if (member == "GetManagedObjects") {
+    line = "method " + member + " ";
+    for (unsigned j = 0; j < stage_.world().size(); ++j)
+      eyes_.excused.insert(j);
+  }
+  std::string once = chance(70) ? " once" : "";
+  auto time = std::to_string(below(20'000)) + "ms";
+  switch (below(6)) {
+    case 0:
+      return say(line + "delay " + time + once);
+    case 1:
+      return say(line + "late " + time + once);
+    case 2:
+      return say(
+        line + "error " + pick(error_names, below(std::size(error_names)))
+        + once);
+    case 3:
+      return say(line + "hang" + once);
+    case 4:
+      return say(line + "lose-reply" + once);
+    default:
+      return say(line + "off");
+  }
+}
+
+void adversary::hurt_property(unsigned i) {
+  eyes_.disturbed(i);
+  eyes_.excused.insert(i); // what it shows is not what it is
+  auto all = odd_properties(stage_.world(), i);
+  if (all.empty())
+    return;
+  auto& x = all[below(all.size())];
+  done_.push_back(std::to_string(i) + " property " + x.text());
+  stage_.world().objects().set_fault(x.path, x.interface, x.name, x.fault());
+  odd_.push_back(std::move(x));
+}
+
+} // namespace wwan::test

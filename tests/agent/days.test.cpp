@@ -1,0 +1,50 @@
+// Seeded days of the whole agent: random worlds, configs, changes and faults.
+// WWAND_SEED=n begins with another seed, WWAND_DAYS=n plays so many days.
+#include <cstdlib>
+
+#include <boost/test/unit_test.hpp>
+
+#include "day.hpp"
+
+using namespace wwan::test;
+
+namespace {
+
+uint64_t from_environment(const char* name, uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text != nullptr && *text != '\0' ? std::strtoull(text, nullptr, 10)
+                                          : otherwise;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(no_day_breaks_a_promise) {
+  auto first = from_environment("WWAND_SEED", 1);
+  auto days = from_environment("WWAND_DAYS", 200);
+  unsigned broken = 0;
+  uint64_t calls = 0;
+  for (auto seed = first; seed < first + days && broken < 3; ++seed) {
+    day x{seed};
+    x.play();
+    calls += x.mutating_calls();
+    if (x.complaints().empty())
+      continue;
+    ++broken;
+    std::string all;
+    for (const auto& line : x.complaints())
+      all += "  " + line + "\n";
+    BOOST_ERROR(
+      "WWAND_SEED=" << seed << " WWAND_DAYS=1:\n"
+                    << all << x.history());
+  }
+  BOOST_TEST_MESSAGE(days << " days, " << calls << " calls");
+}
+
+BOOST_AUTO_TEST_CASE(a_day_replays_exactly) {
+  day x{4711};
+  x.play();
+  day y{4711};
+  y.play();
+  BOOST_TEST(x.journal() == y.journal());
+  BOOST_TEST(!x.journal().empty());
+}

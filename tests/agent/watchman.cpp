@@ -1,0 +1,219 @@
+#include "watchman.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/describe.hpp"
+#include "core/states.hpp"
+
+namespace wwan::test {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// modem_machine::silence_deadline, one longest pause of its retries, and the
+/// time that ModemManager takes for the calls.
+constexpr sim::duration off_within = 75s;
+constexpr size_t most_complaints = 5;
+
+bool is_silencing(const std::string& text) {
+  return text.find(" Disconnect") != std::string::npos
+         || text.find(" Enable false") != std::string::npos
+         || text.find(" SetPowerState low") != std::string::npos;
+}
+
+bool switches_on(const std::string& text) {
+  return text.find(" Connect") != std::string::npos
+         || text.find(" Enable true") != std::string::npos
+         || text.find(" SetPowerState on") != std::string::npos
+         || text.find(" Register") != std::string::npos
+         || text.find(" SetPrimarySimSlot") != std::string::npos;
+}
+
+/// Whether a call can bring it nearer to silence.
+bool can_be_silenced(const observed_modem& x) {
+  return x.state >= modem_state::disabled || x.state == modem_state::failed;
+}
+
+} // namespace
+
+watchman::watchman(virtual_stage& x)
+  : stage_(x), calm_since_(x.world().size(), 0us) {
+  x.bus.on_call = [this](const sim::request& what, uint64_t id) {
+    stage_.note(what, stage_.time.now());
+    called(what, id);
+  };
+  x.bus.on_answer = [this](uint64_t id, const std::string&) {
+    answered(id);
+  };
+  x.time.turn_over = [this] {
+    turn_over();
+  };
+  x.agent_made = [this] {
+    agent_started();
+  };
+}
+
+void watchman::complain(const std::string& what) {
+  if (complaints_.size() >= most_complaints)
+    return;
+  complaints_.push_back(
+    std::to_string(stage_.time.now().count() / 1'000) + " ms: " + what);
+}
+
+void watchman::agent_started() {
+  running_ = true;
+  ready_ = false;
+  writes_ = stage_.files.writes["WwanStatus"];
+  auto& agent = *stage_.agent;
+  agent.on_seen = [this](const observed_ptr& x) {
+    evidence_[x->path] = x;
+    news_ = true;
+  };
+  agent.on_gone = [this](const std::string& path) {
+    evidence_.erase(path);
+    news_ = true;
+  };
+  agent.on_service = [this](bool up) {
+    service_ = up;
+    if (!up)
+      evidence_.clear();
+    news_ = true;
+    disturbed(std::nullopt);
+  };
+  disturbed(std::nullopt);
+}
+
+void watchman::agent_died() {
+  running_ = false;
+  service_ = false;
+  evidence_.clear();
+  flights_.clear();
+}
+
+void watchman::disturbed(std::optional<unsigned> device) {
+  for (unsigned i = 0; i < calm_since_.size(); ++i)
+    if (!device || *device == i)
+      calm_since_[i] = stage_.time.now();
+}
+
+void watchman::config_given(const config_maker& x) {
+  again_ = config_ && config_->silence && x.silence;
+  config_ = x;
+  if (!again_)
+    disturbed(std::nullopt);
+}
+
+void watchman::config_taken() {
+  if (!config_->silence || again_ || !running_)
+    return;
+  for (const auto& [path, x] : evidence_) {
+    auto leaving = slot_switched_.find(path);
+    auto excused_now = leaving != slot_switched_.end()
+                       && stage_.time.now() - leaving->second < 11s;
+    auto called = silenced_.find(path); // it may be refused already
+    excused_now |=
+      called != silenced_.end() && called->second == stage_.time.now();
+    if (
+      can_be_silenced(*x) && !core::is_off(*x) && !excused_now
+      && !is_flying(path))
+      complain(
+        "silence: no call in the same turn to " + path + " in state "
+        + core::to_string(x->state));
+  }
+}
+
+bool watchman::is_flying(const std::string& path) const {
+  return std::any_of(flights_.begin(), flights_.end(), [&](const auto& x) {
+    return x.second.path == path
+           && (x.second.reads_back || is_silencing(x.second.text));
+  });
+}
+
+void watchman::called(const sim::request& x, uint64_t id) {
+  if (x.member == "Get" && x.path != sim::root_path)
+    flights_[id] = {x.path, "", true};
+  if (!sim::is_mutating(x))
+    return;
+  ++mutating_calls;
+  auto path = x.path;
+  if (x.member == "SendPin")
+    path = note_pin(x);
+  auto text = call_text(0, x);
+  check_flights(x, path);
+  flights_[id] = {path, text, false};
+  if (is_silencing(text))
+    silenced_[path] = stage_.time.now();
+  if (x.member == "SetPrimarySimSlot")
+    slot_switched_[path] = stage_.time.now();
+}
+
+/// Returns the modem whose card it is.
+std::string watchman::note_pin(const sim::request& x) {
+  auto pin = sim::get<std::string>(x.arguments.at(0)).value_or("");
+  for (unsigned i = 0; i < stage_.world().size(); ++i) {
+    const auto* modem = stage_.world().find(i);
+    if (modem == nullptr || !modem->owns(x.path))
+      continue;
+    const auto& card = stage_.world().hardware(i).card();
+    if (card.pin != pin && ++pins_[{card.iccid, pin}] > 1)
+      complain("wrong PIN sent twice to " + card.iccid);
+    return modem->path();
+  }
+  return x.path;
+}
+
+void watchman::check_flights(const sim::request& x, const std::string& path) {
+  auto text = call_text(0, x);
+  auto silent = config_ && config_->silence;
+  if (silent && switches_on(text))
+    complain("silence: " + text.substr(2) + " to " + path);
+  size_t flying = 0;
+  std::string others;
+  for (const auto& [id, other] : flights_)
+    if (other.path == path && !other.reads_back) {
+      ++flying;
+      others += other.text.substr(1);
+    }
+  size_t limit = silent && is_silencing(text) ? 2 : 1;
+  if (flying >= limit)
+    complain(
+      "calls in flight to " + path + ":" + others + " and" + text.substr(1));
+}
+
+void watchman::answered(uint64_t id) {
+  flights_.erase(id);
+}
+
+void watchman::turn_over() {
+  if (!running_)
+    return;
+  check_status();
+  if (stage_.time.now() - looked_ < 1s)
+    return;
+  looked_ = stage_.time.now();
+  news_ |= std::exchange(pending_, false);
+  check_darkness();
+}
+
+void watchman::check_darkness() {
+  if (!config_ || !config_->silence || rough || !service_)
+    return;
+  for (unsigned i = 0; i < stage_.world().size(); ++i) {
+    const auto& x = stage_.world().hardware(i);
+    const auto* modem = stage_.world().find(i);
+    auto due = x.plugged && x.radio && modem != nullptr && !x.hung
+               && excused.count(i) == 0
+               && modem->state() != sim::modem_state::locked;
+    if (!due)
+      calm_since_[i] = std::max(calm_since_[i], looked_);
+    else if (looked_ - calm_since_[i] > off_within)
+      complain(
+        "silence: " + x.interface + " is on after "
+        + std::to_string((looked_ - calm_since_[i]).count() / 1'000'000)
+        + " s");
+  }
+}
+
+} // namespace wwan::test

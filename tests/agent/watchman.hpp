@@ -1,0 +1,83 @@
+// Sees every call, every fact and every status of the agent, and says what
+// must never be.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "messages/observed.hpp"
+#include "virtual_stage.hpp"
+
+namespace wwan::test {
+
+class watchman {
+public:
+  explicit watchman(virtual_stage& x);
+
+  void agent_died();
+
+  /// Before and after the agent gets a config.
+  void config_given(const config_maker& x);
+  void config_taken();
+
+  /// Something happened to a device, or to all: silence has its time again.
+  void disturbed(std::optional<unsigned> device);
+
+  /// What is wrong; the first things only.
+  const std::vector<std::string>& complaints() const noexcept {
+    return complaints_;
+  }
+  void complain(const std::string& what);
+
+  /// The road from ModemManager loses or reorders things now.
+  bool rough = false;
+  /// Devices whose calls may hang or fail; nothing is due from them.
+  std::set<unsigned> excused;
+  /// So many calls that can change something, of any agent.
+  uint64_t mutating_calls = 0;
+
+private:
+  struct flight {
+    std::string path;
+    std::string text;
+    bool reads_back = false; ///< PowerState, at the end of a step
+  };
+
+  void agent_started();
+  void called(const sim::request& x, uint64_t id);
+  void answered(uint64_t id);
+  std::string note_pin(const sim::request& x);
+  void turn_over();
+  void check_flights(const sim::request& x, const std::string& path);
+  void check_status();
+  void check_network(const shown_network& x);
+  void check_darkness();
+  void check_acknowledgement(const shown_status& x);
+  bool is_flying(const std::string& path) const;
+
+  virtual_stage& stage_;
+  std::map<uint64_t, flight> flights_;
+  std::map<std::string, observed_ptr> evidence_; ///< by path
+  /// What the mode is by evidence, and since when.
+  std::map<std::string, std::pair<std::string, sim::duration>> modes_;
+  std::map<std::string, sim::duration> slot_switched_;
+  std::map<std::string, sim::duration> silenced_; ///< last call to this end
+  std::map<std::pair<std::string, std::string>, int> pins_; ///< ICCID, PIN
+  std::optional<config_maker> config_;
+  bool again_ = false; ///< silence was wished before, too
+  bool service_ = false;
+  bool running_ = false;
+  uint64_t writes_ = 0;  ///< statuses seen
+  bool ready_ = false;   ///< this agent has written one
+  bool pending_ = false; ///< a mode that may be told a little later
+  bool news_ = false;    ///< evidence that no status was compared with
+  std::string echo_;     ///< the last RSConfigTimestamp
+  std::vector<sim::duration> calm_since_;
+  sim::duration looked_{};
+  std::vector<std::string> complaints_;
+};
+
+} // namespace wwan::test

@@ -1,0 +1,115 @@
+// watchman: the status against what the agent was told.
+#include "watchman.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/describe.hpp"
+#include "core/states.hpp"
+
+namespace wwan::test {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The debounce of what is reported, and a turn.
+constexpr sim::duration told_within = 16s;
+
+std::string op_mode_name(op_mode x) {
+  switch (x) {
+    case op_mode::unspecified:
+      return "";
+    case op_mode::online:
+      return "online";
+    case op_mode::online_and_connected:
+      return "online-and-connected";
+    case op_mode::radio_off:
+      return "radio-off";
+    case op_mode::offline:
+      return "offline";
+    case op_mode::unrecognized:
+      return "unrecognized";
+  }
+  return "";
+}
+
+bool is_registration(const std::string& mode) {
+  return mode == "online" || mode == "offline";
+}
+
+} // namespace
+
+void watchman::check_status() {
+  auto writes = stage_.files.writes["WwanStatus"];
+  if (std::exchange(writes_, writes) != writes)
+    ready_ = news_ = true;
+  if (!ready_ || !std::exchange(news_, false))
+    return;
+  auto shown = stage_.status();
+  size_t present = 0;
+  for (const auto& x : shown.networks) {
+    if (x.interface.empty() || x.imei.empty())
+      continue;
+    ++present;
+    check_network(x);
+  }
+  size_t addressed = 0;
+  for (const auto& [path, seen] : evidence_)
+    addressed +=
+      seen->addrs.interface.empty() || seen->equipment_id.empty() ? 0 : 1;
+  if (present != addressed)
+    complain(
+      "status shows " + std::to_string(present) + " modems of "
+      + std::to_string(addressed) + ": " + stage_.status_text());
+  check_acknowledgement(shown);
+}
+
+void watchman::check_network(const shown_network& x) {
+  std::string why;
+  for (const auto& [path, seen] : evidence_) {
+    if (seen->addrs.interface != x.interface)
+      continue;
+    auto mode = op_mode_name(core::mode_of(*seen));
+    auto& since = modes_[path];
+    if (std::exchange(since.first, mode) != mode)
+      since.second = stage_.time.now();
+    // Registration that comes and goes is not told at once.
+    auto debounced = is_registration(mode) && is_registration(x.mode)
+                     && stage_.time.now() - since.second < told_within;
+    pending_ |= debounced && x.mode != mode;
+    auto off = core::is_off(*seen);
+    if ((x.mode != mode && !debounced) || x.imei != seen->equipment_id)
+      why = "status says " + x.mode + " of " + x.interface + ", evidence "
+            + core::to_string(seen->state) + " " + core::to_string(seen->power)
+            + ": " + mode;
+    else if (x.mode == "radio-off" && seen->power == power_state::on)
+      why = "status says radio-off of " + path + ", which is on";
+    else if (off && x.error.find("still on") != std::string::npos)
+      why = "status says the radio is on, but it is off";
+    else
+      return; // one object may be about to replace the other
+  }
+  if (!why.empty())
+    complain(why);
+}
+
+void watchman::check_acknowledgement(const shown_status& x) {
+  if (x.rs_timestamp == echo_)
+    return;
+  echo_ = x.rs_timestamp;
+  if (!config_ || !config_->silence || echo_ != config_->rs_timestamp())
+    return;
+  for (const auto& [path, seen] : evidence_) {
+    if (core::is_off(*seen))
+      continue;
+    auto named = std::any_of(
+      x.networks.begin(), x.networks.end(), [&, &m = seen](const auto& y) {
+        return y.interface == m->addrs.interface && !y.error.empty();
+      });
+    if (!named)
+      complain("silence acknowledged, but " + path + " is not off");
+  }
+}
+
+} // namespace wwan::test
