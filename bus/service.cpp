@@ -62,9 +62,11 @@ void modem_manager::impl::owner_changed(const std::string& owner) {
   look_->disarm();
   reader_.clear();
   searches_.clear();
+  // An owner that was not listed yet is no news, but the modems that its
+  // signals told of are.
+  auto is_news =
+    !cache_.modems().empty() || (owner.empty() ? up_ != false : up_ == true);
   cache_.clear();
-  // An owner that was not listed yet is no news.
-  auto is_news = owner.empty() ? up_ != false : up_ == true;
   if (is_news && events_.service_changed)
     events_.service_changed(false);
   if (is_news)

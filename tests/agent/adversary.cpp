@@ -228,6 +228,9 @@ void adversary::relent() {
     say(n + "hang off");
     say(n + "connect-error 0");
     say(n + "network home");
+    // ModemManager never leaves this state by itself.
+    if (w.find(i) != nullptr && w.find(i)->state() == sim::modem_state::unknown)
+      say(n + "unplug");
     if (!w.hardware(i).plugged)
       say(n + "plug");
     for (auto slot : {"1", "2"})

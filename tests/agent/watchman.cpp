@@ -31,6 +31,12 @@ bool switches_on(const std::string& text) {
          || text.find(" SetPrimarySimSlot") != std::string::npos;
 }
 
+/// Others are refused by ModemManager: nothing can be done but to say so.
+bool obeys(sim::modem_state x) {
+  return x != sim::modem_state::locked && x != sim::modem_state::unknown
+         && x != sim::modem_state::initializing;
+}
+
 /// Whether a call can bring it nearer to silence.
 bool can_be_silenced(const observed_modem& x) {
   return x.state >= modem_state::disabled || x.state == modem_state::failed;
@@ -204,8 +210,7 @@ void watchman::check_darkness() {
     const auto& x = stage_.world().hardware(i);
     const auto* modem = stage_.world().find(i);
     auto due = x.plugged && x.radio && modem != nullptr && !x.hung
-               && excused.count(i) == 0
-               && modem->state() != sim::modem_state::locked;
+               && excused.count(i) == 0 && obeys(modem->state());
     if (!due)
       calm_since_[i] = std::max(calm_since_[i], looked_);
     else if (looked_ - calm_since_[i] > off_within)

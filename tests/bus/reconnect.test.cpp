@@ -57,6 +57,18 @@ BOOST_AUTO_TEST_CASE(modem_manager_may_go_and_come_back) {
   BOOST_TEST(until([&] { return modem().sims.at(0).has_object; }));
 }
 
+BOOST_AUTO_TEST_CASE(modems_of_a_service_that_died_unlisted_are_gone) {
+  fake->handlers["GetManagedObjects"] = fake->keep();
+  start();
+  BOOST_REQUIRE(until([&] { return fake->kept.size() == 1; }));
+  fake->add(modem_path, a_modem());
+  BOOST_REQUIRE(until([&] { return modems.size() == 1; }));
+  services.clear();
+  fake.reset();
+  BOOST_TEST(until([&] { return services == history{false}; }));
+  BOOST_TEST(modems.empty());
+}
+
 BOOST_AUTO_TEST_CASE(signals_of_a_stranger_are_ignored) {
   begin();
   // Owns the name only when the first one has left.
