@@ -1,5 +1,6 @@
 #include "app/eve_inputs.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -23,6 +24,14 @@ std::shared_ptr<const T> value_of(
   return x.value ? std::make_shared<const T>(std::move(*x.value)) : nullptr;
 }
 
+void watch_as_told(const house& doors, const global_config& x) {
+  caf::anon_send(doors.fleet, query_providers{x.query_providers});
+  // Twice as often as the one who asks most often, as EVE does.
+  std::chrono::seconds period{
+    std::min(x.location_cloud_s, x.location_app_s) / 2};
+  caf::anon_send(doors.location, location_rate{period});
+}
+
 } // namespace
 
 agent_inputs inputs_for(
@@ -32,13 +41,15 @@ agent_inputs inputs_for(
   result.wwan_config = [&doors](const std::string& json) {
     caf::anon_send(doors.intake, config_text{json});
   };
-  result.global_config = [&log,
+  result.global_config = [&doors, &log,
                           obey = std::move(obey)](const std::string& json) {
     auto x = parse_global_config(json);
     for (const auto& error : x.errors)
       log.log(true, "settings", to_string(error));
-    if (x.config)
-      obey(*x.config);
+    if (!x.config)
+      return;
+    obey(*x.config);
+    watch_as_told(doors, *x.config);
   };
   result.controller_cert =
     [&doors, &log](const std::string& key, const std::string& json) {

@@ -1,6 +1,8 @@
 // Why nothing can be done: what the modem is busy with, and what blocks it.
 #include "core/reconcile.hpp"
 
+#include <algorithm>
+
 #include "core/pin_policy.hpp"
 #include "core/registration.hpp"
 #include "core/sim_choice.hpp"
@@ -26,6 +28,14 @@ locked_by(const network_config& want, const observed_modem& actual) {
   if (verdict.problem.empty() || want.extras.pins.empty())
     return lock;
   return lock + " (" + verdict.problem + ")";
+}
+
+/// Whether the SIM in use is an eSIM: its type says so, or its EID.
+bool has_active_esim(const observed_modem& x) {
+  return std::any_of(x.sims.begin(), x.sims.end(), [](const sim_slot& slot) {
+    return slot.active
+           && (slot.type == 2 || (slot.type == 0 && !slot.eid.empty()));
+  });
 }
 
 } // namespace
@@ -83,7 +93,8 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
     return {};
   switch (actual.reason) {
     case failed_reason::sim_missing:
-      return "SIM card is absent";
+      return has_active_esim(actual) ? "eSIM has no profile"
+                                     : "SIM card is absent";
     case failed_reason::sim_error:
       return "SIM card is in failed state";
     case failed_reason::esim_without_profiles:

@@ -7,6 +7,7 @@ the case, as the text of an error, the rule takes it over, but only if it fits.
 
 import copy
 import ipaddress
+import re
 
 from mapping.tasks import BEARER, MODEM, ROOT, prop, value
 
@@ -157,6 +158,22 @@ def location_unknowns(_, view, __):
                 modem["Location"][axis + "Reliability"] = "not-set"
 
 
+def fractions_of_a_second(case, view, ours):
+    """Any number of digits, where mmagent takes two."""
+    for path, modem in view["modems"].items():
+        fix = modem_prop(case, path, "Location", MODEM + ".Location") or {}
+        time = value((value(fix.get("2")) or {}).get("utc-time")) or ""
+        match = re.fullmatch(r"(\d\d)(\d\d)(\d\d)(?:\.(\d+))?", time)
+        shown = ours["modems"].get(path, {}).get("Location")
+        if not (match and modem["Location"] and shown):
+            continue
+        hours, minutes, seconds = (int(x) for x in match.groups()[:3])
+        fits = hours < 24 and minutes < 60 and seconds < 60
+        of_day = (hours * 60 + minutes) * 60 + seconds
+        if fits and shown["UTCTimestamp"] // 1000 % 86400 == of_day:
+            modem["Location"]["UTCTimestamp"] = shown["UTCTimestamp"]
+
+
 RULES = {
     "map-signal-rats": signal_of_all_technologies,
     "map-no-rat": metrics_without_technology,
@@ -164,4 +181,5 @@ RULES = {
     "map-bad-address": unreadable_address,
     "map-no-sysfs": modem_without_addresses,
     "map-location-unknown": location_unknowns,
+    "map-location": fractions_of_a_second,
 }
