@@ -13,9 +13,10 @@ struct command_name {
 };
 
 constexpr command_name commands[] = {
-  {"status", command::status},       {"why", command::why},
-  {"events", command::events},       {"metrics", command::metrics},
-  {"reconnect", command::reconnect}, {"plan", command::plan},
+  {"status", command::status}, {"why", command::why},
+  {"events", command::events}, {"metrics", command::metrics},
+  {"scan", command::scan},     {"reconnect", command::reconnect},
+  {"plan", command::plan},
 };
 
 const command_name* find_command(const std::string& name) {
@@ -97,7 +98,8 @@ private:
   }
 
   bool takes_label() const {
-    return chosen_ == command::why || chosen_ == command::reconnect;
+    return chosen_ == command::why || chosen_ == command::scan
+           || chosen_ == command::reconnect;
   }
 
   void fail(std::string text) {
@@ -106,9 +108,9 @@ private:
 
   void check() {
     if (!chosen_)
-      return fail(
-        "a command is missing: status, why, events, metrics, reconnect or "
-        "plan");
+      return fail("a command is missing: status, why, events, metrics, scan, "
+                  "reconnect or "
+                  "plan");
     result_.what = *chosen_;
     if (result_.what == command::help || result_.what == command::version)
       return;
@@ -141,6 +143,7 @@ const char* usage() noexcept {
          "       wwanctl [--socket PATH] why LABEL [--json]\n"
          "       wwanctl [--socket PATH] events [--follow] [--json]\n"
          "       wwanctl [--socket PATH] metrics [--json]\n"
+         "       wwanctl [--socket PATH] scan LABEL [--json]\n"
          "       wwanctl [--socket PATH] reconnect LABEL [--json]\n"
          "       wwanctl [--socket PATH] plan --config FILE [--json]\n"
          "       wwanctl -h | --help | --version\n"
@@ -151,6 +154,7 @@ const char* usage() noexcept {
          "           1 if it is not\n"
          "  events   the last 200 state changes and failures\n"
          "  metrics  traffic and signal of each modem\n"
+         "  scan     the networks in sight of the modem LABEL; takes minutes\n"
          "  reconnect  ends the session of the network LABEL and begins a new "
          "one\n"
          "  plan     what the agent would do with the configuration in FILE;\n"

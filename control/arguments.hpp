@@ -14,6 +14,7 @@ enum class command : uint8_t {
   why,
   events,
   metrics,
+  scan,
   reconnect,
   plan,
   help,
@@ -27,7 +28,7 @@ struct arguments {
   bool json = false;
   bool watch = false;  ///< of status
   bool follow = false; ///< of events
-  std::string label;   ///< of why and reconnect
+  std::string label;   ///< of why, scan and reconnect
   std::string error;   ///< names the bad argument; empty: well-formed
 };
 

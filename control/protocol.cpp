@@ -6,8 +6,8 @@
 
 namespace wwan {
 
-const std::array<verb_rule, 9>& known_verbs() {
-  static constexpr std::array<verb_rule, 9> rules{{
+const std::array<verb_rule, 10>& known_verbs() {
+  static constexpr std::array<verb_rule, 10> rules{{
     {"status", 0, answers::one},
     {"eve-status", 0, answers::one},
     {"watch", 0, answers::many},
@@ -16,6 +16,7 @@ const std::array<verb_rule, 9>& known_verbs() {
     {"follow-events", 0, answers::many},
     {"why", max_label, answers::one},
     {"metrics", 0, answers::one},
+    {"scan", max_label, answers::one},
     {"reconnect", max_label, answers::one},
   }};
   return rules;

@@ -18,7 +18,8 @@
 //                             gets the newest document only, which has them all
 //   why         label         why that network is up or not
 //   metrics     -             counters and signal of all modems
-//   reconnect   label         gives that network a new session
+//   scan        label         the networks in sight of that modem; takes
+//   minutes reconnect   label         gives that network a new session
 //
 // A later verb is one line in known_verbs(); clients need no change for it.
 #pragma once
@@ -56,7 +57,7 @@ struct verb_rule {
 };
 
 /// Every verb of this version.
-const std::array<verb_rule, 9>& known_verbs();
+const std::array<verb_rule, 10>& known_verbs();
 
 /// nullptr: there is no such verb.
 const verb_rule* find_verb(std::string_view name);

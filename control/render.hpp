@@ -24,6 +24,9 @@ rendering render_why(const std::string& document, palette colours);
 /// Of `metrics`.
 rendering render_metrics(const std::string& document, palette colours);
 
+/// Of `scan`.
+rendering render_scan(const std::string& document, palette colours);
+
 /// Of what changes something.
 rendering render_note(const std::string& document, palette colours);
 

@@ -50,14 +50,15 @@ std::string traffic_line(const json& x) {
 }
 
 void show_provider(page& out, const json& x) {
+  auto in_use = is_set(x, "CurrentServing");
   auto text = list{}
                 .add(text_of(x, "Description"))
-                .add(is_set(x, "Serving") ? "in use" : "")
-                .add(is_set(x, "Roaming") ? "roaming" : "")
+                .add(in_use ? "in use" : "")
                 .add(is_set(x, "Forbidden") ? "forbidden" : "")
                 .text();
-  auto in_use = is_set(x, "Serving");
-  out.field(text_of(x, "PLMN"), text, in_use ? tone::good : tone::plain);
+  out.field(
+    text_of(x, "PLMN"), text.empty() ? "without a name" : text,
+    in_use ? tone::good : tone::plain);
 }
 
 } // namespace
@@ -119,6 +120,26 @@ rendering render_metrics(const std::string& document, palette colours) {
   });
   if (out.text().empty())
     out.heading("Modems", "none", tone::plain);
+  result.text = out.text();
+  return result;
+}
+
+rendering render_scan(const std::string& document, palette colours) {
+  simdjson::dom::parser parser;
+  json root;
+  rendering result;
+  if (!opened(parser, document, root, result))
+    return result;
+  page out{colours};
+  auto count = size_t{0};
+  for_each(root, "VisibleProviders", [&count](const json&) { ++count; });
+  out.heading(
+    text_of(root, "LogicalLabel"),
+    count == 1 ? "1 network in sight"
+               : std::to_string(count) + " networks in sight",
+    tone::plain);
+  for_each(
+    root, "VisibleProviders", [&out](const json& x) { show_provider(out, x); });
   result.text = out.text();
   return result;
 }

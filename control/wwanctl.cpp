@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -22,6 +23,9 @@ using control::arguments;
 using control::command;
 using control::flow;
 using control::palette;
+
+/// The agent gives a scan up after 3 minutes, and says more.
+constexpr std::chrono::seconds scan_patience{200};
 
 enum exit_code : int { success = 0, refused = 1, wrong_usage = 2 };
 
@@ -77,6 +81,8 @@ private:
         return control::render_why(document, io_.colours);
       case command::metrics:
         return control::render_metrics(document, io_.colours);
+      case command::scan:
+        return control::render_scan(document, io_.colours);
       case command::reconnect:
         return control::render_note(document, io_.colours);
       case command::events:
@@ -144,6 +150,8 @@ std::string verb_of(const arguments& args) {
       return "why";
     case command::metrics:
       return "metrics";
+    case command::scan:
+      return "scan";
     case command::reconnect:
       return "reconnect";
     case command::events:
@@ -161,6 +169,8 @@ int ask_agent(const arguments& args, const wwanctl_io& io) {
   x.path = args.socket;
   x.verb = verb_of(args);
   x.payload = args.label;
+  if (args.what == command::scan)
+    x.patience = scan_patience;
   if (args.what == command::plan) {
     auto error = read_config(args.config, io.in, x.payload);
     if (!error.empty())
@@ -196,6 +206,7 @@ int run_wwanctl(
     case command::why:
     case command::events:
     case command::metrics:
+    case command::scan:
     case command::reconnect:
     case command::plan:
       return ask_agent(parsed, io);

@@ -4,6 +4,7 @@
 
 #include "core/matching.hpp"
 #include "core/reconcile.hpp"
+#include "core/registration.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
 
@@ -103,17 +104,10 @@ stair registered(const subject& x) {
   for (const auto& rat :
        x.report != nullptr ? x.report->status.rats : std::vector<std::string>{})
     text += ", " + rat;
-  if (modem.rejection)
-    text += "; rejected by "
-            + (modem.rejection->operator_code.empty()
-                 ? std::string{"the network"}
-                 : modem.rejection->operator_code)
-            + " with cause " + std::to_string(modem.rejection->error)
-            + " (3GPP TS 24.008)";
-  // Home, roaming, and their kinds without circuit-switched fall-back.
-  auto r = modem.registration;
-  auto is = r == 1 || r == 5 || r == 9 || r == 10
-            || modem.state >= modem_state::connecting;
+  auto refusal = registration_refusal(modem);
+  if (!refusal.empty())
+    text += "; " + refusal;
+  auto is = is_registered(modem) || modem.state >= modem_state::connecting;
   return is ? yes("registered", text) : no("registered", text);
 }
 

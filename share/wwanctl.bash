@@ -10,7 +10,7 @@ _wwanctl_labels() {
 
 _wwanctl() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands='status why events metrics reconnect plan'
+  local commands='status why events metrics scan reconnect plan'
   local command='' word i
   local -a socket=()
   COMPREPLY=()
@@ -41,7 +41,7 @@ _wwanctl() {
   else
     case $command in
       '') words=$commands ;;
-      why | reconnect) words=$(_wwanctl_labels "${socket[@]}") ;;
+      why | scan | reconnect) words=$(_wwanctl_labels "${socket[@]}") ;;
     esac
   fi
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

@@ -55,9 +55,11 @@ BOOST_AUTO_TEST_CASE(a_bad_argument_is_named) {
     const char* error;
   } const table[] = {
     {{},
-     "a command is missing: status, why, events, metrics, reconnect or plan"},
+     "a command is missing: status, why, events, metrics, scan, reconnect or "
+     "plan"},
     {{"--json"},
-     "a command is missing: status, why, events, metrics, reconnect or plan"},
+     "a command is missing: status, why, events, metrics, scan, reconnect or "
+     "plan"},
     {{"reboot"}, "unknown command reboot"},
     {{"status", "--jsno"}, "unknown option --jsno"},
     {{"status", "--json=1"}, "unknown option --json=1"},
@@ -68,6 +70,7 @@ BOOST_AUTO_TEST_CASE(a_bad_argument_is_named) {
     {{"plan"}, "plan needs --config FILE"},
     {{"plan", "--config", "f", "--watch"}, "--watch is not an option of plan"},
     {{"why"}, "why needs the label of a network"},
+    {{"scan"}, "scan needs the label of a network"},
     {{"reconnect", "--json"}, "reconnect needs the label of a network"},
     {{"why", "a", "b"}, "unexpected argument b"},
     {{"events", "a"}, "unexpected argument a"},

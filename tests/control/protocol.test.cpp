@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_verb_is_answered_with_the_known_ones) {
   BOOST_TEST(
     complaint("reboot 0\n")
     == "unknown verb \"reboot\"; known are status, eve-status, watch, plan, "
-       "events, follow-events, why, metrics, reconnect");
+       "events, follow-events, why, metrics, scan, reconnect");
 }
 
 BOOST_AUTO_TEST_CASE(a_payload_has_a_limit_per_verb) {

@@ -68,6 +68,26 @@ BOOST_AUTO_TEST_CASE(metrics_are_shown_for_people) {
     == "Modems        none\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_scan_lists_the_networks_in_sight) {
+  auto x = render_scan(
+    R"({"LogicalLabel":"wwan0","Error":"","VisibleProviders":[)"
+    R"({"PLMN":"26201","Description":"One","CurrentServing":true},)"
+    R"({"PLMN":"26202","Description":"","Forbidden":true}]})",
+    palette::none);
+  BOOST_TEST(x.error == "");
+  BOOST_TEST(
+    x.text
+    == "wwan0         2 networks in sight\n"
+       "  26201       One, in use\n"
+       "  26202       forbidden\n");
+  BOOST_TEST(
+    render_scan(
+      R"({"LogicalLabel":"a","Error":"no","VisibleProviders":null})",
+      palette::none)
+      .error
+    == "no");
+}
+
 BOOST_AUTO_TEST_CASE(events_are_printed_once_and_gaps_are_told) {
   events_printer out{palette::none, false};
   BOOST_TEST(

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_request_gets_a_reason_and_the_end) {
   } const table[] = {
     {"reboot 0\n",
      "unknown verb \"reboot\"; known are status, eve-status, watch, plan, "
-     "events, follow-events, why, metrics, reconnect"},
+     "events, follow-events, why, metrics, scan, reconnect"},
     {"GET / HTTP/1.1\r\n",
      "malformed: the first line must be \"<word> <length>\""},
     {"plan 8388609\n",

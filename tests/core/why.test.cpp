@@ -100,8 +100,8 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_its_cause) {
     answers(x).find("present yes, SIM yes, radio yes, registered no") == 0u);
   BOOST_TEST(
     evidence(x, "registered")
-    == "denied in 26201 Operator; rejected by 26201 with cause 7 (3GPP TS "
-       "24.008)");
+    == "denied in 26201 Operator; registration rejected by 26201: GPRS not "
+       "allowed (cause 7)");
 }
 
 BOOST_AUTO_TEST_CASE(a_connect_that_fails_is_the_reason_for_no_bearer) {
