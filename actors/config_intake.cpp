@@ -36,10 +36,14 @@ void accept(self_ptr self, fleet_config&& x) {
   self->send(st.peers.credentials, wanted_fleet{st.last});
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  intake_actor::behavior_type all() const;
+};
 
-intake_actor::behavior_type config_intake(self_ptr self, intake_peers peers) {
-  state_of(self).peers = std::move(peers);
+intake_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const config_text& x) {
       auto parsed = parse_wwan_config(x.json);
@@ -64,6 +68,13 @@ intake_actor::behavior_type config_intake(self_ptr self, intake_peers peers) {
           control_answer{x.request, render_plan(texts(parsed.errors), {})});
     },
   };
+}
+
+} // namespace
+
+intake_actor::behavior_type config_intake(self_ptr self, intake_peers peers) {
+  state_of(self).peers = std::move(peers);
+  return reactions{self}.all();
 }
 
 } // namespace wwan

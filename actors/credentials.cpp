@@ -52,11 +52,14 @@ void carry_out(self_ptr self, core::credentials_effects effects) {
     std::visit([&](auto& x) { run(self, x); }, effect);
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  credentials_actor::behavior_type all() const;
+};
 
-credentials_actor::behavior_type
-credentials_keeper(self_ptr self, credentials_peers peers) {
-  state_of(self).peers = std::move(peers);
+credentials_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const wanted_fleet& x) {
       carry_out(self, state_of(self).machine.config(x.config));
@@ -81,6 +84,14 @@ credentials_keeper(self_ptr self, credentials_peers peers) {
       carry_out(self, state_of(self).machine.tick(self->clock().now()));
     },
   };
+}
+
+} // namespace
+
+credentials_actor::behavior_type
+credentials_keeper(self_ptr self, credentials_peers peers) {
+  state_of(self).peers = std::move(peers);
+  return reactions{self}.all();
 }
 
 } // namespace wwan

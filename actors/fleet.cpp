@@ -150,11 +150,14 @@ time_point now_of(self_ptr self) {
   return self->clock().now();
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  fleet_actor::behavior_type all() const;
+};
 
-fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
-  state_of(self).peers = std::move(peers);
-  self->set_down_handler([self](const caf::down_msg& x) { mourn(self, x); });
+fleet_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const meet_silence& x) { state_of(self).silence = x.silence; },
     [self](const meet_prober& x) { state_of(self).prober = x.prober; },
@@ -228,6 +231,14 @@ fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
         st.peers.publisher, control_answer{x.request, render_plan({}, modems)});
     },
   };
+}
+
+} // namespace
+
+fleet_actor::behavior_type fleet(self_ptr self, fleet_peers peers) {
+  state_of(self).peers = std::move(peers);
+  self->set_down_handler([self](const caf::down_msg& x) { mourn(self, x); });
+  return reactions{self}.all();
 }
 
 } // namespace wwan

@@ -21,10 +21,14 @@ void schedule(self_ptr self) {
   });
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  journal_actor::behavior_type all() const;
+};
 
-journal_actor::behavior_type journal(self_ptr self, publish_port* port) {
-  state_of(self).port = port;
+journal_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const happened& x) {
       state_of(self).ring.add(x.at_ms, x.who, x.text);
@@ -40,6 +44,13 @@ journal_actor::behavior_type journal(self_ptr self, publish_port* port) {
       st.port->show_events(render_events(st.ring.events()));
     },
   };
+}
+
+} // namespace
+
+journal_actor::behavior_type journal(self_ptr self, publish_port* port) {
+  state_of(self).port = port;
+  return reactions{self}.all();
 }
 
 } // namespace wwan

@@ -29,13 +29,14 @@ time_point now_of(self_ptr self) {
   return self->clock().now();
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  location_actor::behavior_type all() const;
+};
 
-location_actor::behavior_type
-location(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
-  auto& st = state_of(self);
-  st.fleet = std::move(fleet);
-  st.publisher = std::move(publisher);
+location_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const modem_reported& x) {
       carry_out(self, state_of(self).machine.reported(x.report, now_of(self)));
@@ -53,6 +54,16 @@ location(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
       carry_out(self, state_of(self).machine.tick(now_of(self)));
     },
   };
+}
+
+} // namespace
+
+location_actor::behavior_type
+location(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
+  auto& st = state_of(self);
+  st.fleet = std::move(fleet);
+  st.publisher = std::move(publisher);
+  return reactions{self}.all();
 }
 
 } // namespace wwan

@@ -31,15 +31,14 @@ void label(const sampler_shell& st, network_metrics& x) {
   x.addrs = i->second->status.addrs;
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  sampler_actor::behavior_type all() const;
+};
 
-sampler_actor::behavior_type metrics_sampler(
-  self_ptr self, bus_actor bus, network_actor network,
-  publisher_actor publisher) {
-  auto& st = state_of(self);
-  st.bus = std::move(bus);
-  st.network = std::move(network);
-  st.publisher = std::move(publisher);
+sampler_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const metrics_changed&) { schedule(self); },
     [self](const modem_reported& x) {
@@ -76,6 +75,18 @@ sampler_actor::behavior_type metrics_sampler(
       self->send(state.bus, take_sample{self});
     },
   };
+}
+
+} // namespace
+
+sampler_actor::behavior_type metrics_sampler(
+  self_ptr self, bus_actor bus, network_actor network,
+  publisher_actor publisher) {
+  auto& st = state_of(self);
+  st.bus = std::move(bus);
+  st.network = std::move(network);
+  st.publisher = std::move(publisher);
+  return reactions{self}.all();
 }
 
 } // namespace wwan

@@ -61,12 +61,14 @@ void carry_out(self_ptr self, core::keeper_effects effects) {
     std::visit([&](auto& x) { run(self, x); }, effect);
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  keeper_actor::behavior_type all() const;
+};
 
-keeper_actor::behavior_type mm_keeper(self_ptr self, mm_keeper_peers peers) {
-  auto& st = state_of(self);
-  st.policy = core::keeper_policy{peers.spawns};
-  st.peers = peers;
+keeper_actor::behavior_type reactions::all() const {
+  auto* self = of;
   auto feed = [self](auto event) {
     carry_out(self, event(state_of(self).policy, self->clock().now()));
   };
@@ -87,6 +89,15 @@ keeper_actor::behavior_type mm_keeper(self_ptr self, mm_keeper_peers peers) {
       feed([](auto& policy, auto now) { return policy.tick(now); });
     },
   };
+}
+
+} // namespace
+
+keeper_actor::behavior_type mm_keeper(self_ptr self, mm_keeper_peers peers) {
+  auto& st = state_of(self);
+  st.policy = core::keeper_policy{peers.spawns};
+  st.peers = peers;
+  return reactions{self}.all();
 }
 
 } // namespace wwan

@@ -111,14 +111,14 @@ void recall(self_ptr self, const observed_modem& x) {
     feed(self, core::attach_recalled{std::move(kept)});
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  modem_actor::behavior_type all() const;
+};
 
-modem_actor::behavior_type
-modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
-  auto& st = state_of(self);
-  st.peers = std::move(peers);
-  st.machine = core::modem_machine{path, seed};
-  st.path = std::move(path);
+modem_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const desired_modem& x) { feed(self, x); },
     [self](const modem_seen& x) {
@@ -158,6 +158,17 @@ modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
     [self](const link_probed& x) { feed(self, x); },
     [self](const reconnect_wanted& x) { feed(self, x); },
   };
+}
+
+} // namespace
+
+modem_actor::behavior_type
+modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
+  auto& st = state_of(self);
+  st.peers = std::move(peers);
+  st.machine = core::modem_machine{path, seed};
+  st.path = std::move(path);
+  return reactions{self}.all();
 }
 
 } // namespace wwan

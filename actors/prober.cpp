@@ -57,10 +57,14 @@ void look(self_ptr self, const std::string& path, prober_shell::member& x) {
   carry_out(self, path, x.policy.link(link, self->clock().now()));
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  prober_actor::behavior_type all() const;
+};
 
-prober_actor::behavior_type prober(self_ptr self, prober_peers peers) {
-  state_of(self).peers = std::move(peers);
+prober_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const wanted_fleet& x) {
       auto& st = state_of(self);
@@ -103,6 +107,13 @@ prober_actor::behavior_type prober(self_ptr self, prober_peers peers) {
       carry_out(self, x.path, i->second.policy.tick(now, received));
     },
   };
+}
+
+} // namespace
+
+prober_actor::behavior_type prober(self_ptr self, prober_peers peers) {
+  state_of(self).peers = std::move(peers);
+  return reactions{self}.all();
 }
 
 } // namespace wwan

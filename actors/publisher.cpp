@@ -61,13 +61,14 @@ void flush(publisher_shell& st) {
     st.shown = {};
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  publisher_actor::behavior_type all() const;
+};
 
-publisher_actor::behavior_type
-publisher(self_ptr self, publish_port* port, log_port* log) {
-  auto& st = state_of(self);
-  st.port = port;
-  st.log = log;
+publisher_actor::behavior_type reactions::all() const {
+  auto* self = of;
   auto note = [self](auto change) {
     change(state_of(self).board);
     schedule(self);
@@ -136,6 +137,16 @@ publisher(self_ptr self, publish_port* port, log_port* log) {
     },
     [self](const timer_due&) { flush(state_of(self)); },
   };
+}
+
+} // namespace
+
+publisher_actor::behavior_type
+publisher(self_ptr self, publish_port* port, log_port* log) {
+  auto& st = state_of(self);
+  st.port = port;
+  st.log = log;
+  return reactions{self}.all();
 }
 
 } // namespace wwan

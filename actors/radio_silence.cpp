@@ -25,13 +25,14 @@ void look_again(self_ptr self) {
   self->delayed_send(self, *due - now, timer_due{});
 }
 
-} // namespace
+// A function without arguments: the names of its lambdas' types are short.
+struct reactions {
+  self_ptr of;
+  silence_actor::behavior_type all() const;
+};
 
-silence_actor::behavior_type
-radio_silence(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
-  auto& st = state_of(self);
-  st.fleet = std::move(fleet);
-  st.publisher = std::move(publisher);
+silence_actor::behavior_type reactions::all() const {
+  auto* self = of;
   return {
     [self](const silence_wish& x) {
       auto& state = state_of(self);
@@ -50,6 +51,16 @@ radio_silence(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
     },
     [self](const timer_due&) { look_again(self); },
   };
+}
+
+} // namespace
+
+silence_actor::behavior_type
+radio_silence(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
+  auto& st = state_of(self);
+  st.fleet = std::move(fleet);
+  st.publisher = std::move(publisher);
+  return reactions{self}.all();
 }
 
 } // namespace wwan

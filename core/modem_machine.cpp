@@ -41,7 +41,7 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   auto had_network = want_.network != nullptr;
   auto other_radio = want_.radio != x.radio;
   want_ = x;
-  if (other_radio && !first) {
+  if (!first && (other_radio || !same_access)) {
     // It deserves an attempt at once, whatever the last one has run into.
     memory_.retry_at.reset();
     lull_until_.reset();
