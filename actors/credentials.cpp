@@ -91,6 +91,7 @@ credentials_actor::behavior_type reactions::all() const {
 credentials_actor::behavior_type
 credentials_keeper(self_ptr self, credentials_peers peers) {
   state_of(self).peers = std::move(peers);
+  carry_out(self, state_of(self).machine.begin());
   return reactions{self}.all();
 }
 

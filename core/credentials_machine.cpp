@@ -34,6 +34,10 @@ credentials_machine::credentials_machine() : counts_(no_attempts()) {
   // nop
 }
 
+credentials_effects credentials_machine::begin() const {
+  return {show_counts{counts_}};
+}
+
 credentials_effects credentials_machine::config(fleet_config_ptr x) {
   credentials_effects out;
   config_ = std::move(x);

@@ -58,6 +58,9 @@ public:
 
   credentials_machine();
 
+  /// Nothing was tried yet, which is told, too.
+  credentials_effects begin() const;
+
   /// A network's block is decrypted when its access point is new or changed,
   /// as mmagent does. The config waits until all answers are there.
   credentials_effects config(fleet_config_ptr x);

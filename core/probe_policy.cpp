@@ -89,7 +89,9 @@ probe_policy::tick(time_point now, std::optional<uint64_t> received) {
   if (!link_.wanted || running_ != 0 || now < due_)
     return out;
   if (!link_.connected) {
-    tell("modem is not connected", out);
+    tell(
+      link_.session ? "modem is without IP address" : "modem is not connected",
+      out);
     return out;
   }
   begin_day(now);

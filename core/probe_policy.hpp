@@ -31,14 +31,15 @@ struct probe_settings {
 
 /// What there is to probe.
 struct probe_link {
-  bool wanted = false; ///< managed, probing not disabled, no radio silence
-  bool connected = false;
+  bool wanted = false;    ///< managed, probing not disabled, no radio silence
+  bool connected = false; ///< with an IP address
+  bool session = false;   ///< with or without one
   std::string interface;
   std::string address; ///< of the interface
   std::vector<probe_target> targets;
 
   auto tie() const {
-    return std::tie(wanted, connected, interface, address, targets);
+    return std::tie(wanted, connected, session, interface, address, targets);
   }
 };
 

@@ -50,8 +50,8 @@ probe_link_of(const modem_report& report, const network_config* network) {
   if (network == nullptr || report.wish != radio_wish::on)
     return result;
   result.wanted = !network->probe.disable;
-  result.connected = report.state == modem_state::connected && report.settled
-                     && !report.status.ip.address.empty();
+  result.session = report.state == modem_state::connected && report.settled;
+  result.connected = result.session && !report.status.ip.address.empty();
   result.interface = report.status.addrs.interface;
   result.address = report.status.ip.address;
   result.targets = probe_targets(*network, report.status.ip.dns);

@@ -16,14 +16,14 @@ constexpr uint64_t downlink = 150'000'000; // bit/s
 value stats_value(const bearer_stats& x) {
   return dictionary(
     {{"duration", number(x.duration)},
-     {"rx-bytes", big(0)},
-     {"tx-bytes", big(0)},
+     {"rx-bytes", big(x.rx_bytes)},
+     {"tx-bytes", big(x.tx_bytes)},
      {"start-date", big(x.since)},
      {"attempts", number(x.attempts)},
      {"failed-attempts", number(x.failures)},
      {"total-duration", number(x.duration)},
-     {"total-rx-bytes", big(0)},
-     {"total-tx-bytes", big(0)},
+     {"total-rx-bytes", big(x.rx_bytes)},
+     {"total-tx-bytes", big(x.tx_bytes)},
      {"uplink-speed", big(x.connected ? uplink : 0)},
      {"downlink-speed", big(x.connected ? downlink : 0)}});
 }
@@ -32,7 +32,9 @@ value no_ip() {
   return dictionary({{"method", number(0)}});
 }
 
-value static_ip(const address_set& x) {
+value ip_config(const address_set& x) {
+  if (x.method != 2)
+    return dictionary({{"method", number(x.method)}});
   std::vector<std::pair<std::string, value>> items{
     {"method", number(2)},
     {"address", text(x.address)},

@@ -14,13 +14,15 @@ struct bearer_stats {
   uint64_t since = 0;    ///< Unix seconds
   uint32_t attempts = 0;
   uint32_t failures = 0;
+  uint64_t rx_bytes = 0;
+  uint64_t tx_bytes = 0;
 };
 
 value stats_value(const bearer_stats& x);
 
 /// Ip4Config or Ip6Config.
 value no_ip();
-value static_ip(const address_set& x);
+value ip_config(const address_set& x);
 
 /// Of a bearer that was never connected; `wishes` is its Properties.
 property_map bearer_properties(value wishes);

@@ -82,6 +82,8 @@ value connections::stats_of(const bearer& x) const {
   stats.since = x.since;
   stats.attempts = x.attempts;
   stats.failures = x.failures;
+  stats.rx_bytes = core_.hardware.rx_bytes;
+  stats.tx_bytes = core_.hardware.tx_bytes;
   if (x.connected)
     stats.duration = static_cast<uint32_t>(unix_time() - x.since);
   return stats_value(stats);
@@ -96,9 +98,9 @@ void connections::show_up(bearer& x) {
   show(x, "Connected", flag(true));
   show(x, "Interface", text(hardware.interface));
   if (families != 2)
-    show(x, "Ip4Config", static_ip(hardware.ip4));
+    show(x, "Ip4Config", ip_config(hardware.ip4));
   if ((families & 6U) != 0)
-    show(x, "Ip6Config", static_ip(hardware.ip6));
+    show(x, "Ip6Config", ip_config(hardware.ip6));
   show(x, "ReloadStatsSupported", flag(true));
   show(x, "Stats", stats_of(x));
 }

@@ -27,13 +27,31 @@ struct sim_card {
 /// What the radio network says to this modem.
 enum class coverage : uint8_t { home, roaming, searching, denied };
 
-/// A connection's addresses. All are static.
+/// A connection's addresses.
 struct address_set {
+  uint32_t method = 2; ///< MMBearerIpMethod: 1 PPP, 2 static, 3 DHCP
   std::string address;
   uint32_t prefix = 0;
   std::string gateway;
   std::vector<std::string> dns;
   uint32_t mtu = 0;
+};
+
+/// A profile that is stored in the modem.
+struct stored_profile {
+  int32_t id = 1;
+  std::string name; ///< "": none is told
+  std::string apn;
+  uint32_t apn_type = 2; ///< MMBearerApnType
+  uint32_t ip_type = 0;  ///< MMBearerIpFamily; 0: none is told
+  bool forbids_roaming = false;
+};
+
+/// What a scan finds, besides the modem's own network.
+struct cell {
+  std::string code;
+  std::string name;
+  uint32_t status = 1; ///< MMModem3gppNetworkAvailability
 };
 
 struct device {
@@ -71,6 +89,11 @@ struct device {
   unsigned primary = 1;       ///< slot, 1-based
   unsigned connect_cause = 0; ///< 3GPP cause that refuses connects; 0: none
   std::string attach_apn = "attach.sim";
+  uint32_t attach_ip_type = 0; ///< MMBearerIpFamily; 0: none is told
+  std::vector<stored_profile> profiles;
+  std::vector<cell> cells;
+  uint64_t rx_bytes = 0; ///< that each session has counted
+  uint64_t tx_bytes = 0;
 
   /// How long things take, by name; see delays().
   std::map<std::string, duration> delays;

@@ -56,6 +56,13 @@ void reports::setup_location(const request& x, call_id call) {
     location_interface, "Location", signals ? location() : list("{uv}"));
 }
 
+void reports::set_gps_rate(const request& x, call_id call) {
+  if (!core_.reached(call, modem_state::enabled))
+    return;
+  core_.set(location_interface, "GpsRefreshRate", x.arguments[0]);
+  core_.finish(call);
+}
+
 void reports::get_location(const request&, call_id call) {
   if (core_.enabled())
     core_.finish(call, {"", "", {location()}});

@@ -67,11 +67,13 @@ void radio::show_attach_bearer() {
     return;
   attach_path_ = std::string{root_path} + "/Bearer/"
                  + std::to_string(core_.world.next_bearer++);
-  auto wishes = dictionary(
-    {{"profile-id", integer(-1)},
-     {"apn", text(core_.hardware.attach_apn)},
-     {"allowed-auth", number(1)}});
-  auto properties = bearer_properties(wishes);
+  std::vector<std::pair<std::string, value>> wishes{
+    {"profile-id", integer(-1)},
+    {"apn", text(core_.hardware.attach_apn)},
+    {"allowed-auth", number(1)}};
+  if (core_.hardware.attach_ip_type != 0)
+    wishes.emplace_back("ip-type", number(core_.hardware.attach_ip_type));
+  auto properties = bearer_properties(dictionary(wishes));
   properties["BearerType"] = number(2);
   properties["Connected"] = flag(true);
   core_.world.objects.add(

@@ -17,6 +17,30 @@ uint32_t quality_of(double rssi) {
   return static_cast<uint32_t>(std::clamp(percent, 0.0, 100.0));
 }
 
+value profile_value(const stored_profile& x) {
+  std::vector<std::pair<std::string, value>> items{
+    {"profile-id", integer(x.id)},
+    {"apn", text(x.apn)},
+    {"allowed-auth", number(1)},
+    {"apn-type", number(x.apn_type)}};
+  if (!x.name.empty())
+    items.emplace_back("profile-name", text(x.name));
+  if (x.ip_type != 0)
+    items.emplace_back("ip-type", number(x.ip_type));
+  if (x.forbids_roaming)
+    items.emplace_back("roaming-allowance", number(0));
+  return dictionary(items);
+}
+
+value cell_value(const cell& x) {
+  return dictionary(
+    {{"operator-code", text(x.code)},
+     {"status", number(x.status)},
+     {"access-technology", number(lte)},
+     {"operator-long", text(x.name)},
+     {"operator-short", text(x.name)}});
+}
+
 } // namespace
 
 reports::reports(modem_core& core, method_table& methods) : core_(core) {
@@ -28,6 +52,7 @@ reports::reports(modem_core& core, method_table& methods) : core_(core) {
   add("Signal.Setup", &reports::setup_signal);
   add("Signal.SetupThresholds", &reports::setup_thresholds);
   add("Location.Setup", &reports::setup_location);
+  add("Location.SetGpsRefreshRate", &reports::set_gps_rate);
   add("Location.GetLocation", &reports::get_location);
   add("ProfileManager.List", &reports::list_profiles);
   add("Modem3gpp.Scan", &reports::scan);
@@ -121,12 +146,10 @@ void reports::list_profiles(const request&, call_id call) {
   if (!core_.reached(call, modem_state::enabled))
     return;
   core_.ask("other", call, [this, call] {
-    auto profile = dictionary(
-      {{"profile-id", integer(1)},
-       {"apn", text("internet.sim")},
-       {"allowed-auth", number(1)},
-       {"apn-type", number(2)}});
-    core_.finish(call, {"", "", {list("a{sv}", {profile})}});
+    values found;
+    for (const auto& x : core_.hardware.profiles)
+      found.push_back(profile_value(x));
+    core_.finish(call, {"", "", {list("a{sv}", std::move(found))}});
   });
 }
 
@@ -134,23 +157,12 @@ void reports::scan(const request&, call_id call) {
   if (!core_.reached(call, modem_state::enabled))
     return;
   core_.ask("scan", call, [this, call] {
-    auto found = [](const std::string& code, const char* name, uint32_t x) {
-      return dictionary(
-        {{"operator-code", text(code)},
-         {"status", number(x)},
-         {"access-technology", number(lte)},
-         {"operator-long", text(name)},
-         {"operator-short", text(name)}});
-    };
     const auto& hardware = core_.hardware;
-    core_.finish(
-      call,
-      {"",
-       "",
-       {list(
-         "a{sv}",
-         {found(hardware.operator_code, hardware.operator_name.c_str(), 2),
-          found("00102", "Other Cell", 1)})}});
+    values found{
+      cell_value({hardware.operator_code, hardware.operator_name, 2})};
+    for (const auto& x : hardware.cells)
+      found.push_back(cell_value(x));
+    core_.finish(call, {"", "", {list("a{sv}", std::move(found))}});
   });
 }
 

@@ -29,6 +29,7 @@ private:
   void poll(uint64_t turn);
   void show_levels();
   void setup_location(const request& x, call_id call);
+  void set_gps_rate(const request& x, call_id call);
   void get_location(const request& x, call_id call);
   void list_profiles(const request& x, call_id call);
   void scan(const request& x, call_id call);

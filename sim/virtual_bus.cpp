@@ -93,8 +93,12 @@ found_addresses virtual_bus::place_of(const std::string& port) const {
       continue;
     // "/sys/devices/pci0000:00/0000:00:14.0/usb1/1-1"
     auto usb = x.sysfs.substr(x.sysfs.rfind('/') + 1);
-    std::replace(usb.begin(), usb.end(), '-', ':');
     auto hub = x.sysfs.rfind("/usb");
+    if (hub == std::string::npos) { // on PCI itself
+      usb.clear();
+      hub = x.sysfs.size();
+    }
+    std::replace(usb.begin(), usb.end(), '-', ':');
     auto pci = x.sysfs.rfind('/', hub - 1) + 1;
     result.addrs = {
       x.interface, usb, x.sysfs.substr(pci, hub - pci), "/dev/" + x.port};

@@ -40,7 +40,8 @@ world::world(scheduler& clock, audience& all, world_options options)
       objects_.flush(x.path(), modem_interface);
     }) {
   for (unsigned i = 0; i < options_.modems; ++i)
-    devices_.push_back(std::make_unique<device>(make_device(i)));
+    devices_.push_back(std::make_unique<device>(
+      options_.make ? options_.make(i) : make_device(i)));
   look_turns_.resize(devices_.size());
   if (options_.fast)
     make_fast();

@@ -18,6 +18,8 @@ struct world_options {
   unsigned modems = 1;
   version played = default_version;
   bool fast = false; ///< nothing takes time
+  /// Makes the modems; none: make_device().
+  std::function<device(unsigned index)> make;
   /// The device came to the system, or went; may be empty.
   std::function<void(const device&)> plugged;
 };

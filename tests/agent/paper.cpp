@@ -22,6 +22,10 @@ void paper_kernel::apply(
     answer(std::move(done), interface + ": simulated failure");
     return;
   }
+  if (absent.count(interface) != 0) {
+    answer(std::move(done), interface + ": no such interface");
+    return;
+  }
   ++changes;
   links[interface] = {settings, metric};
   answer(std::move(done), "");
@@ -40,7 +44,9 @@ void paper_kernel::clear(
 }
 
 std::string paper_files::publish(
-  const std::string& topic, const std::string&, const std::string& json) {
+  const std::string& topic, const std::string& key, const std::string& json) {
+  if (on_publish)
+    on_publish(topic, key, json);
   published[topic] = json;
   ++writes[topic];
   return {};

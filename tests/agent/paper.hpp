@@ -41,7 +41,8 @@ public:
 
   std::map<std::string, link> links;
   uint64_t changes = 0;
-  int failures = 0; ///< so many requests fail
+  int failures = 0;             ///< so many requests fail
+  std::set<std::string> absent; ///< interfaces that do not exist
 
 private:
   void answer(std::function<void(const std::string&)> done, std::string error);
@@ -65,6 +66,11 @@ public:
 
   /// The turn is over.
   void calm();
+
+  /// Topic, key and content of each publication; may be empty.
+  std::function<void(
+    const std::string&, const std::string&, const std::string&)>
+    on_publish;
 
   std::map<std::string, std::string> published;
   std::map<std::string, uint64_t> writes; ///< by topic

@@ -25,9 +25,14 @@ virtual_agent::virtual_agent(machine_room& room, uint64_t seed) : room_(room) {
   bus_.to = std::make_unique<modem_manager>(
     room_.bus.connect(), bus_options{}, handlers());
   system_ = std::make_unique<caf::actor_system>(settings_);
-  doors_ = build_house(
-    *system_, {&bus_, &room_.kernel, &room_.files, &room_.log, seed, nullptr,
-               &room_.memory});
+  auto ports = room_.more;
+  ports.bus = &bus_;
+  ports.network = &room_.kernel;
+  ports.publish = &room_.files;
+  ports.log = &room_.log;
+  ports.seed = seed;
+  ports.memory = &room_.memory;
+  doors_ = build_house(*system_, ports);
   bus_.to->start();
 }
 
@@ -64,6 +69,10 @@ bus_events virtual_agent::handlers() {
     if (on_service)
       on_service(up);
     caf::anon_send(doors_.fleet, service_changed{up});
+    caf::anon_send(doors_.keeper, service_changed{up});
+  };
+  result.located = [this](const gps_fix& x) {
+    caf::anon_send(doors_.location, located{x});
   };
   result.metrics_changed = [this] {
     caf::anon_send(doors_.sampler, metrics_changed{});

@@ -24,6 +24,9 @@ struct machine_room {
   paper_files& files;
   paper_log& log;
   paper_memory& memory;
+  /// What else the house is plugged into; of the rest, only this counts: keys,
+  /// service, spawns, probes.
+  house_ports more;
 };
 
 class virtual_agent {
@@ -47,6 +50,10 @@ public:
 
   const house& doors() const noexcept {
     return doors_;
+  }
+
+  modem_manager& bus() noexcept {
+    return *bus_.to;
   }
 
 private:

@@ -27,6 +27,11 @@ public:
   sim::duration now() override;
   bool end_agent() override;
 
+  /// Other ports of agents that are started from now on.
+  void plug_in(const house_ports& more) {
+    room_.more = more;
+  }
+
   virtual_time time;
   paper_kernel kernel{time};
   paper_files files;
@@ -40,7 +45,7 @@ public:
 
 private:
   sim::world world_;
-  machine_room room_{time, bus, kernel, files, log, memory};
+  machine_room room_{time, bus, kernel, files, log, memory, {}};
   uint64_t seed_;
 };
 

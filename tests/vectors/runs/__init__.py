@@ -1,0 +1,1 @@
+"""Recorded mmagent runs: tasks for the player, and what differs."""
