@@ -3,42 +3,11 @@
 #include "config/base64.hpp"
 #include "config/ip_text.hpp"
 #include "config/json_writer.hpp"
+#include "messages/words.hpp"
 
 namespace wwan {
 
 namespace {
-
-const char* name_of(ip_type x) {
-  switch (x) {
-    case ip_type::unspecified:
-      return "";
-    case ip_type::ipv4:
-      return "ipv4";
-    case ip_type::ipv6:
-      return "ipv6";
-    case ip_type::ipv4v6:
-      return "ipv4v6";
-  }
-  return "";
-}
-
-const char* name_of(op_mode x) {
-  switch (x) {
-    case op_mode::unspecified:
-      return "";
-    case op_mode::online:
-      return "online";
-    case op_mode::online_and_connected:
-      return "online-and-connected";
-    case op_mode::radio_off:
-      return "radio-off";
-    case op_mode::offline:
-      return "offline";
-    case op_mode::unrecognized:
-      return "unrecognized";
-  }
-  return "";
-}
 
 void write(json_writer& out, const phys_addrs& x) {
   out.begin_object()
@@ -57,7 +26,7 @@ void write_module(json_writer& out, const network_status& x) {
     .member("Manufacturer", x.manufacturer)
     .member("Revision", x.revision)
     .member("ControlProtocol", x.protocol)
-    .member("OpMode", name_of(x.mode))
+    .member("OpMode", to_string(x.mode))
     .end_object();
 }
 
@@ -117,7 +86,7 @@ void write(json_writer& out, const bearer_status& x) {
   out.begin_object()
     .member("APN", x.apn)
     .member("Type", x.type)
-    .member("IPType", name_of(x.ip))
+    .member("IPType", to_string(x.ip))
     .member("Connected", x.connected)
     .member("ConnectionError", x.error)
     .member("ConnectedAt", x.connected_at)
@@ -129,7 +98,7 @@ void write(json_writer& out, const profile_status& x) {
     .member("Name", x.name)
     .member("APN", x.apn)
     .member("BearerType", x.bearer_type)
-    .member("IPType", name_of(x.ip))
+    .member("IPType", to_string(x.ip))
     .member("ForbidRoaming", x.forbid_roaming)
     .end_object();
 }

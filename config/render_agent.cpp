@@ -1,6 +1,7 @@
 #include "config/render_agent.hpp"
 
 #include "config/json_writer.hpp"
+#include "messages/words.hpp"
 
 namespace wwan {
 
@@ -15,38 +16,6 @@ void write_strings(json_writer& out, const char* name, const strings& xs) {
   out.end_array();
 }
 
-const char* mode_text(op_mode x) {
-  switch (x) {
-    case op_mode::unspecified:
-      return "";
-    case op_mode::online:
-      return "online";
-    case op_mode::online_and_connected:
-      return "online-and-connected";
-    case op_mode::radio_off:
-      return "radio-off";
-    case op_mode::offline:
-      return "offline";
-    case op_mode::unrecognized:
-      return "unrecognized";
-  }
-  return "";
-}
-
-const char* state_text(modem_state x) {
-  // MMModemState, from failed on.
-  static constexpr const char* names[] = {
-    "failed",        "unknown",    "initializing", "locked",    "disabled",
-    "disabling",     "enabling",   "enabled",      "searching", "registered",
-    "disconnecting", "connecting", "connected"};
-  return names[static_cast<int>(x) + 1];
-}
-
-const char* power_text(power_state x) {
-  static constexpr const char* names[] = {"unknown", "off", "low", "on"};
-  return names[static_cast<int>(x)];
-}
-
 void write_status(json_writer& out, const network_status& x) {
   out.member("Interface", x.addrs.interface)
     .member("USB", x.addrs.usb)
@@ -54,7 +23,7 @@ void write_status(json_writer& out, const network_status& x) {
     .member("Model", x.model)
     .member("Manufacturer", x.manufacturer)
     .member("IMEI", x.imei)
-    .member("OpMode", mode_text(x.mode))
+    .member("OpMode", to_string(x.mode))
     .member("Operator", x.serving.description)
     .member("PLMN", x.serving.plmn)
     .member("Roaming", x.serving.roaming);
@@ -142,8 +111,8 @@ void write_modem(
   out.begin_object()
     .member("Label", x.status.label)
     .member("Path", x.path)
-    .member("State", state_text(x.state))
-    .member("Power", power_text(x.power))
+    .member("State", to_string(x.state))
+    .member("Power", to_string(x.power))
     .member("RouteMetric", x.route_metric)
     .member("Doing", x.doing)
     .member("Why", x.why);

@@ -4,52 +4,6 @@
 
 namespace wwan::core {
 
-const char* to_string(modem_state x) noexcept {
-  switch (x) {
-    case modem_state::failed:
-      return "failed";
-    case modem_state::unknown:
-      return "unknown";
-    case modem_state::initializing:
-      return "initializing";
-    case modem_state::locked:
-      return "locked";
-    case modem_state::disabled:
-      return "disabled";
-    case modem_state::disabling:
-      return "disabling";
-    case modem_state::enabling:
-      return "enabling";
-    case modem_state::enabled:
-      return "enabled";
-    case modem_state::searching:
-      return "searching";
-    case modem_state::registered:
-      return "registered";
-    case modem_state::disconnecting:
-      return "disconnecting";
-    case modem_state::connecting:
-      return "connecting";
-    case modem_state::connected:
-      return "connected";
-  }
-  return "?";
-}
-
-const char* to_string(power_state x) noexcept {
-  switch (x) {
-    case power_state::unknown:
-      return "unknown";
-    case power_state::off:
-      return "off";
-    case power_state::low:
-      return "low";
-    case power_state::on:
-      return "on";
-  }
-  return "?";
-}
-
 const char* to_string(failed_reason x) noexcept {
   switch (x) {
     case failed_reason::none:
@@ -80,20 +34,6 @@ const char* to_string(radio_wish x) noexcept {
       return "off (radio silence)";
   }
   return "?";
-}
-
-const char* to_string(ip_type x) noexcept {
-  switch (x) {
-    case ip_type::unspecified:
-      return "";
-    case ip_type::ipv4:
-      return "ipv4";
-    case ip_type::ipv6:
-      return "ipv6";
-    case ip_type::ipv4v6:
-      return "ipv4v6";
-  }
-  return "";
 }
 
 std::string lock_name(uint32_t lock) {

@@ -4,17 +4,13 @@
 #include <string>
 
 #include "messages/desired.hpp"
+#include "messages/words.hpp"
 
 namespace wwan::core {
 
 /// ModemManager's own nicks (`mmcli` prints the same).
-const char* to_string(modem_state x) noexcept;
-const char* to_string(power_state x) noexcept;
 const char* to_string(failed_reason x) noexcept;
 const char* to_string(radio_wish x) noexcept;
-
-/// EVE's spelling in WwanConfig and WwanStatus; "" is unspecified.
-const char* to_string(ip_type x) noexcept;
 
 /// MMModemLock as a word, "sim-pin"; "lock N" for numbers we do not know.
 std::string lock_name(uint32_t lock);

@@ -1,4 +1,5 @@
 #include "messages/step.hpp"
+#include "messages/words.hpp"
 
 namespace wwan {
 
@@ -60,6 +61,84 @@ const char* to_string(error_class x) noexcept {
       return "service-gone";
   }
   return "?";
+}
+
+const char* to_string(modem_state x) noexcept {
+  switch (x) {
+    case modem_state::failed:
+      return "failed";
+    case modem_state::unknown:
+      return "unknown";
+    case modem_state::initializing:
+      return "initializing";
+    case modem_state::locked:
+      return "locked";
+    case modem_state::disabled:
+      return "disabled";
+    case modem_state::disabling:
+      return "disabling";
+    case modem_state::enabling:
+      return "enabling";
+    case modem_state::enabled:
+      return "enabled";
+    case modem_state::searching:
+      return "searching";
+    case modem_state::registered:
+      return "registered";
+    case modem_state::disconnecting:
+      return "disconnecting";
+    case modem_state::connecting:
+      return "connecting";
+    case modem_state::connected:
+      return "connected";
+  }
+  return "?";
+}
+
+const char* to_string(power_state x) noexcept {
+  switch (x) {
+    case power_state::unknown:
+      return "unknown";
+    case power_state::off:
+      return "off";
+    case power_state::low:
+      return "low";
+    case power_state::on:
+      return "on";
+  }
+  return "?";
+}
+
+const char* to_string(ip_type x) noexcept {
+  switch (x) {
+    case ip_type::unspecified:
+      return "";
+    case ip_type::ipv4:
+      return "ipv4";
+    case ip_type::ipv6:
+      return "ipv6";
+    case ip_type::ipv4v6:
+      return "ipv4v6";
+  }
+  return "";
+}
+
+const char* to_string(op_mode x) noexcept {
+  switch (x) {
+    case op_mode::unspecified:
+      return "";
+    case op_mode::online:
+      return "online";
+    case op_mode::online_and_connected:
+      return "online-and-connected";
+    case op_mode::radio_off:
+      return "radio-off";
+    case op_mode::offline:
+      return "offline";
+    case op_mode::unrecognized:
+      return "unrecognized";
+  }
+  return "";
 }
 
 } // namespace wwan

@@ -126,7 +126,7 @@ void watchman::config_taken() {
       && !is_flying(path))
       complain(
         "silence: no call in the same turn to " + path + " in state "
-        + core::to_string(x->state));
+        + to_string(x->state));
   }
 }
 

@@ -81,7 +81,7 @@ void watchman::check_network(const shown_network& x) {
     auto off = core::is_off(*seen);
     if ((x.mode != mode && !debounced) || x.imei != seen->equipment_id)
       why = "status says " + x.mode + " of " + x.interface + ", evidence "
-            + core::to_string(seen->state) + " " + core::to_string(seen->power)
+            + to_string(seen->state) + " " + to_string(seen->power)
             + ": " + mode;
     else if (x.mode == "radio-off" && seen->power == power_state::on)
       why = "status says radio-off of " + path + ", which is on";
