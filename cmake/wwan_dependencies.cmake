@@ -5,7 +5,8 @@ find_package(CAF REQUIRED)
 # wwan_crypto(FILE): mbedTLS's libmbedcrypto, which Debian ships in both forms,
 # without CMake or pkg-config files.
 function(wwan_crypto file)
-  find_path(include mbedtls/ecp.h REQUIRED NO_CACHE)
+  find_path(include mbedtls/ecp.h HINTS ${WWAN_PARTS_DIR}/include REQUIRED
+            NO_CACHE)
   add_library(wwan_dep_crypto UNKNOWN IMPORTED GLOBAL)
   set_target_properties(wwan_dep_crypto PROPERTIES IMPORTED_LOCATION ${file})
   target_include_directories(wwan_dep_crypto SYSTEM INTERFACE ${include})

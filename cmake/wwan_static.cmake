@@ -31,10 +31,11 @@ wwan_static_part(
   SIMDJSON_IMPLEMENTATION_WESTMERE=0 SIMDJSON_IMPLEMENTATION_ARM64=0
   SIMDJSON_IMPLEMENTATION_PPC64=0)
 
-# Debian ships these as archives.
-find_library(WWAN_LIBCAP libcap.a REQUIRED NO_CACHE)
+# Debian ships these as archives, for the machine's own architecture.
+set(wwan_hints HINTS ${WWAN_PARTS_DIR}/lib)
+find_library(WWAN_LIBCAP libcap.a ${wwan_hints} REQUIRED NO_CACHE)
 target_link_libraries(wwan_dep_systemd INTERFACE ${WWAN_LIBCAP})
-find_library(WWAN_MBEDCRYPTO libmbedcrypto.a REQUIRED NO_CACHE)
+find_library(WWAN_MBEDCRYPTO libmbedcrypto.a ${wwan_hints} REQUIRED NO_CACHE)
 wwan_crypto(${WWAN_MBEDCRYPTO})
 
 # Slim LTO objects need the archiver that knows them.
@@ -59,6 +60,13 @@ option(WWAN_STRIP "Leave the symbols out of what is shipped" ON)
 set(wwan_hot ${CMAKE_CURRENT_LIST_DIR}/hot_functions.txt)
 target_link_options(
   wwan_link_static INTERFACE
-  ${wwan_size_options} -flto=auto -static -no-pie -fuse-ld=gold
-  $<$<BOOL:${WWAN_STRIP}>:-s> -Wl,--section-ordering-file,${wwan_hot}
-  -Wl,--gc-sections,--icf=safe,--build-id=none,-z,norelro,--hash-style=gnu)
+  ${wwan_size_options} -flto=auto -static -no-pie $<$<BOOL:${WWAN_STRIP}>:-s>
+  -Wl,--gc-sections,--build-id=none,-z,norelro,--hash-style=gnu)
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL riscv64)
+  # gold does not know it; and g++ 12 calls libatomic for small atomics.
+  target_link_libraries(wwan_link_static INTERFACE atomic)
+else()
+  target_link_options(
+    wwan_link_static INTERFACE -fuse-ld=gold -Wl,--icf=safe
+    -Wl,--section-ordering-file,${wwan_hot})
+endif()

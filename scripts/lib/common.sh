@@ -33,6 +33,15 @@ build_packages() {
     libmount-dev libmnl-dev libmbedtls-dev debian-archive-keyring util-linux
 }
 
+# Packages that building for a foreign architecture, and running what was built,
+# need besides.
+cross_packages() {
+  local triplet=riscv64-linux-gnu
+  [[ $1 != arm64 ]] || triplet=aarch64-linux-gnu
+  printf '%s\n' "gcc-12-$triplet" "g++-12-$triplet" qemu-user-static \
+    libcrypt-dev iproute2 dbus-daemon
+}
+
 # Packages that the demo needs besides.
 demo_packages() {
   printf '%s\n' iproute2 dbus-daemon

@@ -1,6 +1,7 @@
 # How each static part is built. Everything here goes into the cache's key.
 # shellcheck shell=bash
-# Needs $work, $stage (the prefix being built), $variant and $jobs.
+# Needs $work, $stage (the prefix being built), $variant, $jobs, and what
+# use_compiler (cross.sh) sets.
 # shellcheck disable=SC2154
 
 # Slim LTO objects: only the compiler that made them links them, and its
@@ -49,9 +50,9 @@ build_actor_framework() {
   quietly cmake -G Ninja -S "$src" -B "$build" \
     -DCMAKE_BUILD_TYPE=MinSizeRel -DCMAKE_CXX_FLAGS_MINSIZEREL= \
     -DCMAKE_CXX_FLAGS="$flags -w -ffile-prefix-map=$src/=" \
-    -DCMAKE_CXX_COMPILER=g++ \
-    -DCMAKE_AR="$(command -v gcc-ar)" \
-    -DCMAKE_RANLIB="$(command -v gcc-ranlib)" \
+    -DCMAKE_CXX_COMPILER="$cxx" "${cmake_cross[@]}" \
+    -DCMAKE_AR="$(command -v "$ar")" \
+    -DCMAKE_RANLIB="$(command -v "$ranlib")" \
     -DCMAKE_INSTALL_PREFIX="$stage" -DCMAKE_INSTALL_LIBDIR=lib \
     -DCAF_BUILD_STATIC_ONLY=ON -DCAF_LOG_LEVEL=QUIET \
     -DCAF_NO_EXAMPLES=ON -DCAF_NO_UNIT_TESTS=ON -DCAF_NO_TOOLS=ON \
@@ -75,16 +76,17 @@ build_systemd() {
     off+=("-D$option=false")
   done
   note "building libsystemd ${source_version%%-*}"
+  meson_cross_file
   quietly env CC=gcc CXX=g++ AR=gcc-ar \
     CFLAGS="$c_flags -ffile-prefix-map=$src/=" LDFLAGS=-no-pie \
-    meson setup "$build" "$src" --auto-features=disabled \
+    meson setup "$build" "$src" "${meson_cross[@]}" --auto-features=disabled \
     -Dbuildtype=plain -Dmode=release -Dtests=false \
     -Dstatic-libsystemd=no-pic "${off[@]}"
   quietly nice ninja -C "$build" -j"$jobs" version.h libsystemd.a
   # meson makes thin archives where it can: copy the members, not their names.
   printf 'create %s\naddlib %s\nsave\nend\n' "$stage/lib/libsystemd.a" \
-    "$build/libsystemd.a" | gcc-ar -M
-  gcc-ranlib "$stage/lib/libsystemd.a"
+    "$build/libsystemd.a" | "$ar" -M
+  "$ranlib" "$stage/lib/libsystemd.a"
   mkdir "$stage/include/systemd"
   cp "$src"/src/systemd/*.h "$stage/include/systemd/"
   write_pc libsystemd systemd "-lcap" ""
@@ -97,7 +99,8 @@ build_libmnl() {
   note "building libmnl ${source_version%%-*}"
   # The tarball's generated files are current, whatever their times say.
   quietly env -C "$src" ./configure --prefix="$stage" --enable-static \
-    --disable-shared CC=gcc AR=gcc-ar RANLIB=gcc-ranlib NM=gcc-nm \
+    --disable-shared ${triplet:+--host="$triplet"} \
+    CC="$cc" AR="$ar" RANLIB="$ranlib" NM="$nm" \
     CFLAGS="$c_flags -ffile-prefix-map=$src/="
   quietly nice make -C "$src" -j"$jobs" install \
     ACLOCAL=: AUTOCONF=: AUTOHEADER=: AUTOMAKE=:
@@ -111,10 +114,10 @@ build_mnl_subset() {
   note "building scripts/lib/mnl-subset.c in libmnl's place"
   source_version="$(dpkg-query -W -f '${Version}' libmnl-dev)"
   # shellcheck disable=SC2086
-  quietly gcc -std=gnu11 $c_flags -DNDEBUG \
+  quietly "$cc" -std=gnu11 $c_flags -DNDEBUG \
     "-ffile-prefix-map=$wwand_root/=" \
     -c "$wwand_root/scripts/lib/mnl-subset.c" -o "$work/mnl.o"
-  gcc-ar crs "$stage/lib/libmnl.a" "$work/mnl.o"
+  "$ar" crs "$stage/lib/libmnl.a" "$work/mnl.o"
   mkdir "$stage/include/libmnl"
   cp /usr/include/libmnl/libmnl.h "$stage/include/libmnl/"
   write_pc libmnl mnl "" ""
@@ -132,10 +135,10 @@ build_simdjson() {
     flags+=" -DSIMDJSON_IMPLEMENTATION_$kernel=0"
   done
   # shellcheck disable=SC2086
-  quietly g++ -std=c++17 $size_flags -DNDEBUG $flags \
+  quietly "$cxx" -std=c++17 $size_flags -DNDEBUG $flags \
     "-ffile-prefix-map=$src/=" \
     -c "$src/singleheader/simdjson.cpp" -o "$work/simdjson.o"
-  gcc-ar crs "$stage/lib/libsimdjson.a" "$work/simdjson.o"
+  "$ar" crs "$stage/lib/libsimdjson.a" "$work/simdjson.o"
   cp "$src/singleheader/simdjson.h" "$stage/include/"
   write_pc simdjson simdjson "" "$flags"
   record simdjson "$src/LICENSE"

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "config/parse.hpp"
 #include "tests/vectors/creds_world.hpp"
 
 using namespace wwan;
@@ -174,6 +175,25 @@ BOOST_AUTO_TEST_CASE(every_intermediate_value) {
         bytes_of(sha256(clear.view())) == hex_of(x, "cleartext_sha256_hex"));
     }
   }
+  BOOST_TEST(seen > 0);
+}
+
+BOOST_AUTO_TEST_CASE(every_config_with_a_block) {
+  auto seen = 0;
+  for (const auto& name : vector_names("creds", "WwanConfig.", ".json"))
+    BOOST_TEST_CONTEXT(name) {
+      auto config = parse_wwan_config(creds_text(name)).config;
+      BOOST_REQUIRE(config);
+      for (const auto& network : config->networks) {
+        ++seen;
+        BOOST_TEST(network.ap.is_cipher);
+        creds_world world;
+        auto got = world.decrypt(network.ap.cipher);
+        BOOST_TEST(got.error == "");
+        BOOST_TEST(!got.logins.login.user.empty());
+        BOOST_TEST(!got.logins.attach_login.user.empty());
+      }
+    }
   BOOST_TEST(seen > 0);
 }
 

@@ -3,7 +3,7 @@
 import copy
 
 from runs import call_rules, value_rules
-from runs.worlds import statuses
+from runs.worlds import entries_by_modem
 
 RULES = list(dict.fromkeys([*call_rules.RULES, *value_rules.RULES]))
 
@@ -14,10 +14,7 @@ def shape(stretches):
 
 def apply(run, expected, got):
     """Changes both into what should be equal; returns the rules that did."""
-    seen = {}
-    for x in statuses(run):
-        seen.setdefault(x["PhysAddrs"]["Dev"], x["PhysAddrs"])
-    run.addresses = list(seen.values())
+    run.addresses = [x[0]["PhysAddrs"] for x in entries_by_modem(run)]
     value_rules.own_values(run, expected, got)
     needed = []
     for rules in (call_rules.RULES, value_rules.RULES):

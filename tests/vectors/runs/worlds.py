@@ -3,7 +3,7 @@
 import base64
 import re
 
-from runs.recording import cause_of
+from runs.recording import MM, cause_of, unboxed
 
 RATS = {"5gnr": 1 << 15, "lte": 1 << 14, "umts": 1 << 5, "gsm": 1 << 1}
 IP_TYPES = {"ipv4": 1, "ipv6": 2, "ipv4v6": 4}
@@ -26,13 +26,33 @@ def statuses(run):
                     yield x
 
 
-def by_device(entries):
-    result = {}
-    for x in entries:
+def port_at(run, path):
+    """The control port of the modem at a path, "/dev/cdc-wdm0"; "" if nothing
+    tells."""
+    for row in run.rows:
+        if row["src"] == "log":
+            told = re.search(rf" {path}, physical addresses: "
+                             r"\{[^}]*Dev:([^ }]+)", row["msg"])
+            if told:
+                return told.group(1)
+        elif row["src"] == "dbus" and row["kind"] == "ctl":
+            extra = row["extra"]
+            if extra.get("Op") == "add" and extra.get("Path") == path:
+                modem = extra["Object"].get(MM + ".Modem", {})
+                return "/dev/" + (unboxed(modem.get("PrimaryPort")) or "")
+    return ""
+
+
+def entries_by_modem(run):
+    """What was published of each modem, in the order of the modems' paths."""
+    found = {}
+    for x in statuses(run):
         addrs = x["PhysAddrs"]
-        result.setdefault(addrs["Dev"] or addrs["USB"] or addrs["PCI"],
-                          []).append(x)
-    return result
+        found.setdefault(addrs["Dev"] or addrs["USB"] or addrs["PCI"],
+                         []).append(x)
+    ports = [port_at(run, x) for x in run.modem_paths]
+    order = [x for x in ports if x in found]
+    return [found[x] for x in order + [x for x in found if x not in order]]
 
 
 def prefix_of(mask):
@@ -171,7 +191,7 @@ def modem_of(run, entries, later):
 
 
 def modems_of(run):
-    found = list(by_device(statuses(run)).values())
+    found = entries_by_modem(run)
     paths = run.modem_paths + [""] * len(found)
     return [modem_of(run, entries, run.is_added_later(path))
             for entries, path in zip(found, paths)]
