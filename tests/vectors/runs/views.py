@@ -59,6 +59,7 @@ class stretch:
         self.calls = {}   # by object: texts, in order
         self.values = {}  # by topic and key: the last one of this stretch
         self.before = {}  # the same, before this stretch
+        self.statuses = []  # all of them
 
     def told(self, name):
         return self.values.get(name, self.before.get(name))
@@ -84,6 +85,8 @@ def stretches(run, events, modem_of):
             if event["kind"] == "value":
                 name = f"{event['topic']} {event['key']}"
                 x.values[name] = normal(event["json"])
+                if name == STATUS:
+                    x.statuses.append(x.values[name])
             elif member_of(event["call"]) not in READS:
                 calls = x.calls.setdefault(object_of(event, modem_of), [])
                 calls.append(call_text(event))
