@@ -37,7 +37,8 @@ void mourn(self_ptr self, const caf::down_msg& x) {
   for (auto i = st.modems.begin(); i != st.modems.end(); ++i) {
     if (i->second.address() != x.source)
       continue;
-    st.peers.log->log(true, i->first, "actor died: " + to_string(x.reason));
+    st.peers.log->log(
+      log_level::error, i->first, "actor died: " + to_string(x.reason));
     self->delayed_send(self, revival_after, revival_due{i->first});
     st.modems.erase(i);
     return;
@@ -73,10 +74,10 @@ void run(self_ptr self, core::dismiss_modem& x) {
   dismiss(self, x.path);
   self->send(st.peers.publisher, modem_gone{x.path});
   self->send(st.peers.sampler, modem_gone{x.path});
-  if (st.prober)
-    self->send(st.prober, modem_gone{x.path});
-  if (st.location)
-    self->send(st.location, modem_gone{x.path});
+  if (st.next.prober)
+    self->send(st.next.prober, modem_gone{x.path});
+  if (st.next.location)
+    self->send(st.next.location, modem_gone{x.path});
 }
 
 void run(self_ptr self, core::abandon_interface& x) {
@@ -90,6 +91,12 @@ void run(self_ptr self, core::publish_absent& x) {
     state_of(self).peers.publisher, absent_networks{std::move(x.networks)});
 }
 
+void run(self_ptr self, core::watch_networks& x) {
+  auto& st = state_of(self);
+  if (st.next.keeper)
+    self->send(st.next.keeper, std::move(x.list));
+}
+
 void run(self_ptr self, core::acknowledge_config& x) {
   self->send(
     state_of(self).peers.publisher,
@@ -98,8 +105,8 @@ void run(self_ptr self, core::acknowledge_config& x) {
 
 void run(self_ptr self, core::publish_presence& x) {
   auto& st = state_of(self);
-  if (st.silence)
-    self->send(st.silence, modems_present{std::move(x.paths), x.known});
+  if (st.next.silence)
+    self->send(st.next.silence, modems_present{std::move(x.paths), x.known});
 }
 
 void run(self_ptr self, core::wake_fleet& x) {
@@ -159,13 +166,11 @@ struct reactions {
 fleet_actor::behavior_type reactions::all() const {
   auto* self = of;
   return {
-    [self](const meet_silence& x) { state_of(self).silence = x.silence; },
-    [self](const meet_prober& x) { state_of(self).prober = x.prober; },
+    [self](const meet_neighbours& x) { state_of(self).next = x; },
     [self](const link_probed& x) { tell(self, x.path, link_probed{x}); },
     [self](const reconnect_wanted& x) {
       tell(self, x.path, reconnect_wanted{x});
     },
-    [self](const meet_location& x) { state_of(self).location = x.location; },
     [self](const wanted_fleet& x) {
       carry_out(self, state_of(self).machine.config(x.config, now_of(self)));
     },
@@ -185,7 +190,8 @@ fleet_actor::behavior_type reactions::all() const {
     [self](const service_changed& x) {
       auto& st = state_of(self);
       st.peers.log->log(
-        true, "ModemManager", x.up ? "is there" : "is not available");
+        x.up ? log_level::info : log_level::warning, "ModemManager",
+        x.up ? "is there" : "is not available");
       carry_out(self, st.machine.service(x.up, now_of(self)));
       self->send(st.peers.publisher, x);
     },
@@ -195,12 +201,12 @@ fleet_actor::behavior_type reactions::all() const {
         return; // the last words of one that was dismissed
       self->send(st.peers.publisher, x);
       self->send(st.peers.sampler, x);
-      if (st.prober)
-        self->send(st.prober, x);
-      if (st.silence)
-        self->send(st.silence, x);
-      if (st.location)
-        self->send(st.location, x);
+      if (st.next.prober)
+        self->send(st.next.prober, x);
+      if (st.next.silence)
+        self->send(st.next.silence, x);
+      if (st.next.location)
+        self->send(st.next.location, x);
       carry_out(self, st.machine.reported(x.report, now_of(self)));
     },
     [self](const link_changed& x) {
@@ -215,6 +221,9 @@ fleet_actor::behavior_type reactions::all() const {
     [self](const scan_wanted& x) { scan(self, x); },
     [self](const track_location& x) {
       carry_out(self, state_of(self).machine.track(x.path, x.period));
+    },
+    [self](const recovery_told& x) {
+      carry_out(self, state_of(self).machine.recovery(x.label, x.text));
     },
     [self](const timer_due&) {
       carry_out(self, state_of(self).machine.tick(now_of(self)));

@@ -22,9 +22,7 @@ struct fleet_peers {
 struct fleet_shell {
   static inline const char* name = "fleet";
   fleet_peers peers;
-  silence_actor silence;
-  prober_actor prober;
-  location_actor location;
+  meet_neighbours next;
   bool query_providers = false;
   core::fleet_machine machine;
   std::map<std::string, modem_actor> modems;

@@ -67,7 +67,7 @@ sampler_actor::behavior_type reactions::all() const {
         self->send(state.prober, metrics_sample{x.modems});
       self->send(state.publisher, metrics_sample{std::move(x.modems)});
     },
-    [self](const meet_prober& x) { state_of(self).prober = x.prober; },
+    [self](const meet_neighbours& x) { state_of(self).prober = x.prober; },
     [self](const timer_due&) {
       auto& state = state_of(self);
       state.armed = false;

@@ -1,7 +1,9 @@
-// KEEPER: the shell of keeper_policy.
+// KEEPER: the shell of keeper_policy, recovery_policy and modem_watchdog.
 #pragma once
 
 #include "core/keeper_policy.hpp"
+#include "core/modem_watchdog.hpp"
+#include "core/recovery_policy.hpp"
 #include "messages/actors.hpp"
 
 namespace wwan {
@@ -10,12 +12,21 @@ struct mm_keeper_peers {
   service_port* service = nullptr; ///< none: nothing is kept
   log_port* log = nullptr;
   bool spawns = false;
+  fleet_actor fleet;                 ///< shows what is done about a modem
+  driver_port* drivers = nullptr;    ///< none: no driver is reloaded
+  watchdog_port* watchdog = nullptr; ///< none: nobody watches
+  /// Without ModemManager for so long the watchdog is told no more; 0: never.
+  std::chrono::seconds lost_after{0};
 };
 
 struct mm_keeper_shell {
   static inline const char* name = "keeper";
   mm_keeper_peers peers;
   core::keeper_policy policy{false};
+  core::recovery_policy recovery{false};
+  core::modem_watchdog watched;
+  time_point touch_due{}; ///< of the modems that are watched
+  bool touching = false;
 };
 
 keeper_actor::behavior_type mm_keeper(

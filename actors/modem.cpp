@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "config/render_agent.hpp"
+#include "core/sim_choice.hpp"
 
 namespace wwan {
 
@@ -43,7 +44,7 @@ void run(self_ptr self, core::note& x) {
 void log_notes(modem_shell& st) {
   const auto& label = st.last.status.label;
   for (auto& x : st.notes)
-    st.peers.log->log(x.important, label.empty() ? st.path : label, x.text);
+    st.peers.log->log(x.level, label.empty() ? st.path : label, x.text);
   st.notes.clear();
 }
 
@@ -86,6 +87,23 @@ void tell(self_ptr self) {
     modem_reported{std::make_shared<const modem_report>(std::move(report))});
 }
 
+/// What must outlive us is on disk before the call that makes it so goes out.
+void keep(modem_shell& st) {
+  auto now = core::keepsakes_of(st.machine.memory());
+  if (st.peers.memory == nullptr || now == st.kept)
+    return;
+  auto all = core::texts_of_modem(now, st.imei);
+  if (st.cards.count(now.iccid) != 0)
+    for (auto& x : core::texts_of_card(now))
+      all.push_back(std::move(x));
+  for (const auto& x : all) {
+    auto error = st.peers.memory->keep(x.name, x.text, x.synced);
+    if (!error.empty())
+      st.peers.log->log(log_level::error, "memory", error);
+  }
+  st.kept = std::move(now);
+}
+
 template <class Event>
 void feed(self_ptr self, const Event& event) {
   auto& st = state_of(self);
@@ -94,6 +112,7 @@ void feed(self_ptr self, const Event& event) {
     calls |= std::holds_alternative<core::perform_step>(effect);
     std::visit([&](auto& x) { run(self, x); }, effect);
   }
+  keep(st);
   if (!calls)
     return tell(self);
   // BUS BRIDGE has its turn first: a call does not wait for words about it.
@@ -101,14 +120,41 @@ void feed(self_ptr self, const Event& event) {
     self->send(self, report_due{});
 }
 
+core::keepsakes recall(
+  const memory_port& memory, const std::vector<core::kept_text>& names,
+  core::keepsakes result = {}) {
+  for (const auto& x : names)
+    core::read_kept(result, {x.name, memory.recall(x.name), x.synced});
+  return result;
+}
+
 /// What is on disk goes by the IMEI, which a new object may not show at once.
-void recall(self_ptr self, const observed_modem& x) {
+void recall_modem(self_ptr self, const observed_modem& x) {
   auto& st = state_of(self);
-  if (st.recalled || st.peers.memory == nullptr || x.equipment_id.empty())
+  if (!st.imei.empty() || x.equipment_id.empty())
     return;
-  st.recalled = true;
-  if (auto kept = st.peers.memory->attach_of(x.equipment_id))
-    feed(self, core::attach_recalled{std::move(kept)});
+  st.imei = x.equipment_id;
+  st.kept = {}; // written again under this name
+  const auto& memory = *st.peers.memory;
+  feed(
+    self, core::modem_recalled{
+            memory.attach_of(st.imei),
+            recall(memory, core::texts_of_modem({}, st.imei))});
+}
+
+/// Before the machine sees the card: it must not take what we changed for the
+/// card's own.
+void recall_card(self_ptr self, const observed_modem& x) {
+  auto& st = state_of(self);
+  core::keepsakes card;
+  card.iccid = core::card_in_use(x);
+  if (card.iccid.empty() || !st.cards.insert(card.iccid).second)
+    return;
+  st.kept = {};
+  auto names = core::texts_of_card(card);
+  feed(
+    self,
+    core::card_recalled{recall(*st.peers.memory, names, std::move(card))});
 }
 
 // A function without arguments: the names of its lambdas' types are short.
@@ -122,7 +168,10 @@ modem_actor::behavior_type reactions::all() const {
   return {
     [self](const desired_modem& x) { feed(self, x); },
     [self](const modem_seen& x) {
-      recall(self, *x.modem);
+      if (state_of(self).peers.memory != nullptr) {
+        recall_modem(self, *x.modem);
+        recall_card(self, *x.modem);
+      }
       feed(self, x.modem);
     },
     [self](const remember& x) { feed(self, x.memory); },

@@ -1,6 +1,9 @@
 // MODEM: the shell of one modem_machine.
 #pragma once
 
+#include <set>
+
+#include "core/keepsakes.hpp"
 #include "core/modem_machine.hpp"
 #include "core/provider_scan.hpp"
 #include "messages/actors.hpp"
@@ -28,7 +31,9 @@ struct modem_shell {
   bool reported = false;
   std::vector<core::note> notes; ///< not yet logged
   bool untold = false;           ///< report_due is under way
-  bool recalled = false;         ///< what is on disk about it
+  std::string imei;              ///< recalled what is on disk about it
+  std::set<std::string> cards;   ///< the same, by ICCID
+  core::keepsakes kept;          ///< as it is on disk
 };
 
 modem_actor::behavior_type modem(

@@ -47,7 +47,7 @@ network_actor::behavior_type network(
         return port->clear(x.interface, answer_to(x.from, x.id));
       port->clear(x.interface, [log](const std::string& error) {
         if (!error.empty())
-          log->log(true, "network", error);
+          log->log(log_level::error, "network", error);
       });
     },
     [self, port](count_packets& x) {

@@ -32,7 +32,7 @@ void write(publisher_shell& st, const char* topic, std::string json) {
   if (error.empty())
     last = std::move(json);
   else
-    st.log->log(true, "publisher", error);
+    st.log->log(log_level::error, "publisher", error);
 }
 
 agent_view view_of(const publisher_shell& st) {
@@ -94,7 +94,8 @@ publisher_actor::behavior_type reactions::all() const {
       });
     },
     [self, note](const config_rejected& x) {
-      state_of(self).log->log(true, "config", "rejected: " + x.error);
+      state_of(self).log->log(
+        log_level::error, "config", "rejected: " + x.error);
       note([&](core::status_board& board) { board.rejected(x.error); });
     },
     [note](const wanted_fleet& x) {
@@ -115,7 +116,7 @@ publisher_actor::behavior_type reactions::all() const {
       auto error =
         state.port->publish("CipherBlockStatus", x.block.id, render(x.block));
       if (!error.empty())
-        state.log->log(true, "publisher", error);
+        state.log->log(log_level::error, "publisher", error);
     },
     [self](const cipher_counts& x) {
       write(state_of(self), "CipherMetrics", render(x.counts));

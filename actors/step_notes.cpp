@@ -8,7 +8,7 @@ constexpr const char* nowhere = "there is no directory to note it in";
 
 void tell(const step_notes& x, const std::string& error) {
   if (!error.empty())
-    x.log->log(true, "memory", error);
+    x.log->log(log_level::error, "memory", error);
 }
 
 } // namespace

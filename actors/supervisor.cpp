@@ -27,15 +27,16 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
                     ports.log, ports.seed, ports.memory};
   x.fleet = sys.spawn(fleet, std::move(peers));
   x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
-  // Now, so that no fact about a modem can come before it.
-  caf::anon_send(x.fleet, meet_silence{x.silence});
   x.prober = sys.spawn(prober, prober_peers{ports.probes, x.fleet});
-  caf::anon_send(x.fleet, meet_prober{x.prober});
-  caf::anon_send(x.sampler, meet_prober{x.prober});
-  mm_keeper_peers keeping{ports.service, ports.log, ports.spawns};
+  mm_keeper_peers keeping{ports.service,   ports.log,     ports.spawns,
+                          x.fleet,         ports.drivers, ports.watchdog,
+                          ports.lost_after};
   x.keeper = sys.spawn(mm_keeper, keeping);
   x.location = sys.spawn(location, x.fleet, x.publisher);
-  caf::anon_send(x.fleet, meet_location{x.location});
+  // Now, so that no fact about a modem can come before it.
+  meet_neighbours neighbours{x.prober, x.silence, x.location, x.keeper};
+  caf::anon_send(x.fleet, neighbours);
+  caf::anon_send(x.sampler, std::move(neighbours));
   credentials_peers credentials{ports.keys, x.fleet, x.prober, x.publisher};
   x.credentials = sys.spawn(credentials_keeper, std::move(credentials));
   intake_peers intake{x.silence, x.credentials, x.publisher};

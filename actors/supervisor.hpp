@@ -20,6 +20,10 @@ struct house_ports {
   service_port* service = nullptr; ///< none: ModemManager is not ours to keep
   bool spawns = false;             ///< starts ModemManager when there is none
   probe_port* probes = nullptr;    ///< none: nothing is probed
+  driver_port* drivers = nullptr;  ///< none: no driver is ever reloaded
+  watchdog_port* watchdog = nullptr; ///< none: nobody watches
+  /// Without ModemManager for so long the watchdog is told no more; 0: never.
+  std::chrono::seconds lost_after{0};
 };
 
 /// The doors of the house.

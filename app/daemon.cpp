@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <memory>
 
-#include <unistd.h>
-
 #include "actors/supervisor.hpp"
+#include "app/driver_side.hpp"
 #include "app/eve_inputs.hpp"
+#include "app/eve_watchdog.hpp"
 #include "app/event_log.hpp"
 #include "app/log.hpp"
 #include "app/mm_process.hpp"
@@ -15,6 +15,7 @@
 #include "app/state_files.hpp"
 #include "app/systemd_side.hpp"
 #include "app/wall_time.hpp"
+#include "app/wiring.hpp"
 #include "bus/modem_manager.hpp"
 #include "config/parse.hpp"
 #include "control/server.hpp"
@@ -44,11 +45,16 @@ public:
       network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), bus_handlers()),
       keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()),
-      service_(loop_.raw(), bus_, x.bus), probes_(loop_.raw(), x.sysfs) {
+      service_(loop_.raw(), bus_, x.bus), probes_(loop_.raw(), x.sysfs),
+      drivers_(loop_.raw(), x.sysfs),
+      watchdog_(x.run_dir, log_, [this](bool lost) {
+        if (eve_)
+          eve_->be_hopeless(lost);
+      }) {
     loop_.stop_on_signals();
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
-        true, "loop",
+        log_level::warning, "loop",
         "slow turn: " + std::to_string(turn.took.count()) + " us, cpu "
           + std::to_string(turn.cpu.count()) + " us, "
           + std::to_string(turn.waits) + " blocking calls");
@@ -74,12 +80,15 @@ public:
       &network_,
       &files_,
       &log_,
-      seed(),
+      random_seed(),
       &keys_,
       &memory_,
       &service_,
       options_.spawns(),
-      options_.probes() ? &probes_ : nullptr};
+      options_.probes() ? &probes_ : nullptr,
+      &drivers_,
+      options_.eve ? &watchdog_ : nullptr,
+      options_.lost_after()};
     house_ = build_house(system, ports);
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {
@@ -103,7 +112,7 @@ public:
     watcher = nullptr;
     house_ = {};
     for (auto& name : loop_.shut_down(system))
-      log_.log(true, "loop", "did not end in time: " + name);
+      log_.log(log_level::warning, "loop", "did not end in time: " + name);
     return code;
   }
 
@@ -127,17 +136,12 @@ private:
   std::string take_eves_place() {
     eve_ = std::make_unique<agent_place>(
       loop_.raw(), options_.run_dir, options_.persist_dir, wall_time,
-      inputs_for(house_, log_, [this](const global_config& x) { obey(x); }));
+      inputs_for(house_, log_, [this](auto x) { lines_.obey(x); }));
     files_.write_to(
       [this](const auto& topic, const auto& key, const auto& json) {
         return eve_->publish(topic, key, json);
       });
     return eve_->start();
-  }
-
-  void obey(const global_config& x) {
-    lines_.obey(x.level);
-    caf::anon_send(house_.keeper, x);
   }
 
   void give_up(const std::string& who, const std::string& why) {
@@ -146,25 +150,11 @@ private:
       eve_->end_fatally(why);
   }
 
-  static unlocker_options key_places(const options& x) {
-    unlocker_options result;
-    if (x.eve)
-      result.key_file = x.persist_dir + "/certs/ecdh.key.pem";
-    return result;
-  }
-
   event_log::listener event_listener() {
     return [this](auto at_ms, const auto& who, const auto& text) {
       if (house_.journal)
         caf::anon_send(house_.journal, happened{at_ms, who, text});
     };
-  }
-
-  static bus_options bus_settings(const options& x) {
-    bus_options result;
-    result.address = x.bus;
-    result.sysfs = x.sysfs;
-    return result;
   }
 
   bus_events bus_handlers() {
@@ -186,15 +176,9 @@ private:
       caf::anon_send(house_.sampler, metrics_changed{});
     };
     result.oddity = [this](const std::string& text) {
-      log_.log(true, "bus", text);
+      log_.log(log_level::warning, "bus", text);
     };
     return result;
-  }
-
-  static uint64_t seed() {
-    auto now = std::chrono::system_clock::now().time_since_epoch();
-    return static_cast<uint64_t>(now.count())
-           ^ (static_cast<uint64_t>(getpid()) << 32u);
   }
 
   std::string serve() {
@@ -211,14 +195,14 @@ private:
       [this](const std::string& line) { systemd_.status(line); });
     auto error = systemd_.ready();
     if (!error.empty())
-      log_.log(true, "systemd", error);
+      log_.log(log_level::warning, "systemd", error);
   }
 
   void follow_config() {
     config_watch_ = std::make_unique<file_watch>(
       loop_.raw(), options_.config, [this] { read_config(); });
     if (!config_watch_->error().empty())
-      log_.log(true, "config", config_watch_->error());
+      log_.log(log_level::error, "config", config_watch_->error());
     read_config();
   }
 
@@ -243,6 +227,8 @@ private:
   keeper memory_;
   mm_process service_;
   link_prober probes_;
+  driver_side drivers_;
+  eve_watchdog watchdog_;
   std::unique_ptr<agent_place> eve_;
   std::unique_ptr<control_server> server_;
   std::unique_ptr<file_watch> config_watch_;

@@ -20,11 +20,12 @@ std::shared_ptr<const T> value_of(
     return nullptr;
   auto x = parse(json);
   for (const auto& error : x.errors)
-    log.log(true, "certificates", to_string(error));
+    log.log(log_level::error, "certificates", to_string(error));
   return x.value ? std::make_shared<const T>(std::move(*x.value)) : nullptr;
 }
 
-void watch_as_told(const house& doors, const global_config& x) {
+void obey_settings(const house& doors, const global_config& x) {
+  caf::anon_send(doors.keeper, x);
   caf::anon_send(doors.fleet, query_providers{x.query_providers});
   // Twice as often as the one who asks most often, as EVE does.
   std::chrono::seconds period{
@@ -36,20 +37,20 @@ void watch_as_told(const house& doors, const global_config& x) {
 
 agent_inputs inputs_for(
   const house& doors, log_port& log,
-  std::function<void(const global_config&)> obey) {
+  std::function<void(std::optional<log_level>)> level) {
   agent_inputs result;
   result.wwan_config = [&doors](const std::string& json) {
     caf::anon_send(doors.intake, config_text{json});
   };
   result.global_config = [&doors, &log,
-                          obey = std::move(obey)](const std::string& json) {
+                          level = std::move(level)](const std::string& json) {
     auto x = parse_global_config(json);
     for (const auto& error : x.errors)
-      log.log(true, "settings", to_string(error));
+      log.log(log_level::error, "settings", to_string(error));
     if (!x.config)
       return;
-    obey(*x.config);
-    watch_as_told(doors, *x.config);
+    level(x.config->level);
+    obey_settings(doors, *x.config);
   };
   result.controller_cert =
     [&doors, &log](const std::string& key, const std::string& json) {
@@ -64,7 +65,7 @@ agent_inputs inputs_for(
         edge_node_cert_known{key, value_of(json, parse_edge_node_cert, log)});
     };
   result.complain = [&log](const std::string& text) {
-    log.log(true, "pubsub", text);
+    log.log(log_level::warning, "pubsub", text);
   };
   return result;
 }

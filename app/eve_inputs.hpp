@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "actors/supervisor.hpp"
 #include "eve/agent_topics.hpp"
@@ -9,9 +10,10 @@
 
 namespace wwan {
 
-/// `doors` and `log` outlive the result. `obey` gets valid settings only.
+/// `doors` and `log` outlive the result. `level` gets the log level of each
+/// valid settings.
 agent_inputs inputs_for(
   const house& doors, log_port& log,
-  std::function<void(const global_config&)> obey);
+  std::function<void(std::optional<log_level>)> level);
 
 } // namespace wwan

@@ -10,9 +10,9 @@ event_log::event_log(log_port& lines, listener listen)
 }
 
 void event_log::log(
-  bool important, const std::string& who, const std::string& text) {
-  lines_.log(important, who, text);
-  if (!important)
+  log_level level, const std::string& who, const std::string& text) {
+  lines_.log(level, who, text);
+  if (level > log_level::info)
     return;
   auto now = std::chrono::system_clock::now().time_since_epoch();
   auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now);

@@ -17,8 +17,7 @@ line_log::line_log(bool verbose, std::function<uint64_t()> turn, bool as_eve)
 }
 
 void line_log::log(
-  bool important, const std::string& who, const std::string& text) {
-  auto level = important ? log_level::info : log_level::debug;
+  log_level level, const std::string& who, const std::string& text) {
   if (mute_ || level > level_)
     return;
   auto verdict =

@@ -19,11 +19,10 @@ public:
   line_log(bool verbose, std::function<uint64_t()> turn, bool as_eve = false);
   ~line_log() override;
 
-  /// "12:34:56.789 wwan0: text"; verbose adds the turn. Lines that are not
-  /// important need verbose: they are EVE's debug, others its info. Equal lines
-  /// are written a few times a minute and then counted.
-  void
-  log(bool important, const std::string& who, const std::string& text) override;
+  /// "12:34:56.789 wwan0: text"; verbose adds the turn, and lines of level
+  /// debug. Equal lines are written a few times a minute and then counted.
+  void log(
+    log_level level, const std::string& who, const std::string& text) override;
 
   /// What ends the process: it passes at every level.
   void fail(const std::string& who, const std::string& text);

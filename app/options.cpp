@@ -1,5 +1,6 @@
 #include "app/options.hpp"
 
+#include <cstdlib>
 #include <map>
 
 namespace wwan {
@@ -17,6 +18,7 @@ const std::map<std::string, text_option>& text_options() {
     {"--sysfs", &options::sysfs},
     {"--run-dir", &options::run_dir},
     {"--persist-dir", &options::persist_dir},
+    {"--mm-deadline", &options::mm_deadline},
   };
   return result;
 }
@@ -32,7 +34,18 @@ const std::map<std::string, bool options::*>& flags() {
   return result;
 }
 
+/// Minutes up to a week: digits and nothing else.
+bool is_minutes(const std::string& x) {
+  constexpr int most = 7 * 24 * 60;
+  return x.size() <= 5 && x.find_first_not_of("0123456789") == std::string::npos
+         && std::atoi(x.c_str()) <= most;
+}
+
 } // namespace
+
+std::chrono::minutes options::lost_after() const {
+  return std::chrono::minutes{std::atoi(mm_deadline.c_str())};
+}
 
 parsed_options
 parse_options(const std::vector<std::string>& args, bool as_mmagent) {
@@ -67,6 +80,9 @@ parse_options(const std::vector<std::string>& args, bool as_mmagent) {
   auto& x = result.values;
   if (x.eve && !x.config.empty())
     result.error = "--config and --eve exclude each other";
+  else if (!is_minutes(x.mm_deadline))
+    result.error = "--mm-deadline " + x.mm_deadline
+                   + ": expected minutes, 0 to 10080; 0 is never";
   else if (x.config.empty() && !x.eve && !x.help && !x.version)
     result.error = "--config FILE or --eve is missing: nothing says what to do";
   if (x.persist_dir.empty())
@@ -103,6 +119,10 @@ const char* help_text() noexcept {
          "again\n"
          "                    when it ends or is silent (--eve: always)\n"
          "  --no-spawn        use a ModemManager that somebody else keeps\n"
+         "  --mm-deadline MIN stop telling EVE's watchdog that all is well "
+         "when\n"
+         "                    ModemManager could not be brought back for so\n"
+         "                    long (default 15; 0: never)\n"
          "  --probe           ask now and then whether networks answer, and\n"
          "                    reconnect when they do not (--eve: always)\n"
          "  -v, --verbose     also log each call and what it was good for\n"

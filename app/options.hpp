@@ -1,6 +1,7 @@
 // The command line of wwand.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct options {
   std::string control;   ///< socket; "": in state_dir
   std::string bus;       ///< D-Bus address; "": the system bus
   std::string sysfs = "/sys";
+  /// Minutes without ModemManager after which EVE's watchdog is told no more;
+  /// 0: never.
+  std::string mm_deadline = "15";
   bool spawn = false; ///< keep a ModemManager of our own running
   bool no_spawn = false;
   bool probe = false; ///< ask whether networks answer
@@ -29,6 +33,8 @@ struct options {
   bool probes() const {
     return eve || probe;
   }
+
+  std::chrono::minutes lost_after() const;
 
   /// What wwand itself must remember.
   std::string memory_dir() const {

@@ -37,8 +37,13 @@ fleet_machine::explain(const std::string& label) const {
   if (network == nullptr)
     return std::nullopt;
   const auto* found = member_of(label);
-  if (found == nullptr)
-    return explain_network(*network, nullptr, nullptr);
+  if (found == nullptr) {
+    auto result = explain_network(*network, nullptr, nullptr);
+    auto tried = recoveries_.find(label);
+    if (tried != recoveries_.end())
+      result.next = "soft recovery: " + tried->second + "; " + result.next;
+    return result;
+  }
   return explain_network(*network, found->modem.get(), found->report.get());
 }
 

@@ -88,6 +88,7 @@ void fleet_machine::rematch(fleet_effects& out) {
   }
   if (!service_)
     return; // nobody is missing before ModemManager was asked
+  watch(m, out);
   std::vector<network_status> absent;
   auto add = [&](size_t index, std::string error) {
     const auto& network = config_->networks[index];
@@ -100,7 +101,7 @@ void fleet_machine::rematch(fleet_effects& out) {
     absent.push_back(std::move(entry));
   };
   for (auto index : m.absent)
-    add(index, unavailable());
+    add(index, missing(config_->networks[index].label));
   for (auto& [index, error] : m.errors)
     add(index, error);
   if (absent_known_ && absent == absent_)

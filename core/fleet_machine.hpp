@@ -13,6 +13,7 @@
 #include "core/matching.hpp"
 #include "messages/desired.hpp"
 #include "messages/explained.hpp"
+#include "messages/recovery.hpp"
 
 namespace wwan::core {
 
@@ -64,6 +65,11 @@ struct publish_presence {
   bool known = false;
 };
 
+/// Which networks have their modem, and which lost it.
+struct watch_networks {
+  networks_watched list;
+};
+
 /// Call `tick` at this time.
 struct wake_fleet {
   time_point due{};
@@ -72,7 +78,7 @@ struct wake_fleet {
 using fleet_effect = std::variant<
   spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem,
   abandon_interface, publish_absent, acknowledge_config, publish_presence,
-  wake_fleet>;
+  watch_networks, wake_fleet>;
 using fleet_effects = std::vector<fleet_effect>;
 
 class fleet_machine {
@@ -90,6 +96,10 @@ public:
   fleet_effects service(bool up, time_point now);
   fleet_effects reported(const report_ptr& x, time_point now);
   fleet_effects tick(time_point now);
+
+  /// What is done about the modem of this network, which vanished; "": nothing
+  /// any more.
+  fleet_effects recovery(const std::string& label, const std::string& text);
 
   /// From now on this modem tracks, and no other one; 0 s: nobody does.
   fleet_effects track(const std::string& path, std::chrono::seconds period);
@@ -144,6 +154,9 @@ private:
   void settle(time_point now, fleet_effects& out);
   void remember(const member& x, bool hold, time_point now);
   std::string unavailable() const;
+  std::string missing(const std::string& label) const;
+  void watch(const matching& m, fleet_effects& out);
+  void follow_place(watched_network& x);
   void presence(fleet_effects& out) const;
 
   std::shared_ptr<const fleet_config> config_;
@@ -152,7 +165,10 @@ private:
   std::chrono::seconds gps_period_{0};
   std::optional<bool> service_; ///< nothing: not known yet
   std::map<std::string, member> members_;
-  std::map<std::string, departed> departed_; ///< by hardware
+  std::map<std::string, departed> departed_;      ///< by hardware
+  std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
+  std::map<std::string, std::string> recoveries_; ///< by label
+  networks_watched watched_;
   std::vector<network_status> absent_;
   bool absent_known_ = false;
   std::optional<time_point> settle_by_;

@@ -22,8 +22,25 @@ const char* service_log_level(log_level x) noexcept {
   return "MSG";
 }
 
-keeper_policy::keeper_policy(bool spawns) : spawns_(spawns) {
+keeper_policy::keeper_policy(bool spawns, std::chrono::seconds lost_after)
+  : spawns_(spawns), lost_after_(lost_after) {
   // nop
+}
+
+void keeper_policy::down(time_point now, keeper_effects& out) {
+  if (down_since_)
+    return;
+  down_since_ = now;
+  if (lost_after_.count() > 0)
+    out.push_back(wake_keeper{now + lost_after_});
+}
+
+void keeper_policy::back(keeper_effects& out) {
+  down_since_.reset();
+  if (!lost_)
+    return;
+  lost_ = false;
+  out.push_back(service_given_up{false});
 }
 
 void keeper_policy::wake(
@@ -43,17 +60,17 @@ keeper_effects keeper_policy::service(bool up, time_point now) {
   if (up) {
     send_level(out);
     missed_ = false;
-    down_since_.reset();
+    back(out);
     if (!spawns_ || state_ == state::stopping || state_ == state::held)
       return out;
     if (!ours_)
-      out.push_back(keeper_note{"already runs; it is used as it is"});
+      out.push_back(
+        keeper_note{log_level::info, "already runs; it is used as it is"});
     state_ = state::up;
     wake(ping_period, now, out);
     return out;
   }
-  if (!down_since_)
-    down_since_ = now;
+  down(now, out);
   if (!spawns_)
     return out;
   switch (state_) {
@@ -94,9 +111,8 @@ keeper_effects keeper_policy::exited(const std::string& how, time_point now) {
   if (!ours_)
     return out;
   ours_ = false;
-  out.push_back(keeper_note{"ended: " + how});
-  if (!down_since_)
-    down_since_ = now;
+  out.push_back(keeper_note{log_level::warning, "ended: " + how});
+  down(now, out);
   ended(now, out);
   return out;
 }
@@ -117,7 +133,7 @@ void keeper_policy::ended(time_point now, keeper_effects& out) {
 
 void keeper_policy::stop(
   const std::string& why, time_point now, keeper_effects& out) {
-  out.push_back(keeper_note{why + "; stopping it"});
+  out.push_back(keeper_note{log_level::warning, why + "; stopping it"});
   state_ = state::stopping;
   out.push_back(stop_service{});
   wake(start_deadline, now, out);
@@ -130,12 +146,12 @@ keeper_effects keeper_policy::pinged(const std::string& error, time_point now) {
   if (error.empty()) {
     state_ = state::up;
     missed_ = false;
-    down_since_.reset();
+    back(out);
     wake(ping_period, now, out);
   } else if (!missed_) {
     state_ = state::up;
     missed_ = true;
-    down_since_ = now;
+    down(now, out);
     wake(second_ping, now, out);
   } else {
     stop("does not answer: " + error, now, out);
@@ -152,14 +168,31 @@ keeper_effects keeper_policy::level(std::optional<log_level> x) {
   return out;
 }
 
+void keeper_policy::give_up(time_point now, keeper_effects& out) {
+  auto limited = lost_after_.count() > 0 && down_since_ && !lost_;
+  if (!limited || now < *down_since_ + lost_after_)
+    return;
+  lost_ = true;
+  auto minutes = std::chrono::duration_cast<std::chrono::minutes>(lost_after_);
+  out.push_back(keeper_note{
+    log_level::error, "could not be brought back for "
+                        + std::to_string(minutes.count())
+                        + " min: the watchdog is told no more"});
+  out.push_back(service_given_up{true});
+}
+
 keeper_effects keeper_policy::tick(time_point now) {
   keeper_effects out;
+  give_up(now, out);
   if (now < due_)
     return out;
   switch (state_) {
     case state::pausing:
-      if (on_bus_) // another one's: ours ended because of it
-        return service(true, now);
+      if (on_bus_) { // another one's: ours ended because of it
+        auto more = service(true, now);
+        out.insert(out.end(), more.begin(), more.end());
+        break;
+      }
       spawn(now, out);
       break;
     case state::starting:

@@ -34,13 +34,19 @@ struct wake_keeper {
   time_point due{};
 };
 
+/// ModemManager could not be brought back for too long, or is back.
+struct service_given_up {
+  bool lost = false;
+};
+
 struct keeper_note {
+  log_level level = log_level::info;
   std::string text;
 };
 
 using keeper_effect = std::variant<
   spawn_service, stop_service, ping_service, set_service_log, service_held,
-  wake_keeper, keeper_note>;
+  wake_keeper, service_given_up, keeper_note>;
 using keeper_effects = std::vector<keeper_effect>;
 
 /// ModemManager's word for EVE's log level, as mmagent maps it.
@@ -60,8 +66,10 @@ public:
   static constexpr std::chrono::seconds long_life{60};
 
   /// With `spawns` it is started when it is not there; without, somebody else
-  /// does that, and only the log level is ours.
-  explicit keeper_policy(bool spawns);
+  /// does that, and only the log level is ours. It is given up, and tried all
+  /// the same, when it was not there or silent for `lost_after`; 0: never.
+  explicit keeper_policy(
+    bool spawns, std::chrono::seconds lost_after = std::chrono::seconds{0});
 
   /// Whether its name is on the bus; told once at the start, too.
   keeper_effects service(bool up, time_point now);
@@ -75,11 +83,6 @@ public:
   /// Soft recovery: down with it until `release`.
   keeper_effects hold(time_point now);
   keeper_effects release(time_point now);
-
-  /// Since when ModemManager is not there or does not answer.
-  std::optional<time_point> down_since() const noexcept {
-    return down_since_;
-  }
 
 private:
   enum class state : uint8_t {
@@ -96,9 +99,14 @@ private:
   void spawn(time_point now, keeper_effects& out);
   void stop(const std::string& why, time_point now, keeper_effects& out);
   void ended(time_point now, keeper_effects& out);
+  void down(time_point now, keeper_effects& out);
+  void back(keeper_effects& out);
+  void give_up(time_point now, keeper_effects& out);
   void send_level(keeper_effects& out) const;
 
   bool spawns_;
+  std::chrono::seconds lost_after_;
+  bool lost_ = false;
   bool ours_ = false; ///< a process of ours runs
   bool on_bus_ = false;
   bool wants_hold_ = false;
@@ -106,8 +114,8 @@ private:
   time_point due_{};
   time_point spawned_{};
   std::chrono::seconds pause_ = shortest_pause;
-  bool missed_ = false; ///< the last liveness call failed
-  std::optional<time_point> down_since_;
+  bool missed_ = false;                  ///< the last liveness call failed
+  std::optional<time_point> down_since_; ///< or silent
   std::optional<log_level> level_;
 };
 

@@ -130,8 +130,13 @@ void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
   auto id = ++last_id_;
   if (what.what == verb::set_modes && !memory_.modes_before)
     memory_.modes_before = actual_->current_modes;
-  if (what.what == verb::prefer_networks && !memory_.plmns_before)
+  if (what.what == verb::prefer_networks && !memory_.plmns_before) {
     memory_.plmns_before = sim_in_use(*actual_)->preferred;
+    plmns_of_[memory_.iccid] =
+      memory_.plmns_before.value_or(std::vector<std::string>{});
+  }
+  if (what.what == verb::set_network && !what.text.empty())
+    memory_.forced_plmn = what.text;
   if (what.what == verb::connect && !what.connect.plmn.empty())
     memory_.forced_plmn = what.connect.plmn;
   if (what.what == verb::disconnect)
@@ -140,7 +145,7 @@ void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
   note_started(memory_.past, what, world_);
   flights_.push_back({id, what});
   out.push_back(perform_step{id, what, urgent});
-  out.push_back(note{false, to_string(what)});
+  out.push_back(note{log_level::debug, to_string(what)});
 }
 
 void modem_machine::overlay(time_point now, modem_effects& out) {

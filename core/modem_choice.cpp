@@ -31,8 +31,10 @@ void modem_machine::choose(time_point now) {
   how_.plmns = preferred_networks(network);
   if (!how_.plmns) {
     auto* card = sim_in_use(*actual_);
-    if (card && card->preferred == memory_.plmns_before)
+    if (card && card->preferred == memory_.plmns_before) {
       memory_.plmns_before.reset();
+      plmns_of_.erase(memory_.iccid);
+    }
     how_.plmns = memory_.plmns_before;
   }
   if (!network.extras.plmn.empty())
@@ -77,11 +79,19 @@ void modem_machine::follow_sim(modem_effects& out) {
     return;
   if (!memory_.iccid.empty()) {
     // What the other card's operator refused says nothing about this one.
-    out.push_back(note{true, "another SIM card: " + iccid});
+    out.push_back(note{log_level::info, "another SIM card: " + iccid});
     forget_failures();
     memory_.plmns_before.reset();
   }
   memory_.iccid = iccid;
+  follow_card(iccid);
+}
+
+/// What the card in use had before we changed it.
+void modem_machine::follow_card(const std::string& iccid) {
+  auto own = plmns_of_.find(iccid);
+  if (iccid == memory_.iccid && !memory_.plmns_before && own != plmns_of_.end())
+    memory_.plmns_before = own->second;
 }
 
 void modem_machine::note_new_network(const observed_modem& x, time_point now) {

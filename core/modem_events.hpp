@@ -6,7 +6,9 @@
 #include <variant>
 #include <vector>
 
+#include "core/keepsakes.hpp"
 #include "messages/desired.hpp"
+#include "messages/global_config.hpp"
 
 namespace wwan::core {
 
@@ -37,9 +39,9 @@ struct clear_network {
   std::string interface;
 };
 
-/// Something worth a line: `important` ones are state changes and failures.
+/// Something worth a line.
 struct note {
-  bool important = false;
+  log_level level = log_level::debug;
   std::string text;
 };
 
@@ -61,9 +63,14 @@ struct timer_fired {
 struct interface_touched {
   std::string interface;
 };
-/// What is on disk about this modem's attach settings; nothing: not changed.
-struct attach_recalled {
-  std::optional<kept_attach> kept;
+/// What is on disk about this modem.
+struct modem_recalled {
+  std::optional<kept_attach> attach; ///< nothing: not changed
+  keepsakes kept;                    ///< without those of a card
+};
+/// What is on disk about this SIM card.
+struct card_recalled {
+  keepsakes kept;
 };
 /// The operator wants the next attempt now.
 struct retry_now {};

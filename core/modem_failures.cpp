@@ -17,12 +17,13 @@ void modem_machine::note_failure(
   const step_result& x, time_point now, modem_effects& out) {
   const auto& error = x.error;
   out.push_back(note{
-    true, to_string(x.what) + " failed: " + error.text + " (" + error.name
-            + ", " + wwan::to_string(error.kind) + ")"});
+    log_level::warning, to_string(x.what) + " failed: " + error.text + " ("
+                          + error.name + ", " + wwan::to_string(error.kind)
+                          + ")"});
   if (!error.known && unknown_.insert(error.name).second)
     out.push_back(note{
-      true, "unknown error " + error.name
-              + ": taken for transient; please report it"});
+      log_level::error, "unknown error " + error.name
+                          + ": taken for transient; please report it"});
   note_refused(memory_.past, x.what);
   world_.past = memory_.past;
   if (is_wanted_off())

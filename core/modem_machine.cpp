@@ -36,8 +36,8 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
                      && want_.network->extras == x.network->extras;
   if (want_.radio != x.radio)
     out.push_back(note{
-      true, std::string{"radio wish "} + to_string(want_.radio) + " -> "
-              + to_string(x.radio)});
+      log_level::info, std::string{"radio wish "} + to_string(want_.radio)
+                         + " -> " + to_string(x.radio)});
   auto had_network = want_.network != nullptr;
   auto other_radio = want_.radio != x.radio;
   want_ = x;
@@ -73,8 +73,8 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
   modem_effects out;
   if (actual_ && actual_->state != x->state)
     out.push_back(note{
-      true, std::string{"state "} + to_string(actual_->state) + " -> "
-              + to_string(x->state)});
+      log_level::info, std::string{"state "} + to_string(actual_->state)
+                         + " -> " + to_string(x->state)});
   auto moved =
     !actual_ || actual_->state != x->state || actual_->power != x->power;
   if (moved && is_wanted_off())
@@ -99,10 +99,11 @@ modem_effects modem_machine::handle(const step_done& x, time_point now) {
   auto cancelled = i->cancelled;
   flights_.erase(i);
   if (x.result.ok()) {
-    out.push_back(note{false, to_string(x.result.what) + ": done"});
+    out.push_back(note{log_level::debug, to_string(x.result.what) + ": done"});
     note_success(x.result.what, now);
   } else if (cancelled) {
-    out.push_back(note{false, to_string(x.result.what) + ": cancelled"});
+    out.push_back(
+      note{log_level::debug, to_string(x.result.what) + ": cancelled"});
   } else {
     note_failure(x.result, now, out);
   }
@@ -117,7 +118,7 @@ modem_effects modem_machine::handle(const network_done& x, time_point now) {
   net_.id = 0;
   net_.error = x.error;
   if (!x.error.empty()) {
-    out.push_back(note{true, "network: " + x.error});
+    out.push_back(note{log_level::error, "network: " + x.error});
     wake_at(now + shortest_pause, now, out);
   } else if (net_.state == net_state::absent) {
     memory_.interface.clear();
@@ -152,11 +153,31 @@ modem_machine::handle(const interface_touched& x, time_point now) {
   return out;
 }
 
-modem_effects modem_machine::handle(const attach_recalled& x, time_point now) {
+modem_effects modem_machine::handle(const modem_recalled& x, time_point now) {
   modem_effects out;
-  memory_.past.attach_kept = x.kept;
+  memory_.past.attach_kept = x.attach;
+  if (!memory_.modes_before)
+    memory_.modes_before = x.kept.modes;
+  if (memory_.forced_plmn.empty())
+    memory_.forced_plmn = x.kept.forced_plmn;
   if (actual_)
     overlay(now, out);
+  advance(now, out);
+  return out;
+}
+
+modem_effects modem_machine::handle(const card_recalled& x, time_point now) {
+  modem_effects out;
+  const auto& iccid = x.kept.iccid;
+  auto is_known = [&](const apn_record& record) {
+    return record.iccid == iccid;
+  };
+  auto& apns = memory_.apns;
+  if (x.kept.apn && std::none_of(apns.begin(), apns.end(), is_known))
+    apns.push_back(*x.kept.apn);
+  if (x.kept.plmns)
+    plmns_of_.emplace(iccid, *x.kept.plmns);
+  follow_card(iccid);
   advance(now, out);
   return out;
 }
@@ -181,12 +202,12 @@ modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
   modem_effects out;
   if (want_.radio != radio_wish::on || !actual_) {
     out.push_back(note{
-      true, std::string{"no reconnect: the radio wish is "}
-              + to_string(want_.radio)});
+      log_level::info, std::string{"no reconnect: the radio wish is "}
+                         + to_string(want_.radio)});
     return out;
   }
   reconnect_ = data_bearer(world_) != nullptr;
-  out.push_back(note{true, "reconnects, as the operator asked"});
+  out.push_back(note{log_level::info, "reconnects, as the operator asked"});
   auto more = handle(retry_now{}, now);
   out.insert(out.end(), more.begin(), more.end());
   return out;

@@ -2,6 +2,7 @@
 // outside; it never sleeps, logs or calls.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -42,11 +43,16 @@ public:
   modem_effects handle(const network_done& x, time_point now);
   modem_effects handle(const timer_fired& x, time_point now);
   modem_effects handle(const interface_touched& x, time_point now);
-  modem_effects handle(const attach_recalled& x, time_point now);
+  modem_effects handle(const modem_recalled& x, time_point now);
+  modem_effects handle(const card_recalled& x, time_point now);
   modem_effects handle(const retry_now& x, time_point now);
   modem_effects handle(const reconnect_now& x, time_point now);
   modem_effects handle(const link_probed& x, time_point now);
   modem_effects handle(const reconnect_wanted& x, time_point now);
+
+  const modem_memory& memory() const noexcept {
+    return memory_;
+  }
 
   /// The present state for status, silence and successor.
   modem_report report(time_point now) const;
@@ -65,6 +71,7 @@ private:
   void choose(time_point now);
   void watch_registration(time_point now, modem_effects& out);
   void follow_sim(modem_effects& out);
+  void follow_card(const std::string& iccid);
   void note_new_network(const observed_modem& x, time_point now);
   void forget_failures();
 
@@ -103,6 +110,9 @@ private:
   std::vector<assumption> assumed_;
   std::vector<flight> flights_; ///< one; two only for silence
   modem_memory memory_;
+  /// The cards' own preferred networks: we changed them, here or in an earlier
+  /// life; by ICCID.
+  std::map<std::string, std::vector<std::string>> plmns_of_;
   std::optional<time_point> connected_since_;
   bool lost_ = false; ///< a session that we saw has ended
   /// State connected without a connected bearer: signals overtake each other.

@@ -9,8 +9,9 @@ modem_effects modem_machine::handle(const link_probed& x, time_point) {
   if (x.error == probe_error_)
     return out;
   out.push_back(note{
-    true, x.error.empty() ? "the network answers again"
-                          : "the network does not answer: " + x.error});
+    x.error.empty() ? log_level::info : log_level::warning,
+    x.error.empty() ? "the network answers again"
+                    : "the network does not answer: " + x.error});
   probe_error_ = x.error;
   return out;
 }
@@ -19,7 +20,7 @@ modem_effects modem_machine::handle(const reconnect_wanted& x, time_point now) {
   modem_effects out;
   if (want_.radio != radio_wish::on || !actual_ || !data_bearer(world_))
     return out; // down already: it is being worked on
-  out.push_back(note{true, "reconnects: " + x.why});
+  out.push_back(note{log_level::warning, "reconnects: " + x.why});
   reconnect_ = true;
   advance(now, out);
   return out;

@@ -83,8 +83,9 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   }
   auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - since);
   out.push_back(note{
-    true, "connection lost after " + std::to_string(lasted.count()) + " s, "
-            + (failures > 0 ? "backing off" : "reconnecting at once")});
+    log_level::warning,
+    "connection lost after " + std::to_string(lasted.count()) + " s, "
+      + (failures > 0 ? "backing off" : "reconnecting at once")});
 }
 
 } // namespace wwan::core

@@ -10,18 +10,20 @@ namespace wwan {
 
 namespace {
 
-// mmagent's wdTouchPeriod.
-constexpr uint64_t touch_period_us = 25'000'000;
-constexpr uint64_t touch_accuracy_us = 1'000'000;
+/// The part of a period by which a touch may be late.
+constexpr uint64_t accuracy_part = 25;
 
 } // namespace
 
 agent_place::agent_place(
   sd_event* loop, const std::string& run_dir, const std::string& persist_dir,
-  std::function<std::string()> clock, agent_inputs inputs)
+  std::function<std::string()> clock, agent_inputs inputs,
+  std::chrono::milliseconds touch_period)
   : loop_(loop), run_dir_(run_dir), persist_dir_(persist_dir),
     clock_(std::move(clock)), complain_(inputs.complain),
-    topics_(loop, run_dir, persist_dir, std::move(inputs)) {
+    topics_(loop, run_dir, persist_dir, std::move(inputs)),
+    touch_period_us_(
+      static_cast<uint64_t>(std::chrono::microseconds{touch_period}.count())) {
   // nop
 }
 
@@ -42,7 +44,7 @@ std::string agent_place::publish(
 }
 
 void agent_place::turn_ended() {
-  if (!touch_due_ || (is_healthy_ && !is_healthy_()))
+  if (!touch_due_ || hopeless_)
     return;
   touch_due_ = false;
   auto error = touch_file(run_dir_ + "/wwan.touch");
@@ -50,8 +52,8 @@ void agent_place::turn_ended() {
     complain_(error);
 }
 
-void agent_place::ask_health(std::function<bool()> is_healthy) {
-  is_healthy_ = std::move(is_healthy);
+void agent_place::be_hopeless(bool on) {
+  hopeless_ = on;
 }
 
 void agent_place::end_fatally(const std::string& why) const {
@@ -65,8 +67,8 @@ std::string agent_place::start_touching() {
   turn_ended();
   sd_event_source* raw = nullptr;
   auto code = sd_event_add_time_relative(
-    loop_, &raw, CLOCK_MONOTONIC, touch_period_us, touch_accuracy_us,
-    on_touch_due, this);
+    loop_, &raw, CLOCK_MONOTONIC, touch_period_us_,
+    touch_period_us_ / accuracy_part, on_touch_due, this);
   touch_timer_.reset(raw);
   return code < 0 ? "cannot make the watchdog's timer" : "";
 }
@@ -74,8 +76,9 @@ std::string agent_place::start_touching() {
 // The timer only wakes the loop up: what tells the watchdog is a turn that
 // comes to its end.
 int agent_place::on_touch_due(sd_event_source* timer, uint64_t, void* self) {
-  static_cast<agent_place*>(self)->touch_due_ = true;
-  sd_event_source_set_time_relative(timer, touch_period_us);
+  auto& x = *static_cast<agent_place*>(self);
+  x.touch_due_ = true;
+  sd_event_source_set_time_relative(timer, x.touch_period_us_);
   return sd_event_source_set_enabled(timer, SD_EVENT_ONESHOT);
 }
 

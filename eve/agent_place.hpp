@@ -2,6 +2,7 @@
 // of its end.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -14,10 +15,12 @@ namespace wwan {
 
 class agent_place {
 public:
-  /// `clock` gives the time of day as RFC 3339.
+  /// `clock` gives the time of day as RFC 3339. The watchdog is told once in
+  /// `touch_period`: mmagent's wdTouchPeriod.
   agent_place(
     sd_event* loop, const std::string& run_dir, const std::string& persist_dir,
-    std::function<std::string()> clock, agent_inputs inputs);
+    std::function<std::string()> clock, agent_inputs inputs,
+    std::chrono::milliseconds touch_period = std::chrono::seconds{25});
   agent_place(const agent_place&) = delete;
   agent_place& operator=(const agent_place&) = delete;
 
@@ -32,12 +35,12 @@ public:
   std::string publish(
     const std::string& topic, const std::string& key, const std::string& json);
 
-  /// A turn of the loop is over: the loop lives. Once in 25 s this tells EVE's
-  /// watchdog so, which reboots the device after 300 s without a word.
+  /// A turn of the loop is over: the loop lives. Once in a period this tells
+  /// EVE's watchdog so, which reboots the device after 300 s without a word.
   void turn_ended();
 
-  /// Asked before the watchdog is told; without it the agent is healthy.
-  void ask_health(std::function<bool()> is_healthy);
+  /// While it is hopeless the watchdog is told nothing.
+  void be_hopeless(bool on);
 
   /// The process ends because of this: leaves the traces that EVE looks for.
   void end_fatally(const std::string& why) const;
@@ -52,7 +55,8 @@ private:
   std::function<std::string()> clock_;
   complaint complain_;
   agent_topics topics_;
-  std::function<bool()> is_healthy_;
+  uint64_t touch_period_us_;
+  bool hopeless_ = false;
   bool touch_due_ = true;
   event_source touch_timer_;
 };

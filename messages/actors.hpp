@@ -6,6 +6,7 @@
 #include "messages/caf_compat.hpp"
 #include "messages/facts.hpp"
 #include "messages/questions.hpp"
+#include "messages/recovery.hpp"
 
 namespace wwan {
 
@@ -50,11 +51,6 @@ using prober_actor = caf::typed_actor<
   on<wanted_fleet>, on<modem_reported>, on<modem_gone>, on<metrics_sample>,
   on<probe_ended>, on<probe_due>>;
 
-/// Whom FLEET and SAMPLER tell of modems; sent once, first of all.
-struct meet_prober {
-  prober_actor prober;
-};
-
 /// PUBLISHER: status, metrics and answers to wwanctl.
 using publisher_actor = caf::typed_actor<
   on<modem_reported>, on<modem_gone>, on<absent_networks>,
@@ -63,10 +59,33 @@ using publisher_actor = caf::typed_actor<
   on<cipher_block_tried>, on<cipher_counts>, on<describe_agent>,
   on<describe_metrics>, on<control_answer>, on<timer_due>>;
 
+/// RADIO SILENCE: imposes it, verifies it, says when it is so.
+using silence_actor = caf::typed_actor<
+  on<silence_wish>, on<modems_present>, on<modem_reported>, on<timer_due>>;
+
+/// LOCATION: chooses the modem that tells where the device is.
+using location_actor = caf::typed_actor<
+  on<modem_reported>, on<modem_gone>, on<located>, on<location_rate>,
+  on<timer_due>>;
+
+/// KEEPER: sees to it that a ModemManager runs and answers, and that modems
+/// that vanish come back.
+using keeper_actor = caf::typed_actor<
+  on<service_changed>, on<service_ended>, on<service_asked>, on<global_config>,
+  on<networks_watched>, on<driver_reloaded>, on<timer_due>>;
+
+/// Whom FLEET and SAMPLER tell of modems; sent once, first of all.
+struct meet_neighbours {
+  prober_actor prober;
+  silence_actor silence;
+  location_actor location;
+  keeper_actor keeper;
+};
+
 /// SAMPLER: metrics, now and then.
 using sampler_actor = caf::typed_actor<
   on<metrics_changed>, on<modem_reported>, on<modem_gone>, on<metrics_sample>,
-  on<meet_prober>, on<timer_due>, on<packets_counted>>;
+  on<meet_neighbours>, on<timer_due>, on<packets_counted>>;
 
 /// Read counters and signal of all modems; answered by metrics_sample.
 struct take_sample {
@@ -92,25 +111,6 @@ using bus_actor = caf::typed_actor<on<perform>, on<run_scan>, on<take_sample>>;
 using network_actor =
   caf::typed_actor<on<apply_network>, on<drop_network>, on<count_packets>>;
 
-/// RADIO SILENCE: imposes it, verifies it, says when it is so.
-using silence_actor = caf::typed_actor<
-  on<silence_wish>, on<modems_present>, on<modem_reported>, on<timer_due>>;
-
-/// Whom FLEET tells of modems; sent once, first of all.
-struct meet_silence {
-  silence_actor silence;
-};
-
-/// LOCATION: chooses the modem that tells where the device is.
-using location_actor = caf::typed_actor<
-  on<modem_reported>, on<modem_gone>, on<located>, on<location_rate>,
-  on<timer_due>>;
-
-/// Whom FLEET tells of modems, too.
-struct meet_location {
-  location_actor location;
-};
-
 /// ModemManager's answer to a MODEM: it goes the way of the facts, so that it
 /// comes behind those that were there before it.
 struct step_answer {
@@ -120,17 +120,12 @@ struct step_answer {
 
 /// FLEET: matches modems with networks; one MODEM for each object.
 using fleet_actor = caf::typed_actor<
-  on<meet_silence>, on<wanted_fleet>, on<impose_silence>, on<modem_seen>,
+  on<meet_neighbours>, on<wanted_fleet>, on<impose_silence>, on<modem_seen>,
   on<modem_gone>, on<service_changed>, on<modem_reported>, on<link_changed>,
-  on<timer_due>, on<revival_due>, on<plan_wanted>, on<meet_prober>,
-  on<link_probed>, on<reconnect_wanted>, on<meet_location>, on<query_providers>,
-  on<scan_wanted>, on<track_location>, on<explain_network>,
-  on<reconnect_network>, on<step_answer>>;
-
-/// KEEPER: sees to it that a ModemManager runs and answers.
-using keeper_actor = caf::typed_actor<
-  on<service_changed>, on<service_ended>, on<service_asked>, on<global_config>,
-  on<timer_due>>;
+  on<timer_due>, on<revival_due>, on<plan_wanted>, on<recovery_told>,
+  on<link_probed>, on<reconnect_wanted>, on<query_providers>, on<scan_wanted>,
+  on<track_location>, on<explain_network>, on<reconnect_network>,
+  on<step_answer>>;
 
 /// JOURNAL: the last events, for wwanctl.
 using journal_actor =

@@ -9,8 +9,8 @@
 
 namespace wwan {
 
-/// What must be remembered over restarts. Implemented by persist/. All calls
-/// come back when it is on the disk.
+/// What must be remembered over restarts. Implemented by persist/. Calls come
+/// back when it is on the disk, unless they say otherwise.
 class memory_port {
 public:
   virtual ~memory_port() = default;
@@ -35,6 +35,16 @@ public:
 
   /// They were put back. Returns an error text, empty after success.
   virtual std::string forget_attach(const std::string& imei) = 0;
+
+  /// Keeps a text under a name; "" forgets it. Does nothing when that is so
+  /// already. Without `synced` it comes back sooner, and a loss of power may
+  /// cost the text. A name is always kept in the same way. Returns an error
+  /// text, empty after success.
+  virtual std::string
+  keep(const std::string& name, const std::string& text, bool synced) = 0;
+
+  /// The text under this name, "" if there is none.
+  virtual std::string recall(const std::string& name) const = 0;
 };
 
 } // namespace wwan

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "messages/decryption.hpp"
+#include "messages/global_config.hpp"
 #include "messages/observed.hpp"
 #include "messages/probing.hpp"
 #include "messages/published.hpp"
@@ -150,10 +151,11 @@ class log_port {
 public:
   virtual ~log_port() = default;
 
-  /// `who` is a modem's label or path, or a part of the agent. `important`
-  /// lines are state changes and failures.
+  /// `who` is a modem's label or path, or a part of the agent. Errors want
+  /// somebody's help, warnings are failures that wwand deals with, info is
+  /// what changed, debug each call; who calls has no reason for others.
   virtual void
-  log(bool important, const std::string& who, const std::string& text) = 0;
+  log(log_level level, const std::string& who, const std::string& text) = 0;
 };
 
 } // namespace wwan

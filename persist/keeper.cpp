@@ -3,7 +3,8 @@
 namespace wwan {
 
 keeper::keeper(const std::string& dir)
-  : key_(dir), pins_(dir, key_), attach_(dir, key_) {
+  : key_(dir), pins_(dir, key_), attach_(dir, key_),
+    texts_(dir, "modem-memory", true), hints_(dir, "modem-hints", false) {
   // nop
 }
 
@@ -25,6 +26,16 @@ std::optional<kept_attach> keeper::attach_of(const std::string& imei) const {
 
 std::string keeper::forget_attach(const std::string& imei) {
   return attach_.forget(imei);
+}
+
+std::string
+keeper::keep(const std::string& name, const std::string& text, bool synced) {
+  return (synced ? texts_ : hints_).keep(name, text);
+}
+
+std::string keeper::recall(const std::string& name) const {
+  auto text = texts_.recall(name);
+  return text.empty() ? hints_.recall(name) : text;
 }
 
 } // namespace wwan

@@ -7,6 +7,7 @@
 #include "persist/attach_store.hpp"
 #include "persist/device_key.hpp"
 #include "persist/pin_ledger.hpp"
+#include "persist/text_store.hpp"
 
 namespace wwan {
 
@@ -21,11 +22,16 @@ public:
   keep_attach(const std::string& imei, const kept_attach& x) override;
   std::optional<kept_attach> attach_of(const std::string& imei) const override;
   std::string forget_attach(const std::string& imei) override;
+  std::string
+  keep(const std::string& name, const std::string& text, bool synced) override;
+  std::string recall(const std::string& name) const override;
 
 private:
   device_key key_;
   pin_ledger pins_;
   attach_store attach_;
+  text_store texts_;
+  text_store hints_; ///< not synced
 };
 
 } // namespace wwan

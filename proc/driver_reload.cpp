@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <set>
@@ -20,6 +22,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* usb_driver = "/bus/usb/drivers/usb";
+constexpr const char* pci_driver = "/bus/pci/drivers/mhi-pci-generic";
+
+constexpr std::chrono::seconds modprobe_deadline{15};
+constexpr int killed_code = 124; // as timeout(1) says it
+constexpr int no_program_code = 127;
+
 /// What the kernel calls the device, and who binds it.
 struct target {
   std::string name;   ///< `1-2.3`
@@ -31,12 +40,10 @@ target target_of(const device_place& where, const std::string& sysfs) {
   if (!where.usb.empty()) {
     auto name = where.usb;
     std::replace(name.begin(), name.end(), ':', '-');
-    return {
-      name, sysfs + "/bus/usb/drivers/usb", sysfs + "/bus/usb/devices/" + name};
+    return {name, sysfs + usb_driver, sysfs + "/bus/usb/devices/" + name};
   }
   return {
-    where.pci, sysfs + "/bus/pci/drivers/mhi-pci-generic",
-    sysfs + "/bus/pci/devices/" + where.pci};
+    where.pci, sysfs + pci_driver, sysfs + "/bus/pci/devices/" + where.pci};
 }
 
 /// Empty after success.
@@ -91,6 +98,39 @@ std::vector<std::string> own_modules(const target& x) {
   return {result.begin(), result.end()};
 }
 
+std::string outcome(int exit_code) {
+  if (exit_code == 0)
+    return {};
+  if (exit_code == no_program_code)
+    return ": modprobe is not in PATH";
+  if (exit_code == killed_code)
+    return ": killed, it did not end";
+  return ": exit code " + std::to_string(exit_code);
+}
+
+/// A modprobe that cannot read compressed modules says that all is well.
+std::string
+not_loaded(const std::vector<std::string>& modules, const std::string& sysfs) {
+  std::error_code code;
+  for (const auto& x : modules)
+    if (!fs::exists(sysfs + "/module/" + x, code))
+      return "module " + x + " is not loaded after modprobe";
+  return {};
+}
+
+bool is_in_path(const std::string& program) {
+  const char* path = std::getenv("PATH");
+  std::string all = path != nullptr ? path : "/bin:/usr/bin";
+  for (size_t at = 0; at <= all.size();) {
+    auto end = std::min(all.find(':', at), all.size());
+    auto file = all.substr(at, end - at) + "/" + program;
+    if (::access(file.c_str(), X_OK) == 0)
+      return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 std::string joined(const std::vector<std::string>& xs) {
   std::string result;
   for (auto& x : xs)
@@ -100,16 +140,19 @@ std::string joined(const std::vector<std::string>& xs) {
 
 } // namespace
 
-bool reload_driver(const device_place& where, const reload_options& how) {
+std::string
+reload_driver(const device_place& where, const reload_options& how) {
   auto x = target_of(where, how.sysfs);
+  std::error_code code;
+  if (!fs::exists(x.device, code))
+    return x.device.string() + ": the device is not there any more";
   auto rest = [&how] {
     std::this_thread::sleep_for(how.pause);
   };
   auto modprobe = [&how](const char* what, std::vector<std::string> modules) {
     modules.insert(modules.begin(), what);
-    auto code = how.modprobe(modules);
-    auto well = code == 0 ? "" : ": exit code " + std::to_string(code);
-    how.tell("modprobe" + joined(modules) + well);
+    auto exit_code = how.modprobe(modules);
+    how.tell("modprobe" + joined(modules) + outcome(exit_code));
   };
   auto modules = own_modules(x);
   auto error = write_to(x.driver + "/unbind", x.name);
@@ -123,7 +166,20 @@ bool reload_driver(const device_place& where, const reload_options& how) {
   }
   error = write_to(x.driver + "/bind", x.name);
   how.tell(error.empty() ? "bound " + x.name : "bind: " + error);
-  return error.empty();
+  return error.empty() ? not_loaded(modules, how.sysfs) : "bind: " + error;
+}
+
+std::string reload_lacks(const std::string& sysfs) {
+  if (!is_in_path("modprobe"))
+    return "modprobe is not in PATH";
+  for (const auto* driver : {usb_driver, pci_driver})
+    for (const auto* file : {"/unbind", "/bind"}) {
+      auto path = sysfs + driver + file;
+      auto wrong = ::access(path.c_str(), W_OK) != 0;
+      if (wrong && (errno != ENOENT || driver == usb_driver))
+        return path + ": " + std::strerror(errno);
+    }
+  return {};
 }
 
 int run_modprobe(const std::vector<std::string>& args) {
@@ -137,9 +193,16 @@ int run_modprobe(const std::vector<std::string>& args) {
   auto code =
     ::posix_spawnp(&pid, raw[0], nullptr, nullptr, raw.data(), environ);
   if (code != 0)
-    return 127;
+    return no_program_code;
+  auto end = std::chrono::steady_clock::now() + modprobe_deadline;
   int status = 0;
-  ::waitpid(pid, &status, 0);
+  while (::waitpid(pid, &status, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() >= end) {
+      ::kill(pid, SIGKILL); // one that the kernel holds is left behind
+      return killed_code;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

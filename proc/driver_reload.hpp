@@ -26,11 +26,17 @@ struct reload_options {
 };
 
 /// Unbinds the device, removes and loads the modules that drive it and nothing
-/// else, binds it again. A module that another device needs, too, stays. False
-/// if the device cannot be bound again; other failures are only told.
-bool reload_driver(const device_place& where, const reload_options& how);
+/// else, binds it again. A module that another device needs, too, stays.
+/// Returns an error text when the device is not there, when it cannot be bound
+/// again, or when a module is not back; other failures are only told.
+std::string reload_driver(const device_place& where, const reload_options& how);
 
-/// `modprobe ARGS...` from PATH, waited for.
+/// `modprobe ARGS...` from PATH, waited for; killed after 15 s. Gives its exit
+/// code, 124 when it was killed, 127 when it cannot be started.
 int run_modprobe(const std::vector<std::string>& args);
+
+/// The tool or permission that a reload lacks on this machine: "modprobe is not
+/// in PATH". "": nothing.
+std::string reload_lacks(const std::string& sysfs);
 
 } // namespace wwan

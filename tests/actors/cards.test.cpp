@@ -134,4 +134,38 @@ BOOST_AUTO_TEST_CASE(L10_attach_settings_are_put_back_after_a_restart) {
   BOOST_TEST((*left_behind.attach == own));
 }
 
+BOOST_AUTO_TEST_CASE(N15_a_pin_whose_answer_was_never_heard_is_not_sent_again) {
+  scratch space;
+  size_t sent = 0;
+  for (auto life = 0; life < 10; ++life) {
+    // The agent dies between the call and its answer.
+    locked_house house{space.at("persist")};
+    if (life == 0)
+      house.bus.hung.push_back(house_fixture::path(0));
+    house.live(with_pin("1234", iccid_a));
+    sent += house.pins_sent();
+  }
+  BOOST_TEST(sent == 1u);
+  // Nor when the config went away from it and came back.
+  for (const auto* pin : {"4321", "1234", "4321"}) {
+    locked_house house{space.at("persist"), wrong_pin};
+    house.live(with_pin(pin, iccid_a));
+    sent += house.pins_sent();
+  }
+  BOOST_TEST(sent == 2u); // 4321, once
+}
+
+BOOST_AUTO_TEST_CASE(N15_a_right_pin_whose_second_answer_is_lost_is_not_sent) {
+  scratch space;
+  size_t sent = 0;
+  for (auto life = 0; life < 4; ++life) {
+    locked_house house{space.at("persist")};
+    if (life == 1)
+      house.bus.hung.push_back(house_fixture::path(0));
+    house.live(with_pin("1234", iccid_a));
+    sent += house.pins_sent();
+  }
+  BOOST_TEST(sent == 2u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "messages/ports.hpp"
+#include "messages/recovery.hpp"
 #include "tests/core/worlds.hpp"
 
 namespace wwan::test {
@@ -192,6 +193,45 @@ public:
   }
 };
 
+/// Reloads when the test says that it is over.
+class fake_drivers final : public driver_port {
+public:
+  std::string lacking;
+  std::vector<std::string> places;
+  done_handler done;
+
+  std::string lacks() const override {
+    return lacking;
+  }
+  void reload(const phys_addrs& where, done_handler f) override {
+    places.push_back(where.usb);
+    done = std::move(f);
+  }
+};
+
+class fake_watchdog final : public watchdog_port {
+public:
+  std::vector<std::string> earlier;
+  std::map<std::string, int> touched; ///< label -> how often; those watched
+  bool lost = false;
+
+  std::vector<std::string> watched() const override {
+    return earlier;
+  }
+  void watch(const std::string& label, bool on) override {
+    if (on)
+      touched[label] = 0;
+    else
+      touched.erase(label);
+  }
+  void touch(const std::string& label) override {
+    ++touched.at(label);
+  }
+  void service_lost(bool x) override {
+    lost = x;
+  }
+};
+
 /// A network that answers, or does not.
 class fake_probes final : public probe_port {
 public:
@@ -212,7 +252,8 @@ public:
   std::string text;
   bool throws_at_state_change = false; ///< once: a bug in MODEM
 
-  void log(bool, const std::string& who, const std::string& line) override {
+  void
+  log(log_level, const std::string& who, const std::string& line) override {
     if (throws_at_state_change && line.find("state ") == 0) {
       throws_at_state_change = false;
       throw std::runtime_error{"a bug"};

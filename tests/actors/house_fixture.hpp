@@ -21,6 +21,8 @@ struct house_fixture {
   fake_keys keys;
   fake_service mm;
   fake_probes probes;
+  fake_drivers drivers;
+  fake_watchdog watchdog;
   std::unique_ptr<caf::actor_system> system;
   house doors;
 
@@ -29,8 +31,8 @@ struct house_fixture {
     loop.at_turn_end([this] { files.calm(); });
     system = std::make_unique<caf::actor_system>(settings);
     doors = build_house(
-      *system,
-      {&bus, &network, &files, &log, 7, &keys, memory, &mm, spawns, &probes});
+      *system, {&bus, &network, &files, &log, 7, &keys, memory, &mm, spawns,
+                &probes, &drivers, &watchdog, std::chrono::minutes{15}});
     loop.drain();
   }
 

@@ -113,7 +113,22 @@ std::string paper_memory::forget_attach(const std::string& imei) {
   return {};
 }
 
-void paper_log::log(bool, const std::string& who, const std::string& text) {
+std::string
+paper_memory::keep(const std::string& name, const std::string& text, bool) {
+  if (text.empty())
+    texts_.erase(name);
+  else
+    texts_[name] = text;
+  return {};
+}
+
+std::string paper_memory::recall(const std::string& name) const {
+  auto i = texts_.find(name);
+  return i != texts_.end() ? i->second : std::string{};
+}
+
+void paper_log::log(
+  log_level, const std::string& who, const std::string& text) {
   if (quiet)
     return;
   lines.push_back(

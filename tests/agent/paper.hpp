@@ -89,10 +89,14 @@ public:
   keep_attach(const std::string& imei, const kept_attach& x) override;
   std::optional<kept_attach> attach_of(const std::string& imei) const override;
   std::string forget_attach(const std::string& imei) override;
+  std::string
+  keep(const std::string& name, const std::string& text, bool synced) override;
+  std::string recall(const std::string& name) const override;
 
 private:
   std::set<std::string> claimed_;
   std::map<std::string, kept_attach> attach_;
+  std::map<std::string, std::string> texts_;
 };
 
 /// Keeps the last lines.
@@ -100,8 +104,8 @@ class paper_log final : public log_port {
 public:
   explicit paper_log(const sim::scheduler& clock) : clock_(clock) {}
 
-  void
-  log(bool important, const std::string& who, const std::string& text) override;
+  void log(
+    log_level level, const std::string& who, const std::string& text) override;
 
   /// Lines with this text.
   size_t count(const std::string& text) const;

@@ -57,7 +57,8 @@ void process_stage::start_agent() {
   process_.start(
     {"/bin/sh", "-c", "exec \"$0\" \"$@\" 2>>" + path("log"), WWAN_WWAND,
      "--bus", bus_.address(), "--sysfs", path("sys"), "--config",
-     path("config.json"), "--state-dir", path("state"), "--verbose"});
+     path("config.json"), "--state-dir", path("state"), "--persist-dir",
+     path("persist"), "--verbose"});
 }
 
 void process_stage::kill_agent() {

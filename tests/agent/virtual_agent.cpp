@@ -78,7 +78,7 @@ bus_events virtual_agent::handlers() {
     caf::anon_send(doors_.sampler, metrics_changed{});
   };
   result.oddity = [this](const std::string& text) {
-    room_.log.log(true, "bus", text);
+    room_.log.log(log_level::warning, "bus", text);
   };
   return result;
 }

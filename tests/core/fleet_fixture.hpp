@@ -20,6 +20,7 @@ struct fleet_fixture {
   std::map<std::string, modem_memory> reminded;
   std::vector<std::string> spawned, dismissed, abandoned, acknowledged;
   std::vector<network_status> absent;
+  networks_watched watched;
 
   void take(fleet_effects effects) {
     for (auto& effect : effects)
@@ -52,6 +53,9 @@ struct fleet_fixture {
   }
   void take(publish_presence&) {
     // nop
+  }
+  void take(watch_networks& x) {
+    watched = x.list;
   }
   void take(wake_fleet&) {
     // nop

@@ -1,69 +1,11 @@
-#include <boost/test/unit_test.hpp>
-
-#include "core/keeper_policy.hpp"
+#include "tests/core/keeper_fixture.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
+using namespace wwan::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-struct fixture {
-  keeper_policy keeper{true};
-  time_point now{};
-  std::string trace;
-  std::optional<time_point> wake;
-
-  void run(keeper_effects effects) {
-    for (auto& effect : effects)
-      std::visit([this](auto& x) { note(x); }, effect);
-  }
-  void note(spawn_service&) {
-    trace += "spawn ";
-  }
-  void note(stop_service&) {
-    trace += "stop ";
-  }
-  void note(ping_service&) {
-    trace += "ping ";
-  }
-  void note(set_service_log& x) {
-    trace += x.level + " ";
-  }
-  void note(service_held&) {
-    trace += "held ";
-  }
-  void note(wake_keeper& x) {
-    wake = x.due;
-  }
-  void note(keeper_note&) {
-    // for people
-  }
-
-  std::string done() {
-    return std::exchange(trace, {});
-  }
-
-  /// Lets time pass to the next wake-up.
-  std::chrono::seconds sleep() {
-    BOOST_REQUIRE(wake);
-    auto slept = *wake - now;
-    now = *wake;
-    run(keeper.tick(now));
-    return std::chrono::duration_cast<std::chrono::seconds>(slept);
-  }
-
-  void start() {
-    run(keeper.service(false, now));
-    BOOST_TEST(done() == "spawn ");
-    run(keeper.service(true, now));
-    BOOST_TEST(done() == "");
-  }
-};
-
-} // namespace
-
-BOOST_FIXTURE_TEST_SUITE(keeper_policy_suite, fixture)
+BOOST_FIXTURE_TEST_SUITE(keeper_policy_suite, keeper_fixture)
 
 BOOST_AUTO_TEST_CASE(starts_it_when_the_bus_says_that_it_is_not_there) {
   start();
@@ -127,9 +69,7 @@ BOOST_AUTO_TEST_CASE(one_missed_answer_is_asked_again) {
   BOOST_TEST(done() == "ping ");
   BOOST_TEST(sleep().count() == 5);
   BOOST_TEST(done() == "ping ");
-  BOOST_TEST(keeper.down_since().has_value());
   run(keeper.pinged("", now));
-  BOOST_TEST(!keeper.down_since().has_value());
   BOOST_TEST(sleep().count() == 25);
 }
 
@@ -163,7 +103,6 @@ BOOST_AUTO_TEST_CASE(loses_the_race_for_the_name_without_a_fight) {
   run(keeper.exited("exit code 1", now));
   sleep();
   BOOST_TEST(done() == "");
-  BOOST_TEST(!keeper.down_since().has_value());
   run(keeper.service(false, now));
   sleep();
   BOOST_TEST(done() == "spawn ");
@@ -214,6 +153,56 @@ BOOST_AUTO_TEST_CASE(a_recovery_need_not_stop_what_is_down) {
   done();
   run(keeper.hold(now));
   BOOST_TEST(done() == "held ");
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_brought_back_is_given_up_and_tried_on) {
+  keeper = keeper_policy{true, 15min};
+  run(keeper.service(false, now));
+  auto began = now;
+  auto minutes = [&] {
+    return std::chrono::duration_cast<std::chrono::minutes>(now - began);
+  };
+  while (trace.find("lost") == std::string::npos) {
+    run(keeper.exited("exit code 1", now));
+    sleep();
+    BOOST_REQUIRE(minutes() < 17min);
+  }
+  BOOST_TEST(minutes().count() == 15);
+  done();
+  run(keeper.exited("exit code 1", now));
+  sleep();
+  BOOST_TEST(done() == "spawn "); // told once, tried on
+  run(keeper.service(true, now));
+  BOOST_TEST(done() == "back ");
+}
+
+BOOST_AUTO_TEST_CASE(silence_counts_as_being_away) {
+  keeper = keeper_policy{true, 1min};
+  start();
+  sleep();
+  run(keeper.pinged("timeout", now));
+  done();
+  auto since = now;
+  run(keeper.tick(since + 1min));
+  BOOST_TEST(done().find("lost ") == 0u);
+  keeper = keeper_policy{true, 1min};
+  start();
+  sleep();
+  run(keeper.pinged("timeout", now));
+  sleep();
+  run(keeper.pinged("", now)); // the second one was answered
+  done();
+  run(keeper.tick(now + 1min));
+  BOOST_TEST(done().find("lost ") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(somebody_elses_is_missed_too_but_never_without_a_limit) {
+  for (auto limit : {15min, 0min}) {
+    keeper = keeper_policy{false, limit};
+    run(keeper.service(false, now));
+    run(keeper.tick(now + 24h));
+    BOOST_TEST(done() == (limit.count() > 0 ? "lost " : ""));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(without_spawn_only_the_level_is_ours) {

@@ -127,7 +127,7 @@ private:
     cleared.push_back(x);
   }
   void take(core::note& x) {
-    if (x.important)
+    if (x.level <= log_level::info)
       said.push_back(x.text);
   }
 };

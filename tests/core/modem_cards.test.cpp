@@ -154,8 +154,9 @@ BOOST_AUTO_TEST_CASE(L10_attempts_to_attach_keep_their_distance) {
 BOOST_AUTO_TEST_CASE(L10_restoring_is_tried_once_and_does_not_keep_us_offline) {
   world = modem_in(modem_state::registered);
   world.attach = attach_settings{"a", 0, 1, "", secret{}};
-  feed(core::attach_recalled{
-    kept_attach{attach_settings{"own", 0, 0, "", secret{}}, *world.attach}});
+  feed(core::modem_recalled{
+    kept_attach{attach_settings{"own", 0, 0, "", secret{}}, *world.attach},
+    {}});
   want_on();
   see();
   BOOST_TEST(trace == "set-attach apn=own");

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "persist/sealed.hpp"
 #include "tests/files/scratch.hpp"
@@ -153,6 +154,70 @@ BOOST_AUTO_TEST_CASE(L14_passwords_cannot_be_read_on_disk) {
     BOOST_TEST(written.find("6f6c642070617373") == std::string::npos);
   }
   BOOST_TEST(mode("attach-settings") == 0600u);
+}
+
+BOOST_AUTO_TEST_CASE(texts_survive_a_restart) {
+  BOOST_TEST(keeper{dir}.recall("apn 1") == "");
+  BOOST_TEST(keeper{dir}.keep("apn 1", "0 internet\n", true) == "");
+  BOOST_TEST(keeper{dir}.keep("modes 2", "12 8", true) == "");
+  BOOST_TEST(keeper{dir}.recall("apn 1") == "0 internet\n");
+  BOOST_TEST(keeper{dir}.keep("apn 1", "", true) == "");
+  BOOST_TEST(keeper{dir}.recall("apn 1") == "");
+  BOOST_TEST(keeper{dir}.recall("modes 2") == "12 8");
+  BOOST_TEST(mode("modem-memory") == 0600u);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_kept_is_not_written_again) {
+  keeper x{dir};
+  BOOST_TEST(x.keep("apn 1", "", true) == "");
+  BOOST_TEST(access(dir.c_str(), F_OK) != 0); // nothing to forget
+  BOOST_TEST(x.keep("apn 1", "0 internet", true) == "");
+  BOOST_REQUIRE(unlink((dir + "/modem-memory").c_str()) == 0);
+  BOOST_TEST(x.keep("apn 1", "0 internet", true) == "");
+  BOOST_TEST(access((dir + "/modem-memory").c_str(), F_OK) != 0);
+}
+
+BOOST_AUTO_TEST_CASE(what_may_get_lost_has_a_file_of_its_own) {
+  BOOST_TEST(keeper{dir}.keep("apn 1", "0 internet", false) == "");
+  BOOST_TEST(keeper{dir}.recall("apn 1") == "0 internet");
+  BOOST_TEST(mode("modem-hints") == 0600u);
+  BOOST_TEST(access((dir + "/modem-memory").c_str(), F_OK) != 0);
+  BOOST_TEST(keeper{dir}.keep("apn 1", "", false) == "");
+  BOOST_TEST(keeper{dir}.recall("apn 1") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_line_costs_that_line) {
+  BOOST_TEST(keeper{dir}.keep("a", "1", true) == "");
+  BOOST_TEST(keeper{dir}.keep("b", "2", true) == "");
+  auto good = text("modem-memory");
+  for (const auto* bad :
+       {"x", "6", "61 ", " 31", "zz 31", "61 3", "\n\n", "61"}) {
+    put("modem-memory", good + bad);
+    BOOST_TEST(keeper{dir}.recall("a") == "1");
+    BOOST_TEST(keeper{dir}.recall("b") == "2");
+  }
+  put("modem-memory", "garbage\n" + good);
+  BOOST_TEST(keeper{dir}.keep("c", "3", true) == "");
+  BOOST_TEST(keeper{dir}.recall("b") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_too_long_is_not_kept_and_harms_no_other) {
+  BOOST_TEST(keeper{dir}.keep("a", "1", true) == "");
+  auto error = keeper{dir}.keep("b", std::string(1'000, 'x'), true);
+  BOOST_TEST(error.find("b is not kept, it is too long") != std::string::npos);
+  for (auto i = 0; i < 999; ++i)
+    put(
+      "modem-memory",
+      text("modem-memory") + "6" + std::to_string(1'000 + i) + "0 31\n");
+  BOOST_TEST(
+    keeper{dir}.keep("c", "3", true).find(": full, c is not")
+    != std::string::npos);
+  BOOST_TEST(keeper{dir}.recall("a") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_kept_is_an_error_that_names_the_place) {
+  dir = "/proc/wwand";
+  BOOST_TEST(keeper{dir}.keep("a", "1", true).find("/proc/wwand: ") == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(damaged_attach_settings_are_not_put_back) {

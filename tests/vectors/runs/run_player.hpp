@@ -49,6 +49,7 @@ private:
   unlocker keys_;
   virtual_stage stage_;
   paper_service service_{stage_};
+  paper_drivers drivers_{stage_};
   paper_probes probes_{stage_};
   agent_inputs doors_;
   /// By topic and key: what other agents have published.

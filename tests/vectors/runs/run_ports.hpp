@@ -30,6 +30,20 @@ private:
   told exited_;
 };
 
+/// As the recorder's: a modem that vanished is back when its driver is.
+class paper_drivers final : public driver_port {
+public:
+  explicit paper_drivers(virtual_stage& stage) : stage_(stage) {}
+
+  std::string lacks() const override {
+    return {};
+  }
+  void reload(const phys_addrs& where, done_handler done) override;
+
+private:
+  virtual_stage& stage_;
+};
+
 /// Everybody answers, or nobody.
 class paper_probes final : public probe_port {
 public:

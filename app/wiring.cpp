@@ -1,0 +1,29 @@
+#include "app/wiring.hpp"
+
+#include <chrono>
+
+#include <unistd.h>
+
+namespace wwan {
+
+unlocker_options key_places(const options& x) {
+  unlocker_options result;
+  if (x.eve)
+    result.key_file = x.persist_dir + "/certs/ecdh.key.pem";
+  return result;
+}
+
+bus_options bus_settings(const options& x) {
+  bus_options result;
+  result.address = x.bus;
+  result.sysfs = x.sysfs;
+  return result;
+}
+
+uint64_t random_seed() {
+  auto now = std::chrono::system_clock::now().time_since_epoch();
+  return static_cast<uint64_t>(now.count())
+         ^ (static_cast<uint64_t>(getpid()) << 32u);
+}
+
+} // namespace wwan

@@ -1,0 +1,20 @@
+// What the parts are told of the command line.
+#pragma once
+
+#include <cstdint>
+
+#include "app/options.hpp"
+#include "bus/modem_manager.hpp"
+#include "eve/unlocker.hpp"
+
+namespace wwan {
+
+/// Where the key is that opens credentials.
+unlocker_options key_places(const options& x);
+
+bus_options bus_settings(const options& x);
+
+/// Another one in each life of the process.
+uint64_t random_seed();
+
+} // namespace wwan

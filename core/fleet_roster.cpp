@@ -1,0 +1,75 @@
+// fleet_machine: networks whose modem is there, or vanished.
+#include <algorithm>
+
+#include "core/fleet_machine.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+bool same_place(const phys_addrs& x, const phys_addrs& y) {
+  return x.usb.empty() ? !x.pci.empty() && x.pci == y.pci : x.usb == y.usb;
+}
+
+} // namespace
+
+std::string fleet_machine::missing(const std::string& label) const {
+  auto i = recoveries_.find(label);
+  return i == recoveries_.end()
+           ? unavailable()
+           : unavailable() + "; soft recovery: " + i->second;
+}
+
+fleet_effects
+fleet_machine::recovery(const std::string& label, const std::string& text) {
+  fleet_effects out;
+  if (text.empty())
+    recoveries_.erase(label);
+  else
+    recoveries_[label] = text;
+  rematch(out);
+  return out;
+}
+
+/// Where a missing modem was seen last, unless another one is there now.
+void fleet_machine::follow_place(watched_network& x) {
+  auto known = places_.find(x.label);
+  x.seen = known != places_.end();
+  if (!x.seen)
+    return;
+  auto taken = [&](const auto& kvp) {
+    return same_place(known->second, kvp.second.modem->addrs);
+  };
+  if (std::none_of(members_.begin(), members_.end(), taken))
+    x.addrs = known->second;
+}
+
+void fleet_machine::watch(const matching& m, fleet_effects& out) {
+  networks_watched result;
+  result.silence = config_->radio_silence || silence_;
+  std::map<std::string, phys_addrs> places;
+  for (size_t i = 0; i < config_->networks.size(); ++i) {
+    watched_network x;
+    x.label = config_->networks[i].label;
+    if (auto* found = member_of(x.label)) {
+      x.present = x.seen = true;
+      x.addrs = found->modem->addrs;
+      places_[x.label] = x.addrs;
+    } else {
+      // What fits several modems is not clear, but it is not missing.
+      x.present = m.errors.count(i) != 0;
+      follow_place(x);
+    }
+    auto place = places_.find(x.label);
+    if (place != places_.end())
+      places.insert(*place);
+    result.networks.push_back(std::move(x));
+  }
+  places_ = std::move(places);
+  if (result == watched_)
+    return;
+  watched_ = result;
+  out.push_back(watch_networks{std::move(result)});
+}
+
+} // namespace wwan::core

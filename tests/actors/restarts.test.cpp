@@ -1,0 +1,102 @@
+// What the agent remembers of modems and cards over its restarts, with real
+// files.
+#include <boost/test/unit_test.hpp>
+
+#include "persist/keeper.hpp"
+#include "tests/actors/house_fixture.hpp"
+#include "tests/core/cards.hpp"
+#include "tests/files/scratch.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+
+BOOST_AUTO_TEST_SUITE(restarts)
+
+BOOST_AUTO_TEST_CASE(N12_modes_are_put_back_after_a_restart) {
+  scratch space;
+  auto preferring = [](const std::string& rats) {
+    return R"({"Networks":[{"LogicalLabel":"modem0","PhysAddrs":)"
+           R"({"USB":"1:1"},"AccessPoint":{"APN":"internet","PreferredRATs":)"
+           + rats + "}}]}";
+  };
+  const mode_choice own{12, 8};
+  auto modes = own;
+  // Set, left alone, put back, left alone.
+  for (const auto* rats : {R"(["umts"])", R"(["umts"])", "null", "null"}) {
+    keeper memory{space.at("persist")};
+    house_fixture house{&memory};
+    auto& x = house.add(0, modem_state::registered);
+    x.supported_modes = {{4, 0}, {8, 0}, {12, 8}};
+    x.current_modes = modes;
+    house.service(true);
+    house.configure(preferring(rats));
+    house.answer_all();
+    auto wanted = rats == std::string{"null"} ? own : mode_choice{4, 0};
+    BOOST_TEST((x.current_modes == wanted));
+    BOOST_TEST(
+      (house.called().find("set-modes") != std::string::npos)
+      == (modes != wanted));
+    modes = x.current_modes;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_cards_own_networks_are_put_back_after_a_restart) {
+  scratch space;
+  auto preferring = [](const std::string& plmns) {
+    return R"({"Networks":[{"LogicalLabel":"modem0","PhysAddrs":)"
+           R"({"USB":"1:1"},"AccessPoint":{"APN":"internet","PreferredPLMNs":)"
+           + plmns + "}}]}";
+  };
+  const std::vector<std::string> own;
+  const std::vector<std::string> ours{"26201"};
+  std::optional<std::vector<std::string>> on_card = own;
+  for (const auto* plmns : {R"(["26201"])", R"(["26201"])", "null", "null"}) {
+    keeper memory{space.at("persist")};
+    house_fixture house{&memory};
+    auto& x = house.add(0, modem_state::registered);
+    x.sims = {card_in(1, iccid_a)};
+    x.sims[0].preferred = on_card;
+    house.service(true);
+    house.configure(preferring(plmns));
+    house.answer_all();
+    on_card = x.sims[0].preferred;
+    BOOST_REQUIRE(on_card);
+    BOOST_TEST((*on_card == (plmns == std::string{"null"} ? own : ours)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_apn_that_worked_is_the_first_one_after_a_restart) {
+  scratch space;
+  for (auto life = 0; life < 3; ++life) {
+    keeper memory{space.at("persist")};
+    house_fixture house{&memory};
+    auto& x = house.add(0, modem_state::registered);
+    // Another card has another past.
+    x.sims = {card_in(1, life == 2 ? iccid_b : iccid_a)};
+    house.service(true);
+    if (life == 0)
+      house.bus.refuse[house_fixture::path(0)] =
+        "org.freedesktop.ModemManager1.Error.MobileEquipment."
+        "MissingOrUnknownApn";
+    house.configure(
+      R"({"Networks":[{"LogicalLabel":"modem0","PhysAddrs":{"USB":"1:1"},)"
+      R"("AccessPoint":{"APN":"first"},"Wwand":{"APNs":["second"]}}]})");
+    if (life == 0)
+      for (auto i = 0; i < 100; ++i) {
+        house.loop.advance(std::chrono::seconds{10});
+        auto asks_second =
+          !house.bus.waiting.empty()
+          && house.bus.waiting.front().what.connect.apn == "second";
+        if (asks_second)
+          house.bus.refuse.clear();
+        house.answer_all();
+      }
+    house.answer_all();
+    BOOST_REQUIRE(x.state == modem_state::connected);
+    BOOST_TEST(x.bearers.back().apn == (life == 2 ? "first" : "second"));
+    if (life > 0)
+      BOOST_TEST(house.bus.trace.size() < 8u, house.called());
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
