@@ -29,6 +29,8 @@ endfunction()
 
 # Boost.Test's main and the way to the data, compiled once.
 function(wwan_test_main)
+  add_library(wwan_canaries STATIC ${CMAKE_SOURCE_DIR}/tests/canaries.cpp)
+  target_link_libraries(wwan_canaries PRIVATE wwan_flags)
   add_library(wwan_test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp
                                     ${CMAKE_SOURCE_DIR}/tests/paths.cpp)
   set_source_files_properties(
@@ -36,8 +38,17 @@ function(wwan_test_main)
     TARGET_DIRECTORY wwan_test_main
     PROPERTIES COMPILE_DEFINITIONS WWAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_compile_definitions(wwan_test_main PUBLIC BOOST_TEST_DYN_LINK)
-  target_link_libraries(wwan_test_main PUBLIC Boost::unit_test_framework
-                        PRIVATE wwan_flags)
+  target_link_libraries(
+    wwan_test_main PUBLIC Boost::unit_test_framework wwan_canaries
+    PRIVATE wwan_flags)
+endfunction()
+
+# wwan_keeps_artefacts(TEST...): what they leave behind is looked through.
+set(WWAN_ARTEFACTS ${CMAKE_BINARY_DIR}/artefacts)
+function(wwan_keeps_artefacts)
+  set_property(
+    TEST ${ARGN} APPEND PROPERTY ENVIRONMENT WWAN_ARTEFACTS=${WWAN_ARTEFACTS})
+  set_property(TEST ${ARGN} APPEND PROPERTY FIXTURES_REQUIRED artefacts)
 endfunction()
 
 # wwan_test(NAME SOURCES a.test.cpp ... LINK wwan_x ...): one Boost.Test program.
@@ -46,4 +57,5 @@ function(wwan_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE wwan_flags wwan_test_main ${ARG_LINK})
   add_test(NAME ${name} COMMAND ${name} --log_level=test_suite)
+  wwan_keeps_artefacts(${name})
 endfunction()

@@ -104,6 +104,12 @@ void modem_machine::forget_failures() {
   lull_until_.reset();
 }
 
+// A session that we have just ended may still be shown for a while.
+bool modem_machine::is_connected() const {
+  return is_connected_as(*actual_, how_.accepted)
+         && is_connected_as(world_, how_.accepted);
+}
+
 bool modem_machine::evidence_against(const failure_report& x) const {
   switch (x.what) {
     case verb::power_on:
@@ -111,7 +117,7 @@ bool modem_machine::evidence_against(const failure_report& x) const {
     case verb::enable:
       return actual_->state >= modem_state::enabled;
     case verb::connect:
-      return is_connected_as(*actual_, how_.accepted);
+      return is_connected();
     case verb::set_sim_slot:
       return want_.network
              && actual_->primary_slot == want_.network->ap.sim_slot;
@@ -137,7 +143,7 @@ bool modem_machine::evidence_against(const failure_report& x) const {
       break;
   }
   // Nothing is left to do for a modem that is up: it works, or is not wanted.
-  if (!is_connected_as(*actual_, how_.accepted))
+  if (!is_connected())
     return false;
   auto steps = reconcile(want_, *actual_, how_);
   return std::none_of(steps.begin(), steps.end(), [&](const step& y) {
@@ -157,8 +163,7 @@ void modem_machine::clear_errors_on_evidence() {
   // What was waited for has come by itself.
   if (waits && std::none_of(all.begin(), all.end(), is_essential))
     memory_.retry_at.reset();
-  if (
-    want_.radio != radio_wish::on || !is_connected_as(*actual_, how_.accepted))
+  if (want_.radio != radio_wish::on || !is_connected())
     return;
   memory_.counts = {};
   note_good_apn(

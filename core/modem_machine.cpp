@@ -52,7 +52,10 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   // first one finds what an earlier life of the modem left.
   if (!first && !same_access)
     memory_.apns.clear();
-  if ((!first && !same_access) || want_.radio != radio_wish::on)
+  // While it is to be off, it is the same wish whatever else is configured.
+  auto stays_off = was_off && is_wanted_off();
+  auto other_wish = (!first && !same_access) || want_.radio != radio_wish::on;
+  if (was_off != is_wanted_off() || (other_wish && !stays_off))
     forget_failures();
   if (had_network && !same_access)
     note_new_wish(memory_.past);

@@ -83,6 +83,7 @@ private:
   void note_off_failure(const step_result& x, time_point now);
   void note_refused_connect(const step_result& x, time_point now);
   uint32_t failures_in_a_row() const noexcept;
+  bool is_connected() const;
   bool evidence_against(const failure_report& x) const;
   void clear_errors_on_evidence();
 

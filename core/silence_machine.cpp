@@ -33,7 +33,11 @@ void silence_machine::reported(const modem_report& x) {
 }
 
 bool silence_machine::all_done(time_point now) const {
-  return known_ && now >= complete_at_
+  // Whether or not it lists them all: modems that are there answer for
+  // themselves, each within its deadline.
+  auto listed = known_ ? now >= complete_at_
+                       : now >= since_ + modem_machine::silence_deadline;
+  return listed
          && std::all_of(modems_.begin(), modems_.end(), [](const auto& kvp) {
               auto& m = kvp.second;
               return m.commanded && (m.off || m.failed);
@@ -52,9 +56,7 @@ std::optional<std::string>
 silence_machine::take_acknowledgement(time_point now) {
   if (!pending_)
     return std::nullopt;
-  auto last = since_ + modem_machine::silence_deadline;
-  // Modems that are there answer for themselves, each within its deadline.
-  if (on_ && !all_done(now) && (known_ || now < last))
+  if (on_ && !all_done(now))
     return std::nullopt;
   auto result = std::move(pending_);
   pending_.reset();

@@ -28,8 +28,9 @@ public:
   void reported(const modem_report& x);
 
   /// The time stamp to acknowledge, once per request: with silence when every
-  /// present modem is verified off or failed to be, or ModemManager is away
-  /// until the deadline; when silence is lifted, at once.
+  /// present modem is verified off or failed to be, and no other is expected:
+  /// ModemManager had time to list all, or did not until the deadline; when
+  /// silence is lifted, at once.
   std::optional<std::string> take_acknowledgement(time_point now);
 
   /// When to look again without an event; nothing if there is no need.

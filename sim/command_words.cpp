@@ -83,7 +83,8 @@ const char* command_help() noexcept {
          "N connect-error CAUSE\n"
          "N network home|roaming|searching|denied | N operator CODE NAME\n"
          "N signal RSSI [RSRP RSRQ SNR] | N rat 2g|3g|4g|5g\n"
-         "N sim remove|insert [SLOT] | N sim slot SLOT | N sim eid EID\n"
+         "N sim remove|insert [SLOT] | N sim slot SLOT | N sim eid EID | N sim "
+         "pin PIN\n"
          "N sim lock sim-pin|sim-puk | N sim unlock\n"
          "N property IFACE NAME missing|wrong-type|normal\n"
          "N property IFACE NAME value SIGNATURE TEXT\n";

@@ -178,6 +178,10 @@ std::string commander::run_sim(unsigned index, const words& xs) {
     world_.lock_sim(index, xs[2] == "sim-pin" ? 2 : 4);
     return "";
   }
+  if (verb == "pin" && xs.size() == 3) {
+    hardware.card().pin = xs[2];
+    return "";
+  }
   if (verb == "eid" && xs.size() == 3) {
     auto& card = hardware.card();
     card.eid = xs[2];

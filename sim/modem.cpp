@@ -69,6 +69,8 @@ void modem::appear(appearance how) {
     interface_map xs{{modem_interface, std::move(properties)}};
     add_interfaces(xs);
     core_.world.objects.add(core_.path, std::move(xs), true);
+    // An earlier object may have gone amid the unlocking of its card.
+    core_.world.radio_changed(core_.hardware.index);
     return;
   }
   for (const char* name :

@@ -190,6 +190,7 @@ void radio::set_slot(const request& x, call_id call) {
   }
   core_.ask("slot", call, [this, slot, call] {
     core_.hardware.primary = slot;
+    core_.world.radio_changed(core_.hardware.index); // another card
     core_.finish(call);
     leave();
   });

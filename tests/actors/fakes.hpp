@@ -12,6 +12,7 @@
 
 #include "messages/ports.hpp"
 #include "messages/recovery.hpp"
+#include "tests/canaries.hpp"
 #include "tests/core/worlds.hpp"
 
 namespace wwan::test {
@@ -161,7 +162,7 @@ public:
       x.kind = decryption::no_cert;
       x.error = block.id + ": the certificate is not known";
     } else {
-      x.logins.login = {"joe", secret{"s3cret"}};
+      x.logins.login = {"joe", secret{canary::unlocked_password}};
     }
     done(x);
   }

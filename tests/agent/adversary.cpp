@@ -1,24 +1,19 @@
 #include "adversary.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "tests/canaries.hpp"
 
 namespace wwan::test {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-template <class T, size_t N>
-T pick(const T (&xs)[N], uint64_t n) {
-  return xs[n % N];
-}
-
-} // namespace
-
 adversary::adversary(virtual_stage& x, watchman& eyes, uint64_t seed)
   : stage_(x), eyes_(eyes), dice_(seed) {
   config_.count = static_cast<unsigned>(x.world().size());
+  for (unsigned i = 0; i < config_.count; ++i)
+    for (auto& card : x.world().hardware(i).slots)
+      card.pin = canary::pin;
   stage_.configure(config_.text());
   eyes_.config_given(config_);
   start_agent();
@@ -136,45 +131,6 @@ sim::delivery adversary::travel(const sim::parcel& x) {
   return {last_arrival_ - stage_.time.now()};
 }
 
-void adversary::change_config() {
-  ++config_.revision;
-  static constexpr const char* pins[] = {"", "1234", "4321"};
-  switch (below(9)) {
-    case 8:
-      config_.pin = pick(pins, below(3));
-      break;
-    case 0:
-    case 1:
-    case 2:
-      config_.silence = !config_.silence;
-      break;
-    case 3:
-      config_.apn = chance(50) ? "internet" : "elsewhere";
-      break;
-    case 4:
-      config_.mtu = chance(50) ? 0 : 1'400;
-      break;
-    case 5:
-      config_.sim_slot = chance(70) ? 0 : 1 + static_cast<unsigned>(below(2));
-      break;
-    case 6:
-      config_.first = static_cast<unsigned>(below(2));
-      break;
-    default:
-      config_.count =
-        1 + static_cast<unsigned>(below(stage_.world().size() + 1));
-      break;
-  }
-  done_.push_back(
-    std::to_string(stage_.time.now().count() / 1'000) + " config silence="
-    + std::to_string(config_.silence) + " apn=" + config_.apn
-    + " slot=" + std::to_string(config_.sim_slot) + " networks "
-    + std::to_string(config_.first) + "+" + std::to_string(config_.count));
-  eyes_.config_given(config_);
-  stage_.configure(config_.text());
-  eyes_.config_taken();
-}
-
 void adversary::bad_config() {
   auto text = config_.text();
   done_.push_back("bad config");
@@ -236,12 +192,12 @@ void adversary::relent() {
     for (auto slot : {"1", "2"})
       if (!w.hardware(i).slots[slot[0] - '1'].inserted)
         say(n + "sim insert " + slot);
-    for (auto& card : w.hardware(i).slots)
-      card.lock = card.lock == 1 ? 1 : 100;
     if (w.hardware(i).card().lock != 1)
       say(n + "sim unlock");
-    for (auto& card : w.hardware(i).slots)
+    for (auto& card : w.hardware(i).slots) {
       card.lock = 1;
+      card.pin_retries = 3;
+    }
   }
   stage_.bus.disconnect();
   if (!stage_.agent)

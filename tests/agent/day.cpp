@@ -1,5 +1,6 @@
 #include "day.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace wwan::test {
@@ -14,7 +15,7 @@ constexpr unsigned most_events = 60;
 /// The longest pause between two attempts is 30 min and 10 %; a config may
 /// need several steps, each of which may have failed until now.
 constexpr milliseconds settles_within = 90min;
-constexpr milliseconds steady_for = 3h;
+constexpr sim::duration steady_for = 3h;
 
 /// What plays a part in a day, by seed.
 constexpr uint64_t spread(uint64_t seed) {
@@ -35,6 +36,7 @@ day::day(uint64_t seed)
   : stage_(options_of(seed), seed), eyes_(stage_),
     adversary_(stage_, eyes_, spread(seed)) {
   stage_.journal.reserve(1'000);
+  stage_.files.watched = seed % 16 == 0;
 }
 
 day::~day() {
@@ -45,7 +47,7 @@ void day::play() {
   for (unsigned i = 0; i < bursts && eyes_.complaints().empty(); ++i) {
     burst();
     if (eyes_.complaints().empty())
-      peace();
+      peace(i + 1 < bursts ? sim::duration{} : sim::duration{24h});
   }
 }
 
@@ -60,7 +62,7 @@ void day::burst() {
   }
 }
 
-void day::peace() {
+void day::peace(sim::duration end) {
   adversary_.relent();
   std::string why;
   auto settled = stage_.until(
@@ -80,7 +82,7 @@ void day::peace() {
   auto calls = eyes_.mutating_calls;
   auto changes = stage_.kernel.changes;
   stage_.mark();
-  stage_.time.pass(steady_for);
+  stage_.time.pass(std::max(steady_for, end - stage_.time.now()));
   if (eyes_.mutating_calls != calls)
     eyes_.complain("calls in a steady world: " + stage_.calls(true));
   if (stage_.kernel.changes != changes)

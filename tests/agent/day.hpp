@@ -24,6 +24,12 @@ public:
   uint64_t mutating_calls() const noexcept {
     return eyes_.mutating_calls;
   }
+  uint64_t pins_sent() const noexcept {
+    return eyes_.pins_sent;
+  }
+  sim::duration length() const noexcept {
+    return stage_.time.now();
+  }
   /// What was done to the agent, and what it said, at the end.
   std::string history() const;
   /// Every call that it made.
@@ -32,7 +38,7 @@ public:
 private:
   static sim::world_options options_of(uint64_t seed);
   void burst();
-  void peace();
+  void peace(sim::duration end);
   std::string unsettled();
   std::string unsettled(unsigned modem, const shown_status& now);
 

@@ -1,5 +1,6 @@
 // Seeded days of the whole agent: random worlds, configs, changes and faults.
-// WWAND_SEED=n begins with another seed, WWAND_DAYS=n plays so many days.
+// WWAND_SEED=n begins with another seed, WWAND_DAYS=n plays so many days; see
+// docs/seeded-days.md.
 #include <cstdlib>
 
 #include <boost/test/unit_test.hpp>
@@ -7,6 +8,7 @@
 #include "day.hpp"
 
 using namespace wwan::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -20,13 +22,17 @@ uint64_t from_environment(const char* name, uint64_t otherwise) {
 
 BOOST_AUTO_TEST_CASE(no_day_breaks_a_promise) {
   auto first = from_environment("WWAND_SEED", 1);
-  auto days = from_environment("WWAND_DAYS", 200);
+  auto days = from_environment("WWAND_DAYS", 40);
   unsigned broken = 0;
   uint64_t calls = 0;
+  uint64_t pins = 0;
+  uint64_t hours = 0;
   for (auto seed = first; seed < first + days && broken < 3; ++seed) {
     day x{seed};
     x.play();
     calls += x.mutating_calls();
+    pins += x.pins_sent();
+    hours += static_cast<uint64_t>(x.length() / 1h);
     if (x.complaints().empty())
       continue;
     ++broken;
@@ -37,7 +43,9 @@ BOOST_AUTO_TEST_CASE(no_day_breaks_a_promise) {
       "WWAND_SEED=" << seed << " WWAND_DAYS=1:\n"
                     << all << x.history());
   }
-  BOOST_TEST_MESSAGE(days << " days, " << calls << " calls");
+  BOOST_TEST_MESSAGE(
+    days << " days, " << hours << " hours, " << calls << " calls, " << pins
+         << " PINs");
 }
 
 BOOST_AUTO_TEST_CASE(a_day_replays_exactly) {

@@ -35,10 +35,6 @@ shown_network read_network(const element& x) {
   return result;
 }
 
-std::string two_digits(unsigned x) {
-  return (x < 10 ? "0" : "") + std::to_string(x);
-}
-
 std::string argument_text(const sim::request& x) {
   if (x.member == "Connect") {
     auto wishes = sim::entries(x.arguments[0]);
@@ -79,36 +75,6 @@ shown_status read_status(const std::string& json) {
     for (auto x : networks)
       result.networks.push_back(read_network(x));
   return result;
-}
-
-std::string config_maker::dpc_timestamp() const {
-  return "2026-08-20T00:" + two_digits(revision / 60 % 60) + ":"
-         + two_digits(revision % 60) + "Z";
-}
-
-std::string config_maker::rs_timestamp() const {
-  return "2026-08-19T00:" + two_digits(revision / 60 % 60) + ":"
-         + two_digits(revision % 60) + "Z";
-}
-
-std::string config_maker::text() const {
-  auto json = R"({"DPCKey":"zedagent","DPCTimestamp":")" + dpc_timestamp()
-              + R"(","RSConfigTimestamp":")" + rs_timestamp()
-              + R"(","RadioSilence":)" + (silence ? "true" : "false")
-              + R"(,"Networks":[)";
-  for (auto i = first; i < first + count; ++i) {
-    auto usb = std::to_string(1 + i / 15) + ":" + std::to_string(1 + i % 15);
-    json +=
-      std::string{i > first ? "," : ""} + R"({"LogicalLabel":"lte)"
-      + std::to_string(i) + R"(","PhysAddrs":)"
-      + (addresses.empty() ? R"({"USB":")" + usb + R"("})" : addresses)
-      + R"(,"AccessPoint":{"APN":")" + apn + R"(","SIMSlot":)"
-      + std::to_string(sim_slot) + R"(},"MTU":)" + std::to_string(mtu)
-      + R"(,"Probe":{"Disable":true},"RouteMetric":)" + std::to_string(5000 + i)
-      + (pin.empty() ? "" : R"(,"Wwand":{"PINs":[{"PIN":")" + pin + R"(","SIMSlot":1}]})")
-      + "}";
-  }
-  return json + "]}";
 }
 
 std::string call_text(unsigned modem, const sim::request& x) {

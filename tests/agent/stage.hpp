@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "config_maker.hpp"
 #include "sim/commands.hpp"
 #include "sim/world.hpp"
 
@@ -45,23 +46,6 @@ struct made_call {
   sim::duration when{};
   unsigned modem = 0;
   std::string text; ///< "0 Enable true", "1 Connect internet"
-};
-
-/// EVE's config with networks for modems first, first + 1, ... by USB address.
-struct config_maker {
-  unsigned first = 0;
-  unsigned count = 1;
-  bool silence = false;
-  std::string apn = "internet";
-  unsigned revision = 1; ///< makes the time stamps
-  unsigned sim_slot = 0;
-  unsigned mtu = 0;
-  std::string pin{};       ///< of the card in slot 1
-  std::string addresses{}; ///< JSON of PhysAddrs instead of the USB address
-
-  std::string text() const;
-  std::string dpc_timestamp() const;
-  std::string rs_timestamp() const;
 };
 
 class stage {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/describe.hpp"
+#include "core/modem_machine.hpp"
 #include "core/states.hpp"
 
 namespace wwan::test {
@@ -16,6 +17,7 @@ namespace {
 /// time that ModemManager takes for the calls.
 constexpr sim::duration off_within = 75s;
 constexpr size_t most_complaints = 5;
+constexpr sim::duration signal_lag = core::modem_machine::signal_lag;
 
 bool is_silencing(const std::string& text) {
   return text.find(" Disconnect") != std::string::npos
@@ -71,6 +73,8 @@ void watchman::complain(const std::string& what) {
 void watchman::agent_started() {
   running_ = true;
   ready_ = false;
+  started_ = stage_.time.now();
+  attached_.clear();
   writes_ = stage_.files.writes["WwanStatus"];
   auto& agent = *stage_.agent;
   agent.on_seen = [this](const observed_ptr& x) {
@@ -118,9 +122,13 @@ void watchman::config_taken() {
     auto leaving = slot_switched_.find(path);
     auto excused_now = leaving != slot_switched_.end()
                        && stage_.time.now() - leaving->second < 11s;
-    auto called = silenced_.find(path); // it may be refused already
-    excused_now |=
-      called != silenced_.end() && called->second == stage_.time.now();
+    // It may be refused already. What was done just now is believed against
+    // signals that do not show it; on a rough road none may ever do.
+    auto last = silenced_.find(path);
+    if (last != silenced_.end()) {
+      auto ago = stage_.time.now() - last->second;
+      excused_now |= ago == 0us || (rough && ago < signal_lag);
+    }
     if (
       can_be_silenced(*x) && !core::is_off(*x) && !excused_now
       && !is_flying(path))
@@ -147,27 +155,15 @@ void watchman::called(const sim::request& x, uint64_t id) {
   if (x.member == "SendPin")
     path = note_pin(x);
   auto text = call_text(0, x);
+  note_rate(path, text);
   check_flights(x, path);
   flights_[id] = {path, text, false};
   if (is_silencing(text))
     silenced_[path] = stage_.time.now();
   if (x.member == "SetPrimarySimSlot")
     slot_switched_[path] = stage_.time.now();
-}
-
-/// Returns the modem whose card it is.
-std::string watchman::note_pin(const sim::request& x) {
-  auto pin = sim::get<std::string>(x.arguments.at(0)).value_or("");
-  for (unsigned i = 0; i < stage_.world().size(); ++i) {
-    const auto* modem = stage_.world().find(i);
-    if (modem == nullptr || !modem->owns(x.path))
-      continue;
-    const auto& card = stage_.world().hardware(i).card();
-    if (card.pin != pin && ++pins_[{card.iccid, pin}] > 1)
-      complain("wrong PIN sent twice to " + card.iccid);
-    return modem->path();
-  }
-  return x.path;
+  if (x.member == "SetInitialEpsBearerSettings")
+    note_attach(path);
 }
 
 void watchman::check_flights(const sim::request& x, const std::string& path) {
@@ -189,7 +185,12 @@ void watchman::check_flights(const sim::request& x, const std::string& path) {
 }
 
 void watchman::answered(uint64_t id) {
-  flights_.erase(id);
+  auto ended = flights_.find(id);
+  if (ended == flights_.end())
+    return;
+  if (is_silencing(ended->second.text))
+    silenced_[ended->second.path] = stage_.time.now();
+  flights_.erase(ended);
 }
 
 void watchman::turn_over() {

@@ -38,6 +38,7 @@ public:
   std::set<unsigned> excused;
   /// So many calls that can change something, of any agent.
   uint64_t mutating_calls = 0;
+  uint64_t pins_sent = 0;
 
 private:
   struct flight {
@@ -50,12 +51,14 @@ private:
   void called(const sim::request& x, uint64_t id);
   void answered(uint64_t id);
   std::string note_pin(const sim::request& x);
+  void note_attach(const std::string& path);
+  void note_rate(const std::string& path, const std::string& text);
   void turn_over();
   void check_flights(const sim::request& x, const std::string& path);
   void check_status();
   void check_network(const shown_network& x);
   void check_darkness();
-  void check_acknowledgement(const shown_status& x);
+  void check_acknowledgement(const shown_status& x, bool is_first);
   bool is_flying(const std::string& path) const;
 
   virtual_stage& stage_;
@@ -64,17 +67,22 @@ private:
   /// What the mode is by evidence, and since when.
   std::map<std::string, std::pair<std::string, sim::duration>> modes_;
   std::map<std::string, sim::duration> slot_switched_;
-  std::map<std::string, sim::duration> silenced_; ///< last call to this end
-  std::map<std::pair<std::string, std::string>, int> pins_; ///< ICCID, PIN
+  std::map<std::string, sim::duration> silenced_; ///< last call or answer
+  /// By ICCID and PIN.
+  std::map<std::pair<std::string, std::string>, int> wrong_pins_;
+  std::map<unsigned, sim::duration> attached_; ///< by device, of this agent
+  /// By path: calls since then.
+  std::map<std::string, std::pair<sim::duration, unsigned>> rates_;
   std::optional<config_maker> config_;
   bool again_ = false; ///< silence was wished before, too
   bool service_ = false;
   bool running_ = false;
-  uint64_t writes_ = 0;  ///< statuses seen
-  bool ready_ = false;   ///< this agent has written one
-  bool pending_ = false; ///< a mode that may be told a little later
-  bool news_ = false;    ///< evidence that no status was compared with
-  std::string echo_;     ///< the last RSConfigTimestamp
+  uint64_t writes_ = 0;     ///< statuses seen
+  bool ready_ = false;      ///< this agent has written one
+  sim::duration started_{}; ///< this agent
+  bool pending_ = false;    ///< a mode that may be told a little later
+  bool news_ = false;       ///< evidence that no status was compared with
+  std::string echo_;        ///< the last RSConfigTimestamp
   std::vector<sim::duration> calm_since_;
   sim::duration looked_{};
   std::vector<std::string> complaints_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/describe.hpp"
+#include "core/modem_machine.hpp"
 #include "core/states.hpp"
 
 namespace wwan::test {
@@ -12,6 +13,9 @@ namespace wwan::test {
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr sim::duration silence_deadline =
+  core::modem_machine::silence_deadline;
 
 /// The debounce of what is reported, and a turn.
 constexpr sim::duration told_within = 16s;
@@ -42,6 +46,7 @@ bool is_registration(const std::string& mode) {
 
 void watchman::check_status() {
   auto writes = stage_.files.writes["WwanStatus"];
+  auto is_first = !ready_;
   if (std::exchange(writes_, writes) != writes)
     ready_ = news_ = true;
   if (!ready_ || !std::exchange(news_, false))
@@ -62,7 +67,7 @@ void watchman::check_status() {
     complain(
       "status shows " + std::to_string(present) + " modems of "
       + std::to_string(addressed) + ": " + stage_.status_text());
-  check_acknowledgement(shown);
+  check_acknowledgement(shown, is_first);
 }
 
 void watchman::check_network(const shown_network& x) {
@@ -81,8 +86,8 @@ void watchman::check_network(const shown_network& x) {
     auto off = core::is_off(*seen);
     if ((x.mode != mode && !debounced) || x.imei != seen->equipment_id)
       why = "status says " + x.mode + " of " + x.interface + ", evidence "
-            + to_string(seen->state) + " " + to_string(seen->power)
-            + ": " + mode;
+            + to_string(seen->state) + " " + to_string(seen->power) + ": "
+            + mode;
     else if (x.mode == "radio-off" && seen->power == power_state::on)
       why = "status says radio-off of " + path + ", which is on";
     else if (off && x.error.find("still on") != std::string::npos)
@@ -94,10 +99,14 @@ void watchman::check_network(const shown_network& x) {
     complain(why);
 }
 
-void watchman::check_acknowledgement(const shown_status& x) {
+void watchman::check_acknowledgement(const shown_status& x, bool is_first) {
   if (x.rs_timestamp == echo_)
     return;
   echo_ = x.rs_timestamp;
+  // There is no status before ModemManager was asked. Until then the deadline
+  // may have passed; the modems that it lists at last have their own.
+  if (is_first && stage_.time.now() - started_ > silence_deadline)
+    return;
   if (!config_ || !config_->silence || echo_ != config_->rs_timestamp())
     return;
   for (const auto& [path, seen] : evidence_) {
@@ -108,7 +117,9 @@ void watchman::check_acknowledgement(const shown_status& x) {
         return y.interface == m->addrs.interface && !y.error.empty();
       });
     if (!named)
-      complain("silence acknowledged, but " + path + " is not off");
+      complain(
+        "silence acknowledged, but " + path
+        + " is not off: " + stage_.status_text());
   }
 }
 

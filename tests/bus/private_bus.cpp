@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/artefacts.hpp"
+
 namespace wwan::test {
 
 private_bus::private_bus() {
@@ -28,6 +30,7 @@ private_bus::private_bus() {
 
 private_bus::~private_bus() {
   stop();
+  keep_artefacts(dir_);
   std::filesystem::remove_all(dir_);
 }
 

@@ -165,6 +165,19 @@ BOOST_AUTO_TEST_CASE(L24_a_refused_power_off_never_becomes_the_intent) {
   BOOST_TEST(error() == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_keeps_a_radio_on_is_told_whatever_else_changes) {
+  see(modem_state::disabled);
+  want_silence();
+  for (auto i = 0; i < 2; ++i) {
+    refuse({error_class::transient, mm + "Core.Failed", "text"});
+    pass(31s);
+  }
+  BOOST_TEST(machine.report(now).off_failed);
+  want(radio_wish::silence, network_for("another"));
+  BOOST_TEST(machine.report(now).off_failed);
+  BOOST_TEST(error() == "failed to switch the radio off: text");
+}
+
 BOOST_AUTO_TEST_CASE(L35_an_error_goes_with_the_evidence_against_it) {
   world.power = power_state::low;
   see(modem_state::disabled);

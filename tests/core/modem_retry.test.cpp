@@ -193,4 +193,19 @@ BOOST_AUTO_TEST_CASE(the_operator_does_not_renew_what_must_be_silent) {
   BOOST_TEST(trace == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_session_that_is_shown_too_long_is_no_reason_to_rush) {
+  connect();
+  want_on("elsewhere");
+  answer(); // of Disconnect; its signals are late
+  BOOST_TEST(trace == "disconnect, connect apn=elsewhere");
+  trace.clear();
+  answer("org.freedesktop.DBus.Error.UnknownMethod");
+  BOOST_TEST(trace == "");
+  want_on("internet"); // as the old session has it
+  answer("org.freedesktop.DBus.Error.UnknownMethod");
+  BOOST_TEST(trace == "connect apn=internet");
+  pass(1s);
+  BOOST_TEST(trace == "connect apn=internet");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -106,6 +106,16 @@ BOOST_AUTO_TEST_CASE(a_modem_that_came_late_has_its_own_deadline) {
   BOOST_TEST(done());
 }
 
+BOOST_AUTO_TEST_CASE(a_list_that_never_comes_excuses_no_modem_that_is_there) {
+  machine.present({"/0"}, false, now);
+  machine.wanted(true, "ts", now);
+  report("/0", radio_wish::silence, false, false);
+  now += 30s;
+  BOOST_TEST(!done());
+  report("/0", radio_wish::silence, true, false);
+  BOOST_TEST(done());
+}
+
 BOOST_AUTO_TEST_CASE(lifting_is_acknowledged_at_once) {
   machine.wanted(false, "ts", now);
   BOOST_TEST(!machine.deadline(now));

@@ -4,11 +4,12 @@ import os
 import stat
 import subprocess
 
+import leaks
 from case import test
 from expect import BRING_UP, SOON, Skipped, expect, same, until
 from wanted import changed, config, network
 
-PASSWORD = "Zebra-9f3/quux"
+PASSWORD = leaks.canaries()["password"]
 
 
 @test()

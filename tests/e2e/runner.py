@@ -11,8 +11,11 @@ import threading
 import time
 import traceback
 
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
 import case
 import expect
+import leaks
 from case import Case
 from rig import Rig
 
@@ -85,6 +88,8 @@ class Lane(threading.Thread):
                     current.end()  # the first problem is the one to tell
                 raise
             current.end()
+            told = leaks.search([folder])[1]
+            expect.expect(not told, "a secret is told", *told)
         except expect.Skipped as reason:
             skipped = str(reason)
         except expect.Failed as failure:

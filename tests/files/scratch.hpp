@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/artefacts.hpp"
+
 namespace wwan {
 
 struct scratch {
@@ -20,6 +22,7 @@ struct scratch {
 
   ~scratch() {
     std::error_code ignored;
+    test::keep_artefacts(root);
     std::filesystem::remove_all(root, ignored);
   }
 

@@ -6,8 +6,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "simulator.hpp"
+#include "tests/canaries.hpp"
 
 using namespace wwan::sim::test;
+namespace canary = wwan::test::canary;
 
 namespace {
 
@@ -20,6 +22,7 @@ std::string config(const std::string& pin) {
 
 struct agent {
   agent() {
+    BOOST_REQUIRE(x.control("0 sim pin " + std::string{canary::pin}));
     BOOST_REQUIRE(x.control("0 sim lock sim-pin"));
   }
 
@@ -49,21 +52,21 @@ struct agent {
 
 BOOST_AUTO_TEST_CASE(N15_a_simulated_card_is_opened_with_its_pin) {
   agent a;
-  a.live("1234");
+  a.live(canary::pin);
   BOOST_TEST(a.shows("\"online-and-connected\""), a.status());
 }
 
 BOOST_AUTO_TEST_CASE(N15_a_wrong_pin_costs_one_try_over_restarts) {
   agent a;
-  a.live("1111");
+  a.live(canary::wrong_pin);
   BOOST_TEST(a.shows("failed to unlock the SIM card"), a.status());
   BOOST_TEST(a.process.stop() == 0);
   for (auto life = 0; life < 5; ++life) {
-    a.live("1111");
+    a.live(canary::wrong_pin);
     BOOST_TEST(a.shows("did not open it; it is not sent again"), a.status());
     BOOST_TEST(a.process.stop() == 0);
   }
   // Two tries are left: the right one still opens it.
-  a.live("1234");
+  a.live(canary::pin);
   BOOST_TEST(a.shows("\"online-and-connected\""), a.status());
 }
