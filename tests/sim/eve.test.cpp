@@ -153,6 +153,37 @@ BOOST_AUTO_TEST_CASE(its_files_are_where_eve_looks_for_them) {
     BOOST_TEST(std::filesystem::is_socket(run + "/wwan/" + name + ".sock"));
 }
 
+BOOST_AUTO_TEST_CASE(the_watchdog_follows_modems_while_zedagent_wants_it) {
+  device d;
+  auto registered = d.run() + "/watchdog/file/wwan-modem-lte0.touch";
+  auto stale = d.run() + "/watchdog/file/wwan-modem-old.touch";
+  auto touched = d.run() + "/wwan-modem-lte0.touch";
+  std::filesystem::create_directories(d.run() + "/watchdog/file");
+  std::ofstream{stale};
+  d.start_wwand();
+  auto follower = d.follow("WwanStatus");
+  auto nim = d.start_nim();
+  nim->publish("global", config("false", first));
+  BOOST_TEST(d.shows("online-and-connected"), d.heard);
+  BOOST_TEST(!std::filesystem::exists(registered));
+  topic_publisher zedagent{
+    d.loop, d.topic_of("zedagent", "ConfigItemValueMap"), device::ignore};
+  BOOST_REQUIRE_EQUAL(zedagent.start(), "");
+  zedagent.publish(
+    "global", R"({"GlobalSettings":{"wwan.modem.recovery.watchdog":{"Key":)"
+              R"("wwan.modem.recovery.watchdog","ItemType":2,"IntValue":0,)"
+              R"("StrValue":"","BoolValue":true,"TriStateValue":0}},)"
+              R"("AgentSettings":null})");
+  BOOST_TEST(d.turn_until([&] { return std::filesystem::exists(touched); }));
+  BOOST_TEST(std::filesystem::exists(registered));
+  BOOST_TEST(!std::filesystem::exists(stale)); // of an earlier config
+  zedagent.publish("global", R"({"GlobalSettings":null,"AgentSettings":null})");
+  BOOST_TEST(d.turn_until([&] {
+    return !std::filesystem::exists(registered)
+           && !std::filesystem::exists(touched);
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(values_of_an_agent_that_was_killed_are_served_again) {
   device d;
   auto where = d.run() + "/wwan/WwanLocationInfo";
