@@ -140,6 +140,7 @@ void run_player::carry_out(element x) {
 }
 
 void run_player::start_agent() {
+  stage_.kill_agent(); // mmagent may have ended where ours lives on
   stage_.start_agent();
   doors_ = inputs_for(stage_.agent->doors(), stage_.log, [](auto) {
     // the lines do not count
