@@ -47,13 +47,15 @@ target_compile_options(wwan_flags INTERFACE ${wwan_size_options})
 # gold folds identical functions whose address nobody takes (--icf=safe).
 add_library(wwan_no_resolver OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c)
 target_compile_options(wwan_no_resolver PRIVATE -Os -fno-pie -Wall -Wextra)
-add_library(wwan_small_locale OBJECT ${CMAKE_CURRENT_LIST_DIR}/small_locale.cpp)
+add_library(
+  wwan_small_runtime OBJECT ${CMAKE_CURRENT_LIST_DIR}/small_locale.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/last_words.cpp)
 target_compile_options(
-  wwan_small_locale PRIVATE -Os -ffunction-sections -fdata-sections -fno-pie
+  wwan_small_runtime PRIVATE -Os -ffunction-sections -fdata-sections -fno-pie
   -Wall -Wextra)
 target_sources(
   wwan_link_static INTERFACE $<TARGET_OBJECTS:wwan_no_resolver>
-  $<TARGET_OBJECTS:wwan_small_locale>)
+  $<TARGET_OBJECTS:wwan_small_runtime>)
 option(WWAN_STRIP "Leave the symbols out of what is shipped" ON)
 # What runs between a signal and the call that answers it lies together; names
 # that do not exist do no harm (bench/hot.py writes the list).
