@@ -22,7 +22,7 @@ uint64_t from_environment(const char* name, uint64_t otherwise) {
 
 BOOST_AUTO_TEST_CASE(no_day_breaks_a_promise) {
   auto first = from_environment("WWAND_SEED", 1);
-  auto days = from_environment("WWAND_DAYS", 40);
+  auto days = from_environment("WWAND_DAYS", 200);
   unsigned broken = 0;
   uint64_t calls = 0;
   uint64_t pins = 0;
