@@ -48,8 +48,8 @@ namespace std {
 const locale::id* const locale::_S_twinned_facets[] = {nullptr};
 
 locale::_Impl::_Impl(size_t refs) throw()
-  : _M_refcount(refs), _M_facets(facets), _M_facets_size(most_facets),
-    _M_caches(caches), _M_names(names) {
+  : _M_refcount(static_cast<_Atomic_word>(refs)), _M_facets(facets),
+    _M_facets_size(most_facets), _M_caches(caches), _M_names(names) {
   static place<std::ctype<char>> types;
   static place<codecvt<char, char, mbstate_t>> bytes;
   static place<num_put<char>> numbers;
