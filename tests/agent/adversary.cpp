@@ -189,9 +189,9 @@ void adversary::relent() {
       say(n + "unplug");
     if (!w.hardware(i).plugged)
       say(n + "plug");
-    for (auto slot : {"1", "2"})
-      if (!w.hardware(i).slots[slot[0] - '1'].inserted)
-        say(n + "sim insert " + slot);
+    for (size_t slot = 0; slot < 2; ++slot)
+      if (!w.hardware(i).slots[slot].inserted)
+        say(n + "sim insert " + std::to_string(slot + 1));
     if (w.hardware(i).card().lock != 1)
       say(n + "sim unlock");
     for (auto& card : w.hardware(i).slots) {

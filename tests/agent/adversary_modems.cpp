@@ -21,14 +21,18 @@ constexpr const char* members[] = {
   "SetCurrentModes",
   "Register"};
 
+// A literal of its own: the name is longer than a line.
+constexpr const char* not_subscribed =
+  "org.freedesktop.ModemManager1.Error.MobileEquipment."
+  "GprsServiceOptionNotSubscribed";
+
 constexpr const char* error_names[] = {
   "org.freedesktop.ModemManager1.Error.Core.Failed",
   "org.freedesktop.ModemManager1.Error.Core.Aborted",
   "org.freedesktop.ModemManager1.Error.Core.WrongState",
   "org.freedesktop.ModemManager1.Error.Core.Throttled",
   "org.freedesktop.ModemManager1.Error.Core.Unsupported",
-  "org.freedesktop.ModemManager1.Error.MobileEquipment."
-  "GprsServiceOptionNotSubscribed",
+  not_subscribed,
   "org.freedesktop.ModemManager1.Error.MobileEquipment.NetworkTimeout",
   "org.freedesktop.libmbim.Error.Status.Busy",
   "com.example.Unheard.Of"};
