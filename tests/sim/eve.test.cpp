@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(the_watchdog_follows_modems_while_zedagent_wants_it) {
   auto stale = d.run() + "/watchdog/file/wwan-modem-old.touch";
   auto touched = d.run() + "/wwan-modem-lte0.touch";
   std::filesystem::create_directories(d.run() + "/watchdog/file");
-  std::ofstream{stale};
+  std::ofstream{stale} << "old\n";
   d.start_wwand();
   auto follower = d.follow("WwanStatus");
   auto nim = d.start_nim();
