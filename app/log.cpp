@@ -7,6 +7,7 @@
 
 #include "app/wall_time.hpp"
 #include "eve/log_line.hpp"
+#include "messages/calendar.hpp"
 
 namespace wwan {
 
@@ -47,12 +48,11 @@ std::string
 line_log::plain_line(const std::string& who, const std::string& text) const {
   timespec now{};
   clock_gettime(CLOCK_REALTIME, &now);
-  tm parts{};
-  gmtime_r(&now.tv_sec, &parts);
+  auto at = to_calendar(now.tv_sec);
   char stamp[64];
   std::snprintf(
-    stamp, sizeof(stamp), "%02d:%02d:%02d.%06ld", parts.tm_hour, parts.tm_min,
-    parts.tm_sec, now.tv_nsec / 1000);
+    stamp, sizeof(stamp), "%02d:%02d:%02d.%06ld", at.hour, at.minute, at.second,
+    now.tv_nsec / 1000);
   std::string line = stamp;
   if (level_ >= log_level::debug)
     line += " [turn " + std::to_string(turn_()) + "]";

@@ -2,24 +2,20 @@
 # parts that scripts/static-parts built from Debian's sources.
 find_package(CAF REQUIRED)
 
-# wwan_crypto(FILE): mbedTLS's libmbedcrypto, which Debian ships in both forms,
-# without CMake or pkg-config files.
-function(wwan_crypto file)
-  find_path(include mbedtls/ecp.h HINTS ${WWAN_PARTS_DIR}/include REQUIRED
-            NO_CACHE)
-  add_library(wwan_dep_crypto UNKNOWN IMPORTED GLOBAL)
-  set_target_properties(wwan_dep_crypto PROPERTIES IMPORTED_LOCATION ${file})
-  target_include_directories(wwan_dep_crypto SYSTEM INTERFACE ${include})
-endfunction()
-
 include(wwan_static)
 if(NOT WWAN_STATIC)
   find_package(PkgConfig REQUIRED)
   foreach(name libsystemd libmnl simdjson)
     pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${name})
   endforeach()
+  # mbedTLS comes without CMake or pkg-config files.
   find_library(WWAN_MBEDCRYPTO mbedcrypto REQUIRED NO_CACHE)
-  wwan_crypto(${WWAN_MBEDCRYPTO})
+  find_path(WWAN_MBEDCRYPTO_HEADERS mbedtls/ecp.h REQUIRED NO_CACHE)
+  add_library(wwan_dep_crypto UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(wwan_dep_crypto PROPERTIES IMPORTED_LOCATION
+                                                   ${WWAN_MBEDCRYPTO})
+  target_include_directories(wwan_dep_crypto SYSTEM
+                             INTERFACE ${WWAN_MBEDCRYPTO_HEADERS})
   add_library(wwan_dep_systemd ALIAS PkgConfig::libsystemd)
   add_library(wwan_dep_mnl ALIAS PkgConfig::libmnl)
   add_library(wwan_dep_simdjson ALIAS PkgConfig::simdjson)

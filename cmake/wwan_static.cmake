@@ -31,12 +31,13 @@ wwan_static_part(
   SIMDJSON_IMPLEMENTATION_WESTMERE=0 SIMDJSON_IMPLEMENTATION_ARM64=0
   SIMDJSON_IMPLEMENTATION_PPC64=0)
 
-# Debian ships these as archives, for the machine's own architecture.
-set(wwan_hints HINTS ${WWAN_PARTS_DIR}/lib)
-find_library(WWAN_LIBCAP libcap.a ${wwan_hints} REQUIRED NO_CACHE)
+# Its structures depend on what it was built with.
+wwan_static_part(wwan_dep_crypto libmbedcrypto.a
+                 MBEDTLS_CONFIG_FILE=<wwan_mbedtls_config.h>)
+
+# Debian ships it as an archive, for the machine's own architecture.
+find_library(WWAN_LIBCAP libcap.a HINTS ${WWAN_PARTS_DIR}/lib REQUIRED NO_CACHE)
 target_link_libraries(wwan_dep_systemd INTERFACE ${WWAN_LIBCAP})
-find_library(WWAN_MBEDCRYPTO libmbedcrypto.a ${wwan_hints} REQUIRED NO_CACHE)
-wwan_crypto(${WWAN_MBEDCRYPTO})
 
 # Slim LTO objects need the archiver that knows them.
 set(CMAKE_AR ${CMAKE_CXX_COMPILER_AR})
@@ -44,18 +45,18 @@ set(CMAKE_RANLIB ${CMAKE_CXX_COMPILER_RANLIB})
 set(wwan_size_options -Os -flto -ffunction-sections -fdata-sections -fno-pie)
 target_compile_options(wwan_flags INTERFACE ${wwan_size_options})
 
-# gold folds identical functions whose address nobody takes (--icf=safe).
-add_library(wwan_no_resolver OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c)
-target_compile_options(wwan_no_resolver PRIVATE -Os -fno-pie -Wall -Wextra)
+# What takes the place of large parts of glibc and libstdc++. No LTO: it decides
+# what the linker fetches from their archives.
 add_library(
-  wwan_small_runtime OBJECT ${CMAKE_CURRENT_LIST_DIR}/small_locale.cpp
+  wwan_small_runtime OBJECT
+  ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c
+  ${CMAKE_CURRENT_LIST_DIR}/no_time_zones.c
+  ${CMAKE_CURRENT_LIST_DIR}/small_locale.cpp
   ${CMAKE_CURRENT_LIST_DIR}/last_words.cpp)
 target_compile_options(
   wwan_small_runtime PRIVATE -Os -ffunction-sections -fdata-sections -fno-pie
   -Wall -Wextra)
-target_sources(
-  wwan_link_static INTERFACE $<TARGET_OBJECTS:wwan_no_resolver>
-  $<TARGET_OBJECTS:wwan_small_runtime>)
+target_sources(wwan_link_static INTERFACE $<TARGET_OBJECTS:wwan_small_runtime>)
 option(WWAN_STRIP "Leave the symbols out of what is shipped" ON)
 # What runs between a signal and the call that answers it lies together; names
 # that do not exist do no harm (bench/hot.py writes the list).
@@ -63,11 +64,13 @@ set(wwan_hot ${CMAKE_CURRENT_LIST_DIR}/hot_functions.txt)
 target_link_options(
   wwan_link_static INTERFACE
   ${wwan_size_options} -flto=auto -static -no-pie $<$<BOOL:${WWAN_STRIP}>:-s>
+  -L${WWAN_PARTS_DIR}/lib # libc.a
   -Wl,--gc-sections,--build-id=none,-z,norelro,--hash-style=gnu)
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL riscv64)
   # gold does not know it; and g++ 12 calls libatomic for small atomics.
   target_link_libraries(wwan_link_static INTERFACE atomic)
 else()
+  # gold folds identical functions whose address nobody takes (--icf=safe).
   target_link_options(
     wwan_link_static INTERFACE -fuse-ld=gold -Wl,--icf=safe
     -Wl,--section-ordering-file,${wwan_hot})

@@ -1,18 +1,18 @@
 #include "config/time_text.hpp"
 
+#include <cinttypes>
 #include <cstdio>
-#include <ctime>
+
+#include "messages/calendar.hpp"
 
 namespace wwan {
 
 std::string to_rfc3339(int64_t seconds, uint32_t nanoseconds) {
-  std::time_t when = seconds;
-  tm parts{};
-  gmtime_r(&when, &parts);
+  auto at = to_calendar(seconds);
   char text[96];
   std::snprintf(
-    text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d", parts.tm_year + 1900,
-    parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+    text, sizeof(text), "%04" PRId64 "-%02d-%02dT%02d:%02d:%02d", at.year,
+    at.month, at.day, at.hour, at.minute, at.second);
   std::string result = text;
   if (nanoseconds != 0) {
     std::snprintf(text, sizeof(text), ".%09u", nanoseconds);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
+#include <cstdio>
 #include <utility>
 #include <vector>
+
+#include "messages/calendar.hpp"
 
 namespace wwan::control {
 
@@ -179,14 +181,14 @@ std::string duration(int64_t seconds) {
 }
 
 std::string utc(int64_t unix_seconds) {
-  auto when = static_cast<time_t>(unix_seconds);
-  std::tm parts{};
-  std::array<char, 32> buffer{};
-  if (gmtime_r(&when, &parts) == nullptr || parts.tm_year > 9999 - 1900)
+  auto at = to_calendar(unix_seconds);
+  if (at.year < 0 || at.year > 9999)
     return {};
-  auto n =
-    strftime(buffer.data(), buffer.size(), "%Y-%m-%d %H:%M:%S UTC", &parts);
-  return {buffer.data(), n};
+  char text[64];
+  std::snprintf(
+    text, sizeof(text), "%04d-%02d-%02d %02d:%02d:%02d UTC",
+    static_cast<int>(at.year), at.month, at.day, at.hour, at.minute, at.second);
+  return text;
 }
 
 void page::heading(std::string_view name, std::string_view text, tone how) {

@@ -1,7 +1,8 @@
 #include "net/interface_counters.hpp"
 
-#include <cinttypes>
-#include <cstdio>
+#include <charconv>
+#include <string_view>
+#include <vector>
 
 #include "files/atomic_file.hpp"
 
@@ -12,15 +13,29 @@ namespace {
 /// Enough for thousands of interfaces.
 constexpr size_t most_bytes = size_t{1} << 20u;
 
-bool parse_fields(const char* text, interface_counters& x) {
+/// A line's numbers, or fewer where it is not made of numbers.
+std::vector<uint64_t> numbers_of(std::string_view text) {
+  std::vector<uint64_t> result;
+  auto end = text.data() + text.size();
+  for (auto at = text.data(); at != end;) {
+    uint64_t x = 0;
+    auto [after, error] = std::from_chars(at, end, x);
+    if (error == std::errc{})
+      result.push_back(x);
+    else if (*at != ' ')
+      break;
+    at = error == std::errc{} ? after : at + 1;
+  }
+  return result;
+}
+
+bool parse_fields(std::string_view text, interface_counters& x) {
   // bytes packets errs drop fifo frame compressed multicast, then sent ones.
-  return std::sscanf(
-           text,
-           "%*u %" SCNu64 " %" SCNu64 " %" SCNu64
-           " %*u %*u %*u %*u %*u %" SCNu64 " %" SCNu64 " %" SCNu64,
-           &x.rx_packets, &x.rx_errors, &x.rx_drops, &x.tx_packets,
-           &x.tx_errors, &x.tx_drops)
-         == 6;
+  auto all = numbers_of(text);
+  if (all.size() < 12)
+    return false;
+  x = {all[1], all[2], all[3], all[9], all[10], all[11]};
+  return true;
 }
 
 } // namespace
@@ -36,7 +51,9 @@ parse_interface_counters(const std::string& text) {
     auto colon = line.rfind(':');
     auto begin = line.find_first_not_of(' ');
     interface_counters x;
-    if (colon != std::string::npos && parse_fields(&line[colon + 1], x))
+    if (
+      colon != std::string::npos
+      && parse_fields(std::string_view{line}.substr(colon + 1), x))
       result.emplace(line.substr(begin, colon - begin), x);
   }
   return result;

@@ -30,7 +30,7 @@ missing_packages() {
 build_packages() {
   printf '%s\n' g++ cmake ninja-build pkg-config dpkg-dev xz-utils git \
     ca-certificates meson gperf python3 python3-jinja2 libcap-dev \
-    libmount-dev libmnl-dev libmbedtls-dev debian-archive-keyring util-linux
+    libmount-dev libmnl-dev debian-archive-keyring util-linux
 }
 
 # Packages that building for a foreign architecture, and running what was built,
@@ -49,8 +49,8 @@ demo_packages() {
 
 # Packages that the developer presets, the tests and the linters need besides.
 test_packages() {
-  printf '%s\n' ccache libcaf-dev libsystemd-dev libsimdjson-dev libboost-test-dev \
-    clang-format clang-tidy iproute2 procps mount dbus-daemon modemmanager \
-    modemmanager-dev udev python3-gi gir1.2-glib-2.0 squashfs-tools jq \
-    busybox-static python3-jsonschema groff-base
+  printf '%s\n' ccache libcaf-dev libsystemd-dev libsimdjson-dev \
+    libboost-test-dev libmbedtls-dev clang-format clang-tidy iproute2 procps \
+    mount dbus-daemon modemmanager modemmanager-dev udev python3-gi \
+    gir1.2-glib-2.0 squashfs-tools jq busybox-static python3-jsonschema groff-base
 }

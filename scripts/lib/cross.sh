@@ -1,5 +1,5 @@
-# Compilers by architecture, and the parts that only a foreign one needs: Debian
-# ships libcap and mbedTLS as archives for the machine's own.
+# Compilers by architecture, and the part that only a foreign one needs: Debian
+# ships libcap as an archive for the machine's own.
 # shellcheck shell=bash
 # Needs what recipes.sh needs.
 # shellcheck disable=SC2034,SC2154
@@ -7,7 +7,8 @@
 cmake_cross=()
 meson_cross=()
 
-# Sets triplet (empty: the machine's own architecture), cc, cxx, ar, ranlib, nm.
+# Sets triplet (empty: the machine's own architecture), cc, cxx, ar, ranlib, nm
+# and objcopy.
 use_compiler() {
   case $1 in
     '') triplet= ;;
@@ -21,6 +22,7 @@ use_compiler() {
   ar=${head}gcc-ar$tail
   ranlib=${head}gcc-ranlib$tail
   nm=${head}gcc-nm$tail
+  objcopy=${head}objcopy
   [[ -z $triplet ]] ||
     cmake_cross=(-DCMAKE_SYSTEM_NAME=Linux
       -DCMAKE_SYSTEM_PROCESSOR="${triplet%%-*}"
@@ -83,15 +85,4 @@ build_libcap2() {
   mkdir -p "$stage/include/sys"
   cp "$src/libcap/include/sys/capability.h" "$stage/include/sys/"
   record libcap "$src/License"
-}
-
-build_mbedtls() {
-  local src=$work/mbedtls
-  unpack_source mbedtls "$src"
-  note "building libmbedcrypto ${source_version%%-*}"
-  quietly make -C "$src/library" -j"$jobs" libmbedcrypto.a CC="$cc" AR="$ar" \
-    CFLAGS="$c_flags -ffile-prefix-map=$src/="
-  cp "$src/library/libmbedcrypto.a" "$stage/lib/"
-  cp -r "$src/include/mbedtls" "$src/include/psa" "$stage/include/"
-  record mbedtls "$src/LICENSE"
 }

@@ -143,3 +143,24 @@ build_simdjson() {
   write_pc simdjson simdjson "" "$flags"
   record simdjson "$src/LICENSE"
 }
+
+# What eve/ and persist/ ask of it (lib/mbedtls-config.h), and no more.
+build_mbedtls() {
+  local src=$work/mbedtls
+  unpack_source mbedtls "$src"
+  note "building libmbedcrypto ${source_version%%-*}"
+  cp "$lib/mbedtls-config.h" "$stage/include/wwan_mbedtls_config.h"
+  local flags="$c_flags -ffile-prefix-map=$src/= -I$stage/include"
+  flags+=" -DMBEDTLS_CONFIG_FILE='<wwan_mbedtls_config.h>'"
+  quietly make -C "$src/library" -j"$jobs" libmbedcrypto.a CC="$cc" AR="$ar" \
+    CFLAGS="$flags"
+  cp "$src/library/libmbedcrypto.a" "$stage/lib/"
+  cp -r "$src/include/mbedtls" "$stage/include/"
+  record mbedtls "$src/LICENSE"
+}
+
+# Debian's C library without its unwind tables: no exception passes through it.
+build_libc() {
+  "$objcopy" --remove-section .eh_frame --remove-section .rela.eh_frame \
+    "$("$cc" -print-file-name=libc.a)" "$stage/lib/libc.a"
+}
