@@ -51,11 +51,21 @@ function(wwan_keeps_artefacts)
   set_property(TEST ${ARGN} APPEND PROPERTY FIXTURES_REQUIRED artefacts)
 endfunction()
 
-# wwan_test(NAME SOURCES a.test.cpp ... LINK wwan_x ...): one Boost.Test program.
+# wwan_test(NAME [EACH_VERSION] SOURCES a.test.cpp ... LINK wwan_x ...): one
+# Boost.Test program; EACH_VERSION: run once as each ModemManager.
 function(wwan_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG EACH_VERSION "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE wwan_flags wwan_test_main ${ARG_LINK})
+  if(ARG_EACH_VERSION)
+    foreach(version 1.18 1.20 1.22 1.24)
+      add_test(NAME ${name}_${version} COMMAND ${name} --log_level=test_suite)
+      set_tests_properties(${name}_${version} PROPERTIES ENVIRONMENT
+                                                         WWAND_MM=${version})
+      wwan_keeps_artefacts(${name}_${version})
+    endforeach()
+    return()
+  endif()
   add_test(NAME ${name} COMMAND ${name} --log_level=test_suite)
   wwan_keeps_artefacts(${name})
 endfunction()

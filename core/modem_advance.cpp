@@ -160,10 +160,14 @@ void modem_machine::overlay(time_point now, modem_effects& out) {
       assumed_.push_back(x);
       continue;
     }
-    // After a change of slot the object goes, sooner or later.
+    // After a change of slot the object goes, sooner or later. Silence asks
+    // again at once; a modem that nobody uses rests first.
     auto expected =
       x.what.what != verb::set_sim_slot && x.what.what != verb::disconnect;
-    if (!expected || is_wanted_off())
+    if (is_wanted_off())
+      expected =
+        want_.radio == radio_wish::unmatched && x.what.what == verb::disable;
+    if (!expected)
       continue;
     note_failure(
       {0,

@@ -114,7 +114,11 @@ network_status modem_machine::shown(time_point now) const {
     || want_.radio != radio_wish::on)
     return describe(*actual_);
   auto result = *actual_;
-  if (result.state < modem_state::registered)
+  // A modem that is told to be offline, as one that ends its session, does not
+  // come online by losing its registration.
+  if (
+    result.state < modem_state::registered
+    && last->state != modem_state::disconnecting)
     result.state = modem_state::registered;
   result.registration = last->registration;
   result.operator_code = last->operator_code;

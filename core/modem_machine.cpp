@@ -63,9 +63,10 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
     overlay(now, out);
   if (!is_wanted_off() || !was_off) {
     off_since_.reset();
-    off_failures_ = 0;
     skip_disconnect_ = false;
   }
+  if (other_radio)
+    off_failures_ = 0;
   if (is_wanted_off() && !off_since_)
     off_since_ = now;
   advance(now, out);

@@ -3,6 +3,7 @@
 
 #include "persist/keeper.hpp"
 #include "tests/actors/house_fixture.hpp"
+#include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 #include "tests/files/scratch.hpp"
 
@@ -62,7 +63,7 @@ BOOST_AUTO_TEST_CASE(N15_a_wrong_pin_is_sent_once_in_a_thousand_restarts) {
   size_t sent = 0;
   for (auto life = 0; life < 1000; ++life) {
     locked_house house{space.at("persist"), wrong_pin};
-    house.live(with_pin("1234", iccid_a));
+    house.live(with_pin(canary::pin, iccid_a));
     sent += house.pins_sent();
     if (life > 0)
       BOOST_TEST(house.status_has("did not open it; it is not sent again"));
@@ -74,7 +75,7 @@ BOOST_AUTO_TEST_CASE(N15_a_right_pin_opens_the_card_after_each_restart) {
   scratch space;
   for (auto life = 0; life < 3; ++life) {
     locked_house house{space.at("persist")};
-    house.live(with_pin("1234", iccid_a));
+    house.live(with_pin(canary::pin, iccid_a));
     BOOST_TEST(house.pins_sent() == 1u);
     BOOST_TEST(
       (house.bus.modems.at(house_fixture::path(0)).state
@@ -84,7 +85,7 @@ BOOST_AUTO_TEST_CASE(N15_a_right_pin_opens_the_card_after_each_restart) {
 
 BOOST_AUTO_TEST_CASE(N15_an_agent_that_can_note_nothing_sends_no_pin) {
   locked_house house{"/proc/wwand"};
-  house.live(with_pin("1234", iccid_a));
+  house.live(with_pin(canary::pin, iccid_a));
   BOOST_TEST(house.pins_sent() == 0u);
   BOOST_TEST(house.status_has("without a note of it on disk no PIN is sent"));
 }
@@ -98,11 +99,11 @@ BOOST_AUTO_TEST_CASE(N15_the_other_modem_is_not_given_the_pin) {
   other.unlock_retries = locked.unlock_retries;
   other.sims = {card_in(1, iccid_b)};
   other.sims[0].path = "/org/freedesktop/ModemManager1/SIM/9";
-  auto json = with_pin("1234", iccid_a);
+  auto json = with_pin(canary::pin, iccid_a);
   json.replace(
     json.find("}]}"), 3,
     R"(}]}},{"LogicalLabel":"modem1","PhysAddrs":{"USB":"1:2"},)"
-    R"("Wwand":{"PINs":[{"PIN":"1234","ICCID":")"
+    R"("Wwand":{"PINs":[{"PIN":"71830264","ICCID":")"
       + std::string{iccid_a} + R"("}]})");
   house.live(json);
   BOOST_TEST(house.called().find("SIM/9") == std::string::npos);
@@ -116,7 +117,8 @@ BOOST_AUTO_TEST_CASE(L10_attach_settings_are_put_back_after_a_restart) {
            R"({"USB":"1:1"},"AccessPoint":{"APN":"internet","AttachAPN":")"
            + apn + "\"}}]}";
   };
-  const attach_settings own{"own", 4, 2, "joe", secret{"his"}};
+  const attach_settings own{
+    "own", 4, 2, "joe", secret{canary::attach_password}};
   observed_modem left_behind;
   for (auto life = 0; life < 3; ++life) {
     keeper memory{space.at("persist")};
@@ -142,17 +144,17 @@ BOOST_AUTO_TEST_CASE(N15_a_pin_whose_answer_was_never_heard_is_not_sent_again) {
     locked_house house{space.at("persist")};
     if (life == 0)
       house.bus.hung.push_back(house_fixture::path(0));
-    house.live(with_pin("1234", iccid_a));
+    house.live(with_pin(canary::pin, iccid_a));
     sent += house.pins_sent();
   }
   BOOST_TEST(sent == 1u);
   // Nor when the config went away from it and came back.
-  for (const auto* pin : {"4321", "1234", "4321"}) {
+  for (const auto* pin : {canary::wrong_pin, canary::pin, canary::wrong_pin}) {
     locked_house house{space.at("persist"), wrong_pin};
     house.live(with_pin(pin, iccid_a));
     sent += house.pins_sent();
   }
-  BOOST_TEST(sent == 2u); // 4321, once
+  BOOST_TEST(sent == 2u); // the wrong one, once
 }
 
 BOOST_AUTO_TEST_CASE(N15_a_right_pin_whose_second_answer_is_lost_is_not_sent) {
@@ -162,7 +164,7 @@ BOOST_AUTO_TEST_CASE(N15_a_right_pin_whose_second_answer_is_lost_is_not_sent) {
     locked_house house{space.at("persist")};
     if (life == 1)
       house.bus.hung.push_back(house_fixture::path(0));
-    house.live(with_pin("1234", iccid_a));
+    house.live(with_pin(canary::pin, iccid_a));
     sent += house.pins_sent();
   }
   BOOST_TEST(sent == 2u);

@@ -27,8 +27,7 @@ constexpr uint64_t spread(uint64_t seed) {
 sim::world_options day::options_of(uint64_t seed) {
   sim::world_options result;
   result.modems = static_cast<unsigned>(1 + seed % 8);
-  static constexpr sim::version versions[] = {1018, 1020, 1022, 1024};
-  result.played = versions[seed / 8 % 4];
+  result.played = sim::played_versions[seed / 8 % 4];
   return result;
 }
 

@@ -8,21 +8,34 @@
 
 #include "all_reactions.hpp"
 #include "process_stage.hpp"
+#include "sim/played.hpp"
 
 using namespace wwan::test;
 
 namespace {
 
+struct performance {
+  reaction told;
+  wwan::sim::version played;
+
+  friend std::ostream& operator<<(std::ostream& out, const performance& x) {
+    return out << x.told.name << " as ModemManager "
+               << wwan::sim::full_version(x.played);
+  }
+};
+
 /// WWAN_SHARD=i/n: every n-th one; they mostly wait, so shards run together.
-std::vector<reaction> of_this_shard() {
+/// Each shard begins with another version and has them all.
+std::vector<performance> of_this_shard() {
   unsigned mine = 0;
   unsigned shards = 1;
   if (const char* text = std::getenv("WWAN_SHARD"))
     std::sscanf(text, "%u/%u", &mine, &shards);
-  std::vector<reaction> result;
+  std::vector<performance> result;
   auto all = all_reactions();
   for (size_t i = mine; i < all.size(); i += shards)
-    result.push_back(all[i]);
+    for (auto version : wwan::sim::test::versions_for(i / shards + mine))
+      result.push_back({all[i], version});
   return result;
 }
 
@@ -30,11 +43,13 @@ std::vector<reaction> of_this_shard() {
 
 BOOST_DATA_TEST_CASE(
   as_a_process, boost::unit_test::data::make(of_this_shard())) {
+  BOOST_TEST_MESSAGE(sample);
   wwan::sim::world_options options;
-  options.modems = sample.modems;
+  options.modems = sample.told.modems;
+  options.played = sample.played;
   options.fast = true;
   process_stage x{options};
-  sample.play(x);
+  sample.told.play(x);
   if (!boost::unit_test::results_collector
          .results(boost::unit_test::framework::current_test_case().p_id)
          .passed())

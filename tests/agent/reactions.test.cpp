@@ -9,16 +9,10 @@
 
 using namespace wwan::test;
 
-namespace {
-
-constexpr wwan::sim::version versions[] = {1018, 1020, 1022, 1024};
-
-} // namespace
-
 // What a ModemManager lacks, by its version, is no reason to react otherwise.
 BOOST_DATA_TEST_CASE(
   on_virtual_time,
-  boost::unit_test::data::make(versions)
+  boost::unit_test::data::make(wwan::sim::played_versions)
     * boost::unit_test::data::make(all_reactions()),
   version, told) {
   BOOST_TEST_MESSAGE(version << " " << told.name);

@@ -123,11 +123,13 @@ void watchman::config_taken() {
     auto excused_now = leaving != slot_switched_.end()
                        && stage_.time.now() - leaving->second < 11s;
     // It may be refused already. What was done just now is believed against
-    // signals that do not show it; on a rough road none may ever do.
+    // signals that do not show it: they come later, or the property is hidden;
+    // on a rough road none may ever do.
     auto last = silenced_.find(path);
     if (last != silenced_.end()) {
       auto ago = stage_.time.now() - last->second;
-      excused_now |= ago == 0us || (rough && ago < signal_lag);
+      auto believed = ago < signal_lag && (rough || is_dark(path));
+      excused_now |= ago == 0us || believed;
     }
     if (
       can_be_silenced(*x) && !core::is_off(*x) && !excused_now
@@ -136,6 +138,16 @@ void watchman::config_taken() {
         "silence: no call in the same turn to " + path + " in state "
         + to_string(x->state));
   }
+}
+
+bool watchman::is_dark(const std::string& path) const {
+  for (unsigned i = 0; i < stage_.world().size(); ++i) {
+    const auto* modem = stage_.world().find(i);
+    if (modem != nullptr && modem->path() == path)
+      return !stage_.world().hardware(i).radio
+             && modem->state() <= sim::modem_state::disabled;
+  }
+  return false;
 }
 
 bool watchman::is_flying(const std::string& path) const {

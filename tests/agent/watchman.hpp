@@ -60,6 +60,8 @@ private:
   void check_darkness();
   void check_acknowledgement(const shown_status& x, bool is_first);
   bool is_flying(const std::string& path) const;
+  /// The device itself, whatever its properties say.
+  bool is_dark(const std::string& path) const;
 
   virtual_stage& stage_;
   std::map<uint64_t, flight> flights_;

@@ -9,6 +9,7 @@
 #include <sys/un.h>
 
 #include "files/descriptor.hpp"
+#include "sim/played.hpp"
 #include "sim/simulator.hpp"
 
 using namespace wwan::sim::test;
@@ -80,7 +81,7 @@ struct service {
     return x.bus.dir() + "/" + name;
   }
 
-  simulator x;
+  simulator x{{"--version", play_version()}};
   notify_socket systemd{file("notify")};
   child process;
 };

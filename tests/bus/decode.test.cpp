@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_bearer_is_decoded) {
   BOOST_TEST(x.apn == "internet");
   BOOST_TEST(x.auth == 2U);
   BOOST_TEST(x.user == "joe");
-  BOOST_TEST(x.password.reveal() == "pw");
+  BOOST_TEST(x.password.reveal() == canary::password);
   BOOST_TEST(x.allow_roaming.value() == false);
   BOOST_TEST(x.connected_at == 1'696'580'000U);
   BOOST_REQUIRE(x.ip4);

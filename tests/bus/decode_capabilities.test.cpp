@@ -2,6 +2,8 @@
 
 #include "cache_world.hpp"
 
+#include "tests/canaries.hpp"
+
 using namespace wwan;
 using namespace wwan::test;
 
@@ -64,9 +66,10 @@ BOOST_AUTO_TEST_CASE(attach_settings_are_unset_where_they_are_not_offered) {
   auto settings = dictionary_of(
     "InitialEpsBearerSettings",
     {text("apn", "attach"), number("ip-type", 4), number("allowed-auth", 2),
-     text("user", "joe"), text("password", "pw")});
+     text("user", "joe"), text("password", canary::password)});
   change(modem_path, modem3gpp.c_str(), {settings});
-  const attach_settings expected{"attach", 4, 2, "joe", secret{"pw"}};
+  const attach_settings expected{
+    "attach", 4, 2, "joe", secret{canary::password}};
   BOOST_REQUIRE(modem().attach);
   BOOST_TEST((*last->attach == expected));
 }

@@ -202,9 +202,10 @@ properties a_bearer(bool connected) {
     dictionary_of("Ip4Config", ip),
     dictionary_of("Ip6Config", {number("method", 0)}),
     dictionary_of(
-      "Properties", {text("apn", "internet"), number("ip-type", 1),
-                     number("allowed-auth", 2), text("user", "joe"),
-                     text("password", "pw"), flag("allow-roaming", false)}),
+      "Properties",
+      {text("apn", "internet"), number("ip-type", 1), number("allowed-auth", 2),
+       text("user", "joe"), text("password", canary::password),
+       flag("allow-roaming", false)}),
     dictionary_of(
       "Stats",
       {long_number("rx-bytes", 1000), long_number("tx-bytes", 2000),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bus/sd.hpp"
+#include "tests/canaries.hpp"
 
 namespace wwan::test {
 

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "pseudo_bus.hpp"
+#include "tests/canaries.hpp"
 
 using namespace wwan;
 using namespace wwan::test;
@@ -126,18 +127,18 @@ BOOST_AUTO_TEST_CASE(connect_carries_all_wishes) {
   x.apn = "internet";
   x.type = ip_type::ipv4v6;
   x.auth = auth_protocol::pap_and_chap;
-  x.login = {"joe", secret{"pw"}};
+  x.login = {"joe", secret{canary::password}};
   x.allow_roaming = false;
   const std::map<std::string, argument> expected{
     {"apn", {"s", "internet"}},    {"allowed-auth", {"u", "6"}},
-    {"user", {"s", "joe"}},        {"password", {"s", "pw"}},
+    {"user", {"s", "joe"}},        {"password", {"s", canary::password}},
     {"allow-roaming", {"b", "0"}}, {"ip-type", {"u", "4"}}};
   BOOST_TEST((connect_arguments(x) == expected));
 }
 
 BOOST_AUTO_TEST_CASE(a_password_without_user_is_not_sent) {
   connect_settings x;
-  x.login.password = secret{"pw"};
+  x.login.password = secret{canary::password};
   BOOST_TEST(connect_arguments(x).count("password") == 0U);
 }
 
@@ -147,12 +148,16 @@ BOOST_AUTO_TEST_CASE(
     {"apn", {"s", "att"}},
     {"allowed-auth", {"u", "4"}},
     {"user", {"s", "au"}},
-    {"password", {"s", "ap"}},
+    {"password", {"s", canary::attach_password}},
     {"ip-type", {"u", "1"}}};
-  BOOST_TEST((attach_arguments({"att", 1, 4, "au", secret{"ap"}}) == all));
+  BOOST_TEST(
+    (attach_arguments({"att", 1, 4, "au", secret{canary::attach_password}})
+     == all));
   const std::map<std::string, argument> minimal{
     {"apn", {"s", "a"}}, {"allowed-auth", {"u", "1"}}};
-  BOOST_TEST((attach_arguments({"a", 0, 1, "", secret{"ap"}}) == minimal));
+  BOOST_TEST(
+    (attach_arguments({"a", 0, 1, "", secret{canary::attach_password}})
+     == minimal));
   // What a modem did not tell is not told when it is put back.
   const std::map<std::string, argument> untold{{"apn", {"s", ""}}};
   BOOST_TEST((attach_arguments({}) == untold));
@@ -160,12 +165,12 @@ BOOST_AUTO_TEST_CASE(
 
 BOOST_AUTO_TEST_CASE(a_pin_is_one_text_for_the_sim) {
   auto what = a_step(verb::send_pin);
-  what.pin = secret{"0123"};
+  what.pin = secret{canary::pin};
   pseudo_bus bus;
   auto m = bus.body([&](sd_bus_message* out) { append_arguments(out, what); });
   const char* pin = nullptr;
   sd_bus_message_read(m.get(), "s", &pin);
-  BOOST_TEST(std::string{pin} == "0123");
+  BOOST_TEST(std::string{pin} == canary::pin);
   BOOST_TEST(
     method_of(what, {})
       .interface == std::string{"org.freedesktop.ModemManager1.Sim"});

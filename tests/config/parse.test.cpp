@@ -3,10 +3,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include "config/cipher_json.hpp"
+#include "tests/canaries.hpp"
 #include "tests/config/vectors.hpp"
 
 using namespace wwan;
 using test::vector_text;
+namespace canary = test::canary;
 
 namespace {
 
@@ -83,10 +85,10 @@ network_config second_of_two() {
   x.ap.apn = "lps.apn";
   x.ap.type = ip_type::ipv4;
   x.ap.auth = auth_protocol::pap;
-  x.ap.login = {"user1", secret{"pass1"}};
+  x.ap.login = {"user1", secret{canary::document_password}};
   x.ap.attach_apn = "lps.attach";
   x.ap.attach_auth = auth_protocol::pap;
-  x.ap.attach_login = {"att-user", secret{"att-pass"}};
+  x.ap.attach_login = {"att-user", secret{canary::document_attach_password}};
   x.probe = {true, 1, "8.8.4.4", 0};
   x.mtu = 65535;
   return x;

@@ -3,8 +3,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "config/parse.hpp"
+#include "tests/canaries.hpp"
 
 using namespace wwan;
+using namespace std::string_literals;
+namespace canary = wwan::test::canary;
 
 namespace {
 
@@ -37,14 +40,15 @@ BOOST_AUTO_TEST_CASE(without_extras_nothing_changes) {
 
 BOOST_AUTO_TEST_CASE(every_member_arrives) {
   auto x = extras_of(R"({
-    "PINs": [{"PIN": "1234", "ICCID": "8949000000000000001F"},
-             {"PIN": "87654321", "SIMSlot": 2}],
+    "PINs": [{"PIN": "71830264", "ICCID": "8949000000000000001F"},
+             {"PIN": "29471836", "SIMSlot": 2}],
     "APNs": ["internet", ""], "StrictAPNs": true, "ForcedPLMN": "310-260",
     "Match": {"IMEI": "356938035643809", "ICCID": "8988303000000614227"},
     "Retry": {"ShortestSeconds": 20, "LongestSeconds": 600}})");
   network_extras wanted;
   wanted.pins = {
-    {secret{"1234"}, "8949000000000000001F", 0}, {secret{"87654321"}, "", 2}};
+    {secret{canary::pin}, "8949000000000000001F", 0},
+    {secret{canary::wrong_pin}, "", 2}};
   wanted.apns = {"internet", ""};
   wanted.strict_apns = true;
   wanted.plmn = "310260";
@@ -71,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_typo_is_named_with_what_is_allowed) {
     == R"(Networks[0].Wwand: unknown member "PINS"; allowed: PINs, APNs, )"
        "StrictAPNs, ForcedPLMN, Match, Retry");
   BOOST_TEST(
-    error_of(R"({"PINs":[{"PIN":"1234","Slot":1,"SIMSlot":1}]})")
+    error_of(R"({"PINs":[{"PIN":"71830264","Slot":1,"SIMSlot":1}]})")
     == R"(Networks[0].Wwand.PINs[0]: unknown member "Slot"; allowed: PIN, )"
        "ICCID, SIMSlot");
   auto result = parse_wwan_config(R"({"wwand":{}})");
@@ -83,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_typo_is_named_with_what_is_allowed) {
 
 BOOST_AUTO_TEST_CASE(wrong_values_are_named_with_what_is_allowed) {
   BOOST_TEST(
-    error_of(R"({"PINs":[{"PIN":"1234"}]})")
+    error_of(R"({"PINs":[{"PIN":"71830264"}]})")
     == "Networks[0].Wwand.PINs[0]: needs ICCID or SIMSlot: a PIN belongs to "
        "one card or slot");
   BOOST_TEST(
@@ -100,12 +104,20 @@ BOOST_AUTO_TEST_CASE(wrong_values_are_named_with_what_is_allowed) {
 }
 
 BOOST_AUTO_TEST_CASE(L14_an_error_about_a_pin_does_not_show_it) {
-  for (auto pin : {"\"123\"", "\"123456789\"", "\"56 78\"", "5678"}) {
-    auto error =
-      error_of(R"({"PINs":[{"SIMSlot":1,"PIN":)" + std::string{pin} + "}]}");
+  const std::string pin = canary::pin;
+  const std::string lettered = canary::lettered_pin;
+  for (const auto& wrong :
+       {R"("123")"s, R"("56 78")"s, pin, '"' + pin + R"(5")",
+        '"' + lettered + '"', R"([")" + pin + R"("])",
+        R"({")" + pin + R"(":1})"}) {
+    auto error = error_of(R"({"PINs":[{"SIMSlot":1,"PIN":)" + wrong + "}]}");
     BOOST_TEST(error.find("Wwand.PINs[0].PIN: expected") != error.npos);
     BOOST_TEST(error.find_first_of("123567") == error.npos);
+    BOOST_TEST(canary::in(error) == "");
   }
+  auto torn = error_of(R"({"PINs":[{"SIMSlot":1,"PIN":")" + pin);
+  BOOST_TEST(!torn.empty());
+  BOOST_TEST(canary::in(torn) == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

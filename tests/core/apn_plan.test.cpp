@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/canaries.hpp"
 #include "tests/core/worlds.hpp"
 
 using namespace wwan;
@@ -84,7 +85,7 @@ BOOST_AUTO_TEST_CASE(without_an_apn_the_network_chooses) {
 }
 
 BOOST_AUTO_TEST_CASE(the_login_is_for_the_owners_apns_only) {
-  want.ap.login = {"joe", secret{"s3cret"}};
+  want.ap.login = {"joe", secret{canary::password}};
   want.ap.auth = auth_protocol::chap;
   want.extras.apns = {"second"};
   profile("operator");

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/recollection.hpp"
+#include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 
 using namespace wwan;
@@ -18,7 +19,7 @@ network_config with_attach_apn(const std::string& apn) {
   x.ap.attach_apn = apn;
   x.ap.attach_type = ip_type::ipv4;
   x.ap.attach_auth = auth_protocol::chap;
-  x.ap.attach_login = {"au", secret{"ap"}};
+  x.ap.attach_login = {"au", secret{canary::attach_password}};
   return x;
 }
 
@@ -41,7 +42,8 @@ BOOST_AUTO_TEST_SUITE(attach_policy_suite)
 
 BOOST_AUTO_TEST_CASE(L10_nothing_is_touched_unless_it_is_configured) {
   for (auto state : all_states()) {
-    auto x = attached_as(state, {"operator.example", 4, 2, "u", secret{"p"}});
+    auto x = attached_as(
+      state, {"operator.example", 4, 2, "u", secret{canary::password}});
     BOOST_TEST(!attach_change(network_for("internet"), x));
   }
 }
@@ -50,7 +52,8 @@ BOOST_AUTO_TEST_CASE(L10_what_is_asked_for_is_what_mmagent_asks_for) {
   auto x = attached_as(modem_state::registered, own);
   auto change = attach_change(with_attach_apn("att"), x);
   BOOST_REQUIRE(change);
-  const attach_settings wish{"att", 1, 4, "au", secret{"ap"}};
+  const attach_settings wish{
+    "att", 1, 4, "au", secret{canary::attach_password}};
   BOOST_TEST((change->attach == wish));
   BOOST_REQUIRE(change->keep);
   BOOST_TEST((change->keep->before == own));
@@ -69,15 +72,15 @@ BOOST_AUTO_TEST_CASE(L10_equal_settings_are_left_alone) {
   auto same = [&](const attach_settings& shown) {
     return !attach_change(want, attached_as(modem_state::registered, shown));
   };
-  BOOST_TEST(same({"att", 1, 4, "au", secret{"ap"}}));
+  BOOST_TEST(same({"att", 1, 4, "au", secret{canary::attach_password}}));
   // Hidden, or left open by the modem.
   BOOST_TEST(same({"att", 1, 4, "au", secret{}}));
   BOOST_TEST(same({"att", 0, 0, "au", secret{}}));
-  BOOST_TEST(!same({"other", 1, 4, "au", secret{"ap"}}));
-  BOOST_TEST(!same({"att", 4, 4, "au", secret{"ap"}}));
-  BOOST_TEST(!same({"att", 1, 2, "au", secret{"ap"}}));
+  BOOST_TEST(!same({"other", 1, 4, "au", secret{canary::attach_password}}));
+  BOOST_TEST(!same({"att", 4, 4, "au", secret{canary::attach_password}}));
+  BOOST_TEST(!same({"att", 1, 2, "au", secret{canary::attach_password}}));
   BOOST_TEST(!same({"att", 1, 4, "", secret{}}));
-  BOOST_TEST(!same({"att", 1, 4, "au", secret{"wrong"}}));
+  BOOST_TEST(!same({"att", 1, 4, "au", secret{canary::torn_password}}));
 }
 
 BOOST_AUTO_TEST_CASE(L10_it_comes_before_enable_and_before_connect) {
@@ -122,7 +125,8 @@ BOOST_AUTO_TEST_CASE(L10_the_old_settings_come_back_when_the_wish_goes) {
 
 BOOST_AUTO_TEST_CASE(L10_what_somebody_else_changed_is_not_put_back) {
   auto x = attached_as(modem_state::registered, {"third", 0, 0, "", secret{}});
-  x.past.attach_kept = kept_attach{own, {"a", 1, 4, "au", secret{"ap"}}};
+  x.past.attach_kept =
+    kept_attach{own, {"a", 1, 4, "au", secret{canary::attach_password}}};
   BOOST_TEST(!attach_change(network_for("internet"), x));
   // And it is the modem's own from now on.
   auto change = attach_change(with_attach_apn("b"), x);

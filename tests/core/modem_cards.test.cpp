@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/attach_policy.hpp"
+#include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 #include "tests/core/machine_fixture.hpp"
 
@@ -36,7 +37,7 @@ BOOST_FIXTURE_TEST_SUITE(modem_cards, card_fixture)
 
 BOOST_AUTO_TEST_CASE(N15_a_locked_modem_is_unlocked_and_connected) {
   world = locked_modem();
-  want(radio_wish::on, network_with_pin("1234", iccid_a));
+  want(radio_wish::on, network_with_pin(canary::pin, iccid_a));
   see();
   BOOST_TEST(error() == "");
   answer_and_see(); // unlocked
@@ -50,7 +51,7 @@ BOOST_AUTO_TEST_CASE(N15_a_locked_modem_is_unlocked_and_connected) {
 
 BOOST_AUTO_TEST_CASE(N15_a_lock_that_is_shown_late_is_no_reason_to_repeat) {
   world = locked_modem();
-  want(radio_wish::on, network_with_pin("1234", iccid_a));
+  want(radio_wish::on, network_with_pin(canary::pin, iccid_a));
   see();
   answer_only();
   see(); // an older signal
@@ -69,7 +70,7 @@ BOOST_AUTO_TEST_CASE(N15_no_pin_is_given_in_silence_or_to_what_is_not_ours) {
   world = locked_modem();
   for (auto wish :
        {radio_wish::silence, radio_wish::unmatched, radio_wish::keep}) {
-    want(wish, network_with_pin("1234", iccid_a));
+    want(wish, network_with_pin(canary::pin, iccid_a));
     see();
     pass(minutes{1});
   }
@@ -78,7 +79,7 @@ BOOST_AUTO_TEST_CASE(N15_no_pin_is_given_in_silence_or_to_what_is_not_ours) {
 
 BOOST_AUTO_TEST_CASE(N15_another_pin_in_the_config_is_tried_at_once) {
   world = locked_modem();
-  want(radio_wish::on, network_with_pin("1234", iccid_a));
+  want(radio_wish::on, network_with_pin(canary::pin, iccid_a));
   see();
   answer_only("org.freedesktop.ModemManager1.Error.MobileEquipment."
               "IncorrectPassword");
@@ -86,14 +87,14 @@ BOOST_AUTO_TEST_CASE(N15_another_pin_in_the_config_is_tried_at_once) {
   see();
   BOOST_TEST(calls.empty());
   BOOST_TEST(error().find("failed to unlock the SIM card: ") == 0u);
-  want(radio_wish::on, network_with_pin("9999", iccid_a));
+  want(radio_wish::on, network_with_pin(canary::wrong_pin, iccid_a));
   BOOST_REQUIRE_EQUAL(calls.size(), 1u);
-  BOOST_TEST(calls[0].what.pin.reveal() == "9999");
+  BOOST_TEST(calls[0].what.pin.reveal() == canary::wrong_pin);
 }
 
 BOOST_AUTO_TEST_CASE(a_card_that_is_swapped_gets_its_own_pin) {
-  auto both = network_with_pin("1111", iccid_a);
-  both.extras.pins.push_back({secret{"2222"}, iccid_b, 0});
+  auto both = network_with_pin(canary::pin, iccid_a);
+  both.extras.pins.push_back({secret{canary::wrong_pin}, iccid_b, 0});
   world = locked_modem();
   want(radio_wish::on, both);
   see();
@@ -108,7 +109,7 @@ BOOST_AUTO_TEST_CASE(a_card_that_is_swapped_gets_its_own_pin) {
   world.sims = {card_in(1, iccid_b)};
   see();
   BOOST_REQUIRE_EQUAL(calls.size(), 1u);
-  BOOST_TEST(calls[0].what.pin.reveal() == "2222");
+  BOOST_TEST(calls[0].what.pin.reveal() == canary::wrong_pin);
 }
 
 BOOST_AUTO_TEST_CASE(L1_an_empty_esim_is_left_once_and_not_for_ever) {

@@ -1,62 +1,13 @@
-// Preferred RATs, forced networks, roaming, and what flaps.
+// Preferred RATs, forced networks, roaming.
 #include "core/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/core/machine_fixture.hpp"
+#include "tests/core/registration_fixture.hpp"
 
 using namespace wwan;
 using namespace wwan::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct registration_fixture : machine_fixture {
-  network_config network = network_for("internet");
-
-  registration_fixture() {
-    world.supported_modes = {{4, 0}, {8, 0}, {12, 8}, {12, 4}};
-    world.current_modes = {12, 8};
-    be_at("26201", 1);
-  }
-
-  void be_at(const std::string& plmn, uint32_t registration) {
-    world.operator_code = plmn;
-    world.registration = registration;
-  }
-
-  void want_it() {
-    want(radio_wish::on, network);
-  }
-
-  void answer_all() {
-    while (!calls.empty())
-      answer_and_see();
-    answer_network();
-  }
-
-  /// Connected as wanted, where the fixture says that the modem is.
-  void come_up() {
-    see(modem_state::registered);
-    want_it();
-    answer_all();
-    BOOST_REQUIRE(machine.report(now).settled);
-    trace.clear();
-  }
-
-  /// Registration goes, the bearer stays: ModemManager waits, too.
-  void lose_registration() {
-    be_at("", 2);
-    world.technologies = 0;
-    see();
-  }
-
-  network_status status() const {
-    return machine.report(now).status;
-  }
-};
-
-} // namespace
 
 BOOST_FIXTURE_TEST_SUITE(modem_registration_suite, registration_fixture)
 
@@ -249,75 +200,6 @@ BOOST_AUTO_TEST_CASE(who_roams_where_it_is_forbidden_does_not_connect) {
   BOOST_TEST(
     error() == "roaming is forbidden, and the modem is roaming in 20801");
   BOOST_TEST(machine.report(now).settled);
-}
-
-BOOST_AUTO_TEST_CASE(a_short_loss_of_registration_is_not_told) {
-  world.operator_name = "Telekom";
-  world.technologies = 1 << 14;
-  come_up();
-  auto before = status();
-  lose_registration();
-  pass(14s);
-  BOOST_TEST((status() == before));
-  BOOST_TEST(trace == "");
-  pass(2s);
-  BOOST_TEST((status().serving == provider{}));
-  BOOST_TEST(status().rats.empty());
-  BOOST_TEST(trace == ""); // the session is there: it is not given up
-}
-
-BOOST_AUTO_TEST_CASE(a_modem_that_searches_for_a_moment_stays_online) {
-  be_at("26201", 1);
-  see(modem_state::registered);
-  want_it();
-  refuse({error_class::transient, "x.Error", "text"});
-  lose_registration();
-  see(modem_state::searching);
-  BOOST_TEST((status().mode == op_mode::online));
-  BOOST_TEST((machine.report(now).state == modem_state::searching));
-  pass(16s);
-  BOOST_TEST((status().mode == op_mode::offline));
-}
-
-BOOST_AUTO_TEST_CASE(no_connect_waits_for_a_registration_that_flaps) {
-  come_up();
-  pass(1min);
-  lose_registration();
-  world.bearers[0].connected = false;
-  see(modem_state::searching);
-  BOOST_TEST(trace == "connect apn=internet");
-}
-
-BOOST_AUTO_TEST_CASE(a_rejection_is_the_cause_of_what_fails) {
-  see(modem_state::searching);
-  want_it();
-  be_at("", 3);
-  world.rejection = network_rejection{7, "26201", "Telekom"};
-  see();
-  refuse(
-    {error_class::no_coverage,
-     "org.freedesktop.ModemManager1.Error.MobileEquipment.NetworkTimeout",
-     "network timeout"});
-  BOOST_TEST(
-    error()
-    == "failed to connect modem /org/freedesktop/ModemManager1/Modem/0 to APN "
-       "internet: registration rejected by Telekom (26201): GPRS not allowed "
-       "(cause 7)");
-}
-
-BOOST_AUTO_TEST_CASE(a_denied_registration_is_told_before_connect_gives_up) {
-  see(modem_state::searching);
-  want_it();
-  be_at("", 3);
-  see();
-  BOOST_TEST(error() == "");
-  pass(16s);
-  BOOST_TEST(calls.size() == 1u); // Connect goes on
-  BOOST_TEST(error() == "the network denies registration");
-  auto report = machine.report(now);
-  BOOST_REQUIRE(report.failures.size() == 1u);
-  BOOST_TEST(wwan::to_string(report.failures[0].error.kind) == "no-coverage");
-  BOOST_TEST(report.failures[0].error.name == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -208,4 +208,23 @@ BOOST_AUTO_TEST_CASE(a_session_that_is_shown_too_long_is_no_reason_to_rush) {
   BOOST_TEST(trace == "connect apn=internet");
 }
 
+BOOST_AUTO_TEST_CASE(a_modem_that_never_shows_it_is_left_in_peace_if_unused) {
+  see(modem_state::registered);
+  want(radio_wish::unmatched, network_for("internet"));
+  auto attempts = 0;
+  for (auto second = 0; second < 24 * 3600; ++second) {
+    while (!calls.empty()) {
+      ++attempts;
+      auto call = calls.front();
+      calls.erase(calls.begin());
+      feed(core::step_done{step_result{call.id, call.what, {}}});
+    }
+    pass(1s);
+  }
+  BOOST_TEST(attempts <= 130); // two calls each
+  BOOST_TEST(error() != "");
+  want_silence();
+  BOOST_TEST(calls.size() == 1u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

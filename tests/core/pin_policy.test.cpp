@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/states.hpp"
+#include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 
 using namespace wwan;
@@ -11,7 +12,7 @@ using namespace wwan::test;
 
 namespace {
 
-const network_config with_pin = network_with_pin("1234", iccid_a);
+const network_config with_pin = network_with_pin(canary::pin, iccid_a);
 
 std::string problem(const observed_modem& x) {
   auto verdict = judge_pin(with_pin, x);
@@ -28,10 +29,11 @@ BOOST_AUTO_TEST_CASE(N15_a_locked_card_is_given_its_pin_on_its_own_object) {
   BOOST_REQUIRE(verdict.send);
   BOOST_TEST((verdict.send->what == verb::send_pin));
   BOOST_TEST(verdict.send->text == "/org/freedesktop/ModemManager1/SIM/1");
-  BOOST_TEST(verdict.send->pin.reveal() == "1234");
+  BOOST_TEST(verdict.send->pin.reveal() == canary::pin);
   BOOST_TEST(verdict.send->holder == iccid_a);
   BOOST_TEST(verdict.problem == "");
-  BOOST_TEST(core::to_string(*verdict.send).find("1234") == std::string::npos);
+  BOOST_TEST(
+    core::to_string(*verdict.send).find(canary::pin) == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(N15_a_pin_for_another_card_is_not_given) {
@@ -48,7 +50,7 @@ BOOST_AUTO_TEST_CASE(N15_a_pin_for_another_card_is_not_given) {
 BOOST_AUTO_TEST_CASE(N15_a_card_without_readable_number_is_given_no_pin) {
   auto x = locked_modem();
   auto want = with_pin;
-  want.extras.pins = {{secret{"1234"}, "", 1}};
+  want.extras.pins = {{secret{canary::pin}, "", 1}};
   BOOST_TEST(judge_pin(want, x).send.has_value());
   x.sims[0].iccid.clear();
   auto verdict = judge_pin(want, x);
@@ -113,19 +115,19 @@ BOOST_AUTO_TEST_CASE(L4_only_the_lock_that_modemmanager_shows_is_a_lock) {
 BOOST_AUTO_TEST_CASE(the_number_of_the_card_counts_more_than_its_slot) {
   auto want = network_for("internet");
   want.extras.pins = {
-    {secret{"1111"}, "", 1},
-    {secret{"2222"}, iccid_b, 0},
-    {secret{"3333"}, iccid_a, 2},
-    {secret{"4444"}, iccid_a, 1},
-    {secret{"5555"}, iccid_a, 0}};
+    {secret{canary::pin}, "", 1},
+    {secret{canary::wrong_pin}, iccid_b, 0},
+    {secret{canary::second_wrong_pin}, iccid_a, 2},
+    {secret{canary::third_wrong_pin}, iccid_a, 1},
+    {secret{canary::misplaced_number}, iccid_a, 0}};
   auto pin = [&](uint8_t slot, const char* iccid) {
     auto* found = pin_for(want, card_in(slot, iccid));
     return found ? found->pin.reveal() : std::string{};
   };
-  BOOST_TEST(pin(1, iccid_a) == "4444");
-  BOOST_TEST(pin(2, iccid_a) == "3333");
-  BOOST_TEST(pin(1, iccid_b) == "2222");
-  BOOST_TEST(pin(1, "8949000000000000009") == "1111");
+  BOOST_TEST(pin(1, iccid_a) == canary::third_wrong_pin);
+  BOOST_TEST(pin(2, iccid_a) == canary::second_wrong_pin);
+  BOOST_TEST(pin(1, iccid_b) == canary::wrong_pin);
+  BOOST_TEST(pin(1, "8949000000000000009") == canary::pin);
   BOOST_TEST(pin(2, "8949000000000000009") == "");
 }
 

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/apn_plan.hpp"
+#include "tests/canaries.hpp"
 #include "tests/core/rest_states.hpp"
 #include "tests/core/worlds.hpp"
 
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(encrypted_credentials_never_connect_without_them) {
 BOOST_AUTO_TEST_CASE(steps_show_no_password) {
   step x{verb::connect, {}, 0};
   x.connect.apn = "internet";
-  x.connect.login = {"joe", secret{"s3cret"}};
+  x.connect.login = {"joe", secret{canary::password}};
   BOOST_TEST(
     core::to_string(x) == "connect apn=internet user=joe password=***");
 }

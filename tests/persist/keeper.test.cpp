@@ -8,14 +8,16 @@
 #include <unistd.h>
 
 #include "persist/sealed.hpp"
+#include "tests/canaries.hpp"
 #include "tests/files/scratch.hpp"
 
 using namespace wwan;
+namespace canary = wwan::test::canary;
 
 namespace {
 
 constexpr const char* card = "8949000000000000001";
-const secret pin{"2580"};
+const secret pin{canary::pin};
 
 struct keeper_fixture {
   scratch space;
@@ -43,8 +45,8 @@ struct keeper_fixture {
 };
 
 const kept_attach sample{
-  {"own apn/\n", 4, 2, "joe", secret{"old pass"}},
-  {"ours", 1, 4, "au", secret{"new pass"}}};
+  {"own apn/\n", 4, 2, "joe", secret{canary::password}},
+  {"ours", 1, 4, "au", secret{canary::attach_password}}};
 
 } // namespace
 
@@ -61,9 +63,9 @@ BOOST_AUTO_TEST_CASE(N15_a_pin_is_given_once_over_a_thousand_restarts) {
 
 BOOST_AUTO_TEST_CASE(N15_another_card_or_another_pin_is_another_matter) {
   BOOST_TEST(claim() == "");
-  BOOST_TEST(claim(secret{"2581"}) == "");
+  BOOST_TEST(claim(secret{canary::wrong_pin}) == "");
   BOOST_TEST(claim(pin, "8949000000000000002") == "");
-  BOOST_TEST(claim(secret{"2581"}) != "");
+  BOOST_TEST(claim(secret{canary::wrong_pin}) != "");
 }
 
 BOOST_AUTO_TEST_CASE(
@@ -111,7 +113,8 @@ BOOST_AUTO_TEST_CASE(N15_a_damaged_note_lets_nothing_pass) {
         good + std::string(64, 'a') + " maybe\n", std::string{"\n"}}) {
     put("sim-pins", bad);
     BOOST_TEST(
-      claim(secret{"1111"}).find("sim-pins is damaged") != std::string::npos);
+      claim(secret{canary::second_wrong_pin}).find("sim-pins is damaged")
+      != std::string::npos);
     BOOST_TEST(text("sim-pins") == bad);
   }
 }
@@ -120,9 +123,11 @@ BOOST_AUTO_TEST_CASE(N15_a_note_without_its_key_lets_nothing_pass) {
   BOOST_TEST(claim() == "");
   BOOST_REQUIRE(unlink((dir + "/device-key").c_str()) == 0);
   BOOST_TEST(claim().find("device-key") != std::string::npos);
-  BOOST_TEST(claim(secret{"1111"}) != "");
+  BOOST_TEST(claim(secret{canary::second_wrong_pin}) != "");
   put("device-key", "too short");
-  BOOST_TEST(claim(secret{"1111"}).find("is damaged") != std::string::npos);
+  BOOST_TEST(
+    claim(secret{canary::second_wrong_pin}).find("is damaged")
+    != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_made_before_there_is_something_to_keep) {
@@ -149,7 +154,7 @@ BOOST_AUTO_TEST_CASE(L10_attach_settings_survive_a_restart) {
 BOOST_AUTO_TEST_CASE(L14_passwords_cannot_be_read_on_disk) {
   BOOST_TEST(keeper{dir}.keep_attach("356938035643809", sample) == "");
   auto written = text("attach-settings");
-  for (const auto* word : {"old pass", "new pass"}) {
+  for (const auto* word : {canary::password, canary::attach_password}) {
     BOOST_TEST(written.find(word) == std::string::npos);
     BOOST_TEST(written.find("6f6c642070617373") == std::string::npos);
   }

@@ -9,6 +9,7 @@
 #include "config/recode.hpp"
 #include "eve/topic_publisher.hpp"
 #include "eve/topic_subscriber.hpp"
+#include "played.hpp"
 #include "simulator.hpp"
 
 using namespace wwan;
@@ -101,7 +102,7 @@ struct device {
     // Nothing that other agents complain of is looked at.
   }
 
-  simulator x{{"--modems", "1"}};
+  simulator x{{"--modems", "1", "--version", play_version()}};
   sd_event* loop = nullptr;
   std::string heard;
   child wwand;

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "played.hpp"
 #include "simulator.hpp"
 #include "tests/canaries.hpp"
 
@@ -44,7 +45,7 @@ struct agent {
     return wait_until([&] { return status().find(part) != std::string::npos; });
   }
 
-  simulator x{{"--modems", "1"}};
+  simulator x{{"--modems", "1", "--version", play_version()}};
   child process;
 };
 

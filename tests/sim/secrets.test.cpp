@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "played.hpp"
 #include "simulator.hpp"
 #include "tests/canaries.hpp"
 
@@ -83,7 +84,7 @@ struct agent {
         found[entry.path()] += read(entry.path());
   }
 
-  simulator x{{"--modems", "1"}};
+  simulator x{{"--modems", "1", "--version", play_version()}};
   child process;
   std::map<std::string, std::string> found;
 };

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "played.hpp"
 #include "simulator.hpp"
 
 using namespace wwan::sim::test;
@@ -66,7 +67,7 @@ struct agent {
     return wait_until([&] { return count(status(), part) == times; });
   }
 
-  simulator x{{"--modems", "2"}};
+  simulator x{{"--modems", "2", "--version", play_version()}};
   child process;
 };
 
