@@ -200,6 +200,7 @@ keeper_actor::behavior_type mm_keeper(self_ptr self, mm_keeper_peers peers) {
   if (peers.watchdog != nullptr)
     st.watched.inherit(peers.watchdog->watched());
   st.peers = std::move(peers);
+  carry_out(self, st.policy.begin(self->clock().now()));
   return reactions{self}.all();
 }
 

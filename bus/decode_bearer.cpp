@@ -52,6 +52,7 @@ const field_table<ip_draft>& ip_fields() {
 template <auto Field>
 bool read_ip(sd_bus_message* m, cached_bearer& x, oddity_log& log) {
   ip_draft draft;
+  draft.config.method = 2; // static, as mmagent takes one that says nothing
   std::optional<ip_config> result;
   if (read_properties(m, ip_fields(), false, log, draft).entries > 0) {
     for (auto& server : draft.dns)

@@ -21,17 +21,13 @@ bool same_but_case(std::string_view x, std::string_view y) {
 } // namespace
 
 json_value json_value::operator[](std::string_view name) const {
-  std::optional<simdjson::dom::element> exact;
-  std::optional<simdjson::dom::element> similar;
+  std::optional<simdjson::dom::element> last;
   simdjson::dom::object members;
   if (x_ && x_->get(members) == simdjson::SUCCESS)
-    for (auto member : members) {
-      if (member.key == name)
-        exact = member.value;
-      else if (same_but_case(member.key, name))
-        similar = member.value;
-    }
-  return {{&place_, name, 0}, exact ? exact : similar, errors_};
+    for (auto member : members)
+      if (same_but_case(member.key, name))
+        last = member.value;
+  return {{&place_, name, 0}, last, errors_};
 }
 
 json_value json_value::spelled(std::string_view name) const {

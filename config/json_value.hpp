@@ -45,8 +45,7 @@ public:
   json_value(const json_value&) = delete;
   json_value& operator=(const json_value&) = delete;
 
-  /// The member of an object: the last one with exactly this name, else the
-  /// last one whose name differs in ASCII case only.
+  /// The member of an object: the last one with this name, in any ASCII case.
   json_value operator[](std::string_view name) const;
 
   /// The member with exactly this name. One whose name differs in case only

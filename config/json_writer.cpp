@@ -23,6 +23,10 @@ std::string ascii_escape(char c) {
       return "\\\"";
     case '\\':
       return "\\\\";
+    case '\b': // since Go 1.22
+      return "\\b";
+    case '\f':
+      return "\\f";
     case '\n':
       return "\\n";
     case '\r':

@@ -188,11 +188,16 @@ void fleet_machine::settle(time_point now, fleet_effects& out) {
            && x.report->status.label == x.desired.network->label
            && x.report->settled;
   };
-  auto done = service_.has_value()
-              && std::all_of(members_.begin(), members_.end(), settled);
+  // ModemManager may be on its way: without it nothing is carried out.
+  auto done =
+    service_ == true && std::all_of(members_.begin(), members_.end(), settled);
   if (!done && now < *settle_by_)
     return;
   settle_by_.reset();
+  if (!service_) { // it is there, and does not answer
+    service_ = false;
+    rematch(out);
+  }
   out.push_back(acknowledge_config{config_->dpc_key, config_->dpc_timestamp});
 }
 

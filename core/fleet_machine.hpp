@@ -84,7 +84,7 @@ using fleet_effects = std::vector<fleet_effect>;
 class fleet_machine {
 public:
   /// A config is acknowledged after this time even if a modem still works on
-  /// it.
+  /// it, or ModemManager is not available.
   static constexpr std::chrono::seconds settle_deadline{15};
   /// How long addresses outlive ModemManager's disappearance.
   static constexpr std::chrono::seconds grace{60};

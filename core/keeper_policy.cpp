@@ -54,6 +54,14 @@ void keeper_policy::send_level(keeper_effects& out) const {
     out.push_back(set_service_log{service_log_level(*level_)});
 }
 
+keeper_effects keeper_policy::begin(time_point now) {
+  keeper_effects out;
+  down(now, out);
+  if (spawns_)
+    wake(ping_period, now, out);
+  return out;
+}
+
 keeper_effects keeper_policy::service(bool up, time_point now) {
   keeper_effects out;
   on_bus_ = up;
@@ -198,6 +206,10 @@ keeper_effects keeper_policy::tick(time_point now) {
     case state::starting:
       stop("is not on the bus 60 s after its start", now, out);
       break;
+    case state::unheard:
+      if (!spawns_)
+        break;
+      [[fallthrough]];
     case state::up:
       state_ = state::asking;
       out.push_back(ping_service{});
@@ -205,7 +217,6 @@ keeper_effects keeper_policy::tick(time_point now) {
     case state::stopping:
       stop("does not end", now, out);
       break;
-    case state::unheard:
     case state::asking:
     case state::held:
       break;

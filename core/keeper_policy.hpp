@@ -71,7 +71,10 @@ public:
   explicit keeper_policy(
     bool spawns, std::chrono::seconds lost_after = std::chrono::seconds{0});
 
-  /// Whether its name is on the bus; told once at the start, too.
+  /// Until `service` tells more, it may be there and hang.
+  keeper_effects begin(time_point now);
+  /// Whether it is on the bus and told its modems. At the start it is told
+  /// that it is not there, too.
   keeper_effects service(bool up, time_point now);
   /// The process that we started has ended, or could not be started.
   keeper_effects exited(const std::string& how, time_point now);
@@ -86,7 +89,7 @@ public:
 
 private:
   enum class state : uint8_t {
-    unheard,  ///< the bus has not told yet
+    unheard,  ///< nothing is told yet; next liveness call at `due_`
     pausing,  ///< down; starts at `due_`
     starting, ///< not on the bus yet; has until `due_`
     up,       ///< next liveness call at `due_`

@@ -29,7 +29,9 @@ std::vector<probe_target> probe_targets(
   const network_config& network, const std::vector<std::string>& dns) {
   std::vector<probe_target> result;
   for (auto& x : network.proxies)
-    if (x.type != no_proxy && looks_like_address(x.server))
+    if (
+      x.type != no_proxy && looks_like_address(x.server) && x.port != 0
+      && x.port <= UINT16_MAX)
       result.push_back(
         {probe_method::tcp, x.server, static_cast<uint16_t>(x.port)});
   for (auto& x : dns)

@@ -48,6 +48,7 @@ void status_board::carried_out(
   const std::string& dpc_key, const std::string& timestamp) {
   echo_.dpc_key = dpc_key;
   echo_.dpc_timestamp = timestamp;
+  acknowledged_ = true;
 }
 
 void status_board::silence_carried_out(const std::string& rs_timestamp) {
@@ -86,7 +87,7 @@ void status_board::sampled(const std::vector<network_metrics>& xs) {
 }
 
 bool status_board::is_ready() const noexcept {
-  return service_.has_value();
+  return service_.has_value() || acknowledged_;
 }
 
 status_listing status_board::status() const {

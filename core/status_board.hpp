@@ -23,7 +23,8 @@ public:
   void service(bool up);
   void sampled(const std::vector<network_metrics>& xs);
 
-  /// Whether there is something true to say: ModemManager was asked.
+  /// Whether there is something true to say: ModemManager was asked, or did
+  /// not answer in time.
   bool is_ready() const noexcept;
 
   /// Sorted by label, then by object path; modems without label come last.
@@ -55,6 +56,7 @@ private:
   std::map<std::string, stored<network_metrics>> metrics_;
   uint64_t last_version_ = 0;
   fleet_status echo_; ///< the acknowledged key and time stamps
+  bool acknowledged_ = false;
   std::optional<bool> service_;
   std::optional<fleet_config> config_;
   std::string config_error_;

@@ -61,6 +61,21 @@ BOOST_AUTO_TEST_CASE(silence_ends_in_a_restart) {
   BOOST_TEST(mm.trace == "start ping ping stop start ");
 }
 
+BOOST_AUTO_TEST_CASE(one_that_hangs_at_the_start_is_told_of_and_ended) {
+  configure(config(1)); // it has its name, and answers nothing
+  mm.answer = "Connection timed out";
+  loop.advance(14s);
+  BOOST_TEST(status() == "");
+  loop.advance(1s);
+  BOOST_TEST(status_has("ModemManager is not available"));
+  BOOST_TEST(status_has("2026-08-20T10:11:12Z")); // the config's
+  loop.advance(15s);
+  BOOST_TEST(mm.trace == "ping ping stop ");
+  bus_says(false);
+  loop.advance(1s);
+  BOOST_TEST(mm.trace == "ping ping stop start ");
+}
+
 BOOST_AUTO_TEST_CASE(a_program_that_is_missing_is_tried_ever_more_rarely) {
   mm.start_error = "cannot start ModemManager: No such file or directory";
   bus_says(false);

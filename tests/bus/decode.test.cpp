@@ -111,6 +111,15 @@ BOOST_AUTO_TEST_CASE(a_bearer_is_decoded) {
   BOOST_TEST(sample.tx_bytes == 2000U);
 }
 
+BOOST_AUTO_TEST_CASE(addresses_without_a_method_are_static) {
+  auto x = a_bearer(true);
+  set(x, dictionary_of("Ip4Config", {text("address", "10.0.0.2")}));
+  list(a_modem({bearer_path}));
+  read_bearer(x);
+  BOOST_REQUIRE(modem().bearers.at(0).ip4);
+  BOOST_TEST(modem().bearers.at(0).ip4->method == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(connected_at_falls_back_on_the_duration_once) {
   auto x = a_bearer(true);
   set(x, dictionary_of("Stats", {number("duration", 60)}));

@@ -42,9 +42,9 @@ BOOST_AUTO_TEST_CASE(absent_and_null_members_change_nothing) {
   BOOST_CHECK(absent.errors.empty() && null.errors.empty());
 }
 
-BOOST_AUTO_TEST_CASE(names_match_in_any_case_but_exact_ones_win) {
+BOOST_AUTO_TEST_CASE(names_match_in_any_case_and_the_last_wins) {
   BOOST_CHECK_EQUAL(document{R"({"X":1})"}.get(0), 1);
-  BOOST_CHECK_EQUAL(document{R"({"x":1,"X":2})"}.get(0), 1);
+  BOOST_CHECK_EQUAL(document{R"({"x":1,"X":2})"}.get(0), 2);
   BOOST_CHECK_EQUAL(document{R"({"X":2,"x":1})"}.get(0), 1);
 }
 

@@ -21,6 +21,30 @@ BOOST_AUTO_TEST_CASE(uses_one_that_runs) {
   BOOST_TEST(done() == "spawn ");
 }
 
+BOOST_AUTO_TEST_CASE(one_that_hangs_when_we_come_is_ended) {
+  run(keeper.begin(now));
+  BOOST_TEST(sleep().count() == 25);
+  BOOST_TEST(done() == "ping ");
+  run(keeper.pinged("timeout", now));
+  sleep();
+  run(keeper.pinged("timeout", now));
+  BOOST_TEST(done() == "ping stop ");
+  run(keeper.service(false, now));
+  BOOST_TEST(sleep().count() == 1);
+  BOOST_TEST(done() == "spawn ");
+}
+
+BOOST_AUTO_TEST_CASE(one_that_never_tells_its_modems_is_missed) {
+  for (auto spawns : {true, false}) {
+    keeper = keeper_policy{spawns, 15min};
+    run(keeper.begin(now));
+    run(keeper.tick(now + 15min));
+    BOOST_TEST(done().find("lost ") == 0u);
+    run(keeper.service(true, now));
+    BOOST_TEST(done() == "back ");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(asks_every_25_s_and_is_content_with_an_answer) {
   start();
   for (auto i = 0; i < 100; ++i) {

@@ -21,11 +21,10 @@ BOOST_AUTO_TEST_SUITE(probe_targets_suite)
 
 BOOST_AUTO_TEST_CASE(the_nearest_come_first) {
   network_config x;
-  x.proxies = {
-    {0, "10.0.0.1", 3128},
-    {1, "proxy.example", 80},
-    {4, "10.0.0.9", 1},
-    {2, "2001:db8::1", 1080}};
+  x.proxies = {{0, "10.0.0.1", 3128},   {1, "proxy.example", 80},
+               {4, "10.0.0.9", 1},      {0, "10.0.0.8", 0},
+               {0, "10.0.0.7", 65616}, // not port 80
+               {2, "2001:db8::1", 1080}};
   BOOST_TEST(
     text_of(probe_targets(x, {"9.9.9.9", "1.1.1.1"}))
     == "0 10.0.0.1:3128 0 2001:db8::1:1080 1 9.9.9.9:53 1 1.1.1.1:53 "
