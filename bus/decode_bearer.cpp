@@ -178,8 +178,9 @@ const field_table<cached_bearer>& fields() {
 uint64_t connected_since(const cached_bearer& x, uint64_t now) {
   if (!x.seen.connected)
     return 0;
+  // Later times round to 2^64 on the wire, where EVE refuses the whole status.
   if (x.start != 0)
-    return x.start;
+    return std::min<uint64_t>(x.start, INT64_MAX);
   if (x.seen.connected_at != 0 || !x.duration)
     return x.seen.connected_at; // do not let it jitter with each report
   return now - std::min<uint64_t>(now, *x.duration);

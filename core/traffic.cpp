@@ -1,8 +1,21 @@
 #include "core/traffic.hpp"
 
+#include <algorithm>
+
 #include "core/states.hpp"
 
 namespace wwan::core {
+
+namespace {
+
+/// More would round to 2^64 on EVE's wire, where all metrics are then refused.
+constexpr uint64_t most = INT64_MAX;
+
+uint64_t sum_of(uint64_t x, uint64_t y) noexcept {
+  return std::min(x, most) + std::min(y, most - std::min(x, most));
+}
+
+} // namespace
 
 std::array<uint64_t*, traffic_ledger::counters>
 traffic_ledger::counters_of(network_metrics& x) {
@@ -21,9 +34,9 @@ void traffic_ledger::account(std::vector<network_metrics>& xs) {
       if (i >= 2 && !x.counted)
         *found[i] = known.last[i];
       if (anew || *found[i] < known.last[i])
-        known.base[i] += known.last[i];
+        known.base[i] = sum_of(known.base[i], known.last[i]);
       known.last[i] = *found[i];
-      *found[i] += known.base[i];
+      *found[i] = sum_of(*found[i], known.base[i]);
     }
     known.path = x.path;
   }

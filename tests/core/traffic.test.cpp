@@ -36,6 +36,12 @@ BOOST_AUTO_TEST_CASE(a_counter_that_goes_back_goes_on) {
   BOOST_TEST(x.rx_packets == 21U);
 }
 
+BOOST_AUTO_TEST_CASE(no_sum_is_more_than_eve_s_readers_hold) {
+  BOOST_TEST(account("a", UINT64_MAX, 0).rx_bytes == uint64_t{INT64_MAX});
+  BOOST_TEST(account("b", UINT64_MAX, 0).rx_bytes == uint64_t{INT64_MAX});
+  BOOST_TEST(account("b", 1, 0).rx_bytes == uint64_t{INT64_MAX});
+}
+
 BOOST_AUTO_TEST_CASE(another_object_at_the_same_place_goes_on) {
   account("a", 1000, 10);
   auto x = account("b", 2000, 20); // the interface is the same one
