@@ -8,6 +8,7 @@ ON = ["Modem.Enable(b) false", "Modem.SetPowerState(u) 3",
       "Modem.Enable(b) true"]
 CONNECT = "Modem.Simple.Connect("
 STATUS = "WwanStatus global"
+SCANS = "wwan.query.visible.providers"
 
 
 def did(x, *whats):
@@ -23,6 +24,23 @@ def config_after(run, x):
     if not texts:
         return None
     return json.loads(texts[-1] or "null") or {"Networks": []}
+
+
+def scans_wanted(run, x):
+    """Whether the settings at the end of a stretch want scans."""
+    texts = [s["value"] for s in run.stimuli
+             if s["t"] <= x.stimuli[-1]["t"] and s["do"] == "input"
+             and s["topic"] == "ConfigItemValueMap"]
+    items = (json.loads(texts[-1] or "null") if texts else None) or {}
+    item = (items.get("GlobalSettings") or {}).get(SCANS) or {}
+    return item.get("BoolValue") is True
+
+
+def scan_fails(run, x):
+    """Whether the recorder's modem was told to before the stretch's end."""
+    return any(row["src"] == "dbus" and row["kind"] == "ctl"
+               and row["extra"].get("Method") == "Scan"
+               and row["t"] <= x.stimuli[-1]["t"] for row in run.rows)
 
 
 def matches(network, addrs):
