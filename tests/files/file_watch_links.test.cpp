@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_CASE(sees_swapped_links) {
   publish("v1");
   fs::create_symlink("..data/config", at("config"));
   start(at("config"));
-  BOOST_TEST(wakeups() == 0);
+  BOOST_TEST(quiet()); // others may be busy in directories above
   publish("v2");
   BOOST_TEST(told());
   fs::remove_all(at("v1"));
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(a_loop_of_links_is_just_missing) {
   fs::create_symlink("b", at("a"));
   fs::create_symlink("a", at("b"));
   start(at("a"));
-  BOOST_TEST(wakeups() == 0);
+  BOOST_TEST(quiet()); // others may be busy in directories above
   replace(at("b"), "1");
   BOOST_TEST(told());
 }
