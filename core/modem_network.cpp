@@ -43,8 +43,8 @@ void modem_machine::update_network(time_point now, modem_effects& out) {
   drop_network(out);
 }
 
+/// An error is told until the answer says otherwise.
 void modem_machine::send_network(modem_effects& out) {
-  net_.error.clear();
   net_.id = ++last_id_;
   if (net_.state == net_state::present)
     out.push_back(

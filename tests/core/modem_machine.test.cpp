@@ -49,6 +49,20 @@ BOOST_AUTO_TEST_CASE(adopts_a_connected_modem_without_a_call) {
   BOOST_TEST(machine.report(now).settled);
 }
 
+BOOST_AUTO_TEST_CASE(an_error_of_the_interface_stays_while_it_is_tried_anew) {
+  connect();
+  want(radio_wish::on, network_for("internet"));
+  feed(core::interface_touched{"wwan0"});
+  answer_network("wwan0: no such interface");
+  BOOST_TEST(error() == "wwan0: no such interface");
+  auto tries = configured.size();
+  pass(1min);
+  BOOST_TEST(configured.size() > tries);
+  BOOST_TEST(error() == "wwan0: no such interface");
+  answer_network();
+  BOOST_TEST(error() == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_reply_that_overtakes_its_signal_repeats_nothing) {
   see(modem_state::registered);
   want_on();
