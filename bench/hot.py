@@ -23,8 +23,8 @@ LIST = ROOT + "/cmake/hot_functions.txt"
 WRITE = "bus_socket_write_message"  # sd-bus: a message leaves
 
 
-def dumps(program):
-    """One profile for each message that left, in order."""
+def profile_of_a_loss(program):
+    """From a loss to the first message that leaves: the Connect."""
     tools = f"{ROOT}/build/release/bench/bench_"
     programs = {"wwand": os.path.abspath(program),
                 "responder": tools + "responder", "floor": tools + "floor"}
@@ -37,16 +37,12 @@ def dumps(program):
         time.sleep(2)
         subprocess.run(["callgrind_control", "-z", str(pid)], check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        number = len(glob.glob(out + ".*")) + 1
         stage.ask("losses", 1, 0, 100_000, 0)
         time.sleep(1)
         stage.stop_agent()
-        parts = sorted(glob.glob(out + ".*"),
-                       key=lambda x: int(x.rsplit(".", 1)[1]))
-        texts = []
-        for part in parts:
-            with open(part, errors="replace") as file:
-                texts.append(file.read())
-        return texts
+        with open(f"{out}.{number}", errors="replace") as file:
+            return file.read()
 
 
 def functions(profile):
@@ -56,9 +52,7 @@ def functions(profile):
 
 def main():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    # Modems that are connected at the start need no Connect but this.
-    hot = next(x for x in map(functions, dumps(sys.argv[1]))
-               if any("add_session" in name for name in x))
+    hot = functions(profile_of_a_loss(sys.argv[1]))
     with open(LIST, "w") as file:
         file.writelines(f".text.{x}\n" for x in hot)
     print(f"{len(hot)} functions")

@@ -1,7 +1,9 @@
 # One static executable, as small as it gets. An executable to be shipped links
-# wwan_link_static, which does nothing in developer builds. Sizes: see
-# docs/static-parts.md.
+# wwan_link_small, one that only need be static wwan_link_static; both do nothing
+# in developer builds. Sizes: see docs/static-parts.md.
 add_library(wwan_link_static INTERFACE)
+add_library(wwan_link_small INTERFACE)
+target_link_libraries(wwan_link_small INTERFACE wwan_link_static)
 if(NOT WWAN_STATIC)
   return()
 endif()
@@ -45,18 +47,21 @@ set(CMAKE_RANLIB ${CMAKE_CXX_COMPILER_RANLIB})
 set(wwan_size_options -Os -flto -ffunction-sections -fdata-sections -fno-pie)
 target_compile_options(wwan_flags INTERFACE ${wwan_size_options})
 
+add_library(wwan_no_resolver OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c)
+target_compile_options(wwan_no_resolver PRIVATE -Os -fno-pie -Wall -Wextra)
+target_sources(wwan_link_static INTERFACE $<TARGET_OBJECTS:wwan_no_resolver>)
 # What takes the place of large parts of glibc and libstdc++. No LTO: it decides
 # what the linker fetches from their archives.
+# Streams do not read numbers then, and there is no local time.
 add_library(
   wwan_small_runtime OBJECT
-  ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c
   ${CMAKE_CURRENT_LIST_DIR}/no_time_zones.c
   ${CMAKE_CURRENT_LIST_DIR}/small_locale.cpp
   ${CMAKE_CURRENT_LIST_DIR}/last_words.cpp)
 target_compile_options(
   wwan_small_runtime PRIVATE -Os -ffunction-sections -fdata-sections -fno-pie
   -Wall -Wextra)
-target_sources(wwan_link_static INTERFACE $<TARGET_OBJECTS:wwan_small_runtime>)
+target_sources(wwan_link_small INTERFACE $<TARGET_OBJECTS:wwan_small_runtime>)
 option(WWAN_STRIP "Leave the symbols out of what is shipped" ON)
 # What runs between a signal and the call that answers it lies together; names
 # that do not exist do no harm (bench/hot.py writes the list).
