@@ -105,6 +105,9 @@ def silence_reaches_a_modem_amid_a_slot_switch(case):
     begin = case.apply(silenced(case.config))
     until("slot 2", SLOT_SWITCH, lambda: case.rig.modem(0)["slot"] == 2)
     until("both are off", SLOT_SWITCH + SILENCE, lambda: not case.radios())
+    # Acknowledged when there was one modem; the other came back after that.
+    until("lte0 is known to be off", SOON,
+          lambda: case.agent.mode("lte0") == "radio-off")
     wait_off(case, limit=SLOT_SWITCH + SOON)
     settled_off(case, begin)
 
