@@ -3,6 +3,8 @@
 #include <chrono>
 #include <utility>
 
+#include <malloc.h>
+
 #include "files/atomic_file.hpp"
 
 namespace wwan {
@@ -22,6 +24,8 @@ void state_files::serve(control_server* server) {
 std::string state_files::publish(
   const std::string& topic, const std::string& key, const std::string& json) {
   last_[topic] = json;
+  if (topic == "WwanMetrics" && !std::exchange(started_, true))
+    when_calm([] { malloc_trim(0); });
   return writer_ ? writer_(topic, key, json) : write_file(topic, key, json);
 }
 

@@ -60,6 +60,7 @@ private:
   writer writer_;
   control_server* server_ = nullptr;
   std::map<std::string, std::string> last_;
+  bool started_ = false; ///< the memory that the start took was given back
   std::set<uint64_t> followers_;
   std::vector<std::function<void()>> put_off_;
   std::function<void(const std::string&)> summed_up_;
