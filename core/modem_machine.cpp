@@ -61,13 +61,15 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
     note_new_wish(memory_.past);
   if (actual_)
     overlay(now, out);
-  if (!is_wanted_off() || !was_off) {
-    off_since_.reset();
+  if (!is_wanted_off() || !was_off)
     skip_disconnect_ = false;
-  }
   if (other_radio)
     off_failures_ = 0;
-  if (is_wanted_off() && !off_since_)
+  // Silence grants its whole deadline, however long an unused modem resisted.
+  auto silence_came = other_radio && want_.radio == radio_wish::silence;
+  if (!is_wanted_off())
+    off_since_.reset();
+  else if (!off_since_ || silence_came)
     off_since_ = now;
   advance(now, out);
   return out;

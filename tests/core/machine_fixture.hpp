@@ -51,14 +51,15 @@ struct machine_fixture {
 
   /// Answers the oldest call; `error` "" is a success, and the world obeys.
   void answer(const std::string& error = {}) {
-    auto call = calls.front();
-    calls.erase(calls.begin());
-    step_result result{call.id, call.what, {}};
-    if (error.empty())
-      obey(world, call.what);
-    else
-      result.error = {error_class::transient, error, "text of " + error};
-    feed(core::step_done{result});
+    if (!error.empty())
+      return refuse({error_class::transient, error, "text of " + error});
+    obey(world, calls.front().what);
+    answer_in_vain();
+  }
+
+  /// Answers the oldest call with a success that changes nothing.
+  void answer_in_vain() {
+    refuse({});
   }
 
   /// Answers the oldest call with this error.
@@ -66,6 +67,18 @@ struct machine_fixture {
     auto call = calls.front();
     calls.erase(calls.begin());
     feed(core::step_done{step_result{call.id, call.what, why}});
+  }
+
+  /// Lets time pass, and looks for calls each `pace`: `reply` answers the
+  /// oldest. Returns how many there were.
+  template <class Reply>
+  uint32_t answer_for(
+    std::chrono::minutes time, std::chrono::seconds pace, Reply reply) {
+    uint32_t count = 0;
+    for (auto end = now + time; now < end; pass(pace))
+      for (; !calls.empty(); ++count)
+        reply();
+    return count;
   }
 
   /// Answers, then shows what became of it.

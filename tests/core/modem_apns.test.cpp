@@ -42,6 +42,15 @@ struct apns_fixture : machine_fixture {
     want(radio_wish::on, network);
   }
 
+  /// How often Connect was called.
+  size_t connects() const {
+    size_t count = 0;
+    for (auto at = trace.find("connect"); at != std::string::npos;
+         at = trace.find("connect", at + 1))
+      ++count;
+    return count;
+  }
+
   observed_bearer left_over(const std::string& apn, bool connected) {
     auto x = bearer_for(network_for(apn));
     x.path = "/org/freedesktop/ModemManager1/Bearer/7";
@@ -114,11 +123,7 @@ BOOST_AUTO_TEST_CASE(a_strict_list_rests_instead_of_trying_others) {
   x.apn = "operator";
   world.profiles = {x};
   start();
-  for (auto i = 0; i < 24 * 60; ++i) {
-    while (!calls.empty())
-      refuse(unknown_apn);
-    pass(1min);
-  }
+  answer_for(24h, 1min, [this] { refuse(unknown_apn); });
   BOOST_TEST(trace.find("operator") == std::string::npos);
   BOOST_TEST(trace.find("connect apn=,") == std::string::npos);
 }
@@ -126,14 +131,7 @@ BOOST_AUTO_TEST_CASE(a_strict_list_rests_instead_of_trying_others) {
 BOOST_AUTO_TEST_CASE(a_day_of_rejects_of_many_apns_stays_within_bounds) {
   network.extras.apns = {"second", "third", "fourth"};
   start();
-  uint32_t attempts = 0;
-  for (auto i = 0; i < 24 * 360; ++i) {
-    while (!calls.empty()) {
-      ++attempts;
-      refuse(unknown_apn);
-    }
-    pass(10s);
-  }
+  auto attempts = answer_for(24h, 10s, [this] { refuse(unknown_apn); });
   // Each APN's first two tries come soon; then it is the class that counts.
   auto bound =
     core::most_attempts(core::bounds_for(error_class::config, {}), 24h);
@@ -162,16 +160,8 @@ BOOST_AUTO_TEST_CASE(L31_another_ip_type_is_tried_at_once_and_kept) {
 BOOST_AUTO_TEST_CASE(L31_a_network_that_wants_what_we_asked_is_not_rushed) {
   network.ap.type = ip_type::ipv4v6;
   start();
-  for (auto i = 0; i < 60; ++i) {
-    while (!calls.empty())
-      refuse(ipv4_only);
-    pass(1s);
-  }
-  auto asked = 0;
-  for (auto at = trace.find("connect"); at != std::string::npos;
-       at = trace.find("connect", at + 1))
-    ++asked;
-  BOOST_TEST(asked <= 6);
+  answer_for(1min, 1s, [this] { refuse(ipv4_only); });
+  BOOST_TEST(connects() <= 6u);
 }
 
 BOOST_AUTO_TEST_CASE(L11_a_left_over_session_as_wanted_is_adopted) {
@@ -211,16 +201,8 @@ BOOST_AUTO_TEST_CASE(L11_an_interface_that_stays_in_use_is_not_rushed) {
   start();
   refuse(in_use);
   answer_and_see();
-  for (auto i = 0; i < 60 * 60; ++i) {
-    while (!calls.empty())
-      refuse(in_use);
-    pass(1s);
-  }
-  auto asked = 0;
-  for (auto at = trace.find("connect"); at != std::string::npos;
-       at = trace.find("connect", at + 1))
-    ++asked;
-  BOOST_TEST(asked <= 12);
+  answer_for(1h, 1s, [this] { refuse(in_use); });
+  BOOST_TEST(connects() <= 12u);
 }
 
 BOOST_AUTO_TEST_CASE(L9_bearers_of_a_modem_that_is_off_are_left_alone) {

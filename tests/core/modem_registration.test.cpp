@@ -48,9 +48,7 @@ BOOST_AUTO_TEST_CASE(modes_that_are_not_taken_are_told_and_not_asked_again) {
   network.ap.preferred_rats = {"lte"};
   see(modem_state::registered);
   want_it();
-  auto call = calls.front();
-  calls.clear();
-  feed(core::step_done{step_result{call.id, call.what, {}}});
+  answer_in_vain();
   answer(); // Connect
   world.current_modes = {12, 8};
   see();
@@ -86,11 +84,9 @@ BOOST_AUTO_TEST_CASE(N16_a_forced_network_that_refuses_is_the_only_one_tried) {
   network.extras.plmn = "26202";
   see(modem_state::registered);
   want_it();
-  for (auto i = 0; i < 24 * 60; ++i) {
-    while (!calls.empty())
-      refuse({error_class::no_coverage, "x.NoNetwork", "no network service"});
-    pass(1min);
-  }
+  answer_for(24h, 1min, [this] {
+    refuse({error_class::no_coverage, "x.NoNetwork", "no network service"});
+  });
   BOOST_TEST(trace.find("connect") == std::string::npos);
   BOOST_TEST(
     error() == "failed to register with PLMN 26202: no network service");

@@ -20,15 +20,7 @@ constexpr error_class all_classes[] = {
 struct retry_fixture : machine_fixture {
   /// Lets every call fail for this time; returns how many there were.
   uint32_t fail_for(std::chrono::minutes time, const failure& why) {
-    uint32_t attempts = 0;
-    for (auto end = now + time; now < end;) {
-      while (!calls.empty()) {
-        ++attempts;
-        refuse(why);
-      }
-      pass(10s);
-    }
-    return attempts;
+    return answer_for(time, 10s, [&] { refuse(why); });
   }
 };
 
@@ -211,17 +203,8 @@ BOOST_AUTO_TEST_CASE(a_session_that_is_shown_too_long_is_no_reason_to_rush) {
 BOOST_AUTO_TEST_CASE(a_modem_that_never_shows_it_is_left_in_peace_if_unused) {
   see(modem_state::registered);
   want(radio_wish::unmatched, network_for("internet"));
-  auto attempts = 0;
-  for (auto second = 0; second < 24 * 3600; ++second) {
-    while (!calls.empty()) {
-      ++attempts;
-      auto call = calls.front();
-      calls.erase(calls.begin());
-      feed(core::step_done{step_result{call.id, call.what, {}}});
-    }
-    pass(1s);
-  }
-  BOOST_TEST(attempts <= 130); // two calls each
+  auto attempts = answer_for(24h, 1s, [this] { answer_in_vain(); });
+  BOOST_TEST(attempts <= 130u); // two calls each
   BOOST_TEST(error() != "");
   want_silence();
   BOOST_TEST(calls.size() == 1u);
