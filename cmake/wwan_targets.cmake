@@ -51,6 +51,29 @@ function(wwan_keeps_artefacts)
   set_property(TEST ${ARGN} APPEND PROPERTY FIXTURES_REQUIRED artefacts)
 endfunction()
 
+# wwan_played_versions(OUT): the ModemManagers that the simulator plays, as
+# sim/members.hpp lists them: 1020 there is 1.20 here.
+function(wwan_played_versions out)
+  set(header ${CMAKE_SOURCE_DIR}/sim/members.hpp)
+  set_property(
+    DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+                                                  ${header})
+  file(STRINGS ${header} line REGEX "played_versions\\[\\] = {.*};")
+  string(REGEX MATCHALL "[0-9]+" numbers "${line}")
+  if(NOT numbers)
+    message(FATAL_ERROR "${header} has no line with played_versions")
+  endif()
+  set(result)
+  foreach(number ${numbers})
+    math(EXPR major "${number} / 1000")
+    math(EXPR minor "${number} % 1000")
+    list(APPEND result ${major}.${minor})
+  endforeach()
+  set(${out} ${result} PARENT_SCOPE)
+endfunction()
+
+wwan_played_versions(WWAN_PLAYED_VERSIONS)
+
 # wwan_test(NAME [EACH_VERSION] SOURCES a.test.cpp ... LINK wwan_x ...): one
 # Boost.Test program; EACH_VERSION: run once as each ModemManager.
 function(wwan_test name)
@@ -58,7 +81,7 @@ function(wwan_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE wwan_flags wwan_test_main ${ARG_LINK})
   if(ARG_EACH_VERSION)
-    foreach(version 1.18 1.20 1.22 1.24)
+    foreach(version ${WWAN_PLAYED_VERSIONS})
       add_test(NAME ${name}_${version} COMMAND ${name} --log_level=test_suite)
       set_tests_properties(${name}_${version} PROPERTIES ENVIRONMENT
                                                          WWAND_MM=${version})

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace wwan::test {
 
@@ -27,7 +28,8 @@ constexpr uint64_t spread(uint64_t seed) {
 sim::world_options day::options_of(uint64_t seed) {
   sim::world_options result;
   result.modems = static_cast<unsigned>(1 + seed % 8);
-  result.played = sim::played_versions[seed / 8 % 4];
+  const auto& all = sim::played_versions;
+  result.played = all[seed / 8 % std::size(all)];
   return result;
 }
 
