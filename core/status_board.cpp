@@ -24,6 +24,26 @@ struct tally {
 
 } // namespace
 
+/// Whether it is configured and no modem reports it.
+bool status_board::is_awaited(const std::string& label) const {
+  auto is_reported =
+    std::any_of(modems_.begin(), modems_.end(), [&](const auto& x) {
+      return x.second.report->status.label == label;
+    });
+  return !is_reported && config_
+         && std::any_of(
+           config_->networks.begin(), config_->networks.end(),
+           [&](const auto& x) { return x.label == label; });
+}
+
+void status_board::drop_arrived() {
+  auto is_over = [this](const absentee& x) {
+    return x.leaves && !is_awaited(x.value.label);
+  };
+  auto end = std::remove_if(absent_.begin(), absent_.end(), is_over);
+  absent_.erase(end, absent_.end());
+}
+
 void status_board::reported(const report_ptr& x) {
   auto& known = modems_[x->path];
   // Most reports are about what the modem does, which EVE is not told.
@@ -31,6 +51,7 @@ void status_board::reported(const report_ptr& x) {
     known.status_version = ++last_version_;
   known.version = ++last_version_;
   known.report = x;
+  drop_arrived();
 }
 
 void status_board::gone(const std::string& path) {
@@ -39,9 +60,18 @@ void status_board::gone(const std::string& path) {
 }
 
 void status_board::absent(std::vector<network_status> x) {
-  absent_.clear();
+  auto before = std::exchange(absent_, {});
   for (auto& entry : x)
-    absent_.push_back({std::move(entry), ++last_version_});
+    absent_.push_back({std::move(entry), ++last_version_, false});
+  for (auto& old : before) {
+    auto is_it = [&old](const absentee& y) {
+      return y.value.label == old.value.label;
+    };
+    old.leaves = true;
+    if (std::none_of(absent_.begin(), absent_.end(), is_it))
+      absent_.push_back(std::move(old));
+  }
+  drop_arrived();
 }
 
 void status_board::carried_out(
@@ -58,6 +88,7 @@ void status_board::silence_carried_out(const std::string& rs_timestamp) {
 void status_board::config(const fleet_config& x) {
   config_ = x;
   config_error_.clear();
+  drop_arrived();
 }
 
 void status_board::rejected(const std::string& error) {

@@ -15,6 +15,8 @@ class status_board {
 public:
   void reported(const report_ptr& x);
   void gone(const std::string& path);
+  /// One that is not among them any more is shown until a modem reports its
+  /// label: EVE looks for each network in each status.
   void absent(std::vector<network_status> x);
   void carried_out(const std::string& dpc_key, const std::string& timestamp);
   void silence_carried_out(const std::string& rs_timestamp);
@@ -40,6 +42,9 @@ public:
   std::string summary() const;
 
 private:
+  bool is_awaited(const std::string& label) const;
+  void drop_arrived();
+
   struct member {
     report_ptr report;
     uint64_t status_version = 0;
@@ -52,7 +57,12 @@ private:
   };
 
   std::map<std::string, member> modems_;
-  std::vector<stored<network_status>> absent_;
+  struct absentee {
+    network_status value;
+    uint64_t version = 0;
+    bool leaves = false; ///< its modem is there, and will report
+  };
+  std::vector<absentee> absent_;
   std::map<std::string, stored<network_metrics>> metrics_;
   uint64_t last_version_ = 0;
   fleet_status echo_; ///< the acknowledged key and time stamps

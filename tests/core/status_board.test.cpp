@@ -44,6 +44,48 @@ BOOST_AUTO_TEST_CASE(summary_counts_networks_and_not_modems) {
   BOOST_TEST(board.summary() == "1 of 3 networks connected, 2 with an error");
 }
 
+BOOST_AUTO_TEST_CASE(a_network_is_shown_until_its_modem_reports) {
+  core::status_board board;
+  board.service(true);
+  fleet_config config;
+  config.networks.resize(2);
+  config.networks[0].label = "wwan0";
+  config.networks[1].label = "wwan1";
+  board.config(config);
+  auto labels = [&board] {
+    std::string result;
+    for (auto& x : board.status().networks)
+      result += x.value->label + (x.value->config_error.empty() ? " " : "? ");
+    return result;
+  };
+  network_status missing;
+  missing.config_error = "modem not found";
+  std::vector<network_status> both(2, missing);
+  both[0].label = "wwan0";
+  both[1].label = "wwan1";
+  board.absent(both);
+  BOOST_TEST(labels() == "wwan0? wwan1? ");
+  // Their modems are there, and not told yet what they are.
+  board.absent({});
+  report(board, 0, "", op_mode::offline);
+  BOOST_TEST(labels() == "wwan0? wwan1?  ");
+  report(board, 0, "wwan0", op_mode::offline);
+  BOOST_TEST(labels() == "wwan0 wwan1? ");
+  // One that is not configured any more is not waited for.
+  config.networks.pop_back();
+  board.config(config);
+  BOOST_TEST(labels() == "wwan0 ");
+  // A modem that is gone again before it was told.
+  board.gone("/org/freedesktop/ModemManager1/Modem/0");
+  board.absent({both[0]});
+  board.absent({});
+  board.absent({both[0]});
+  BOOST_TEST(labels() == "wwan0? ");
+  board.absent({});
+  report(board, 1, "wwan0", op_mode::offline);
+  BOOST_TEST(labels() == "wwan0 ");
+}
+
 BOOST_AUTO_TEST_CASE(summary_tells_silence_and_a_rejected_config) {
   core::status_board board;
   board.service(true);
