@@ -115,7 +115,8 @@ void event_loop::stop_on_signals() {
     sd_event_source_set_floating(source, 1);
     sd_event_source_unref(source);
   }
-  std::signal(SIGPIPE, SIG_IGN);
+  for (auto number : {SIGPIPE, SIGUSR1, SIGUSR2})
+    std::signal(number, SIG_IGN);
 }
 
 uint64_t event_loop::turn() const noexcept {

@@ -67,8 +67,9 @@ public:
   /// makes it return at once.
   void stop(int exit_code) noexcept;
 
-  /// SIGTERM and SIGINT mean stop(0), before any other source; SIGPIPE is
-  /// ignored. Child processes inherit both: reset the mask and SIGPIPE there.
+  /// SIGTERM and SIGINT mean stop(0), before any other source; SIGPIPE and
+  /// what asks EVE's agents for a dump, SIGUSR1 and SIGUSR2, are ignored. Child
+  /// processes inherit all that: reset the mask and the signals there.
   void stop_on_signals();
 
   /// How often the loop woke up from sleep. A turn is the work between two

@@ -30,7 +30,7 @@ void empty_mask(sigset_t& out) {
 
 void reset_signals(sigset_t& out) {
   sigemptyset(&out);
-  for (auto x : {SIGPIPE, SIGTERM, SIGINT, SIGHUP, SIGCHLD})
+  for (auto x : {SIGPIPE, SIGUSR1, SIGUSR2, SIGTERM, SIGINT, SIGHUP, SIGCHLD})
     sigaddset(&out, x);
 }
 

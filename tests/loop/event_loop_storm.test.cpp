@@ -69,6 +69,14 @@ BOOST_AUTO_TEST_CASE(busy_actors_do_not_delay_a_signal) {
   BOOST_TEST(n < 10'000 + 10 * wwan::event_loop::max_rounds);
 }
 
+BOOST_AUTO_TEST_CASE(who_asks_for_a_dump_ends_nothing) {
+  loop.stop_on_signals();
+  for (auto number : {SIGUSR1, SIGUSR2, SIGPIPE}) {
+    kill(getpid(), number);
+    BOOST_TEST((std::signal(number, SIG_DFL) == SIG_IGN));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(busy_actors_do_not_delay_io_of_any_priority) {
   for (auto priority : {SD_EVENT_PRIORITY_NORMAL, SD_EVENT_PRIORITY_IDLE}) {
     std::array<int, 2> fds{};

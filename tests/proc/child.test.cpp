@@ -149,6 +149,15 @@ BOOST_AUTO_TEST_CASE(signals_that_the_loop_blocks_reach_the_child) {
   sigprocmask(SIG_SETMASK, &before, nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(signals_that_the_loop_ignores_reach_the_child) {
+  for (auto number : {SIGUSR1, SIGUSR2}) {
+    auto before = std::signal(number, SIG_IGN);
+    auto x = shell("kill -" + std::to_string(number) + " $$; echo alive");
+    std::signal(number, before);
+    BOOST_TEST(x.signal == number);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(ends_with_its_owner_and_leaves_nothing) {
   auto before = descriptors();
   for (auto i = 0; i < 20; ++i) {
