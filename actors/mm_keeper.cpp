@@ -196,7 +196,8 @@ keeper_actor::behavior_type reactions::all() const {
 keeper_actor::behavior_type mm_keeper(self_ptr self, mm_keeper_peers peers) {
   auto& st = state_of(self);
   st.policy = core::keeper_policy{peers.spawns, peers.lost_after};
-  st.recovery = core::recovery_policy{peers.spawns && peers.service != nullptr};
+  st.recovery = core::recovery_policy{
+    peers.spawns && peers.service != nullptr, peers.recover_after};
   if (peers.watchdog != nullptr)
     st.watched.inherit(peers.watchdog->watched());
   st.peers = std::move(peers);

@@ -17,6 +17,8 @@ struct mm_keeper_peers {
   watchdog_port* watchdog = nullptr; ///< none: nobody watches
   /// Without ModemManager for so long the watchdog is told no more; 0: never.
   std::chrono::seconds lost_after{0};
+  /// Soft recovery of a modem that is missing for so long.
+  std::chrono::seconds recover_after = core::recovery_policy::usual_patience;
 };
 
 struct mm_keeper_shell {

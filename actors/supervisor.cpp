@@ -28,9 +28,9 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   x.fleet = sys.spawn(fleet, std::move(peers));
   x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
   x.prober = sys.spawn(prober, prober_peers{ports.probes, x.fleet});
-  mm_keeper_peers keeping{ports.service,   ports.log,     ports.spawns,
-                          x.fleet,         ports.drivers, ports.watchdog,
-                          ports.lost_after};
+  mm_keeper_peers keeping{ports.service,    ports.log,          ports.spawns,
+                          x.fleet,          ports.drivers,      ports.watchdog,
+                          ports.lost_after, ports.recover_after};
   x.keeper = sys.spawn(mm_keeper, keeping);
   x.location = sys.spawn(location, x.fleet, x.publisher);
   // Now, so that no fact about a modem can come before it.

@@ -24,6 +24,8 @@ struct house_ports {
   watchdog_port* watchdog = nullptr; ///< none: nobody watches
   /// Without ModemManager for so long the watchdog is told no more; 0: never.
   std::chrono::seconds lost_after{0};
+  /// Soft recovery of a modem that is missing for so long: mmagent's 2 min.
+  std::chrono::seconds recover_after{120};
 };
 
 /// The doors of the house.

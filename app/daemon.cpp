@@ -88,7 +88,8 @@ public:
       options_.probes() ? &probes_ : nullptr,
       &drivers_,
       options_.eve ? &watchdog_ : nullptr,
-      options_.lost_after()};
+      options_.lost_after(),
+      options_.patience()};
     house_ = build_house(system, ports);
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {

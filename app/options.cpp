@@ -19,6 +19,7 @@ const std::map<std::string, text_option>& text_options() {
     {"--run-dir", &options::run_dir},
     {"--persist-dir", &options::persist_dir},
     {"--mm-deadline", &options::mm_deadline},
+    {"--recover-after", &options::recover_after},
   };
   return result;
 }
@@ -34,17 +35,25 @@ const std::map<std::string, bool options::*>& flags() {
   return result;
 }
 
-/// Minutes up to a week: digits and nothing else.
-bool is_minutes(const std::string& x) {
-  constexpr int most = 7 * 24 * 60;
+/// Digits and nothing else.
+bool is_number(const std::string& x, int least, int most) {
+  auto value = std::atoi(x.c_str());
   return x.size() <= 5 && x.find_first_not_of("0123456789") == std::string::npos
-         && std::atoi(x.c_str()) <= most;
+         && value >= least && value <= most;
 }
+
+constexpr int minutes_of_a_week = 7 * 24 * 60;
+constexpr int seconds_of_an_hour = 3600;
 
 } // namespace
 
 std::chrono::minutes options::lost_after() const {
-  return std::chrono::minutes{std::atoi(mm_deadline.c_str())};
+  // Without EVE there is no watchdog to be told.
+  return std::chrono::minutes{eve ? std::atoi(mm_deadline.c_str()) : 0};
+}
+
+std::chrono::seconds options::patience() const {
+  return std::chrono::seconds{std::atoi(recover_after.c_str())};
 }
 
 parsed_options
@@ -80,7 +89,10 @@ parse_options(const std::vector<std::string>& args, bool as_mmagent) {
   auto& x = result.values;
   if (x.eve && !x.config.empty())
     result.error = "--config and --eve exclude each other";
-  else if (!is_minutes(x.mm_deadline))
+  else if (!is_number(x.recover_after, 1, seconds_of_an_hour))
+    result.error =
+      "--recover-after " + x.recover_after + ": expected seconds, 1 to 3600";
+  else if (!is_number(x.mm_deadline, 0, minutes_of_a_week))
     result.error = "--mm-deadline " + x.mm_deadline
                    + ": expected minutes, 0 to 10080; 0 is never";
   else if (x.config.empty() && !x.eve && !x.help && !x.version)
@@ -123,6 +135,10 @@ const char* help_text() noexcept {
          "when\n"
          "                    ModemManager could not be brought back for so\n"
          "                    long (default 15; 0: never)\n"
+         "  --recover-after SEC\n"
+         "                    soft recovery takes a modem that is missing for\n"
+         "                    so long (default 120), if EVE has it switched "
+         "on\n"
          "  --probe           ask now and then whether networks answer, and\n"
          "                    reconnect when they do not (--eve: always)\n"
          "  -v, --verbose     also log each call and what it was good for\n"

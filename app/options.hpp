@@ -19,6 +19,8 @@ struct options {
   /// Minutes without ModemManager after which EVE's watchdog is told no more;
   /// 0: never.
   std::string mm_deadline = "15";
+  /// Seconds for which a modem may be missing before soft recovery.
+  std::string recover_after = "120";
   bool spawn = false; ///< keep a ModemManager of our own running
   bool no_spawn = false;
   bool probe = false; ///< ask whether networks answer
@@ -35,6 +37,7 @@ struct options {
   }
 
   std::chrono::minutes lost_after() const;
+  std::chrono::seconds patience() const;
 
   /// What wwand itself must remember.
   std::string memory_dir() const {

@@ -16,7 +16,9 @@ std::string seconds_text(time_point from, time_point to) {
 
 } // namespace
 
-recovery_policy::recovery_policy(bool may_restart) : may_restart_(may_restart) {
+recovery_policy::recovery_policy(
+  bool may_restart, std::chrono::seconds patience)
+  : may_restart_(may_restart), patience_(patience) {
   // nop
 }
 
@@ -90,7 +92,7 @@ recovery_effects recovery_policy::service(bool up, time_point now) {
 
 /// When it is this network's turn.
 time_point recovery_policy::due_of(const network& x) const {
-  auto wait = patience;
+  auto wait = patience_;
   for (uint32_t i = 0; i < x.tries && wait < longest_patience; ++i)
     wait = std::min<std::chrono::seconds>(wait * 2, longest_patience);
   auto result = std::max(*x.missing_since, *up_since_) + wait;

@@ -47,7 +47,7 @@ using recovery_effects = std::vector<recovery_effect>;
 class recovery_policy {
 public:
   /// mmagent's softRecoveryAfter: so long a modem may be missing.
-  static constexpr std::chrono::seconds patience{120};
+  static constexpr std::chrono::seconds usual_patience{120};
   /// Twice as long after each attempt for the same network, up to this.
   static constexpr std::chrono::seconds longest_patience{3600};
   /// A modem that stayed so long starts anew.
@@ -59,8 +59,10 @@ public:
   /// ModemManager must have ended by then: SIGTERM, SIGKILL and a margin.
   static constexpr std::chrono::seconds hold_deadline{90};
 
-  /// Without `may_restart` ModemManager is somebody else's.
-  explicit recovery_policy(bool may_restart);
+  /// Without `may_restart` ModemManager is somebody else's. `patience`: up to
+  /// `longest_patience`.
+  explicit recovery_policy(
+    bool may_restart, std::chrono::seconds patience = usual_patience);
 
   /// `lacks`: what a reload of drivers lacks on this machine; "": nothing.
   recovery_effects
@@ -97,6 +99,7 @@ private:
   void tell(log_level level, const std::string& text, recovery_effects& out);
 
   bool may_restart_;
+  std::chrono::seconds patience_;
   bool reload_drivers_ = false;
   bool restart_service_ = false;
   std::string lacks_;

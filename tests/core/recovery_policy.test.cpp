@@ -40,6 +40,22 @@ BOOST_AUTO_TEST_CASE(restart_and_reload_go_hand_in_hand) {
   BOOST_TEST(said.find("back after 123 s") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(another_patience_doubles_as_well) {
+  policy = recovery_policy{true, 5min};
+  lose(true, false);
+  pass(299s);
+  BOOST_TEST(done() == "");
+  pass(1s);
+  BOOST_TEST(done() == "reload 1:1.3 ");
+  run(policy.reloaded({}, now));
+  present(0, true);
+  present(0, false);
+  pass(599s);
+  BOOST_TEST(done() == "");
+  pass(1s);
+  BOOST_TEST(done() == "reload 1:1.3 ");
+}
+
 BOOST_AUTO_TEST_CASE(a_restart_alone_touches_no_driver) {
   lose(false, true);
   pass(2min);
