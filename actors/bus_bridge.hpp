@@ -3,6 +3,7 @@
 
 #include "actors/step_notes.hpp"
 #include "messages/actors.hpp"
+#include "messages/mm_ports.hpp"
 
 namespace wwan {
 

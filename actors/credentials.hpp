@@ -3,6 +3,7 @@
 
 #include "core/credentials_machine.hpp"
 #include "messages/actors.hpp"
+#include "messages/cipher_port.hpp"
 
 namespace wwan {
 

@@ -6,6 +6,7 @@
 #include "core/fleet_machine.hpp"
 #include "messages/actors.hpp"
 #include "messages/memory_port.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

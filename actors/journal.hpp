@@ -3,6 +3,7 @@
 
 #include "core/event_ring.hpp"
 #include "messages/actors.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

@@ -5,6 +5,8 @@
 #include "core/modem_watchdog.hpp"
 #include "core/recovery_policy.hpp"
 #include "messages/actors.hpp"
+#include "messages/mm_ports.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

@@ -8,6 +8,7 @@
 #include "core/provider_scan.hpp"
 #include "messages/actors.hpp"
 #include "messages/memory_port.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

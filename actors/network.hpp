@@ -2,6 +2,8 @@
 #pragma once
 
 #include "messages/actors.hpp"
+#include "messages/network_ports.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

@@ -5,6 +5,7 @@
 
 #include "core/probe_policy.hpp"
 #include "messages/actors.hpp"
+#include "messages/network_ports.hpp"
 
 namespace wwan {
 

@@ -4,6 +4,7 @@
 #include "config/rendered_parts.hpp"
 #include "core/status_board.hpp"
 #include "messages/actors.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

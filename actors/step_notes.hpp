@@ -4,7 +4,7 @@
 #include <string>
 
 #include "messages/memory_port.hpp"
-#include "messages/ports.hpp"
+#include "messages/output_ports.hpp"
 #include "messages/step.hpp"
 
 namespace wwan {

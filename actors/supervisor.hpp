@@ -4,7 +4,11 @@
 #include <functional>
 
 #include "messages/actors.hpp"
+#include "messages/cipher_port.hpp"
 #include "messages/memory_port.hpp"
+#include "messages/mm_ports.hpp"
+#include "messages/network_ports.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "eve/modem_touch.hpp"
-#include "messages/ports.hpp"
+#include "messages/output_ports.hpp"
 #include "messages/recovery.hpp"
 
 namespace wwan {

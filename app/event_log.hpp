@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "messages/ports.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

@@ -8,7 +8,7 @@
 
 #include "core/repeat_limit.hpp"
 #include "messages/global_config.hpp"
-#include "messages/ports.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

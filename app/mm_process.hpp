@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "bus/modem_manager.hpp"
-#include "messages/ports.hpp"
+#include "messages/mm_ports.hpp"
 #include "proc/child.hpp"
 #include "proc/foreign_process.hpp"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "control/server.hpp"
-#include "messages/ports.hpp"
+#include "messages/output_ports.hpp"
 
 namespace wwan {
 

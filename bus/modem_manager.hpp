@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "messages/location.hpp"
+#include "messages/mm_ports.hpp"
 #include "messages/observed.hpp"
-#include "messages/ports.hpp"
 
 struct sd_event;
 

@@ -15,13 +15,6 @@ enum class tone : uint8_t { plain, strong, good, busy, bad, faint };
 
 enum class palette : uint8_t { none, ansi };
 
-/// Text from outside without what a terminal would obey: control and
-/// bidirectional characters become `?`; a newline stays.
-std::string printable(std::string_view text);
-
-/// Terminal columns of UTF-8 text without control characters.
-std::size_t columns(std::string_view text);
-
 /// `12 s`, `5 min`, `2 h 5 min`, `3 d 4 h`: two units at most.
 std::string duration(int64_t seconds);
 

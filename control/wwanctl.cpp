@@ -14,6 +14,7 @@
 #include "control/client.hpp"
 #include "control/render.hpp"
 #include "control/render_events.hpp"
+#include "control/terminal_text.hpp"
 
 namespace wwan {
 

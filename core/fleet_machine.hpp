@@ -7,79 +7,15 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "core/fleet_effects.hpp"
 #include "core/matching.hpp"
 #include "messages/desired.hpp"
 #include "messages/explained.hpp"
 #include "messages/recovery.hpp"
 
 namespace wwan::core {
-
-/// A modem object appeared: give it an actor.
-struct spawn_modem {
-  std::string path;
-};
-
-/// The modem is known from an earlier life under another path.
-struct remind_modem {
-  std::string path;
-  modem_memory memory;
-};
-
-/// What ModemManager shows now.
-struct show_modem {
-  observed_ptr modem;
-};
-
-struct tell_modem {
-  std::string path;
-  desired_modem desired;
-};
-
-/// The object is gone: its actor ends.
-struct dismiss_modem {
-  std::string path;
-};
-
-/// Take an interface's configuration away: its modem is gone.
-struct abandon_interface {
-  std::string interface;
-};
-
-/// Entries of WwanStatus that no modem stands for.
-struct publish_absent {
-  std::vector<network_status> networks;
-};
-
-/// Echo these in WwanStatus: the config was carried out.
-struct acknowledge_config {
-  std::string dpc_key;
-  std::string dpc_timestamp;
-};
-
-/// Which modems there are; `known`: ModemManager is there and says so.
-struct publish_presence {
-  std::vector<std::string> paths;
-  bool known = false;
-};
-
-/// Which networks have their modem, and which lost it.
-struct watch_networks {
-  networks_watched list;
-};
-
-/// Call `tick` at this time.
-struct wake_fleet {
-  time_point due{};
-};
-
-using fleet_effect = std::variant<
-  spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem,
-  abandon_interface, publish_absent, acknowledge_config, publish_presence,
-  watch_networks, wake_fleet>;
-using fleet_effects = std::vector<fleet_effect>;
 
 class fleet_machine {
 public:

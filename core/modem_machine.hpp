@@ -11,7 +11,7 @@
 #include "core/modem_parts.hpp"
 #include "core/reconcile.hpp"
 #include "messages/desired.hpp"
-#include "messages/facts.hpp"
+#include "messages/probing.hpp"
 
 namespace wwan::core {
 

@@ -7,7 +7,7 @@
 
 #include "eve/cipher.hpp"
 #include "eve/tpm_device.hpp"
-#include "messages/ports.hpp"
+#include "messages/cipher_port.hpp"
 
 namespace wwan {
 

@@ -3,15 +3,19 @@
 
 #include <string>
 
+#include "messages/alarms.hpp"
 #include "messages/caf_compat.hpp"
-#include "messages/facts.hpp"
+#include "messages/config_facts.hpp"
+#include "messages/credential_facts.hpp"
+#include "messages/events.hpp"
+#include "messages/global_config.hpp"
+#include "messages/modem_facts.hpp"
+#include "messages/probing.hpp"
 #include "messages/questions.hpp"
 #include "messages/recovery.hpp"
+#include "messages/watching.hpp"
 
 namespace wwan {
-
-/// From a MODEM to itself: say what has happened, now that the call is out.
-struct report_due {};
 
 /// MODEM: brings one modem to the wanted state.
 using modem_actor = caf::typed_actor<

@@ -15,4 +15,11 @@ struct event {
   std::string text;
 };
 
+/// Something worth an event; see `event`.
+struct happened {
+  int64_t at_ms = 0;
+  std::string who;
+  std::string text;
+};
+
 } // namespace wwan

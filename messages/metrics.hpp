@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "messages/wanted.hpp"
 
@@ -43,6 +44,13 @@ struct network_metrics {
       std::tie(tx_packets, tx_drops, rx_errors, tx_errors, counted),
       std::tie(rssi, rsrq, rsrp, snr));
   }
+};
+
+/// A packet counter or the signal changed.
+struct metrics_changed {};
+
+struct metrics_sample {
+  std::vector<network_metrics> modems;
 };
 
 } // namespace wwan

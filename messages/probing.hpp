@@ -1,4 +1,4 @@
-// Questions to the world through one interface, and the answer.
+// Questions to the world through one interface, the answer, and what follows.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +35,25 @@ struct probe_result {
   bool ok = false;
   std::string error;  ///< of all targets, without what changes each time
   uint64_t bytes = 0; ///< on the wire, both ways, about
+};
+
+/// Whether a modem's network answers; "" is yes, or not asked.
+struct link_probed {
+  std::string path;
+  std::string error;
+};
+
+/// A probe has ended.
+struct probe_ended {
+  std::string path;
+  uint64_t id = 0;
+  probe_result result;
+};
+
+/// Disconnect and connect again: the network does not answer.
+struct reconnect_wanted {
+  std::string path;
+  std::string why;
 };
 
 } // namespace wwan

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+
+#include "messages/wanted.hpp"
 
 namespace wwan {
 
@@ -30,5 +33,28 @@ struct reconnect_network {
 
 /// The operator wants a new session now.
 struct reconnect_modem {};
+
+/// Describe the agent for wwanctl; answered by control_answer.
+struct describe_agent {
+  uint64_t request = 0;
+};
+
+/// Say what this config would do; answered by control_answer.
+struct plan_config {
+  uint64_t request = 0;
+  std::string json;
+};
+
+/// The same with the config parsed, from INTAKE to FLEET.
+struct plan_wanted {
+  uint64_t request = 0;
+  std::shared_ptr<const fleet_config> config;
+};
+
+/// Text for the client of wwanctl that asked.
+struct control_answer {
+  uint64_t request = 0;
+  std::string json;
+};
 
 } // namespace wwan

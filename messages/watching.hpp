@@ -5,7 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "messages/model.hpp"
+#include "messages/location.hpp"
+#include "messages/metrics.hpp"
+#include "messages/published.hpp"
+#include "messages/step.hpp"
 
 namespace wwan {
 

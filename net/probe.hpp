@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "messages/ports.hpp"
+#include "messages/network_ports.hpp"
 
 struct sd_event;
 

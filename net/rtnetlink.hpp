@@ -12,7 +12,7 @@
 
 #include <systemd/sd-event.h>
 
-#include "messages/ports.hpp"
+#include "messages/network_ports.hpp"
 #include "net/link_job.hpp"
 #include "net/link_watch.hpp"
 #include "net/netlink_requests.hpp"

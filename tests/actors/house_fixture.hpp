@@ -7,7 +7,17 @@
 
 #include "actors/supervisor.hpp"
 #include "loop/virtual_loop.hpp"
-#include "tests/actors/fakes.hpp"
+#include "tests/actors/eve_config.hpp"
+#include "tests/actors/fake_bus.hpp"
+#include "tests/actors/fake_drivers.hpp"
+#include "tests/actors/fake_keys.hpp"
+#include "tests/actors/fake_log.hpp"
+#include "tests/actors/fake_network.hpp"
+#include "tests/actors/fake_probes.hpp"
+#include "tests/actors/fake_publisher.hpp"
+#include "tests/actors/fake_service.hpp"
+#include "tests/actors/fake_watchdog.hpp"
+#include "tests/core/worlds.hpp"
 
 namespace wwan::test {
 
@@ -78,21 +88,6 @@ struct house_fixture {
     loop.drain();
   }
 
-  /// A config with `count` networks for the modems 0, 1, ...
-  static std::string
-  config(int count, bool silence = false, const std::string& apn = "internet") {
-    std::string json = R"({"DPCKey":"zedagent","DPCTimestamp":)"
-                       R"("2026-08-20T10:11:12Z","RSConfigTimestamp":)"
-                       R"("2026-08-19T01:02:03Z","RadioSilence":)";
-    json += std::string{silence ? "true" : "false"} + ",\"Networks\":[";
-    for (auto n = 0; n < count; ++n)
-      json += std::string{n ? "," : ""} + "{\"LogicalLabel\":\"modem"
-              + std::to_string(n) + "\",\"PhysAddrs\":{\"USB\":\"1:"
-              + std::to_string(n + 1) + "\"},\"AccessPoint\":{\"APN\":\"" + apn
-              + "\"},\"RouteMetric\":" + std::to_string(5000 + n) + "}";
-    return json + "]}";
-  }
-
   void configure(const std::string& json) {
     caf::anon_send(doors.intake, config_text{json});
     loop.drain();
@@ -102,20 +97,7 @@ struct house_fixture {
   bool answer_one() {
     if (bus.waiting.empty())
       return false;
-    auto call = std::move(bus.waiting.front());
-    bus.waiting.pop_front();
-    auto i = bus.modems.find(call.path);
-    failure error;
-    if (i == bus.modems.end())
-      error.name = "org.freedesktop.DBus.Error.UnknownObject";
-    else if (bus.refuse.count(call.path) != 0)
-      error.name = bus.refuse[call.path];
-    else
-      error.name = obey(i->second, call.what);
-    error.text = error.name.empty() ? "" : "refused";
-    if (i != bus.modems.end() && !i->second.bearers.empty())
-      i->second.bearers.back().interface = i->second.addrs.interface;
-    call.done(error);
+    auto i = bus.modems.find(bus.answer_oldest());
     loop.drain();
     if (i != bus.modems.end())
       caf::anon_send(

@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "messages/memory_port.hpp"
-#include "messages/ports.hpp"
+#include "messages/network_ports.hpp"
+#include "messages/output_ports.hpp"
 #include "sim/ports.hpp"
 
 namespace wwan::test {

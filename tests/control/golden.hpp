@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "control/page.hpp"
+#include "control/terminal_text.hpp"
 #include "tests/paths.hpp"
 
 namespace wwan::test {

@@ -3,82 +3,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/control/golden.hpp"
-#include "tests/control/rig.hpp"
+#include "tests/control/wwanctl_runs.hpp"
 
 using namespace wwan;
-using test::data;
-using test::rig;
-
-namespace {
-
-struct ran {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-// A stream into a string.
-class sink {
-public:
-  sink() : file(open_memstream(&bytes_, &size_)) {
-    // nop
-  }
-
-  ~sink() {
-    std::fclose(file);
-    std::free(bytes_); // NOLINT: open_memstream's
-  }
-
-  std::string text() const {
-    std::fflush(file);
-    return {bytes_, size_};
-  }
-
-private:
-  char* bytes_ = nullptr;
-  std::size_t size_ = 0;
-
-public:
-  std::FILE* file;
-};
-
-ran run(const std::vector<std::string>& args, wwanctl_io io = {}) {
-  sink out;
-  sink err;
-  io.out = out.file;
-  io.err = err.file;
-  io.now = [] {
-    return int64_t{1690000060};
-  };
-  ran result;
-  result.code = run_wwanctl(args, "1.2.3", io);
-  result.out = out.text();
-  result.err = err.text();
-  return result;
-}
-
-ran run_against(
-  rig& r, std::vector<std::string> args, const wwanctl_io& io = {}) {
-  args.insert(args.begin(), {"--socket", r.path});
-  return r.beside([&] { return run(args, io); });
-}
-
-void answer_with(rig& r, outcome what, const std::string& bytes) {
-  r.answer = [&r, what, bytes](const control_request& x) {
-    r.server->reply(x.id, what, bytes);
-  };
-}
-
-// Answers a watch with two documents, and ends with an error frame.
-void watch_two(rig& r) {
-  r.answer = [&r](const control_request& x) {
-    r.server->reply(x.id, outcome::ok, "{\n\"Version\":\"1\"}", then::keep);
-    r.server->broadcast_watchers("{\"Version\":\"2\"}");
-    r.server->reply(x.id, outcome::error, "going down");
-  };
-}
-
-} // namespace
+using namespace wwan::test;
 
 BOOST_AUTO_TEST_CASE(status_prints_the_rendered_document) {
   rig r;
@@ -120,7 +48,7 @@ BOOST_AUTO_TEST_CASE(the_agent_s_error_is_told_safely) {
 }
 
 BOOST_AUTO_TEST_CASE(an_absent_agent_is_a_failure) {
-  test::scratch dir;
+  scratch dir;
   auto x = run({"--socket", dir.file("sock"), "status"});
   BOOST_TEST(x.code == 1);
   BOOST_TEST(
@@ -146,13 +74,13 @@ BOOST_AUTO_TEST_CASE(help_and_version_need_no_agent) {
   BOOST_TEST(run({"--version"}).out == "wwanctl 1.2.3\n");
   auto x = run({"--help"});
   BOOST_TEST(x.code == 0);
-  test::check_width(x.out);
+  check_width(x.out);
 }
 
 BOOST_AUTO_TEST_CASE(plan_sends_the_file_and_prints_the_answer) {
   rig r;
   answer_with(r, outcome::ok, data("plan_good.json"));
-  auto file = test::data_file("control/plan_good.json");
+  auto file = data_file("control/plan_good.json");
   auto x = run_against(r, {"plan", "--config", file});
   BOOST_TEST(x.code == 0);
   BOOST_TEST(x.out == data("plan_good.txt"));

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/recollection.hpp"
+#include "core/reconcile.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 

@@ -1,95 +1,15 @@
+#include "core/credentials_machine.hpp"
+
 #include <boost/test/unit_test.hpp>
 
-#include "core/credentials_machine.hpp"
+#include "tests/core/credentials_fixture.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
+using namespace wwan::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-network_config network(
-  const std::string& label, const std::string& block,
-  const std::string& apn = "internet") {
-  network_config x;
-  x.label = label;
-  x.ap.apn = apn;
-  x.ap.login.user = "clear";
-  x.ap.is_cipher = !block.empty();
-  x.ap.cipher.id = block;
-  x.ap.cipher.is_cipher = x.ap.is_cipher;
-  x.ap.cipher.context.emplace();
-  x.ap.cipher.context->controller_cert_hash.bytes = "\x0a\xff";
-  x.ap.cipher.context->device_cert_hash.bytes = "\x01";
-  return x;
-}
-
-fleet_config_ptr fleet(std::vector<network_config> networks) {
-  auto x = std::make_shared<fleet_config>();
-  x->networks = std::move(networks);
-  return x;
-}
-
-decryption_result
-ended(decryption kind, const std::string& text, const std::string& time = "T") {
-  decryption_result x;
-  x.kind = kind;
-  if (kind == decryption::success)
-    x.logins.login.user = text;
-  else
-    x.error = text;
-  x.time = time;
-  return x;
-}
-
-struct fixture {
-  credentials_machine machine;
-  time_point now{};
-  std::vector<decrypt_block> asked;
-  std::vector<fleet_config_ptr> forwarded;
-  std::vector<cipher_block> shown;
-  cipher_metrics counts;
-  std::optional<time_point> wake;
-
-  void run(credentials_effects effects) {
-    for (auto& effect : effects)
-      std::visit([this](auto& x) { note(x); }, effect);
-  }
-  void note(decrypt_block& x) {
-    asked.push_back(x);
-  }
-  void note(forward_config& x) {
-    forwarded.push_back(x.config);
-  }
-  void note(show_block& x) {
-    shown.push_back(x.block);
-  }
-  void note(show_counts& x) {
-    counts = x.counts;
-  }
-  void note(wake_credentials& x) {
-    wake = x.due;
-  }
-
-  void config(std::vector<network_config> networks) {
-    run(machine.config(fleet(std::move(networks))));
-  }
-  void answer(const decryption_result& x) {
-    BOOST_REQUIRE(!asked.empty());
-    run(machine.decrypted(asked.back().id, x, now));
-  }
-  const access_point& last_ap(size_t i = 0) {
-    return forwarded.back()->networks.at(i).ap;
-  }
-};
-
-auto cert() {
-  return std::make_shared<const controller_cert>();
-}
-
-} // namespace
-
-BOOST_FIXTURE_TEST_SUITE(credentials_machine_suite, fixture)
+BOOST_FIXTURE_TEST_SUITE(credentials_machine_suite, credentials_fixture)
 
 BOOST_AUTO_TEST_CASE(clear_text_passes_at_once_and_unchanged) {
   config({network("a", ""), network("b", "")});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/modem_machine.hpp"
+#include "tests/core/pocket_mm.hpp"
 #include "tests/core/worlds.hpp"
 
 namespace wwan::test {

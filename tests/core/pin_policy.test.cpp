@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/reconcile.hpp"
 #include "core/states.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"

@@ -1,88 +1,17 @@
-#include <boost/test/unit_test.hpp>
+#include "core/probe_policy.hpp"
 
 #include <random>
 
-#include "core/probe_policy.hpp"
+#include <boost/test/unit_test.hpp>
+
+#include "tests/core/probe_fixture.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
+using namespace wwan::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Plays the world: `answer` says how each probe ends.
-struct fixture {
-  probe_settings settings;
-  probe_policy policy{settings};
-  time_point now{};
-  probe_link link;
-  std::optional<time_point> wake;
-  std::string error;
-  int probes = 0;
-  int reconnects = 0;
-  std::optional<uint64_t> received = 0;
-  std::chrono::seconds takes = 15s; ///< a probe that fails
-  std::function<bool()> answer = [] {
-    return true;
-  };
-
-  fixture() {
-    link.wanted = true;
-    link.connected = true;
-    link.interface = "wwan0";
-    link.address = "10.0.0.2";
-    link.targets = {{probe_method::icmp, "8.8.8.8", 0}};
-  }
-
-  void run(probe_effects effects) {
-    for (auto& effect : effects)
-      std::visit([this](auto& x) { note(x); }, effect);
-  }
-  void note(start_probe& x) {
-    ++probes;
-    BOOST_TEST(x.what.interface == "wwan0");
-    auto ok = answer();
-    if (!ok)
-      now += takes;
-    run(policy.done(x.id, {ok, ok ? "" : "no answer", 300}, now));
-  }
-  void note(probe_verdict& x) {
-    error = x.error;
-  }
-  void note(reconnect_link&) {
-    ++reconnects;
-  }
-  void note(wake_prober& x) {
-    wake = x.due;
-  }
-
-  void connect() {
-    link.connected = true;
-    run(policy.link(link, now));
-  }
-  void disconnect() {
-    link.connected = false;
-    run(policy.link(link, now));
-  }
-
-  /// Lives until then.
-  void live(
-    std::chrono::seconds duration,
-    const std::function<bool()>& until = [] { return false; }) {
-    auto end = now + duration;
-    while (wake && *wake <= end && !until()) {
-      now = std::max(now, *wake);
-      wake.reset();
-      run(policy.tick(now, received));
-    }
-    if (!until())
-      now = end;
-  }
-};
-
-} // namespace
-
-BOOST_FIXTURE_TEST_SUITE(probe_policy_suite, fixture)
+BOOST_FIXTURE_TEST_SUITE(probe_policy_suite, probe_fixture)
 
 BOOST_AUTO_TEST_CASE(a_new_connection_is_looked_at_soon_then_rarely) {
   connect();
@@ -96,7 +25,7 @@ BOOST_AUTO_TEST_CASE(a_new_connection_is_looked_at_soon_then_rarely) {
 BOOST_AUTO_TEST_CASE(loss_of_30_percent_for_an_hour_reconnects_nobody) {
   // Five echoes, each of which must get there and back.
   for (auto seed = 0u; seed < 500; ++seed) {
-    fixture x;
+    probe_fixture x;
     std::mt19937 random{seed};
     auto passes = [&] {
       return random() % 100 >= 30;
@@ -118,7 +47,7 @@ BOOST_AUTO_TEST_CASE(a_black_hole_is_detected_within_the_window) {
   auto window = probe_policy::detection_window(settings, takes);
   BOOST_TEST(window.count() == 300 + 4 * 15 + 3 * 10);
   for (auto begins = 0s; begins < 330s; begins += 7s) {
-    fixture x;
+    probe_fixture x;
     x.connect();
     x.live(1h + begins);
     x.answer = [] {

@@ -4,6 +4,7 @@
 
 #include "core/apn_plan.hpp"
 #include "tests/canaries.hpp"
+#include "tests/core/pocket_mm.hpp"
 #include "tests/core/rest_states.hpp"
 #include "tests/core/worlds.hpp"
 

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "messages/model.hpp"
+#include "messages/location.hpp"
+#include "messages/metrics.hpp"
+#include "messages/published.hpp"
 
 namespace wwan::test {
 

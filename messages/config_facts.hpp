@@ -1,0 +1,51 @@
+// The owner's wishes on their way through the agent, and what became of them.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "messages/wanted.hpp"
+
+namespace wwan {
+
+/// Bytes of the config file.
+struct config_text {
+  std::string json;
+};
+
+/// The config file cannot be read.
+struct config_unreadable {
+  std::string error;
+};
+
+/// A valid config.
+struct wanted_fleet {
+  std::shared_ptr<const fleet_config> config;
+};
+
+/// An invalid one; the last good config stays in force.
+struct config_rejected {
+  std::string error;
+};
+
+/// The owner's radio silence, with the time stamp to echo.
+struct silence_wish {
+  bool on = false;
+  std::string rs_timestamp;
+};
+
+/// Keep every radio off, or no longer.
+struct impose_silence {
+  bool on = false;
+};
+
+struct config_carried_out {
+  std::string dpc_key;
+  std::string dpc_timestamp;
+};
+
+struct silence_carried_out {
+  std::string rs_timestamp;
+};
+
+} // namespace wwan

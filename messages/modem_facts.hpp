@@ -1,0 +1,67 @@
+// What happens to modems, to ModemManager and to interfaces, as messages.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "messages/desired.hpp"
+#include "messages/memory.hpp"
+#include "messages/observed.hpp"
+#include "messages/published.hpp"
+
+namespace wwan {
+
+struct modem_seen {
+  observed_ptr modem;
+};
+
+struct modem_gone {
+  std::string path;
+};
+
+/// ModemManager was asked for its modems, or is gone.
+struct service_changed {
+  bool up = false;
+};
+
+/// The ModemManager that we started has ended, or could not be started.
+struct service_ended {
+  std::string how;
+};
+
+/// Whether ModemManager answers; "" is yes.
+struct service_asked {
+  std::string error;
+};
+
+/// Somebody changed this interface in the kernel.
+struct link_changed {
+  std::string interface;
+};
+
+struct modem_reported {
+  report_ptr report;
+};
+
+/// The modems that exist now; `known`: ModemManager was asked.
+struct modems_present {
+  std::vector<std::string> paths;
+  bool known = false;
+};
+
+struct absent_networks {
+  std::vector<network_status> networks;
+};
+
+struct network_result {
+  uint64_t id = 0;
+  std::string error;
+};
+
+/// Remember the life of this hardware under another path.
+struct remember {
+  modem_memory memory;
+};
+
+} // namespace wwan

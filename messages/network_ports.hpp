@@ -1,0 +1,52 @@
+// Network interfaces as the actors see them: what is set up, what answers.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "messages/metrics.hpp"
+#include "messages/probing.hpp"
+#include "messages/published.hpp"
+
+namespace wwan {
+
+/// Configures network interfaces. Implemented by net/.
+class network_port {
+public:
+  virtual ~network_port() = default;
+
+  /// Makes the interface as wanted; touches only what differs. `done` gets an
+  /// error text, empty after success.
+  virtual void apply(
+    const std::string& interface, const ip_settings& settings,
+    uint32_t route_metric, std::function<void(const std::string&)> done) = 0;
+
+  /// What the kernel counted, by interface.
+  virtual std::map<std::string, interface_counters> counters() const = 0;
+
+  /// Takes addresses, routes and resolv.conf of the interface away; an
+  /// interface that does not exist is a success.
+  virtual void clear(
+    const std::string& interface,
+    std::function<void(const std::string&)> done) = 0;
+};
+
+/// Asks the world through one interface. Implemented by net/.
+class probe_port {
+public:
+  using done_handler = std::function<void(const probe_result&)>;
+
+  virtual ~probe_port() = default;
+
+  /// `done` is called once, never from inside of this call.
+  virtual void probe(probe_request what, done_handler done) = 0;
+
+  /// Packets that the interface has received; none: there is no such one.
+  virtual std::optional<uint64_t>
+  received(const std::string& interface) const = 0;
+};
+
+} // namespace wwan

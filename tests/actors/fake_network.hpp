@@ -1,0 +1,40 @@
+// The kernel's network interfaces, made of paper.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "messages/network_ports.hpp"
+
+namespace wwan::test {
+
+class fake_network final : public network_port {
+public:
+  std::map<std::string, interface_counters> kernel;
+
+  std::map<std::string, interface_counters> counters() const override {
+    return kernel;
+  }
+
+  std::vector<std::string> trace;
+
+  void apply(
+    const std::string& interface, const ip_settings& x, uint32_t metric,
+    std::function<void(const std::string&)> done) override {
+    trace.push_back(
+      "apply " + interface + " " + x.address + " mtu " + std::to_string(x.mtu)
+      + " metric " + std::to_string(metric));
+    done({});
+  }
+
+  void clear(
+    const std::string& interface,
+    std::function<void(const std::string&)> done) override {
+    trace.push_back("clear " + interface);
+    done({});
+  }
+};
+
+} // namespace wwan::test

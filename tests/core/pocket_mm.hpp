@@ -1,0 +1,88 @@
+// A pocket ModemManager for tests of the core: what each step does to a modem,
+// and what is refused when (mm-iface-modem.c of 1.20).
+#pragma once
+
+#include <string>
+
+#include "core/reconcile.hpp"
+#include "core/states.hpp"
+#include "tests/core/worlds.hpp"
+
+namespace wwan::test {
+
+/// "" when ModemManager does it, else the error name that it answers.
+inline std::string obey(observed_modem& x, const step& what) {
+  static const char* wrong_state =
+    "org.freedesktop.ModemManager1.Error.Core.WrongState";
+  auto set_power = [&](power_state to) -> std::string {
+    if (x.state != modem_state::disabled && x.state != modem_state::failed)
+      return wrong_state;
+    x.power = to;
+    return {};
+  };
+  switch (what.what) {
+    case verb::power_on:
+      return set_power(power_state::on);
+    case verb::power_low:
+      return set_power(power_state::low);
+    case verb::enable:
+      if (x.state < modem_state::locked)
+        return wrong_state;
+      x.power = power_state::on;
+      x.state = modem_state::registered;
+      return {};
+    case verb::disable:
+      if (x.state < modem_state::locked)
+        return wrong_state;
+      x.bearers.clear();
+      if (x.state > modem_state::disabled)
+        x.state = modem_state::disabled;
+      return {};
+    case verb::connect: {
+      if (x.state <= modem_state::locked)
+        return wrong_state;
+      x.power = power_state::on;
+      x.state = modem_state::connected;
+      network_config want;
+      want.ap.apn = what.connect.apn;
+      want.ap.login = what.connect.login;
+      want.ap.type = what.connect.type;
+      x.bearers.push_back(bearer_for(want));
+      return {};
+    }
+    case verb::disconnect:
+      for (auto& bearer : x.bearers)
+        bearer.connected = false;
+      if (x.state > modem_state::registered)
+        x.state = modem_state::registered;
+      return {};
+    case verb::set_sim_slot:
+      x.primary_slot = what.number;
+      x.state = modem_state::disabled;
+      x.bearers.clear();
+      return {};
+    case verb::poll_signal:
+      x.signal_rate = what.number;
+      return {};
+    case verb::set_attach:
+      x.attach = what.attach;
+      return {};
+    case verb::set_modes:
+    case verb::delete_bearer:
+    case verb::prefer_networks:
+    case verb::setup_location:
+    case verb::set_gps_rate:
+      core::assume(x, what);
+      return {};
+    case verb::send_pin:
+      x.lock = 1;
+      x.state = modem_state::disabled;
+      return {};
+    case verb::signal_thresholds:
+    case verb::set_network:
+      return {};
+  }
+  return wrong_state;
+}
+
+} // namespace wwan::test
