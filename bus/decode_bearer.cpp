@@ -52,7 +52,7 @@ const field_table<ip_draft>& ip_fields() {
 template <auto Field>
 bool read_ip(sd_bus_message* m, cached_bearer& x, oddity_log& log) {
   ip_draft draft;
-  draft.config.method = 2; // static, as mmagent takes one that says nothing
+  draft.config.method = ip_method::fixed; // mmagent's view, if it is not said
   std::optional<ip_config> result;
   if (read_properties(m, ip_fields(), false, log, draft).entries > 0) {
     for (auto& server : draft.dns)
@@ -178,9 +178,8 @@ const field_table<cached_bearer>& fields() {
 uint64_t connected_since(const cached_bearer& x, uint64_t now) {
   if (!x.seen.connected)
     return 0;
-  // Later times round to 2^64 on the wire, where EVE refuses the whole status.
   if (x.start != 0)
-    return std::min<uint64_t>(x.start, INT64_MAX);
+    return x.start;
   if (x.seen.connected_at != 0 || !x.duration)
     return x.seen.connected_at; // do not let it jitter with each report
   return now - std::min<uint64_t>(now, *x.duration);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/states.hpp"
+#include "core/wire_limits.hpp"
 
 namespace wwan::core {
 
@@ -75,7 +76,8 @@ bearer_status describe_bearer(const observed_bearer& x) {
   result.error = x.error_name;
   if (!x.error_name.empty() && !x.error_text.empty())
     result.error += ": " + x.error_text;
-  result.connected_at = x.connected ? x.connected_at : 0;
+  if (x.connected)
+    result.connected_at = std::min(x.connected_at, largest_number);
   return result;
 }
 
@@ -187,8 +189,8 @@ network_status describe(const observed_modem& x) {
   result.location_tracking =
     x.signals_location && (x.location_enabled & 2u) != 0;
   if (auto* bearer = default_bearer(x)) {
-    result.connected_at = bearer->connected_at;
-    if (bearer->ip4 && bearer->ip4->method == 2) {
+    result.connected_at = std::min(bearer->connected_at, largest_number);
+    if (bearer->ip4 && bearer->ip4->method == ip_method::fixed) {
       const auto& ip = *bearer->ip4;
       if (ip.prefix)
         result.ip.address = ip.address;
@@ -203,22 +205,21 @@ network_status describe(const observed_modem& x) {
 
 std::optional<ip_settings>
 settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
-  // MMBearerIpMethod: 0 unknown (no IPv4), 1 PPP, 2 static, 3 DHCP.
-  auto method = x.ip4 ? x.ip4->method : 0;
-  if (method != 2 || x.ip4->address.empty() || !x.ip4->prefix) {
+  auto method = x.ip4 ? x.ip4->method : ip_method::none;
+  if (method != ip_method::fixed || x.ip4->address.empty() || !x.ip4->prefix) {
     switch (method) {
-      case 0:
-        error = x.ip6 && x.ip6->method != 0
+      case ip_method::none:
+        error = x.ip6 && x.ip6->method != ip_method::none
                   ? "the bearer has IPv6 only, which is not configured yet"
                   : "the bearer has no IPv4 settings";
         break;
-      case 1:
+      case ip_method::ppp:
         error = "the bearer wants PPP, which is not supported";
         break;
-      case 2:
+      case ip_method::fixed:
         error = "the bearer has no IPv4 address with prefix";
         break;
-      case 3:
+      case ip_method::dhcp:
         error = "the bearer wants DHCP, which is not supported yet";
         break;
       default:

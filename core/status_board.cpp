@@ -86,7 +86,7 @@ void status_board::silence_carried_out(const std::string& rs_timestamp) {
 }
 
 void status_board::config(const fleet_config& x) {
-  config_ = x;
+  config_ = wanted{x.dpc_key, x.dpc_timestamp, x.rs_timestamp, x.radio_silence};
   config_error_.clear();
   drop_arrived();
 }

@@ -45,6 +45,13 @@ private:
   bool is_awaited(const std::string& label) const;
   void drop_arrived();
 
+  /// What the config says of the whole.
+  struct wanted {
+    std::string dpc_key;
+    std::string dpc_timestamp;
+    std::string rs_timestamp;
+    bool radio_silence = false;
+  };
   struct member {
     report_ptr report;
     uint64_t status_version = 0;
@@ -68,7 +75,7 @@ private:
   fleet_status echo_; ///< the acknowledged key and time stamps
   bool acknowledged_ = false;
   std::optional<bool> service_;
-  std::optional<fleet_config> config_;
+  std::optional<wanted> config_;
   std::string config_error_;
 };
 

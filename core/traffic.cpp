@@ -3,16 +3,15 @@
 #include <algorithm>
 
 #include "core/states.hpp"
+#include "core/wire_limits.hpp"
 
 namespace wwan::core {
 
 namespace {
 
-/// More would round to 2^64 on EVE's wire, where all metrics are then refused.
-constexpr uint64_t most = INT64_MAX;
-
 uint64_t sum_of(uint64_t x, uint64_t y) noexcept {
-  return std::min(x, most) + std::min(y, most - std::min(x, most));
+  x = std::min(x, largest_number);
+  return x + std::min(y, largest_number - x);
 }
 
 } // namespace

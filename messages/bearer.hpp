@@ -35,9 +35,17 @@ struct sim_slot {
   }
 };
 
+/// MMBearerIpMethod; 0, "unknown", is a bearer without that family.
+namespace ip_method {
+constexpr uint32_t none = 0;
+constexpr uint32_t ppp = 1;
+constexpr uint32_t fixed = 2; ///< "static"
+constexpr uint32_t dhcp = 3;
+} // namespace ip_method
+
 /// Ip4Config or Ip6Config of a bearer.
 struct ip_config {
-  uint32_t method = 0; ///< MMBearerIpMethod: 1 ppp, 2 static, 3 dhcp
+  uint32_t method = ip_method::none;
   std::string address;
   std::optional<uint32_t> prefix; ///< bits; unset: not said
   std::string gateway;

@@ -1,5 +1,5 @@
 // Days and hours of a clock that counts seconds. glibc's own brings time zones
-// and their parsers along: 60 kB, for a program that speaks UTC.
+// and their parsers along (ARCHITECTURE.md, "Size"); this program speaks UTC.
 #pragma once
 
 #include <cstdint>

@@ -132,14 +132,6 @@ BOOST_AUTO_TEST_CASE(connected_at_falls_back_on_the_duration_once) {
   BOOST_TEST(modem().bearers.at(0).connected_at == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_start_that_no_reader_holds_is_cut) {
-  auto x = a_bearer(true);
-  set(x, dictionary_of("Stats", {long_number("start-date", UINT64_MAX)}));
-  list(a_modem({bearer_path}));
-  read_bearer(x);
-  BOOST_TEST(modem().bearers.at(0).connected_at == uint64_t{INT64_MAX});
-}
-
 BOOST_AUTO_TEST_CASE(the_connection_error_is_a_pair) {
   list(a_modem({bearer_path}));
   read_bearer(a_bearer(false));

@@ -93,6 +93,15 @@ BOOST_AUTO_TEST_CASE(settings_are_the_last_default_bearers) {
   BOOST_TEST(describe(x).ip.address.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_start_that_eve_cannot_read_is_cut) {
+  auto x = modem_in(modem_state::connected);
+  x.bearers = {bearer_for(network_for("a"))};
+  x.bearers.at(0).connected_at = UINT64_MAX;
+  auto status = describe(x);
+  BOOST_TEST(status.connected_at == uint64_t{INT64_MAX});
+  BOOST_TEST(status.bearers.at(0).connected_at == uint64_t{INT64_MAX});
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_sim_is_shown_as_an_absent_card) {
   auto x = modem_in(modem_state::failed);
   BOOST_TEST(sim_state(x) == "absent");
