@@ -31,9 +31,8 @@ bool status_board::is_awaited(const std::string& label) const {
       return x.second.report->status.label == label;
     });
   return !is_reported && config_
-         && std::any_of(
-           config_->networks.begin(), config_->networks.end(),
-           [&](const auto& x) { return x.label == label; });
+         && std::find(config_->labels.begin(), config_->labels.end(), label)
+              != config_->labels.end();
 }
 
 void status_board::drop_arrived() {
@@ -86,7 +85,10 @@ void status_board::silence_carried_out(const std::string& rs_timestamp) {
 }
 
 void status_board::config(const fleet_config& x) {
-  config_ = wanted{x.dpc_key, x.dpc_timestamp, x.rs_timestamp, x.radio_silence};
+  config_ =
+    wanted{x.dpc_key, x.dpc_timestamp, x.rs_timestamp, x.radio_silence, {}};
+  for (const auto& network : x.networks)
+    config_->labels.push_back(network.label);
   config_error_.clear();
   drop_arrived();
 }

@@ -51,6 +51,7 @@ private:
     std::string dpc_timestamp;
     std::string rs_timestamp;
     bool radio_silence = false;
+    std::vector<std::string> labels; ///< of its networks
   };
   struct member {
     report_ptr report;
