@@ -26,11 +26,12 @@ void schedule(self_ptr self) {
 
 void write(publisher_shell& st, const char* topic, std::string json) {
   auto& last = st.last[topic];
-  if (last == json)
+  if (last && *last == json)
     return;
-  auto error = st.port->publish(topic, "global", json);
+  auto text = std::make_shared<const std::string>(std::move(json));
+  auto error = st.port->publish(topic, "global", text);
   if (error.empty())
-    last = std::move(json);
+    last = std::move(text);
   else
     st.log->log(log_level::error, "publisher", error);
 }
@@ -113,8 +114,9 @@ publisher_actor::behavior_type reactions::all() const {
     },
     [self](const cipher_block_tried& x) {
       auto& state = state_of(self);
-      auto error =
-        state.port->publish("CipherBlockStatus", x.block.id, render(x.block));
+      auto error = state.port->publish(
+        "CipherBlockStatus", x.block.id,
+        std::make_shared<const std::string>(render(x.block)));
       if (!error.empty())
         state.log->log(log_level::error, "publisher", error);
     },

@@ -14,7 +14,7 @@ struct publisher_shell {
   log_port* log = nullptr;
   core::status_board board;
   bool due = false;
-  std::map<std::string, std::string> last; ///< topic -> published text
+  std::map<std::string, shared_text> last; ///< topic -> published text
   rendered_parts status;
   rendered_parts metrics;
   rendered_parts shown; ///< to those who watch

@@ -7,11 +7,10 @@ namespace wwan {
 namespace {
 
 void show_eve_status(uint64_t id, state_files& files, control_server& server) {
-  const auto& json = files.last("WwanStatus");
-  auto nothing = json.empty();
+  auto json = files.last("WwanStatus");
   server.reply(
-    id, nothing ? outcome::error : outcome::ok,
-    nothing ? "no status yet: ModemManager was not reached" : json);
+    id, json ? outcome::ok : outcome::error,
+    json ? *json : "no status yet: ModemManager was not reached");
 }
 
 } // namespace

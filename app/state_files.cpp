@@ -3,8 +3,6 @@
 #include <chrono>
 #include <utility>
 
-#include <malloc.h>
-
 #include "files/atomic_file.hpp"
 
 namespace wwan {
@@ -22,11 +20,9 @@ void state_files::serve(control_server* server) {
 }
 
 std::string state_files::publish(
-  const std::string& topic, const std::string& key, const std::string& json) {
+  const std::string& topic, const std::string& key, const shared_text& json) {
   last_[topic] = json;
-  if (topic == "WwanMetrics" && !std::exchange(started_, true))
-    when_calm([] { malloc_trim(0); });
-  return writer_ ? writer_(topic, key, json) : write_file(topic, key, json);
+  return writer_ ? writer_(topic, key, *json) : write_file(topic, key, *json);
 }
 
 std::string state_files::write_file(
@@ -94,8 +90,9 @@ void state_files::show_events(const std::string& json) {
     server_->broadcast_watchers(json, "follow-events");
 }
 
-const std::string& state_files::last(const std::string& topic) {
-  return last_[topic];
+shared_text state_files::last(const std::string& topic) const {
+  auto i = last_.find(topic);
+  return i == last_.end() ? nullptr : i->second;
 }
 
 void state_files::follow(uint64_t request) {

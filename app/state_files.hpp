@@ -29,7 +29,7 @@ public:
 
   std::string publish(
     const std::string& topic, const std::string& key,
-    const std::string& json) override;
+    const shared_text& json) override;
   void when_calm(std::function<void()> f) override;
   void answer(uint64_t request, const std::string& json) override;
   int64_t clock_zero() const override;
@@ -42,8 +42,8 @@ public:
   /// Who hears the line that sums things up; without, nobody.
   void when_summed_up(std::function<void(const std::string&)> f);
 
-  /// The last published document of a topic, "" if there is none.
-  const std::string& last(const std::string& topic);
+  /// The last published document of a topic, null if there is none.
+  shared_text last(const std::string& topic) const;
 
   /// The turn is over: carries out what was put off until now.
   void calm();
@@ -59,8 +59,7 @@ private:
   std::string dir_;
   writer writer_;
   control_server* server_ = nullptr;
-  std::map<std::string, std::string> last_;
-  bool started_ = false; ///< the memory that the start took was given back
+  std::map<std::string, shared_text> last_;
   std::set<uint64_t> followers_;
   std::vector<std::function<void()>> put_off_;
   std::function<void(const std::string&)> summed_up_;

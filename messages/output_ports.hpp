@@ -3,11 +3,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "messages/global_config.hpp"
 
 namespace wwan {
+
+/// A text that several keep, in one piece: the status of many modems is long.
+using shared_text = std::shared_ptr<const std::string>;
 
 /// Where the publisher's documents go. Implemented by app/.
 class publish_port {
@@ -18,7 +22,7 @@ public:
   /// the new one. Returns an error text, empty after success.
   virtual std::string publish(
     const std::string& topic, const std::string& key,
-    const std::string& json) = 0;
+    const shared_text& json) = 0;
 
   /// Calls `f` once, when what is going on now is over, or soon if it goes on:
   /// many changes make one publication.

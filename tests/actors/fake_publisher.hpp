@@ -24,8 +24,8 @@ public:
 
   std::string publish(
     const std::string& topic, const std::string&,
-    const std::string& json) override {
-    published[topic].push_back(json);
+    const shared_text& json) override {
+    published[topic].push_back(*json);
     return {};
   }
   void when_calm(std::function<void()> f) override {

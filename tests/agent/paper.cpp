@@ -63,11 +63,11 @@ void paper_kernel::clear(
 }
 
 std::string paper_files::publish(
-  const std::string& topic, const std::string& key, const std::string& json) {
-  check(topic, json);
+  const std::string& topic, const std::string& key, const shared_text& json) {
+  check(topic, *json);
   if (on_publish)
-    on_publish(topic, key, json);
-  published[topic] = json;
+    on_publish(topic, key, *json);
+  published[topic] = *json;
   ++writes[topic];
   return {};
 }

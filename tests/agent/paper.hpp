@@ -56,7 +56,7 @@ class paper_files final : public publish_port {
 public:
   std::string publish(
     const std::string& topic, const std::string& key,
-    const std::string& json) override;
+    const shared_text& json) override;
   void when_calm(std::function<void()> f) override;
   void answer(uint64_t request, const std::string& json) override;
   bool is_watched() const override;
