@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "core/recovery_policy.hpp"
 #include "messages/actors.hpp"
 #include "messages/cipher_port.hpp"
 #include "messages/memory_port.hpp"
@@ -28,8 +29,8 @@ struct house_ports {
   watchdog_port* watchdog = nullptr; ///< none: nobody watches
   /// Without ModemManager for so long the watchdog is told no more; 0: never.
   std::chrono::seconds lost_after{0};
-  /// Soft recovery of a modem that is missing for so long: mmagent's 2 min.
-  std::chrono::seconds recover_after{120};
+  /// Soft recovery of a modem that is missing for so long.
+  std::chrono::seconds recover_after = core::recovery_policy::usual_patience;
 };
 
 /// The doors of the house.
