@@ -12,6 +12,7 @@
 #include "app/log.hpp"
 #include "app/mm_process.hpp"
 #include "app/questions.hpp"
+#include "app/spare_memory.hpp"
 #include "app/state_files.hpp"
 #include "app/systemd_side.hpp"
 #include "app/wall_time.hpp"
@@ -218,6 +219,7 @@ private:
   options options_;
   event_loop loop_;
   systemd_side systemd_{loop_.raw()};
+  spare_memory spare_{loop_.raw()};
   line_log lines_;
   event_log log_;
   house house_;
