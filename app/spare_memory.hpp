@@ -14,7 +14,7 @@ public:
   /// within 15 s.
   static constexpr std::chrono::seconds start_takes{20};
 
-  /// If no timer can be had, the memory stays taken: 100 kB with 32 modems.
+  /// If no timer can be had, the memory stays taken (docs/bench.md).
   explicit spare_memory(sd_event* loop);
 
 private:
