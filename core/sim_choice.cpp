@@ -1,7 +1,6 @@
 #include "core/sim_choice.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace wwan::core {
 
@@ -42,7 +41,8 @@ uint32_t away_from_empty_esim(const observed_modem& x) {
 
 std::string card_number(std::string iccid) {
   for (auto& c : iccid)
-    c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    if (c >= 'a' && c <= 'f')
+      c = static_cast<char>(c - 'a' + 'A');
   while (!iccid.empty() && iccid.back() == 'F')
     iccid.pop_back();
   return iccid;

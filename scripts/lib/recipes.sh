@@ -159,8 +159,35 @@ build_mbedtls() {
   record mbedtls "$src/LICENSE"
 }
 
+# Of the C library, what a reaction to a signal runs: named so that the linker can
+# put it beside the rest of that code (bench/hot.py). Each kind of processor has its
+# own strlen and the like.
+hot_libc='^(malloc|strdup|strndup|time|pthread_self|recvmsg|sendmsg|clock_gettime'
+hot_libc+='|sched_yield|epoll_wait|errno-loc|getpid)\.o$'
+hot_strings='^(memchr|memcmp|memcpy|memmove|memset|stpcpy|strchr|strcmp|strlen'
+hot_strings+='|strncmp|strnlen)([-_].*)?\.o$'
+
+# Renames the code of those members of libc.a whose names match.
+name_code() {
+  local match=$1 members=$work/libc member part rename=()
+  shift
+  for part; do
+    rename+=(--rename-section ".text${part#.base}=.text.hot_libc$part")
+  done
+  mkdir -p "$members"
+  "$ar" t "$stage/lib/libc.a" | grep -E "$match" >"$members/list"
+  (cd "$members" && xargs "$ar" x "$stage/lib/libc.a" <list)
+  while read -r member; do
+    "$objcopy" "${rename[@]}" "$members/$member"
+  done <"$members/list"
+  (cd "$members" && xargs "$ar" r "$stage/lib/libc.a" <list)
+}
+
 # Debian's C library without its unwind tables: no exception passes through it.
 build_libc() {
   "$objcopy" --remove-section .eh_frame --remove-section .rela.eh_frame \
     "$("$cc" -print-file-name=libc.a)" "$stage/lib/libc.a"
+  name_code "$hot_libc" ''
+  name_code "$hot_strings" .base .sse2 .sse4.2 .ssse3 .avx .avx.rtm .avx512 .evex \
+    .evex.rtm .evex512
 }
