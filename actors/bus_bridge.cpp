@@ -8,21 +8,21 @@ using self_ptr = bus_actor::stateful_pointer<bus_shell>;
 
 void start(self_ptr self, bus_port* port, const perform& x) {
   const auto& notes = state_of(self).notes;
-  auto refusal = notes.before(x.what);
+  auto refusal = notes.before(*x.what);
   if (!refusal.empty()) {
     failure error{error_class::config, "wwand.Error.NotSent", refusal};
-    self->send(x.from, step_result{x.id, x.what, std::move(error)});
+    self->send(x.from, step_result{x.id, *x.what, std::move(error)});
     return;
   }
   // Weak: the answer may come when the actors are gone.
   auto from = caf::actor_cast<caf::weak_actor_ptr>(x.from);
   auto done = [id = x.id, what = x.what, from, via = x.via,
                notes](const failure& error) {
-    notes.after(what, error);
+    notes.after(*what, error);
     if (auto fleet = via.lock())
       caf::anon_send(
         caf::actor_cast<fleet_actor>(fleet),
-        step_answer{from, step_result{id, what, error}});
+        step_answer{from, step_result{id, *what, error}});
   };
   port->perform(x.path, x.what, x.urgent, std::move(done));
 }

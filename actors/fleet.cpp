@@ -73,6 +73,10 @@ struct reactions {
 fleet_actor::behavior_type reactions::all() const {
   auto* self = of;
   return {
+    // The first one is found with the least work.
+    [self](const modem_seen& x) {
+      carry_out(self, state_of(self).machine.seen(x.modem));
+    },
     [self](const meet_neighbours& x) { state_of(self).next = x; },
     [self](const link_probed& x) { send_to(self, x.path, link_probed{x}); },
     [self](const reconnect_wanted& x) {
@@ -83,9 +87,6 @@ fleet_actor::behavior_type reactions::all() const {
     },
     [self](const impose_silence& x) {
       carry_out(self, state_of(self).machine.silence(x.on));
-    },
-    [self](const modem_seen& x) {
-      carry_out(self, state_of(self).machine.seen(x.modem));
     },
     [self](const modem_gone& x) {
       carry_out(self, state_of(self).machine.gone(x.path, now_of(self)));

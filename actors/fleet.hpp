@@ -1,12 +1,11 @@
 // FLEET: the shell of fleet_machine; parent of all MODEM actors.
 #pragma once
 
-#include <map>
-
 #include "core/fleet_machine.hpp"
 #include "messages/actors.hpp"
 #include "messages/memory_port.hpp"
 #include "messages/output_ports.hpp"
+#include "messages/path_map.hpp"
 
 namespace wwan {
 
@@ -26,7 +25,7 @@ struct fleet_shell {
   meet_neighbours next;
   bool query_providers = false;
   core::fleet_machine machine;
-  std::map<std::string, modem_actor> modems;
+  path_map<modem_actor> modems;
   uint64_t spawned = 0;
 };
 

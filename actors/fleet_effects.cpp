@@ -24,7 +24,7 @@ void run(fleet_ptr self, core::spawn_modem& x) {
     modem, std::move(peers), x.path, st.peers.seed + ++st.spawned);
   if (st.query_providers)
     self->send(handle, query_providers{true});
-  st.modems.emplace(x.path, std::move(handle));
+  st.modems.try_emplace(x.path, std::move(handle));
 }
 
 void run(fleet_ptr self, core::show_modem& x) {

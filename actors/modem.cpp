@@ -44,7 +44,8 @@ void run(self_ptr self, core::note& x) {
 void log_notes(modem_shell& st) {
   const auto& label = st.last.status.label;
   for (auto& x : st.notes)
-    st.peers.log->log(x.level, label.empty() ? st.path : label, x.text);
+    st.peers.log->log(
+      x.level, label.empty() ? st.path : label, core::to_string(x));
   st.notes.clear();
 }
 
@@ -68,12 +69,14 @@ void run_all(self_ptr self, const core::scan_effects& effects) {
     std::visit([&](const auto& x) { run(self, x); }, effect);
 }
 
-/// Logs and reports what is new since the last time.
+/// Settles, then logs and reports what is new since the last time.
 void tell(self_ptr self) {
   auto& st = state_of(self);
   st.untold = false;
-  log_notes(st);
   auto now = self->clock().now();
+  for (auto& effect : st.machine.settle(now))
+    std::visit([&](auto& x) { run(self, x); }, effect);
+  log_notes(st);
   auto report = st.machine.report(now);
   run_all(self, st.scan.able(report.may_scan, now));
   report.status.visible = st.scan.visible();
@@ -115,7 +118,7 @@ void feed(self_ptr self, const Event& event) {
   keep(st);
   if (!calls)
     return tell(self);
-  // BUS BRIDGE has its turn first: a call does not wait for words about it.
+  // BUS BRIDGE has its turn first: a call waits for nothing else.
   if (!std::exchange(st.untold, true))
     self->send(self, report_due{});
 }
@@ -146,10 +149,12 @@ void recall_modem(self_ptr self, const observed_modem& x) {
 /// card's own.
 void recall_card(self_ptr self, const observed_modem& x) {
   auto& st = state_of(self);
-  core::keepsakes card;
-  card.iccid = core::card_in_use(x);
-  if (card.iccid.empty() || !st.cards.insert(card.iccid).second)
+  auto iccid = core::card_in_use(x);
+  if (iccid.empty() || st.cards.count(iccid) != 0)
     return;
+  st.cards.insert(iccid);
+  core::keepsakes card;
+  card.iccid = std::move(iccid);
   st.kept = {};
   auto names = core::texts_of_card(card);
   feed(
@@ -166,7 +171,7 @@ struct reactions {
 modem_actor::behavior_type reactions::all() const {
   auto* self = of;
   return {
-    [self](const desired_modem& x) { feed(self, x); },
+    // The first one is found with the least work.
     [self](const modem_seen& x) {
       if (state_of(self).peers.memory != nullptr) {
         recall_modem(self, *x.modem);
@@ -174,6 +179,7 @@ modem_actor::behavior_type reactions::all() const {
       }
       feed(self, x.modem);
     },
+    [self](const desired_modem& x) { feed(self, x); },
     [self](const remember& x) { feed(self, x.memory); },
     [self](const step_result& x) { feed(self, core::step_done{x}); },
     [self](const network_result& x) {

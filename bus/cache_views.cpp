@@ -9,8 +9,8 @@ namespace wwan {
 // The first connected bearer counts, as in mmagent. Its Stats begin anew with
 // each connection, and the last ones may come when it has ended.
 void object_cache::count(
-  const cached_bearer& before, const cached_bearer& now) {
-  if (!before.seen.connected && !now.seen.connected)
+  const bearer_counts& before, const cached_bearer& now) {
+  if (!before.connected && !now.seen.connected)
     return;
   auto modem = modems_.find(now.modem);
   if (modem == modems_.end())
@@ -53,38 +53,42 @@ std::vector<network_metrics> object_cache::sample() const {
 
 observed_ptr object_cache::snapshot(const std::string& modem) const {
   const auto* x = find(modem);
-  return x != nullptr ? std::make_shared<const observed_modem>(compose(*x))
-                      : nullptr;
+  if (x == nullptr)
+    return nullptr;
+  auto result = std::make_shared<observed_modem>(x->seen);
+  add_objects(*result, *x);
+  return result;
 }
 
-observed_modem object_cache::compose(const cached_modem& x) const {
-  auto result = x.seen;
+void object_cache::add_objects(
+  observed_modem& result, const cached_modem& x) const {
   result.primary_slot = x.primary_slot;
   auto primary = std::max<uint32_t>(x.primary_slot, 1);
-  const auto slots =
-    x.slot_paths.empty() ? std::vector<std::string>{x.sim_path} : x.slot_paths;
-  for (uint32_t i = 0; i < slots.size(); ++i) {
+  auto unnumbered = x.slot_paths.empty();
+  auto slots = unnumbered ? 1 : x.slot_paths.size();
+  result.sims.reserve(slots);
+  for (uint32_t i = 0; i < slots; ++i) {
     auto is_primary = i + 1 == primary;
-    auto sim =
-      sims_.find(is_primary && slots[i] == "/" ? x.sim_path : slots[i]);
+    const auto& named = unnumbered ? x.sim_path : x.slot_paths[i];
+    auto sim = sims_.find(is_primary && named == "/" ? x.sim_path : named);
     auto found = sim != sims_.end();
-    sim_slot slot = found ? sim->second.values : sim_slot{};
+    auto& slot = found ? result.sims.emplace_back(sim->second.values)
+                       : result.sims.emplace_back();
     if (found)
       slot.path = sim->first;
     slot.number = static_cast<uint8_t>(i + 1);
-    slot.has_path = slots[i] != "/";
+    slot.has_path = named != "/";
     slot.primary = is_primary;
     slot.has_object = found && sim->second.complete;
     if (!slot.has_object || !sim->second.has_active)
       slot.active = is_primary;
-    result.sims.push_back(std::move(slot));
   }
+  result.bearers.reserve(x.bearer_paths.size());
   for (const auto& path : x.bearer_paths)
     if (auto i = bearers_.find(path); i != bearers_.end())
       result.bearers.push_back(i->second.seen);
   if (auto i = bearers_.find(x.attach_path); i != bearers_.end())
     result.attach_bearer = i->second.seen;
-  return result;
 }
 
 } // namespace wwan

@@ -45,6 +45,14 @@ struct cached_sim {
   sim_slot values;
 };
 
+/// A bearer's Stats.
+struct bearer_counts {
+  bool connected = false;
+  uint64_t rx_bytes = 0; ///< of this connection
+  uint64_t tx_bytes = 0;
+  uint64_t start = 0; ///< Unix seconds of the connection
+};
+
 struct cached_bearer {
   std::string modem;
   observed_bearer seen;
@@ -52,6 +60,10 @@ struct cached_bearer {
   uint64_t tx_bytes = 0;
   uint64_t start = 0;               ///< Stats: Unix seconds of the connection
   std::optional<uint32_t> duration; ///< Stats: s
+
+  bearer_counts counts() const {
+    return {seen.connected, rx_bytes, tx_bytes, start};
+  }
 };
 
 struct cached_modem {

@@ -26,7 +26,7 @@ public:
 
   void start();
   void perform(
-    const std::string& modem, const step& what, bool urgent, done_handler done);
+    const std::string& modem, step_ptr asked, bool urgent, done_handler done);
   void scan(const std::string& modem, scan_handler done);
   void ping(done_handler done);
   void set_log_level(const std::string& level, done_handler done);
@@ -47,7 +47,7 @@ private:
   void owner_changed(const std::string& owner);
   void list_objects();
   void listed(sd_bus_message* reply);
-  void deliver(const cache_news& news);
+  void deliver(cache_news news);
   void look_all();
   void look_due();
   cache_news look(const std::string& modem);

@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "bus/cached.hpp"
 #include "bus/decode.hpp"
+#include "messages/path_map.hpp"
 
 struct sd_bus_message;
 
@@ -88,20 +88,20 @@ private:
     sd_bus_message* m, bool whole, cache_news& news);
   void apply_bearer(
     cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news);
-  void count(const cached_bearer& before, const cached_bearer& now);
+  void count(const bearer_counts& before, const cached_bearer& now);
   void note(
     const std::string& path, cached_modem& x, unsigned changes,
     cache_news& news);
   void sync_objects(
     const std::string& path, const cached_modem& x, cache_news& news);
   void drop(const std::string& path, cache_news& news);
-  observed_modem compose(const cached_modem& x) const;
+  void add_objects(observed_modem& result, const cached_modem& x) const;
 
   oddity_log& log_;
   std::function<uint64_t()> unix_time_;
-  std::map<std::string, cached_modem> modems_;
-  std::map<std::string, cached_sim> sims_;
-  std::map<std::string, cached_bearer> bearers_;
+  path_map<cached_modem> modems_;
+  path_map<cached_sim> sims_;
+  path_map<cached_bearer> bearers_;
   // While a listing runs: what signals have settled already.
   std::set<std::string> added_;
   std::set<std::string> removed_;

@@ -35,7 +35,8 @@ failure modem_manager::impl::why_missing(const std::string& modem) const {
 }
 
 void modem_manager::impl::perform(
-  const std::string& modem, const step& what, bool urgent, done_handler done) {
+  const std::string& modem, step_ptr asked, bool urgent, done_handler done) {
+  const auto& what = *asked;
   if (!done)
     done = [](const failure&) {
     };
@@ -55,8 +56,8 @@ void modem_manager::impl::perform(
   call.where = urgent ? lane::urgent : lane::normal;
   call.deadline = method.deadline;
   call.mutating = true;
-  call.append = [what](sd_bus_message* m) {
-    return append_arguments(m, what);
+  call.append = [asked](sd_bus_message* m) {
+    return append_arguments(m, *asked);
   };
   call.done = follow_up(modem, what.what, call.where, std::move(done));
   calls_.send(std::move(call));

@@ -105,8 +105,8 @@ void modem_manager::impl::listed(sd_bus_message* reply) {
     events_.service_changed(true);
 }
 
-void modem_manager::impl::deliver(const cache_news& news) {
-  auto seen = news.seen;
+void modem_manager::impl::deliver(cache_news news) {
+  auto seen = std::move(news.seen);
   for (const auto& modem : news.addresses) {
     auto known = cache_.find(modem)->seen.addrs_known;
     if (known || searches_.may_look(modem, wire_->now()))
@@ -156,7 +156,7 @@ void modem_manager::impl::look_all() {
   for (const auto& modem : cache_.modems())
     news.seen.merge(look(modem).seen);
   arm_look();
-  deliver(news);
+  deliver(std::move(news));
 }
 
 void modem_manager::impl::look_due() {
@@ -170,7 +170,7 @@ void modem_manager::impl::look_due() {
     news.seen.merge(look(turn->modem).seen);
   }
   arm_look();
-  deliver(news);
+  deliver(std::move(news));
 }
 
 void modem_manager::impl::arm_look() {

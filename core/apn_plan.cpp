@@ -51,11 +51,14 @@ std::vector<connect_settings> owner_sessions(const network_config& want) {
   return result;
 }
 
-std::vector<connect_settings>
-possible_sessions(const network_config& want, const observed_modem& actual) {
-  auto result = owner_sessions(want);
+namespace {
+
+/// Behind what the owner asks for: what the modem itself knows.
+void add_others(
+  std::vector<connect_settings>& result, const network_config& want,
+  const observed_modem& actual) {
   if (want.extras.strict_apns)
-    return result;
+    return;
   auto x = result.front();
   x.auth = auth_protocol::none; // the login belongs to the owner's APNs
   x.login = {};
@@ -69,7 +72,15 @@ possible_sessions(const network_config& want, const observed_modem& actual) {
   }
   x.apn.clear();
   x.allow_roaming = !want.ap.forbid_roaming;
-  add(result, x);
+  add(result, std::move(x));
+}
+
+} // namespace
+
+std::vector<connect_settings>
+possible_sessions(const network_config& want, const observed_modem& actual) {
+  auto result = owner_sessions(want);
+  add_others(result, want, actual);
   return result;
 }
 
@@ -77,21 +88,21 @@ apn_choice choose_apn(
   const network_config& want, const observed_modem& actual,
   const std::vector<apn_record>& records, time_point now) {
   auto iccid = card_in_use(actual);
-  auto all = possible_sessions(want, actual);
+  auto all = owner_sessions(want);
+  const auto owners = all.size();
+  add_others(all, want, actual);
   auto record = [&](const connect_settings& x) {
     return find_record(records, iccid, x.apn);
   };
-  std::stable_partition(all.begin(), all.end(), [&](const connect_settings& x) {
-    return record(x) && record(x)->good;
-  });
-  // The first one that was not rejected twice; else whose turn it is.
+  // The first one that was not rejected twice, rather one that was good; else
+  // whose turn it is.
   auto rank = [&](const connect_settings& x) {
     auto* known = record(x);
     auto rests = known && known->rests_until > now;
     auto rejects = known ? known->rejects : 0;
     return std::make_tuple(
       rests ? known->rests_until : time_point{},
-      rejects < rejects_before_rest ? 0 : rejects);
+      rejects < rejects_before_rest ? 0 : rejects, !known || !known->good);
   };
   auto best = std::min_element(
     all.begin(), all.end(),
@@ -106,18 +117,18 @@ apn_choice choose_apn(
       result.not_before = known->rests_until;
     result.fresh = known->rejects == 0;
   }
-  auto accept = [&](connect_settings x) {
+  auto accept = [&](const connect_settings& x) {
     result.accepted.push_back(x);
     auto* seen = record(x);
     if (!seen || !seen->only)
       return;
-    x.type = *seen->only;
-    result.accepted.push_back(std::move(x));
+    result.accepted.push_back(x);
+    result.accepted.back().type = *seen->only;
   };
   accept(*best);
-  for (auto& x : owner_sessions(want))
-    if (x.apn != best->apn)
-      accept(x);
+  for (size_t i = 0; i < owners; ++i)
+    if (all[i].apn != best->apn)
+      accept(all[i]);
   if (known && known->only)
     result.ask.type = *known->only;
   return result;

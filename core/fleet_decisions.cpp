@@ -142,7 +142,7 @@ fleet_machine::what_if(const fleet_config& x) const {
   std::vector<preview> result;
   auto m = match(x.networks, candidates());
   for (auto& [path, wish] : decide(x, m))
-    result.push_back({members_.at(path).modem, wish});
+    result.push_back({members_.find(path)->second.modem, wish});
   for (size_t i = 0; i < x.networks.size(); ++i) {
     auto error = m.errors.find(i);
     auto missing =

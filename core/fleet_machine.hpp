@@ -13,6 +13,7 @@
 #include "core/matching.hpp"
 #include "messages/desired.hpp"
 #include "messages/explained.hpp"
+#include "messages/path_map.hpp"
 #include "messages/recovery.hpp"
 
 namespace wwan::core {
@@ -100,7 +101,7 @@ private:
   std::string tracker_; ///< path of the modem that tells the location
   std::chrono::seconds gps_period_{0};
   std::optional<bool> service_; ///< nothing: not known yet
-  std::map<std::string, member> members_;
+  path_map<member> members_;
   std::map<std::string, departed> departed_;      ///< by hardware
   std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
   std::map<std::string, std::string> recoveries_; ///< by label

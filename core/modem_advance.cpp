@@ -25,9 +25,16 @@ void modem_machine::advance(time_point now, modem_effects& out) {
     advance_off(now, out);
   else
     advance_on(now, out);
-  // Last, so that the call that matters leaves first.
+}
+
+modem_effects modem_machine::settle(time_point now) {
+  modem_effects out;
+  replaced_.reset();
+  if (!actual_ || want_.radio == radio_wish::keep)
+    return out;
   update_network(now, out);
   note_block(now);
+  return out;
 }
 
 void modem_machine::advance_on(time_point now, modem_effects& out) {
@@ -35,18 +42,18 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
   if (!flights_.empty() || unclear)
     return;
   if (auto next = next_step(now, out))
-    start(*next, false, out);
+    start(std::move(*next), false, out);
 }
 
 std::optional<step>
 modem_machine::next_step(time_point now, modem_effects& out) {
-  auto steps = reconcile(want_, world_, how_);
-  reconnect_ = reconnect_ && data_bearer(world_);
+  auto steps = reconcile(want_, *world_, how_);
+  reconnect_ = reconnect_ && data_bearer(*world_);
   if (reconnect_)
     steps.insert(steps.begin(), step{verb::disconnect, {}, 0});
   for (auto& x : steps) {
     if (!must_wait(x, now, out))
-      return x;
+      return std::move(x);
     // While Connect rests, the modem may as well tell its signal.
     if (!is_optional(x) && x.what != verb::connect)
       break;
@@ -87,7 +94,7 @@ bool modem_machine::must_wait(
 
 bool modem_machine::awaits_bearer(time_point now, modem_effects& out) {
   auto unclear =
-    world_.state == modem_state::connected && !lost_ && !data_bearer(world_);
+    world_->state == modem_state::connected && !lost_ && !data_bearer(*world_);
   if (!unclear) {
     unclear_since_.reset();
     return false;
@@ -108,7 +115,7 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
   }
   if (off_since_ && now < *off_since_ + silence_deadline)
     wake_at(*off_since_ + silence_deadline, now, out);
-  auto steps = reconcile(want_, world_, how_);
+  auto steps = reconcile(want_, *world_, how_);
   if (
     skip_disconnect_ && !steps.empty()
     && steps.front().what == verb::disconnect)
@@ -123,10 +130,12 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
     return;
   }
   memory_.retry_at.reset();
-  start(steps.front(), want_.radio == radio_wish::silence, out);
+  start(std::move(steps.front()), want_.radio == radio_wish::silence, out);
 }
 
-void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
+void modem_machine::start(step next, bool urgent, modem_effects& out) {
+  auto shared = std::make_shared<const step>(std::move(next));
+  const auto& what = *shared;
   auto id = ++last_id_;
   if (what.what == verb::set_modes && !memory_.modes_before)
     memory_.modes_before = actual_->current_modes;
@@ -142,21 +151,32 @@ void modem_machine::start(const step& what, bool urgent, modem_effects& out) {
   if (what.what == verb::disconnect)
     for (auto& other : flights_)
       other.cancelled = true;
-  note_started(memory_.past, what, world_);
-  flights_.push_back({id, what});
-  out.push_back(perform_step{id, what, urgent});
-  out.push_back(note{log_level::debug, to_string(what)});
+  note_started(memory_.past, what, *world_);
+  flights_.push_back({id, shared});
+  out.push_back(perform_step{id, shared, urgent});
+  out.push_back(note{log_level::debug, {}, shared, {}});
+}
+
+/// As ModemManager shows it; a copy only where we know more.
+void modem_machine::see_world() {
+  world_ = actual_;
+  if (actual_->past == memory_.past)
+    return;
+  auto world = std::make_shared<observed_modem>(*actual_);
+  world->past = memory_.past;
+  world_ = std::move(world);
 }
 
 void modem_machine::overlay(time_point now, modem_effects& out) {
-  world_ = *actual_;
-  world_.past = memory_.past;
+  see_world();
   auto all = std::exchange(assumed_, {});
   for (auto& x : all) {
     if (reflects(*actual_, x.what))
       continue;
     if (now < x.until) {
-      assume(world_, x.what);
+      auto world = std::make_shared<observed_modem>(*world_);
+      assume(*world, x.what);
+      world_ = std::move(world);
       assumed_.push_back(x);
       continue;
     }
@@ -178,8 +198,7 @@ void modem_machine::overlay(time_point now, modem_effects& out) {
     if (is_optional(x.what))
       continue;
     assumed_.clear(); // later steps were built on this one
-    world_ = *actual_;
-    world_.past = memory_.past;
+    see_world();
     return;
   }
 }

@@ -18,10 +18,10 @@ void modem_machine::choose(time_point now) {
   if (!want_.network)
     return;
   const auto& network = *want_.network;
-  auto apn = choose_apn(network, world_, memory_.apns, now);
+  auto apn = choose_apn(network, *world_, memory_.apns, now);
   how_.connect = std::move(apn.ask);
   how_.accepted = std::move(apn.accepted);
-  how_.modes = modes_for(network.ap.preferred_rats, world_.supported_modes);
+  how_.modes = modes_for(network.ap.preferred_rats, world_->supported_modes);
   if (!how_.modes) {
     // No preference any more: back to what the modem had.
     if (memory_.modes_before == actual_->current_modes)

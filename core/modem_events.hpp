@@ -15,7 +15,7 @@ namespace wwan::core {
 /// Ask ModemManager; the answer comes back as step_done with the same id.
 struct perform_step {
   uint64_t id = 0;
-  step what;
+  step_ptr what;
   bool urgent = false; ///< radio silence: passes all that waits
 };
 
@@ -39,11 +39,22 @@ struct clear_network {
   std::string interface;
 };
 
-/// Something worth a line.
+/// A session ended, and nobody asked for it.
+struct session_end {
+  std::chrono::seconds lasted{0};
+  bool backs_off = false; ///< else: reconnects at once
+};
+
+/// Something worth a line. What comes with a call is put into words when the
+/// line is written, or the call would wait for them.
 struct note {
   log_level level = log_level::debug;
   std::string text;
+  step_ptr step{};                   ///< in place of the text: it goes out
+  std::optional<session_end> lost{}; ///< in place of the text
 };
+
+std::string to_string(const note& x);
 
 using modem_effect =
   std::variant<perform_step, arm_timer, configure_network, clear_network, note>;

@@ -25,7 +25,9 @@ void modem_machine::note_failure(
       log_level::error, "unknown error " + error.name
                           + ": taken for transient; please report it"});
   note_refused(memory_.past, x.what);
-  world_.past = memory_.past;
+  auto world = std::make_shared<observed_modem>(*world_);
+  world->past = memory_.past;
+  world_ = std::move(world);
   if (is_wanted_off())
     return note_off_failure(x, now);
   if (want_.radio != radio_wish::on)
@@ -53,11 +55,11 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
   auto make_room = !make_room_ && is_in_use(x.error);
   make_room_ = false;
   auto verdict = note_refusal(
-    memory_.apns, card_in_use(world_), x.what.connect, x.error, now);
+    memory_.apns, card_in_use(*world_), x.what.connect, x.error, now);
   if (verdict == apn_verdict::change_type) {
     memory_.retry_at.reset(); // another request: the network asked for it
   } else if (verdict == apn_verdict::rejected && want_.network) {
-    auto next = choose_apn(*want_.network, world_, memory_.apns, now);
+    auto next = choose_apn(*want_.network, *world_, memory_.apns, now);
     if (next.not_before)
       memory_.retry_at = std::max(*memory_.retry_at, *next.not_before);
     else if (next.fresh) // another request, but no storm of them
@@ -65,7 +67,7 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
         now + pause_after(1, seed_, bounds_for(x.error.kind, bounds_of(want_)));
   } else if (make_room) {
     how_.make_room = true;
-    make_room_ = !bearers_in_the_way(world_, how_).empty();
+    make_room_ = !bearers_in_the_way(*world_, how_).empty();
     if (make_room_)
       memory_.retry_at.reset();
   }
@@ -107,7 +109,7 @@ void modem_machine::forget_failures() {
 // A session that we have just ended may still be shown for a while.
 bool modem_machine::is_connected() const {
   return is_connected_as(*actual_, how_.accepted)
-         && is_connected_as(world_, how_.accepted);
+         && is_connected_as(*world_, how_.accepted);
 }
 
 bool modem_machine::evidence_against(const failure_report& x) const {

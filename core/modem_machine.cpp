@@ -1,6 +1,7 @@
 #include "core/modem_machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/recollection.hpp"
 #include "core/retry.hpp"
@@ -86,7 +87,7 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
   if (moved && is_wanted_off())
     memory_.retry_at.reset(); // silence tries again with each change
   note_new_network(*x, now);
-  actual_ = x;
+  replaced_ = std::exchange(actual_, x);
   follow_sim(out);
   note_shown(memory_.past, *x);
   overlay(now, out);
@@ -212,7 +213,7 @@ modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
                          + to_string(want_.radio)});
     return out;
   }
-  reconnect_ = data_bearer(world_) != nullptr;
+  reconnect_ = data_bearer(*world_) != nullptr;
   out.push_back(note{log_level::info, "reconnects, as the operator asked"});
   auto more = handle(retry_now{}, now);
   out.insert(out.end(), more.begin(), more.end());
@@ -226,7 +227,7 @@ bool modem_machine::is_wanted_off() const noexcept {
 
 bool modem_machine::flies(verb what) const noexcept {
   return std::any_of(flights_.begin(), flights_.end(), [what](const flight& f) {
-    return f.what.what == what;
+    return f.what->what == what;
   });
 }
 

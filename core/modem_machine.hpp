@@ -36,7 +36,6 @@ public:
 
   /// What an earlier life of this hardware left behind.
   modem_effects handle(const modem_memory& x, time_point now);
-
   modem_effects handle(const desired_modem& x, time_point now);
   modem_effects handle(const observed_ptr& x, time_point now);
   modem_effects handle(const step_done& x, time_point now);
@@ -50,11 +49,13 @@ public:
   modem_effects handle(const link_probed& x, time_point now);
   modem_effects handle(const reconnect_wanted& x, time_point now);
 
+  /// What follows from the last events and no call waits for: the interface.
+  modem_effects settle(time_point now);
+
   const modem_memory& memory() const noexcept {
     return memory_;
   }
-
-  /// The present state for status, silence and successor.
+  /// The present state for status, silence and successor, once settled.
   modem_report report(time_point now) const;
 
 private:
@@ -65,7 +66,7 @@ private:
   void advance_on(time_point now, modem_effects& out);
   std::optional<step> next_step(time_point now, modem_effects& out);
   bool must_wait(const step& x, time_point now, modem_effects& out);
-  void start(const step& what, bool urgent, modem_effects& out);
+  void start(step next, bool urgent, modem_effects& out);
   void wake_at(time_point due, time_point now, modem_effects& out);
 
   void choose(time_point now);
@@ -76,6 +77,7 @@ private:
   void forget_failures();
 
   void note_success(const step& done, time_point now);
+  void see_world();
   void overlay(time_point now, modem_effects& out);
   void note_session(time_point now, modem_effects& out);
   bool awaits_bearer(time_point now, modem_effects& out);
@@ -106,8 +108,10 @@ private:
   uint64_t seed_ = 0;
   uint64_t last_id_ = 0;
   desired_modem want_;
-  observed_ptr actual_;  ///< as read
-  observed_modem world_; ///< as read, plus what was assumed since
+  observed_ptr actual_;   ///< as read
+  observed_ptr replaced_; ///< by it; to take it apart can wait
+  /// As read, plus what was assumed since and what we did to it.
+  observed_ptr world_ = std::make_shared<const observed_modem>();
   std::vector<assumption> assumed_;
   std::vector<flight> flights_; ///< one; two only for silence
   modem_memory memory_;

@@ -10,14 +10,14 @@ namespace wwan::core {
 void modem_machine::update_network(time_point now, modem_effects& out) {
   ip_error_.clear();
   auto on = want_.radio == radio_wish::on && want_.network;
-  auto* bearer = data_bearer(world_);
-  if (on && is_connected_as(world_, how_.accepted)) {
+  auto* bearer = data_bearer(*world_);
+  if (on && is_connected_as(*world_, how_.accepted)) {
     memory_.hold_until.reset();
     auto settings = settings_of(*bearer, want_.network->mtu, ip_error_);
     if (!settings)
       return drop_network(out);
     auto interface =
-      bearer->interface.empty() ? world_.addrs.interface : bearer->interface;
+      bearer->interface.empty() ? world_->addrs.interface : bearer->interface;
     auto metric = want_.network->route_metric;
     if (
       net_.state == net_state::present
@@ -32,7 +32,7 @@ void modem_machine::update_network(time_point now, modem_effects& out) {
     return;
   }
   // Properties are being read, or the signals are not all here yet.
-  auto unclear = world_.state >= modem_state::disconnecting && !lost_;
+  auto unclear = world_->state >= modem_state::disconnecting && !lost_;
   if (on && (connected_since_ || unclear))
     return;
   if (on && memory_.hold_until && now < *memory_.hold_until) {
@@ -69,7 +69,7 @@ void modem_machine::drop_network(modem_effects& out) {
     return;
   auto interface = !net_.interface.empty()      ? net_.interface
                    : !memory_.interface.empty() ? memory_.interface
-                                                : world_.addrs.interface;
+                                                : world_->addrs.interface;
   if (interface.empty())
     return;
   // After each session, and once for what an earlier agent left behind.

@@ -10,7 +10,7 @@ namespace wwan::core {
 /// A step that was asked for and not answered yet.
 struct flight {
   uint64_t id = 0;
-  step what;
+  step_ptr what;
   bool cancelled = false; ///< by our own Disconnect: failing is no error
 };
 

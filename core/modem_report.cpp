@@ -30,7 +30,7 @@ bool modem_machine::is_up() const {
 }
 
 std::string modem_machine::block(time_point now) const {
-  auto cause = blocked_by(want_, world_);
+  auto cause = blocked_by(want_, *world_);
   if (!cause.empty() || want_.radio != radio_wish::on)
     return cause;
   // A failure says the same, and what it was that failed.
@@ -134,7 +134,7 @@ modem_report modem_machine::report(time_point now) const {
 
 void modem_machine::explain(modem_report& out, time_point now) const {
   if (!flights_.empty()) {
-    out.doing = to_string(flights_.back().what);
+    out.doing = to_string(*flights_.back().what);
     out.why = std::string{"wanted "} + to_string(want_.radio) + ", is "
               + to_string(actual_->state);
   } else if (want_.radio == radio_wish::keep) {
@@ -151,8 +151,8 @@ void modem_machine::explain(modem_report& out, time_point now) const {
 
 void modem_machine::explain_on(modem_report& out, time_point now) const {
   const auto& error = out.status.config_error;
-  auto wait = waits_for(want_, world_);
-  auto steps = reconcile(want_, world_, how_);
+  auto wait = waits_for(want_, *world_);
+  auto steps = reconcile(want_, *world_, how_);
   auto due =
     std::max(memory_.retry_at.value_or(now), lull_until_.value_or(now));
   if (is_up()) {

@@ -13,9 +13,11 @@
 namespace wwan::core {
 
 void modem_machine::note_success(const step& done, time_point now) {
-  assume(world_, done);
+  auto world = std::make_shared<observed_modem>(*world_);
+  assume(*world, done);
   note_done(memory_.past, done);
-  world_.past = memory_.past;
+  world->past = memory_.past;
+  world_ = std::move(world);
   if (!reflects(*actual_, done)) {
     // Both make ModemManager look at the card anew.
     auto card = done.what == verb::set_sim_slot || done.what == verb::send_pin;
@@ -29,12 +31,12 @@ void modem_machine::note_success(const step& done, time_point now) {
   if (done.what == verb::connect) {
     lost_ = false; // a new session, though its bearer may be an old one
     make_room_ = false;
-    note_good_apn(memory_.apns, card_in_use(world_), done.connect.apn);
+    note_good_apn(memory_.apns, card_in_use(*world_), done.connect.apn);
   } else if (done.what == verb::disconnect) {
     reconnect_ = false;
   } else if (done.what == verb::set_network) {
     memory_.forced_plmn = done.text;
-  } else if (done.what == verb::power_low && !is_off(world_)) {
+  } else if (done.what == verb::power_low && !is_off(*world_)) {
     // The port has read it back before it said so.
     note_failed(
       memory_.failures,
@@ -56,7 +58,7 @@ void modem_machine::note_success(const step& done, time_point now) {
 }
 
 void modem_machine::note_session(time_point now, modem_effects& out) {
-  if (data_bearer(world_) && world_.state == modem_state::connected) {
+  if (data_bearer(*world_) && world_->state == modem_state::connected) {
     if (!connected_since_)
       connected_since_ = now;
     lost_ = false;
@@ -65,7 +67,7 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   if (!connected_since_)
     return;
   // MM still reads: no evidence of a loss yet.
-  if (world_.state == modem_state::connected && has_unread_bearer(world_))
+  if (world_->state == modem_state::connected && has_unread_bearer(*world_))
     return;
   auto since = *connected_since_;
   connected_since_.reset();
@@ -82,10 +84,18 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
     last_kind_ = error_class::transient;
   }
   auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - since);
-  out.push_back(note{
-    log_level::warning,
-    "connection lost after " + std::to_string(lasted.count()) + " s, "
-      + (failures > 0 ? "backing off" : "reconnecting at once")});
+  out.push_back(
+    note{log_level::warning, {}, {}, session_end{lasted, failures > 0}});
+}
+
+std::string to_string(const note& x) {
+  if (x.step)
+    return to_string(*x.step);
+  if (x.lost)
+    return "connection lost after " + std::to_string(x.lost->lasted.count())
+           + " s, "
+           + (x.lost->backs_off ? "backing off" : "reconnecting at once");
+  return x.text;
 }
 
 } // namespace wwan::core

@@ -28,7 +28,7 @@ using modem_actor = caf::typed_actor<
 struct perform {
   uint64_t id = 0;
   std::string path;
-  step what;
+  step_ptr what;
   bool urgent = false;
   modem_actor from;
   caf::weak_actor_ptr via; ///< FLEET

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -67,6 +68,9 @@ struct step {
       what, connect, number, modes, text, plmns, pin, attach, keep, holder);
   }
 };
+
+/// One that was decided; who asks, sends and answers shares it.
+using step_ptr = std::shared_ptr<const step>;
 
 /// Steps in the order in which they would run if the world obeyed.
 using plan = std::vector<step>;

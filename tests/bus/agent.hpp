@@ -87,7 +87,8 @@ struct agent {
     const step& x, bool urgent = false,
     std::function<void(const failure&)> also = {}) {
     mm->perform(
-      modem_path, x, urgent, [this, also = std::move(also)](const failure& y) {
+      modem_path, std::make_shared<const step>(x), urgent,
+      [this, also = std::move(also)](const failure& y) {
         results.push_back(y);
         if (also)
           also(y);

@@ -116,15 +116,17 @@ void tool::run() {
   busy = true;
   jobs.pop_front();
   std::printf("%7.3f %s ...\n", now(), to_string(next.what.what));
-  mm->perform(next.modem, next.what, false, [this, next](const failure& why) {
-    std::printf(
-      "%7.3f %s: %s [%s] %s\n", now(), to_string(next.what.what),
-      why.name.empty() ? "ok" : why.name.c_str(), to_string(why.kind),
-      why.text.c_str());
-    std::fflush(stdout);
-    busy = false;
-    run();
-  });
+  mm->perform(
+    next.modem, std::make_shared<const step>(next.what), false,
+    [this, next](const failure& why) {
+      std::printf(
+        "%7.3f %s: %s [%s] %s\n", now(), to_string(next.what.what),
+        why.name.empty() ? "ok" : why.name.c_str(), to_string(why.kind),
+        why.text.c_str());
+      std::fflush(stdout);
+      busy = false;
+      run();
+    });
 }
 
 std::deque<job> parse(int argc, char** argv) {

@@ -113,9 +113,9 @@ BOOST_AUTO_TEST_CASE(a_call_without_answer_fails_at_its_deadline) {
 
 BOOST_AUTO_TEST_CASE(an_unknown_modem_is_refused_without_a_call) {
   begin();
-  mm->perform("/x", a_step(verb::enable), false, [&](const failure& x) {
-    results.push_back(x);
-  });
+  auto step_on = std::make_shared<const step>(a_step(verb::enable));
+  mm->perform(
+    "/x", step_on, false, [&](const failure& x) { results.push_back(x); });
   BOOST_TEST(results.empty());
   BOOST_REQUIRE(until([&] { return results.size() == 1; }));
   BOOST_TEST((results[0].kind == error_class::device));

@@ -15,7 +15,12 @@ struct machine_fixture {
   core::modem_machine machine{"/org/freedesktop/ModemManager1/Modem/0", 7};
   time_point now{std::chrono::hours{1}};
   observed_modem world = modem_in(modem_state::disabled);
-  std::vector<core::perform_step> calls; ///< not answered yet
+  struct call {
+    uint64_t id = 0;
+    step what;
+    bool urgent = false;
+  };
+  std::vector<call> calls; ///< not answered yet
   std::vector<core::configure_network> configured;
   std::vector<core::clear_network> cleared;
   std::vector<core::arm_timer> timers;
@@ -25,8 +30,8 @@ struct machine_fixture {
 
   template <class Event>
   void feed(const Event& event) {
-    for (auto& effect : machine.handle(event, now))
-      std::visit([this](auto& x) { this->take(x); }, effect);
+    take_all(machine.handle(event, now));
+    take_all(machine.settle(now));
   }
 
   void want(radio_wish radio, const network_config& network) {
@@ -126,9 +131,14 @@ struct machine_fixture {
   }
 
 private:
+  void take_all(core::modem_effects effects) {
+    for (auto& effect : effects)
+      std::visit([this](auto& x) { this->take(x); }, effect);
+  }
+
   void take(core::perform_step& x) {
-    trace += (trace.empty() ? "" : ", ") + core::to_string(x.what);
-    calls.push_back(x);
+    trace += (trace.empty() ? "" : ", ") + core::to_string(*x.what);
+    calls.push_back({x.id, *x.what, x.urgent});
   }
   void take(core::arm_timer& x) {
     timers.push_back(x);
@@ -142,7 +152,7 @@ private:
   }
   void take(core::note& x) {
     if (x.level <= log_level::info)
-      said.push_back(x.text);
+      said.push_back(core::to_string(x));
   }
 };
 

@@ -19,7 +19,9 @@ void op_runner::see(const observed_ptr& x) {
 
 void op_runner::perform(const step& x) {
   ++in_flight_;
-  bus_.perform(path_, x, false, [this](const failure&) { --in_flight_; });
+  bus_.perform(
+    path_, std::make_shared<const step>(x), false,
+    [this](const failure&) { --in_flight_; });
 }
 
 bool op_runner::skip_to_timer() {
@@ -39,6 +41,9 @@ modem_report op_runner::report() const {
 void op_runner::carry_out(core::modem_effects effects) {
   for (auto& effect : effects)
     std::visit([this](const auto& x) { run(x); }, effect);
+  auto rest = machine_.settle(now_);
+  if (!rest.empty())
+    carry_out(std::move(rest));
 }
 
 void op_runner::run(const core::perform_step& x) {
@@ -47,7 +52,7 @@ void op_runner::run(const core::perform_step& x) {
     path_, x.what, x.urgent,
     [this, id = x.id, what = x.what](const failure& y) {
       --in_flight_;
-      carry_out(machine_.handle(core::step_done{{id, what, y}}, now_));
+      carry_out(machine_.handle(core::step_done{{id, *what, y}}, now_));
     });
 }
 

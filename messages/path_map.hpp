@@ -1,0 +1,97 @@
+// A map by D-Bus object path that finds without walking a tree.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace wwan {
+
+/// In the order of the paths, like std::map. Paths differ at their ends only
+/// and lie in memory of their own: with 256 modems a walk down the tree touches
+/// some twenty places that no cache has any more, `find` here three.
+template <class T>
+class path_map {
+public:
+  using map = std::map<std::string, T>;
+  using iterator = typename map::iterator;
+  using const_iterator = typename map::const_iterator;
+
+  path_map() = default;
+
+  path_map(const path_map&) = delete;
+  path_map& operator=(const path_map&) = delete;
+
+  iterator begin() noexcept {
+    return all_.begin();
+  }
+  iterator end() noexcept {
+    return all_.end();
+  }
+  const_iterator begin() const noexcept {
+    return all_.begin();
+  }
+  const_iterator end() const noexcept {
+    return all_.end();
+  }
+
+  bool empty() const noexcept {
+    return all_.empty();
+  }
+
+  iterator find(std::string_view path) {
+    auto i = places_.find(path);
+    return i != places_.end() ? i->second : all_.end();
+  }
+
+  const_iterator find(std::string_view path) const {
+    auto i = places_.find(path);
+    return i != places_.end() ? const_iterator{i->second} : all_.end();
+  }
+
+  size_t count(std::string_view path) const {
+    return places_.count(path);
+  }
+
+  template <class... Args>
+  std::pair<iterator, bool>
+  try_emplace(const std::string& path, Args&&... args) {
+    if (auto i = find(path); i != all_.end())
+      return {i, false};
+    auto i = all_.try_emplace(path, std::forward<Args>(args)...).first;
+    places_.emplace(i->first, i);
+    return {i, true};
+  }
+
+  T& operator[](const std::string& path) {
+    return try_emplace(path).first->second;
+  }
+
+  iterator erase(iterator i) {
+    places_.erase(i->first);
+    return all_.erase(i);
+  }
+
+  void clear() noexcept {
+    places_.clear();
+    all_.clear();
+  }
+
+private:
+  // libstdc++ compares with all of up to 20 keys where it takes a hash for
+  // slow, as it does std::hash of a text.
+  struct hash {
+    size_t operator()(std::string_view x) const {
+      return std::hash<std::string_view>{}(x);
+    }
+  };
+
+  map all_;
+  std::unordered_map<std::string_view, iterator, hash>
+    places_; ///< keys of all_
+};
+
+} // namespace wwan
