@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Writes cmake/hot_functions.txt: what runs from a lost bearer's signal to the
-Connect that answers it. The linker puts these together: after ten idle
-milliseconds nothing is in the caches, and each page of code costs a miss.
+"""Writes cmake/hot_functions.txt: what runs, and what is read, from a lost
+bearer's signal to the Connect that answers it. The linker puts these together:
+after ten idle milliseconds nothing is in the caches, and each page that is
+touched costs more than what is done with it (docs/bench.md).
 
 usage: bench/hot.py PROGRAM, in a network namespace with links (unshare -n).
-PROGRAM is a release build with symbols (cmake -DWWAN_STRIP=OFF)."""
-import glob
+PROGRAM is a release build with symbols (cmake -DWWAN_STRIP=OFF; it has a map of
+its sections beside it). Takes a minute; needs valgrind, whose lackey traces each access."""
+import bisect
+import collections
 import os
-import re
 import subprocess
 import sys
+import threading
 import time
 
 sys.dont_write_bytecode = True
@@ -20,42 +23,129 @@ sys.path.insert(0, HERE)
 from stage import Stage  # noqa: E402
 
 LIST = ROOT + "/cmake/hot_functions.txt"
-WRITE = "bus_socket_write_message"  # sd-bus: a message leaves
+BEGIN = "bus_process_internal"  # sd-bus: looks for a message
+END = "bus_socket_write_message"  # sd-bus: a message leaves
+# Of the C library (scripts/lib/recipes.sh); the kinds of string functions that
+# are in use differ from one processor to the next.
+LIBC = [".text.hot_libc" + x
+        for x in ("", ".evex", ".evex512", ".avx", ".sse2", ".base")]
+# What a symbol's section may be called, by nm's letter.
+SECTIONS = {
+    "r": (".rodata.", ".data.rel.ro.", ".data.rel.ro.local."),
+    "v": (".rodata.", ".data.rel.ro.", ".data.rel.ro.local."),
+    "d": (".data.", ".data.rel.ro.", ".data.rel.ro.local."),
+    "b": (".bss.",),
+    "u": (".bss.", ".data."),
+}
 
 
-def profile_of_a_loss(program):
-    """From a loss to the first message that leaves: the Connect."""
+class Symbols:
+    """Names of code by address, and objects by extent."""
+
+    def __init__(self, program):
+        self.code = collections.defaultdict(list)
+        self.objects = []
+        listing = subprocess.run(["nm", "-S", program], check=True,
+                                 capture_output=True, text=True).stdout
+        for line in listing.splitlines():
+            words = line.split(None, 3)
+            if len(words) < 4:
+                continue
+            at, size, kind, name = words
+            if kind in "tTwWi":
+                self.code[int(at, 16)].append(name)
+            if kind.lower() in SECTIONS:
+                self.objects.append((int(at, 16), int(size, 16), kind, name))
+        self.objects.sort()
+        self.starts = [x[0] for x in self.objects]
+        self.entries = sorted(self.code)
+
+    def entry(self, name):
+        return next(at for at, names in self.code.items()
+                    if any(x.split(".")[0] == name for x in names))
+
+    def function(self, at):
+        return self.entries[bisect.bisect_right(self.entries, at) - 1]
+
+    def objects_at(self, at):
+        """All names of the object: identical ones share their place."""
+        i = bisect.bisect_right(self.starts, at) - 1
+        while i >= 0 and self.starts[i] == self.starts[i - 1]:
+            i -= 1
+        return [x for x in self.objects[max(i, 0):i + 50]
+                if x[0] <= at < x[0] + x[1]]
+
+
+def sections_of(program):
+    with open(program + ".map", errors="replace") as file:
+        return {word for line in file for word in line.split()
+                if word.startswith(".")}
+
+
+class Trace:
+    """The last stretch from BEGIN to the END that `armed` waited for."""
+
+    def __init__(self, path, begin, end):
+        self.path, self.begin, self.end = path, begin, end
+        self.armed = False
+        self.found = None
+
+    def read(self):
+        code, data = {}, {}
+        with open(self.path, errors="replace") as lines:
+            for line in lines:
+                if line[2:3] != " " or line[1] not in " LSM":
+                    continue
+                at = int(line[3:line.index(",")], 16)
+                if line[0] != "I":
+                    data[at] = None
+                    continue
+                if at == self.begin:
+                    code, data = {}, {}
+                elif at == self.end and self.armed and self.found is None:
+                    self.found = list(code), list(data)
+                code[at] = None
+
+
+def trace_of_a_loss(program, symbols):
     tools = f"{ROOT}/build/release/bench/bench_"
     programs = {"wwand": os.path.abspath(program),
                 "responder": tools + "responder", "floor": tools + "floor"}
     with Stage(programs, 2) as stage:
-        out = stage.dir + "/callgrind.out"
-        pid = stage.start("wwand", limit=120, prefix=(
-            "valgrind", "--tool=callgrind", "--demangle=no",
-            "--callgrind-out-file=" + out, "--dump-before=" + WRITE,
-            "--log-file=" + stage.dir + "/valgrind.log"))
-        time.sleep(2)
-        subprocess.run(["callgrind_control", "-z", str(pid)], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        number = len(glob.glob(out + ".*")) + 1
+        fifo = stage.dir + "/trace"
+        os.mkfifo(fifo)
+        trace = Trace(fifo, symbols.entry(BEGIN), symbols.entry(END))
+        reader = threading.Thread(target=trace.read)
+        reader.start()
+        stage.start("wwand", limit=300, prefix=(
+            "valgrind", "--tool=lackey", "--trace-mem=yes",
+            "--basic-counts=no", "--log-file=" + fifo))
+        time.sleep(20)
+        trace.armed = True
         stage.ask("losses", 1, 0, 100_000, 0)
-        time.sleep(1)
+        time.sleep(5)
         stage.stop_agent()
-        with open(f"{out}.{number}", errors="replace") as file:
-            return file.read()
-
-
-def functions(profile):
-    names = re.findall(r"^c?fn=\(\d+\) (\S+)", profile, re.M)
-    return dict.fromkeys(x.split("'")[0] for x in names)
+        reader.join()
+    return trace.found
 
 
 def main():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    hot = functions(profile_of_a_loss(sys.argv[1]))
+    symbols = Symbols(sys.argv[1])
+    code, data = trace_of_a_loss(sys.argv[1], symbols)
+    functions = dict.fromkeys(symbols.function(at) for at in code)
+    names = [x for at in functions for x in sorted(symbols.code[at])]
+    lines = [".text." + x for x in names] + LIBC
+    lines += [".rodata." + x for x in names]  # tables of their switches
+    objects = dict.fromkeys(
+        x for at in sorted(data) for x in symbols.objects_at(at))
+    for _, _, kind, name in objects:
+        lines += [x + name for x in SECTIONS[kind.lower()]]
+    there = sections_of(sys.argv[1])
     with open(LIST, "w") as file:
-        file.writelines(f".text.{x}\n" for x in hot)
-    print(f"{len(hot)} functions")
+        file.writelines(
+            f"{x}\n" for x in dict.fromkeys(lines) if x in there or x in LIBC)
+    print(f"{len(functions)} functions, {len(objects)} objects")
 
 
 if __name__ == "__main__":

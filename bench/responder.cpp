@@ -23,6 +23,10 @@ namespace wwan::bench {
 
 namespace {
 
+/// The stop watch does not sleep while it runs: to wake up a core, and to fill
+/// its caches anew, would take longer than to decode the call.
+constexpr int64_t awake = 5'000'000; // ns
+
 class responder {
 public:
   responder(unsigned modems, const char* address)
@@ -83,7 +87,14 @@ private:
       wait.tv_sec = left / 1'000'000'000;
       wait.tv_nsec = left % 1'000'000'000;
     }
-    if (ppoll(fds.data(), fds.size(), due ? &wait : nullptr, nullptr) < 0)
+    auto found = 0;
+    const timespec at_once{};
+    for (auto end = now_ns() + awake;
+         found == 0 && rounds_.is_timing() && now_ns() < end;)
+      found = ppoll(fds.data(), fds.size(), &at_once, nullptr);
+    if (found == 0)
+      found = ppoll(fds.data(), fds.size(), due ? &wait : nullptr, nullptr);
+    if (found < 0)
       must(-errno, "poll");
     service_.woke = now_ns();
     service_.woke_own = own_ns();

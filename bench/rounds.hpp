@@ -37,6 +37,11 @@ public:
     return plan_.left > 0 || phase_ != phase::idle;
   }
 
+  /// The signal left, and no call has answered it.
+  bool is_timing() const noexcept {
+    return phase_ == phase::waiting;
+  }
+
   /// Does what is due; call whenever poll() returned.
   void tick(int64_t now);
 

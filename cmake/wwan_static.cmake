@@ -64,7 +64,8 @@ target_compile_options(
 target_sources(wwan_link_small INTERFACE $<TARGET_OBJECTS:wwan_small_runtime>)
 option(WWAN_STRIP "Leave the symbols out of what is shipped" ON)
 # What runs between a signal and the call that answers it lies together; names
-# that do not exist do no harm (bench/hot.py writes the list).
+# that do not exist do no harm (bench/hot.py writes the list, from a program with
+# symbols and a map of its sections).
 set(wwan_hot ${CMAKE_CURRENT_LIST_DIR}/hot_functions.txt)
 target_link_options(
   wwan_link_static INTERFACE
@@ -77,6 +78,7 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL riscv64)
 else()
   # gold folds identical functions whose address nobody takes (--icf=safe).
   target_link_options(
-    wwan_link_static INTERFACE -fuse-ld=gold -Wl,--icf=safe
-    -Wl,--section-ordering-file,${wwan_hot})
+    wwan_link_static INTERFACE
+    -fuse-ld=gold -Wl,--icf=safe -Wl,--section-ordering-file,${wwan_hot}
+    $<$<NOT:$<BOOL:${WWAN_STRIP}>>:-Wl,-Map=$<TARGET_PROPERTY:NAME>.map>)
 endif()

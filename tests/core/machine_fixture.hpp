@@ -3,30 +3,17 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "core/modem_machine.hpp"
+#include "tests/core/effect_sink.hpp"
 #include "tests/core/pocket_mm.hpp"
 #include "tests/core/worlds.hpp"
 
 namespace wwan::test {
 
-struct machine_fixture {
+struct machine_fixture : effect_sink {
   core::modem_machine machine{"/org/freedesktop/ModemManager1/Modem/0", 7};
-  time_point now{std::chrono::hours{1}};
   observed_modem world = modem_in(modem_state::disabled);
-  struct call {
-    uint64_t id = 0;
-    step what;
-    bool urgent = false;
-  };
-  std::vector<call> calls; ///< not answered yet
-  std::vector<core::configure_network> configured;
-  std::vector<core::clear_network> cleared;
-  std::vector<core::arm_timer> timers;
-  std::vector<time_point> due;
-  std::vector<std::string> said; ///< important notes
-  std::string trace;             ///< every step, "enable, connect apn=internet"
 
   template <class Event>
   void feed(const Event& event) {
@@ -128,31 +115,6 @@ struct machine_fixture {
 
   std::string error() const {
     return machine.report(now).status.config_error;
-  }
-
-private:
-  void take_all(core::modem_effects effects) {
-    for (auto& effect : effects)
-      std::visit([this](auto& x) { this->take(x); }, effect);
-  }
-
-  void take(core::perform_step& x) {
-    trace += (trace.empty() ? "" : ", ") + core::to_string(*x.what);
-    calls.push_back({x.id, *x.what, x.urgent});
-  }
-  void take(core::arm_timer& x) {
-    timers.push_back(x);
-    due.push_back(now + x.after);
-  }
-  void take(core::configure_network& x) {
-    configured.push_back(x);
-  }
-  void take(core::clear_network& x) {
-    cleared.push_back(x);
-  }
-  void take(core::note& x) {
-    if (x.level <= log_level::info)
-      said.push_back(core::to_string(x));
   }
 };
 

@@ -1,0 +1,55 @@
+// What a modem_machine wanted done, for tests to look at.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/modem_events.hpp"
+#include "core/reconcile.hpp"
+
+namespace wwan::test {
+
+struct asked_step {
+  uint64_t id = 0;
+  step what;
+  bool urgent = false;
+};
+
+struct effect_sink {
+  time_point now{std::chrono::hours{1}};
+  std::vector<asked_step> calls; ///< not answered yet
+  std::vector<core::configure_network> configured;
+  std::vector<core::clear_network> cleared;
+  std::vector<core::arm_timer> timers;
+  std::vector<time_point> due;
+  std::vector<std::string> said; ///< important notes
+  std::string trace;             ///< every step, "enable, connect apn=internet"
+
+  void take_all(const core::modem_effects& effects) {
+    for (const auto& effect : effects)
+      std::visit([this](const auto& x) { this->take(x); }, effect);
+  }
+
+private:
+  void take(const core::perform_step& x) {
+    trace += (trace.empty() ? "" : ", ") + core::to_string(*x.what);
+    calls.push_back({x.id, *x.what, x.urgent});
+  }
+  void take(const core::arm_timer& x) {
+    timers.push_back(x);
+    due.push_back(now + x.after);
+  }
+  void take(const core::configure_network& x) {
+    configured.push_back(x);
+  }
+  void take(const core::clear_network& x) {
+    cleared.push_back(x);
+  }
+  void take(const core::note& x) {
+    if (x.level <= log_level::info)
+      said.push_back(core::to_string(x));
+  }
+};
+
+} // namespace wwan::test
