@@ -69,10 +69,34 @@ void run_all(self_ptr self, const core::scan_effects& effects) {
     std::visit([&](const auto& x) { run(self, x); }, effect);
 }
 
+/// Writes what must outlive us, where it is new.
+void keep(modem_shell& st) {
+  auto now = core::keepsakes_of(st.machine.memory());
+  if (st.peers.memory == nullptr || now == st.kept)
+    return;
+  auto all = core::texts_of_modem(now, st.imei);
+  if (st.cards.count(now.iccid) != 0)
+    for (auto& x : core::texts_of_card(now))
+      all.push_back(std::move(x));
+  for (const auto& x : all) {
+    auto error = st.peers.memory->keep(x.name, x.text, x.synced);
+    if (!error.empty())
+      st.peers.log->log(log_level::error, "memory", error);
+  }
+  st.kept = std::move(now);
+}
+
+/// Steps that change what the modem or its card had: that must be on disk
+/// before they go out. A session is none.
+bool is_lasting(const step& x) {
+  return x.what != verb::connect || !x.connect.plmn.empty();
+}
+
 /// Settles, then logs and reports what is new since the last time.
 void tell(self_ptr self) {
   auto& st = state_of(self);
   st.untold = false;
+  keep(st);
   auto now = self->clock().now();
   for (auto& effect : st.machine.settle(now))
     std::visit([&](auto& x) { run(self, x); }, effect);
@@ -90,32 +114,20 @@ void tell(self_ptr self) {
     modem_reported{std::make_shared<const modem_report>(std::move(report))});
 }
 
-/// What must outlive us is on disk before the call that makes it so goes out.
-void keep(modem_shell& st) {
-  auto now = core::keepsakes_of(st.machine.memory());
-  if (st.peers.memory == nullptr || now == st.kept)
-    return;
-  auto all = core::texts_of_modem(now, st.imei);
-  if (st.cards.count(now.iccid) != 0)
-    for (auto& x : core::texts_of_card(now))
-      all.push_back(std::move(x));
-  for (const auto& x : all) {
-    auto error = st.peers.memory->keep(x.name, x.text, x.synced);
-    if (!error.empty())
-      st.peers.log->log(log_level::error, "memory", error);
-  }
-  st.kept = std::move(now);
-}
-
 template <class Event>
 void feed(self_ptr self, const Event& event) {
   auto& st = state_of(self);
   auto calls = false;
+  auto lasting = false;
   for (auto& effect : st.machine.handle(event, self->clock().now())) {
-    calls |= std::holds_alternative<core::perform_step>(effect);
+    if (auto* call = std::get_if<core::perform_step>(&effect)) {
+      calls = true;
+      lasting |= is_lasting(*call->what);
+    }
     std::visit([&](auto& x) { run(self, x); }, effect);
   }
-  keep(st);
+  if (lasting)
+    keep(st);
   if (!calls)
     return tell(self);
   // BUS BRIDGE has its turn first: a call waits for nothing else.

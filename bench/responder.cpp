@@ -11,6 +11,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <spawn.h>
 #include <unistd.h>
 
@@ -90,8 +91,10 @@ private:
     auto found = 0;
     const timespec at_once{};
     for (auto end = now_ns() + awake;
-         found == 0 && rounds_.is_timing() && now_ns() < end;)
+         found == 0 && rounds_.is_timing() && now_ns() < end;) {
+      sched_yield(); // the daemon may be on the same core
       found = ppoll(fds.data(), fds.size(), &at_once, nullptr);
+    }
     if (found == 0)
       found = ppoll(fds.data(), fds.size(), due ? &wait : nullptr, nullptr);
     if (found < 0)
