@@ -65,7 +65,7 @@ def loss_to_connect(programs, modems, count):
     with Stage(programs, modems) as stage:
         gap = 10_000
         # A block is no longer than the modems last: one loss each.
-        block = min(count, 50 if modems == 1 else 200)
+        block = min(count, 50 if modems == 1 else 100)
         found = interleave(stage, count, block,
                            lambda name, n: lose(stage, name, n, gap))
     lost = missed(found, "connect")

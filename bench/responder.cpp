@@ -46,8 +46,7 @@ public:
   void run() {
     while (!quit_) {
       sleep();
-      while (must(sd_bus_process(service_.bus(), nullptr), "process") > 0)
-        continue;
+      process();
       auto now = service_.woke;
       if (rounds_.status.fd() >= 0)
         rounds_.status.process(now);
@@ -57,6 +56,7 @@ public:
       now = now_ns();
       storm_.tick(now);
       rounds_.tick(now);
+      stay_awake();
       read_commands();
     }
   }
@@ -88,19 +88,25 @@ private:
       wait.tv_sec = left / 1'000'000'000;
       wait.tv_nsec = left % 1'000'000'000;
     }
-    auto found = 0;
-    const timespec at_once{};
-    for (auto end = now_ns() + awake;
-         found == 0 && rounds_.is_timing() && now_ns() < end;) {
-      sched_yield(); // the daemon may be on the same core
-      found = ppoll(fds.data(), fds.size(), &at_once, nullptr);
-    }
-    if (found == 0)
-      found = ppoll(fds.data(), fds.size(), due ? &wait : nullptr, nullptr);
-    if (found < 0)
+    if (ppoll(fds.data(), fds.size(), due ? &wait : nullptr, nullptr) < 0)
       must(-errno, "poll");
     service_.woke = now_ns();
     service_.woke_own = own_ns();
+  }
+
+  void process() {
+    while (must(sd_bus_process(service_.bus(), nullptr), "process") > 0)
+      continue;
+  }
+
+  /// Reads until the watch stops, for `awake` at most; a storm has no time.
+  void stay_awake() {
+    auto end = storm_.due() ? 0 : now_ns() + awake;
+    while (rounds_.is_timing() && now_ns() < end) {
+      sched_yield(); // the daemon may be on this core
+      service_.woke_own = own_ns();
+      process();
+    }
   }
 
   void read_commands() {

@@ -31,9 +31,9 @@ void modem_manager::start() {
 }
 
 void modem_manager::perform(
-  const std::string& modem_path, step_ptr what, bool urgent,
+  const std::string& modem_path, const step_ptr& what, bool urgent,
   std::function<void(const failure&)> done) {
-  impl_->perform(modem_path, std::move(what), urgent, std::move(done));
+  impl_->perform(modem_path, what, urgent, std::move(done));
 }
 
 void modem_manager::scan(

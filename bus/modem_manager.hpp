@@ -91,7 +91,7 @@ public:
   /// signals alone would come late: the bearer after connect, PowerState
   /// after power_on and power_low.
   void perform(
-    const std::string& modem_path, step_ptr what, bool urgent,
+    const std::string& modem_path, const step_ptr& what, bool urgent,
     std::function<void(const failure&)> done) override;
 
   void scan(

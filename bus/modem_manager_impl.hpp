@@ -26,7 +26,8 @@ public:
 
   void start();
   void perform(
-    const std::string& modem, step_ptr asked, bool urgent, done_handler done);
+    const std::string& modem, const step_ptr& asked, bool urgent,
+    done_handler done);
   void scan(const std::string& modem, scan_handler done);
   void ping(done_handler done);
   void set_log_level(const std::string& level, done_handler done);

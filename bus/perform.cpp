@@ -35,7 +35,8 @@ failure modem_manager::impl::why_missing(const std::string& modem) const {
 }
 
 void modem_manager::impl::perform(
-  const std::string& modem, step_ptr asked, bool urgent, done_handler done) {
+  const std::string& modem, const step_ptr& asked, bool urgent,
+  done_handler done) {
   const auto& what = *asked;
   if (!done)
     done = [](const failure&) {

@@ -19,7 +19,7 @@ public:
   /// Starts a step; `done` is called exactly once, never from inside of this
   /// call. `urgent` steps (radio silence) pass everything that waits.
   virtual void perform(
-    const std::string& modem_path, step_ptr what, bool urgent,
+    const std::string& modem_path, const step_ptr& what, bool urgent,
     std::function<void(const failure&)> done) = 0;
 
   /// Scans for networks, for minutes; `done` is called exactly once, never

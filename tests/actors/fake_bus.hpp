@@ -37,7 +37,7 @@ public:
   int samples = 0;
 
   void perform(
-    const std::string& path, step_ptr asked, bool urgent,
+    const std::string& path, const step_ptr& asked, bool urgent,
     done_handler done) override {
     const auto& what = *asked;
     trace.push_back(path.substr(path.rfind('/') + 1) + " " + to_string(what));

@@ -3,10 +3,10 @@
 namespace wwan::test {
 
 void virtual_agent::gate::perform(
-  const std::string& path, step_ptr what, bool urgent,
+  const std::string& path, const step_ptr& what, bool urgent,
   std::function<void(const failure&)> done) {
   if (to)
-    to->perform(path, std::move(what), urgent, std::move(done));
+    to->perform(path, what, urgent, std::move(done));
 }
 
 void virtual_agent::gate::scan(

@@ -60,7 +60,7 @@ private:
   /// Closed when the agent dies: what its actors still say goes nowhere.
   struct gate final : bus_port {
     void perform(
-      const std::string& path, step_ptr what, bool urgent,
+      const std::string& path, const step_ptr& what, bool urgent,
       std::function<void(const failure&)> done) override;
     void scan(
       const std::string& path,
