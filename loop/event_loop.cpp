@@ -218,10 +218,13 @@ int event_loop::sleep(std::optional<time_point> until) {
     return sd_event_wait(event_, 0);
   }
   auto usec = until ? to_usec(*until - clock_.now()) : for_ever;
+  // Before the sleep: what woke us does not wait for this call.
+  if (on_slow_)
+    before_turn_ = sums_of_this_thread();
   auto ready = sd_event_wait(event_, usec);
   ++turn_;
-  turn_end_told_ = clock_.now();
-  begin_turn();
+  turn_began_ = turn_end_told_ = clock_.now();
+  ++before_turn_.waits; // the sleep itself, if it was one
   return ready;
 }
 
@@ -241,7 +244,8 @@ bool event_loop::end_turn() {
     return false;
   auto sums = sums_of_this_thread();
   on_slow_(
-    {took, sums.cpu - before_turn_.cpu, sums.waits - before_turn_.waits});
+    {took, sums.cpu - before_turn_.cpu,
+     std::max(0L, sums.waits - before_turn_.waits)});
   return true;
 }
 
