@@ -219,8 +219,7 @@ int event_loop::sleep(std::optional<time_point> until) {
   }
   auto usec = until ? to_usec(*until - clock_.now()) : for_ever;
   // Before the sleep: what woke us does not wait for this call.
-  if (on_slow_)
-    before_turn_ = sums_of_this_thread();
+  begin_turn();
   auto ready = sd_event_wait(event_, usec);
   ++turn_;
   turn_began_ = turn_end_told_ = clock_.now();
@@ -243,9 +242,8 @@ bool event_loop::end_turn() {
   if (took <= slow_)
     return false;
   auto sums = sums_of_this_thread();
-  on_slow_(
-    {took, sums.cpu - before_turn_.cpu,
-     std::max(0L, sums.waits - before_turn_.waits)});
+  auto waits = std::max(0L, sums.waits - before_turn_.waits);
+  on_slow_({took, sums.cpu - before_turn_.cpu, waits});
   return true;
 }
 
