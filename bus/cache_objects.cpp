@@ -77,7 +77,8 @@ void object_cache::apply(
 
 void object_cache::apply_bearer(
   cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news) {
-  auto before = x.counts();
+  auto before = x.stats;
+  auto was_connected = x.seen.connected;
   auto changes = decode_bearer(m, whole, log_, unix_time_(), x).changed;
   if (whole) {
     auto first = put(x.seen.complete, true);
@@ -88,10 +89,11 @@ void object_cache::apply_bearer(
     news.seen.insert(x.modem);
   if ((changes & metrics_change) != 0)
     news.metrics = true;
-  count(before, x);
+  if (was_connected || x.seen.connected)
+    count(before, x);
   auto blank =
     x.seen.interface.empty() || (!has_ip(x.seen.ip4) && !has_ip(x.seen.ip6));
-  if (!whole && x.seen.connected && !before.connected && blank)
+  if (!whole && x.seen.connected && !was_connected && blank)
     news.reads.push_back({x.modem, x.seen.path, bearer_name});
 }
 

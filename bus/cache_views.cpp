@@ -8,21 +8,18 @@ namespace wwan {
 
 // The first connected bearer counts, as in mmagent. Its Stats begin anew with
 // each connection, and the last ones may come when it has ended.
-void object_cache::count(
-  const bearer_counts& before, const cached_bearer& now) {
-  if (!before.connected && !now.seen.connected)
-    return;
+void object_cache::count(const bearer_stats& before, const cached_bearer& now) {
   auto modem = modems_.find(now.modem);
   if (modem == modems_.end())
     return;
   for (const auto& path : modem->second.bearer_paths) {
     if (path == now.seen.path) {
-      auto anew = before.start != now.start;
+      auto anew = before.start != now.stats.start;
       auto added = [anew](uint64_t from, uint64_t to) {
         return anew || to < from ? to : to - from;
       };
-      modem->second.rx_bytes += added(before.rx_bytes, now.rx_bytes);
-      modem->second.tx_bytes += added(before.tx_bytes, now.tx_bytes);
+      modem->second.rx_bytes += added(before.rx_bytes, now.stats.rx_bytes);
+      modem->second.tx_bytes += added(before.tx_bytes, now.stats.tx_bytes);
       return;
     }
     auto other = bearers_.find(path);

@@ -45,25 +45,18 @@ struct cached_sim {
   sim_slot values;
 };
 
-/// A bearer's Stats.
-struct bearer_counts {
-  bool connected = false;
-  uint64_t rx_bytes = 0; ///< of this connection
+/// A bearer's Stats, of its present connection.
+struct bearer_stats {
+  uint64_t rx_bytes = 0;
   uint64_t tx_bytes = 0;
-  uint64_t start = 0; ///< Unix seconds of the connection
+  uint64_t start = 0;               ///< Unix seconds; 0: not told
+  std::optional<uint32_t> duration; ///< s
 };
 
 struct cached_bearer {
   std::string modem;
   observed_bearer seen;
-  uint64_t rx_bytes = 0; ///< Stats: of this connection
-  uint64_t tx_bytes = 0;
-  uint64_t start = 0;               ///< Stats: Unix seconds of the connection
-  std::optional<uint32_t> duration; ///< Stats: s
-
-  bearer_counts counts() const {
-    return {seen.connected, rx_bytes, tx_bytes, start};
-  }
+  bearer_stats stats;
 };
 
 struct cached_modem {

@@ -109,40 +109,29 @@ bool read_wishes(sd_bus_message* m, cached_bearer& x, oddity_log& log) {
   return changed;
 }
 
-struct stats {
-  uint64_t rx_bytes = 0;
-  uint64_t tx_bytes = 0;
-  uint64_t start = 0;
-  uint32_t duration = 0;
-  bool has_duration = false;
-};
-
-bool read_duration(sd_bus_message* m, stats& x, oddity_log&) {
-  x.has_duration = true;
-  return take(m, x.duration);
+bool read_duration(sd_bus_message* m, bearer_stats& x, oddity_log&) {
+  return take(m, x.duration.emplace());
 }
 
-const field_table<stats>& stats_fields() {
-  static const field_table<stats> xs{
+const field_table<bearer_stats>& stats_fields() {
+  static const field_table<bearer_stats> xs{
     "org.freedesktop.ModemManager1.Bearer.Stats",
     {
-      {"rx-bytes", "t", opt, me, member<&stats::rx_bytes>},
-      {"tx-bytes", "t", opt, me, member<&stats::tx_bytes>},
-      {"start-date", "t", opt, me, member<&stats::start>},
+      {"rx-bytes", "t", opt, me, member<&bearer_stats::rx_bytes>},
+      {"tx-bytes", "t", opt, me, member<&bearer_stats::tx_bytes>},
+      {"start-date", "t", opt, me, member<&bearer_stats::start>},
       {"duration", "u", opt, me, read_duration},
     }};
   return xs;
 }
 
 bool read_stats(sd_bus_message* m, cached_bearer& x, oddity_log& log) {
-  stats found;
+  bearer_stats found;
   read_properties(m, stats_fields(), false, log, found);
-  x.start = found.start;
-  x.duration.reset();
-  if (found.has_duration)
-    x.duration = found.duration;
-  bool changed = put(x.rx_bytes, found.rx_bytes);
-  changed |= put(x.tx_bytes, found.tx_bytes);
+  auto& old = x.stats;
+  bool changed =
+    old.rx_bytes != found.rx_bytes || old.tx_bytes != found.tx_bytes;
+  old = found;
   return changed;
 }
 
@@ -178,11 +167,11 @@ const field_table<cached_bearer>& fields() {
 uint64_t connected_since(const cached_bearer& x, uint64_t now) {
   if (!x.seen.connected)
     return 0;
-  if (x.start != 0)
-    return x.start;
-  if (x.seen.connected_at != 0 || !x.duration)
+  if (x.stats.start != 0)
+    return x.stats.start;
+  if (x.seen.connected_at != 0 || !x.stats.duration)
     return x.seen.connected_at; // do not let it jitter with each report
-  return now - std::min<uint64_t>(now, *x.duration);
+  return now - std::min<uint64_t>(now, *x.stats.duration);
 }
 
 } // namespace

@@ -88,7 +88,7 @@ private:
     sd_bus_message* m, bool whole, cache_news& news);
   void apply_bearer(
     cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news);
-  void count(const bearer_counts& before, const cached_bearer& now);
+  void count(const bearer_stats& before, const cached_bearer& now);
   void note(
     const std::string& path, cached_modem& x, unsigned changes,
     cache_news& news);
