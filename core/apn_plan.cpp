@@ -51,15 +51,14 @@ std::vector<connect_settings> owner_sessions(const network_config& want) {
   return result;
 }
 
-namespace {
-
-/// Behind what the owner asks for: what the modem itself knows.
-void add_others(
-  std::vector<connect_settings>& result, const network_config& want,
-  const observed_modem& actual) {
+session_list
+possible_sessions(const network_config& want, const observed_modem& actual) {
+  session_list result{owner_sessions(want), 0};
+  auto& all = result.all;
+  result.owners = all.size();
   if (want.extras.strict_apns)
-    return;
-  auto x = result.front();
+    return result;
+  auto x = all.front();
   x.auth = auth_protocol::none; // the login belongs to the owner's APNs
   x.login = {};
   for (auto& profile : actual.profiles) {
@@ -68,19 +67,11 @@ void add_others(
     x.apn = profile.apn;
     x.allow_roaming = !want.ap.forbid_roaming && !profile.forbid_roaming;
     if (!x.apn.empty())
-      add(result, x);
+      add(all, x);
   }
   x.apn.clear();
   x.allow_roaming = !want.ap.forbid_roaming;
-  add(result, std::move(x));
-}
-
-} // namespace
-
-std::vector<connect_settings>
-possible_sessions(const network_config& want, const observed_modem& actual) {
-  auto result = owner_sessions(want);
-  add_others(result, want, actual);
+  add(all, std::move(x));
   return result;
 }
 
@@ -88,9 +79,7 @@ apn_choice choose_apn(
   const network_config& want, const observed_modem& actual,
   const std::vector<apn_record>& records, time_point now) {
   auto iccid = card_in_use(actual);
-  auto all = owner_sessions(want);
-  const auto owners = all.size();
-  add_others(all, want, actual);
+  auto [all, owners] = possible_sessions(want, actual);
   auto record = [&](const connect_settings& x) {
     return find_record(records, iccid, x.apn);
   };

@@ -19,9 +19,14 @@ inline constexpr std::chrono::minutes apn_rest{15};
 /// with the access point's login and IP type. Without any APN: one with "".
 std::vector<connect_settings> owner_sessions(const network_config& want);
 
+struct session_list {
+  std::vector<connect_settings> all;
+  size_t owners = 0; ///< the first ones: what the owner names
+};
+
 /// All sessions that may be tried, in order: the owner's; unless they are
 /// strict also those of the modem's profiles for user data, then APN "".
-std::vector<connect_settings>
+session_list
 possible_sessions(const network_config& want, const observed_modem& actual);
 
 struct apn_choice {

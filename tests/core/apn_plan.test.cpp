@@ -36,7 +36,7 @@ struct apn_fixture {
 
   std::string all() const {
     std::string result;
-    for (auto& x : possible_sessions(want, world))
+    for (auto& x : possible_sessions(want, world).all)
       result += "[" + x.apn + "]";
     return result;
   }
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(the_login_is_for_the_owners_apns_only) {
   want.ap.auth = auth_protocol::chap;
   want.extras.apns = {"second"};
   profile("operator");
-  auto xs = possible_sessions(want, world);
+  auto xs = possible_sessions(want, world).all;
   BOOST_REQUIRE(xs.size() == 4u);
   BOOST_TEST(xs[1].login.user == "joe");
   BOOST_TEST((xs[1].auth == auth_protocol::chap));
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_profile_that_forbids_roaming_does_not_roam) {
   home.forbid_roaming = true;
   world.profiles = {home};
   BOOST_TEST(all() == "[internet][home][]");
-  BOOST_TEST(!possible_sessions(want, world)[1].allow_roaming);
+  BOOST_TEST(!possible_sessions(want, world).all[1].allow_roaming);
   world.registration = 5;
   BOOST_TEST(all() == "[internet][]");
 }
