@@ -64,9 +64,10 @@ void run(self_ptr self, const core::answer_scan& x) {
   self->send(st.peers.publisher, control_answer{x.request, std::move(json)});
 }
 
-void run_all(self_ptr self, const core::scan_effects& effects) {
-  for (const auto& effect : effects)
-    std::visit([&](const auto& x) { run(self, x); }, effect);
+template <class Effects>
+void run_all(self_ptr self, Effects effects) {
+  for (auto& effect : effects)
+    std::visit([&](auto& x) { run(self, x); }, effect);
 }
 
 /// Writes what must outlive us, where it is new.
@@ -86,20 +87,13 @@ void keep(modem_shell& st) {
   st.kept = std::move(now);
 }
 
-/// Steps that change what the modem or its card had: that must be on disk
-/// before they go out. A session is none.
-bool is_lasting(const step& x) {
-  return x.what != verb::connect || !x.connect.plmn.empty();
-}
-
 /// Settles, then logs and reports what is new since the last time.
 void tell(self_ptr self) {
   auto& st = state_of(self);
   st.untold = false;
   keep(st);
   auto now = self->clock().now();
-  for (auto& effect : st.machine.settle(now))
-    std::visit([&](auto& x) { run(self, x); }, effect);
+  run_all(self, st.machine.settle(now));
   log_notes(st);
   auto report = st.machine.report(now);
   run_all(self, st.scan.able(report.may_scan, now));
@@ -118,15 +112,15 @@ template <class Event>
 void feed(self_ptr self, const Event& event) {
   auto& st = state_of(self);
   auto calls = false;
-  auto lasting = false;
+  auto keep_first = false;
   for (auto& effect : st.machine.handle(event, self->clock().now())) {
     if (auto* call = std::get_if<core::perform_step>(&effect)) {
       calls = true;
-      lasting |= is_lasting(*call->what);
+      keep_first |= core::is_kept_first(*call->what);
     }
     std::visit([&](auto& x) { run(self, x); }, effect);
   }
-  if (lasting)
+  if (keep_first)
     keep(st);
   if (!calls)
     return tell(self);

@@ -113,6 +113,10 @@ keepsakes keepsakes_of(const modem_memory& x) {
   return result;
 }
 
+bool is_kept_first(const step& x) {
+  return x.what != verb::connect || !x.connect.plmn.empty();
+}
+
 std::vector<kept_text>
 texts_of_modem(const keepsakes& x, const std::string& imei) {
   if (!is_identity(imei))

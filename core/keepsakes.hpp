@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "messages/memory.hpp"
+#include "messages/step.hpp"
 
 namespace wwan::core {
 
@@ -25,6 +26,10 @@ struct keepsakes {
 };
 
 keepsakes keepsakes_of(const modem_memory& x);
+
+/// Whether the keepsakes must be on disk before this step goes out: all may
+/// change what the modem or its card had, but a session in any network.
+bool is_kept_first(const step& x);
 
 /// A name and the text to be kept under it.
 struct kept_text {

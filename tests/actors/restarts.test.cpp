@@ -2,6 +2,8 @@
 // files.
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 #include "persist/keeper.hpp"
 #include "tests/actors/house_fixture.hpp"
 #include "tests/core/cards.hpp"
@@ -10,7 +12,48 @@
 using namespace wwan;
 using namespace wwan::test;
 
+namespace {
+
+/// One that tells, in the trace of the calls, when it keeps the modem's modes.
+struct told_keeper final : keeper {
+  using keeper::keeper;
+
+  std::string
+  keep(const std::string& name, const std::string& text, bool synced) override {
+    if (trace != nullptr && name.rfind("modes ", 0) == 0 && !text.empty())
+      trace->push_back("keep modes");
+    return keeper::keep(name, text, synced);
+  }
+
+  std::vector<std::string>* trace = nullptr;
+};
+
+} // namespace
+
 BOOST_AUTO_TEST_SUITE(restarts)
+
+// A crash in between must not make ours of what was the modem's own.
+BOOST_AUTO_TEST_CASE(the_modems_own_modes_are_kept_before_they_are_changed) {
+  scratch space;
+  told_keeper memory{space.at("persist")};
+  house_fixture house{&memory};
+  memory.trace = &house.bus.trace;
+  auto& x = house.add(0, modem_state::registered);
+  x.supported_modes = {{4, 0}, {8, 0}, {12, 8}};
+  x.current_modes = {12, 8};
+  house.service(true);
+  house.configure(
+    R"({"Networks":[{"LogicalLabel":"modem0","PhysAddrs":{"USB":"1:1"},)"
+    R"("AccessPoint":{"APN":"internet","PreferredRATs":["umts"]}}]})");
+  const auto& all = house.bus.trace;
+  auto kept = std::find(all.begin(), all.end(), "keep modes");
+  BOOST_REQUIRE((kept != all.end()));
+  auto is_change = [](const std::string& what) {
+    return what.find("set-modes") != std::string::npos;
+  };
+  BOOST_TEST((std::find_if(all.begin(), kept, is_change) == kept));
+  BOOST_TEST((std::find_if(kept, all.end(), is_change) != all.end()));
+}
 
 BOOST_AUTO_TEST_CASE(N12_modes_are_put_back_after_a_restart) {
   scratch space;

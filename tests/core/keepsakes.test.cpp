@@ -78,4 +78,15 @@ BOOST_AUTO_TEST_CASE(only_the_card_in_use_and_what_worked_are_kept) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(only_a_session_anywhere_needs_nothing_kept_first) {
+  step session{verb::connect, {}, 0};
+  BOOST_TEST(!is_kept_first(session));
+  session.connect.plmn = "26201"; // registers the modem there, too
+  BOOST_TEST(is_kept_first(session));
+  for (auto what :
+       {verb::set_modes, verb::set_network, verb::prefer_networks,
+        verb::set_attach, verb::send_pin, verb::set_sim_slot})
+    BOOST_TEST(is_kept_first(step{what, {}, 0}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
