@@ -154,29 +154,26 @@ void modem_machine::start(step next, bool urgent, modem_effects& out) {
   note_started(memory_.past, what, *world_);
   flights_.push_back({id, shared});
   out.push_back(perform_step{id, shared, urgent});
-  out.push_back(note{log_level::debug, {}, shared, {}});
+  out.push_back(note{log_level::debug, shared});
 }
 
-/// As ModemManager shows it; a copy only where we know more.
-void modem_machine::see_world() {
-  world_ = actual_;
-  if (actual_->past == memory_.past)
-    return;
-  auto world = std::make_shared<observed_modem>(*actual_);
-  world->past = memory_.past;
-  world_ = std::move(world);
+/// A copy that is ours to change.
+observed_modem& modem_machine::own_world() {
+  auto copy = std::make_shared<observed_modem>(*world_);
+  world_ = copy;
+  return *copy;
 }
 
 void modem_machine::overlay(time_point now, modem_effects& out) {
-  see_world();
+  world_ = actual_;
+  if (world_->past != memory_.past)
+    own_world().past = memory_.past;
   auto all = std::exchange(assumed_, {});
   for (auto& x : all) {
     if (reflects(*actual_, x.what))
       continue;
     if (now < x.until) {
-      auto world = std::make_shared<observed_modem>(*world_);
-      assume(*world, x.what);
-      world_ = std::move(world);
+      assume(own_world(), x.what);
       assumed_.push_back(x);
       continue;
     }
@@ -198,8 +195,7 @@ void modem_machine::overlay(time_point now, modem_effects& out) {
     if (is_optional(x.what))
       continue;
     assumed_.clear(); // later steps were built on this one
-    see_world();
-    return;
+    return overlay(now, out);
   }
 }
 

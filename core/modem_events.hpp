@@ -49,9 +49,7 @@ struct session_end {
 /// line is written, or the call would wait for them.
 struct note {
   log_level level = log_level::debug;
-  std::string text;
-  step_ptr step{};                   ///< in place of the text: it goes out
-  std::optional<session_end> lost{}; ///< in place of the text
+  std::variant<std::string, step_ptr, session_end> what; ///< a step goes out
 };
 
 std::string to_string(const note& x);

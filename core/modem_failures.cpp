@@ -25,9 +25,7 @@ void modem_machine::note_failure(
       log_level::error, "unknown error " + error.name
                           + ": taken for transient; please report it"});
   note_refused(memory_.past, x.what);
-  auto world = std::make_shared<observed_modem>(*world_);
-  world->past = memory_.past;
-  world_ = std::move(world);
+  own_world().past = memory_.past;
   if (is_wanted_off())
     return note_off_failure(x, now);
   if (want_.radio != radio_wish::on)

@@ -77,7 +77,7 @@ private:
   void forget_failures();
 
   void note_success(const step& done, time_point now);
-  void see_world();
+  observed_modem& own_world();
   void overlay(time_point now, modem_effects& out);
   void note_session(time_point now, modem_effects& out);
   bool awaits_bearer(time_point now, modem_effects& out);

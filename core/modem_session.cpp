@@ -13,11 +13,10 @@
 namespace wwan::core {
 
 void modem_machine::note_success(const step& done, time_point now) {
-  auto world = std::make_shared<observed_modem>(*world_);
-  assume(*world, done);
+  auto& world = own_world();
+  assume(world, done);
   note_done(memory_.past, done);
-  world->past = memory_.past;
-  world_ = std::move(world);
+  world.past = memory_.past;
   if (!reflects(*actual_, done)) {
     // Both make ModemManager look at the card anew.
     auto card = done.what == verb::set_sim_slot || done.what == verb::send_pin;
@@ -84,18 +83,17 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
     last_kind_ = error_class::transient;
   }
   auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - since);
-  out.push_back(
-    note{log_level::warning, {}, {}, session_end{lasted, failures > 0}});
+  out.push_back(note{log_level::warning, session_end{lasted, failures > 0}});
 }
 
 std::string to_string(const note& x) {
-  if (x.step)
-    return to_string(*x.step);
-  if (x.lost)
-    return "connection lost after " + std::to_string(x.lost->lasted.count())
+  if (auto* step = std::get_if<step_ptr>(&x.what))
+    return to_string(**step);
+  if (auto* lost = std::get_if<session_end>(&x.what))
+    return "connection lost after " + std::to_string(lost->lasted.count())
            + " s, "
-           + (x.lost->backs_off ? "backing off" : "reconnecting at once");
-  return x.text;
+           + (lost->backs_off ? "backing off" : "reconnecting at once");
+  return std::get<std::string>(x.what);
 }
 
 } // namespace wwan::core
