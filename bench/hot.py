@@ -28,7 +28,7 @@ END = "bus_socket_write_message"  # sd-bus: a message leaves
 # Of the C library (scripts/lib/recipes.sh); the kinds of string functions that
 # are in use differ from one processor to the next.
 LIBC = [".text.hot_libc" + x
-        for x in ("", ".evex", ".evex512", ".avx", ".sse2", ".base")]
+        for x in ("", ".evex", ".evex512", ".avx", ".base")]
 # What a symbol's section may be called, by nm's letter.
 SECTIONS = {
     "r": (".rodata.", ".data.rel.ro.", ".data.rel.ro.local."),

@@ -188,6 +188,5 @@ build_libc() {
   "$objcopy" --remove-section .eh_frame --remove-section .rela.eh_frame \
     "$("$cc" -print-file-name=libc.a)" "$stage/lib/libc.a"
   name_code "$hot_libc" ''
-  name_code "$hot_strings" .base .sse2 .sse4.2 .ssse3 .avx .avx.rtm .avx512 .evex \
-    .evex.rtm .evex512
+  name_code "$hot_strings" .base .avx .evex .evex512
 }
