@@ -7,7 +7,7 @@
 
 namespace wwan {
 
-/// One timer, once: nothing that is freed later is much.
+/// One timer, once.
 class spare_memory {
 public:
   /// The start is over then: the first config was carried out or given up

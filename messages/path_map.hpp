@@ -10,9 +10,10 @@
 
 namespace wwan {
 
-/// In the order of the paths, like std::map. Paths differ at their ends only
-/// and lie in memory of their own: with 256 modems a walk down the tree touches
-/// some twenty places that no cache has any more, `find` here three.
+/// In the order of the paths, like std::map. There a walk touches a node and a
+/// text, each in memory of its own, on each level of the tree: eight with 256
+/// modems. `find` here touches those of one entry (docs/bench.md: why it
+/// counts).
 template <class T>
 class path_map {
 public:
