@@ -14,17 +14,39 @@ using namespace wwan::test;
 
 namespace {
 
-/// One that tells, in the trace of the calls, when it keeps the modem's modes.
-struct told_keeper final : keeper {
-  using keeper::keeper;
+/// A memory that tells, in the trace of the calls, when it keeps the modes.
+struct told_memory final : memory_port {
+  explicit told_memory(const std::string& dir) : real(dir) {
+    // nop
+  }
 
+  std::string claim_pin(const std::string& iccid, const secret& pin) override {
+    return real.claim_pin(iccid, pin);
+  }
+  void confirm_pin(const std::string& iccid, const secret& pin) override {
+    real.confirm_pin(iccid, pin);
+  }
+  std::string
+  keep_attach(const std::string& imei, const kept_attach& x) override {
+    return real.keep_attach(imei, x);
+  }
+  std::optional<kept_attach> attach_of(const std::string& imei) const override {
+    return real.attach_of(imei);
+  }
+  std::string forget_attach(const std::string& imei) override {
+    return real.forget_attach(imei);
+  }
   std::string
   keep(const std::string& name, const std::string& text, bool synced) override {
     if (trace != nullptr && name.rfind("modes ", 0) == 0 && !text.empty())
       trace->push_back("keep modes");
-    return keeper::keep(name, text, synced);
+    return real.keep(name, text, synced);
+  }
+  std::string recall(const std::string& name) const override {
+    return real.recall(name);
   }
 
+  keeper real;
   std::vector<std::string>* trace = nullptr;
 };
 
@@ -35,7 +57,7 @@ BOOST_AUTO_TEST_SUITE(restarts)
 // A crash in between must not make ours of what was the modem's own.
 BOOST_AUTO_TEST_CASE(the_modems_own_modes_are_kept_before_they_are_changed) {
   scratch space;
-  told_keeper memory{space.at("persist")};
+  told_memory memory{space.at("persist")};
   house_fixture house{&memory};
   memory.trace = &house.bus.trace;
   auto& x = house.add(0, modem_state::registered);
