@@ -21,10 +21,9 @@ constexpr const char* owner_rule =
 constexpr const char* signal_rule =
   "type='signal',sender='org.freedesktop.ModemManager1',"
   "path_namespace='/org/freedesktop/ModemManager1'";
-constexpr const char* disconnected_rule =
-  "type='signal',sender='org.freedesktop.DBus.Local',"
-  "path='/org/freedesktop/DBus/Local',"
-  "interface='org.freedesktop.DBus.Local',member='Disconnected'";
+
+/// sd-bus refuses what comes from the bus and claims this sender.
+constexpr const char* local_sender = "org.freedesktop.DBus.Local";
 
 /// Of the bus's own answer, which also proves that we got through.
 constexpr uint64_t bus_deadline = 10'000'000; // us
@@ -75,6 +74,9 @@ bus_ptr connection::open() const {
     error = sd_bus_set_address(raw, address_.c_str());
   if (error >= 0)
     error = sd_bus_set_bus_client(raw, 1);
+  // Nobody has descriptors to give us: the bus delivers none.
+  if (error >= 0)
+    error = sd_bus_negotiate_fds(raw, 0);
   if (error >= 0)
     error = sd_bus_set_description(raw, "wwand");
   if (error >= 0)
@@ -86,15 +88,13 @@ bus_ptr connection::open() const {
 
 int connection::subscribe() {
   auto* bus = bus_.get();
+  auto error = sd_bus_add_filter(bus, nullptr, on_message, this);
+  // Rules bring the signals; who may be believed is on_message's to say.
   // Without install callback, a refused rule closes the connection.
-  auto error = sd_bus_add_match_async(
-    bus, nullptr, disconnected_rule, on_disconnected, nullptr, this);
-  if (error >= 0)
-    error = sd_bus_add_match_async(
-      bus, nullptr, owner_rule, on_owner_changed, nullptr, this);
-  if (error >= 0)
-    error = sd_bus_add_match_async(
-      bus, nullptr, signal_rule, on_signal, nullptr, this);
+  for (const auto* rule : {owner_rule, signal_rule})
+    if (error >= 0)
+      error =
+        sd_bus_add_match_async(bus, nullptr, rule, nullptr, nullptr, nullptr);
   if (error < 0)
     return error;
   sd_bus_message* raw = nullptr;
@@ -130,23 +130,31 @@ void connection::set_owner(const std::string& name) {
   events_.owner_changed(name);
 }
 
-int connection::on_disconnected(
-  sd_bus_message*, void* userdata, sd_bus_error*) {
-  static_cast<connection*>(userdata)->lose();
-  return 0;
+int connection::on_message(sd_bus_message* m, void* userdata, sd_bus_error*) {
+  auto& self = *static_cast<connection*>(userdata);
+  if (sd_bus_message_is_signal(m, nullptr, nullptr) <= 0)
+    return 0;
+  const auto* sender = sd_bus_message_get_sender(m);
+  if (!self.usable_ || sender == nullptr)
+    return 1;
+  if (!self.owner_.empty() && self.owner_ == sender)
+    self.events_.signal(m);
+  else if (std::strcmp(sender, dbus_name) == 0)
+    self.bus_says(m);
+  else if (std::strcmp(sender, local_sender) == 0)
+    self.lose(); // it tells only that the connection ended
+  return 1;      // a stranger's goes no further
 }
 
-int connection::on_owner_changed(
-  sd_bus_message* m, void* userdata, sd_bus_error*) {
-  auto& self = *static_cast<connection*>(userdata);
+void connection::bus_says(sd_bus_message* m) {
   const char* name = nullptr;
   const char* before = nullptr;
   const char* after = nullptr;
   if (
-    self.usable_ && sd_bus_message_read(m, "sss", &name, &before, &after) > 0
+    sd_bus_message_is_signal(m, dbus_name, "NameOwnerChanged") > 0
+    && sd_bus_message_read(m, "sss", &name, &before, &after) > 0
     && std::strcmp(name, mm_service) == 0)
-    self.set_owner(after);
-  return 0;
+    set_owner(after);
 }
 
 int connection::on_owner_read(
@@ -168,16 +176,6 @@ int connection::on_owner_read(
   }
   self.delay_ = self.retry_min_;
   self.set_owner(owner);
-  return 0;
-}
-
-int connection::on_signal(sd_bus_message* m, void* userdata, sd_bus_error*) {
-  auto& self = *static_cast<connection*>(userdata);
-  const auto* sender = sd_bus_message_get_sender(m);
-  if (
-    self.usable_ && sender != nullptr && !self.owner_.empty()
-    && self.owner_ == sender)
-    self.events_.signal(m);
   return 0;
 }
 

@@ -33,13 +33,14 @@ public:
   bus_ptr open() const;
 
 private:
-  static int on_disconnected(sd_bus_message*, void*, sd_bus_error*);
-  static int on_owner_changed(sd_bus_message*, void*, sd_bus_error*);
+  /// Each signal passes here, whoever sent it and whichever rule it fits: a
+  /// unicast one needs none. The bus itself vouches for the sender's name.
+  static int on_message(sd_bus_message*, void*, sd_bus_error*);
   static int on_owner_read(sd_bus_message*, void*, sd_bus_error*);
-  static int on_signal(sd_bus_message*, void*, sd_bus_error*);
 
   void connect();
   int subscribe();
+  void bus_says(sd_bus_message* m);
   void set_owner(const std::string& name);
 
   sd_event* loop_;
