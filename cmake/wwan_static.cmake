@@ -25,7 +25,6 @@ function(wwan_static_part name archive)
 endfunction()
 
 wwan_static_part(wwan_dep_systemd libsystemd.a)
-wwan_static_part(wwan_dep_mnl libmnl.a)
 # As scripts/lib/recipes.sh compiled it: with the portable kernel only.
 wwan_static_part(
   wwan_dep_simdjson libsimdjson.a

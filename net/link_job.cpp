@@ -4,11 +4,10 @@
 #include <cerrno>
 #include <utility>
 
-#include <libmnl/libmnl.h>
-
 #include "files/atomic_file.hpp"
 #include "net/codec.hpp"
 #include "net/diff.hpp"
+#include "net/netlink_reader.hpp"
 #include "net/target.hpp"
 
 namespace wwan {
@@ -22,10 +21,7 @@ constexpr int max_rounds = 5;
 // Calls `use` with each message of a reply.
 template <class F>
 void for_each(const netlink_reply& reply, F use) {
-  int left = static_cast<int>(reply.messages.size());
-  auto x = reinterpret_cast<const nlmsghdr*>(reply.messages.data());
-  for (; mnl_nlmsg_ok(x, left); x = mnl_nlmsg_next(x, &left))
-    use(x);
+  for_each_message(reply.messages.data(), reply.messages.size(), use);
 }
 
 // Is it as we want it already, because somebody was faster?

@@ -3,20 +3,20 @@
 #include <cerrno>
 #include <utility>
 
-#include <libmnl/libmnl.h>
 #include <linux/rtnetlink.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
 #include "net/codec.hpp"
 #include "net/diff.hpp"
-#include "net/netlink_requests.hpp"
+#include "net/netlink_reader.hpp"
+#include "net/netlink_socket.hpp"
 
 namespace wwan {
 
 namespace {
 
-constexpr size_t buffer_size = 32768; // bytes
+constexpr int most_at_once = 1024; // datagrams
 
 } // namespace
 
@@ -49,24 +49,21 @@ int link_watch::on_input(sd_event_source*, int, uint32_t, void* self) {
 }
 
 void link_watch::drain() {
-  while (receive()) {
+  // What strangers multicast must not keep the loop here; the rest comes in
+  // the next turns.
+  for (int i = 0; i < most_at_once && receive(); ++i) {
   }
 }
 
 // False when there is nothing more.
 bool link_watch::receive() {
-  alignas(nlmsghdr) char buffer[buffer_size];
-  auto n = ::recv(socket_.number(), buffer, sizeof(buffer), 0);
-  if (n < 0 && errno == ENOBUFS) {
+  alignas(nlmsghdr) char buffer[netlink_buffer];
+  auto came = receive_from_kernel(socket_.number(), buffer);
+  if (came.error == ENOBUFS || came.error == EMSGSIZE)
     all_changed();
-    return true;
-  }
-  if (n < 0)
-    return errno == EINTR;
-  int left = static_cast<int>(n);
-  auto message = reinterpret_cast<const nlmsghdr*>(buffer);
-  for (; mnl_nlmsg_ok(message, left); message = mnl_nlmsg_next(message, &left))
-    take(message);
+  else if (came.error != 0)
+    return came.error == EINTR;
+  for_each_message(buffer, came.size, [this](const nlmsghdr* x) { take(x); });
   return true;
 }
 

@@ -4,10 +4,12 @@
 #include <cstring>
 #include <utility>
 
-#include <libmnl/libmnl.h>
 #include <linux/rtnetlink.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+
+#include "net/netlink_reader.hpp"
+#include "net/netlink_socket.hpp"
 
 namespace wwan {
 
@@ -15,29 +17,26 @@ namespace {
 
 constexpr int max_tries = 20;
 
-// The kernel makes no dump message larger than this.
-constexpr size_t buffer_size = 32768; // bytes
-
-int keep_message(const nlattr* attribute, void* data) {
-  if (mnl_attr_get_type(attribute) == NLMSGERR_ATTR_MSG)
-    *static_cast<const nlattr**>(data) = attribute;
-  return MNL_CB_OK;
-}
-
 // NLMSG_ERROR's text; the request is not echoed (NETLINK_CAP_ACK).
 std::string detail_of(const nlmsghdr* message) {
-  const nlattr* text = nullptr;
+  std::string result;
   constexpr int wanted = NLM_F_ACK_TLVS | NLM_F_CAPPED;
   if ((message->nlmsg_flags & wanted) == wanted)
-    mnl_attr_parse(message, sizeof(nlmsgerr), keep_message, &text);
-  return text == nullptr ? "" : mnl_attr_get_str(text);
+    for_each_attribute(
+      message, sizeof(nlmsgerr), [&](const netlink_attribute& x) {
+        if (x.type == NLMSGERR_ATTR_MSG)
+          result = x.text();
+      });
+  return result;
 }
 
 int code_of(const nlmsghdr* message) {
   int code = 0;
-  if (mnl_nlmsg_get_payload_len(message) >= sizeof(code))
-    std::memcpy(&code, mnl_nlmsg_get_payload(message), sizeof(code));
-  return -code;
+  auto payload = payload_of(message);
+  if (payload.size >= sizeof(code))
+    std::memcpy(&code, payload.bytes, sizeof(code));
+  return code <= -4096 || code > 0 ? EPROTO
+                                   : -code; // as the kernel's MAX_ERRNO;
 }
 
 // Types come in fours: new, del, get, set.
@@ -46,25 +45,6 @@ bool is_mutation(const nlmsghdr& header) {
 }
 
 } // namespace
-
-descriptor open_rtnetlink() {
-  descriptor fd{::socket(
-    AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_ROUTE)};
-  if (!fd)
-    return fd;
-  // Older kernels lack these; we do without.
-  for (int option :
-       {NETLINK_EXT_ACK, NETLINK_CAP_ACK, NETLINK_GET_STRICT_CHK}) {
-    int on = 1;
-    ::setsockopt(fd.number(), SOL_NETLINK, option, &on, sizeof(on));
-  }
-  // Before it has an address a socket hears no notification.
-  sockaddr_nl any{};
-  any.nl_family = AF_NETLINK;
-  if (::bind(fd.number(), reinterpret_cast<sockaddr*>(&any), sizeof(any)) != 0)
-    return descriptor{};
-  return fd;
-}
 
 netlink_requests::netlink_requests(sd_event* loop, descriptor socket)
   : loop_(loop), socket_(std::move(socket)) {}
@@ -136,24 +116,13 @@ int netlink_requests::on_input(sd_event_source*, int, uint32_t, void* self) {
 }
 
 void netlink_requests::receive() {
-  alignas(nlmsghdr) char buffer[buffer_size];
-  sockaddr_nl sender{};
-  socklen_t length = sizeof(sender);
-  auto n = ::recvfrom(
-    socket_.number(), buffer, sizeof(buffer), MSG_TRUNC,
-    reinterpret_cast<sockaddr*>(&sender), &length);
-  if (n < 0 && (errno == EAGAIN || errno == EINTR))
+  alignas(nlmsghdr) char buffer[netlink_buffer];
+  auto came = receive_from_kernel(socket_.number(), buffer);
+  if (came.error == EAGAIN || came.error == EINTR)
     return;
-  if (n <= 0 || static_cast<size_t>(n) > sizeof(buffer)) {
-    int code = n < 0 ? errno : n == 0 ? ECONNRESET : EMSGSIZE;
-    return busy_ ? retry(code) : close();
-  }
-  if (length == sizeof(sender) && sender.nl_pid != 0)
-    return; // not from the kernel
-  int left = static_cast<int>(n);
-  auto message = reinterpret_cast<const nlmsghdr*>(buffer);
-  for (; mnl_nlmsg_ok(message, left); message = mnl_nlmsg_next(message, &left))
-    take(message);
+  if (came.error != 0)
+    return busy_ ? retry(came.error) : close();
+  for_each_message(buffer, came.size, [this](const nlmsghdr* x) { take(x); });
 }
 
 void netlink_requests::take(const nlmsghdr* message) {

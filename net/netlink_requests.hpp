@@ -14,10 +14,6 @@
 
 namespace wwan {
 
-/// A non-blocking NETLINK_ROUTE socket that tells errors in words and filters
-/// dumps where the kernel can; none on failure, errno says why.
-descriptor open_rtnetlink();
-
 struct netlink_reply {
   int error = 0;        ///< errno value, 0: success
   std::string detail;   ///< the kernel's words for the error, may be empty

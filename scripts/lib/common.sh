@@ -30,7 +30,7 @@ missing_packages() {
 build_packages() {
   printf '%s\n' g++ cmake ninja-build pkg-config dpkg-dev xz-utils git \
     ca-certificates meson gperf python3 python3-jinja2 libcap-dev \
-    libmount-dev libmnl-dev debian-archive-keyring util-linux
+    libmount-dev debian-archive-keyring util-linux
 }
 
 # Packages that building for a foreign architecture, and running what was built,

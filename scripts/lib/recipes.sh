@@ -93,38 +93,6 @@ build_systemd() {
   record systemd "$src/LICENSE.LGPL2.1" "$src"/LICENSES/*
 }
 
-build_libmnl() {
-  local src=$work/libmnl
-  unpack_source libmnl "$src"
-  note "building libmnl ${source_version%%-*}"
-  # The tarball's generated files are current, whatever their times say.
-  quietly env -C "$src" ./configure --prefix="$stage" --enable-static \
-    --disable-shared ${triplet:+--host="$triplet"} \
-    CC="$cc" AR="$ar" RANLIB="$ranlib" NM="$nm" \
-    CFLAGS="$c_flags -ffile-prefix-map=$src/="
-  quietly nice make -C "$src" -j"$jobs" install \
-    ACLOCAL=: AUTOCONF=: AUTOHEADER=: AUTOMAKE=:
-  rm -f "$stage"/lib/*.la
-  write_pc libmnl mnl "" ""
-  record libmnl "$src/COPYING"
-}
-
-# Our own stand-in, with the header of Debian's libmnl-dev.
-build_mnl_subset() {
-  note "building scripts/lib/mnl-subset.c in libmnl's place"
-  source_version="$(dpkg-query -W -f '${Version}' libmnl-dev)"
-  # shellcheck disable=SC2086
-  quietly "$cc" -std=gnu11 $c_flags -DNDEBUG \
-    "-ffile-prefix-map=$wwand_root/=" \
-    -c "$wwand_root/scripts/lib/mnl-subset.c" -o "$work/mnl.o"
-  "$ar" crs "$stage/lib/libmnl.a" "$work/mnl.o"
-  mkdir "$stage/include/libmnl"
-  cp /usr/include/libmnl/libmnl.h "$stage/include/libmnl/"
-  write_pc libmnl mnl "" ""
-  record mnl-subset "$wwand_root/LICENSE" \
-    /usr/share/doc/libmnl-dev/copyright
-}
-
 build_simdjson() {
   local src=$work/simdjson kernel flags=""
   unpack_source simdjson "$src"

@@ -2,7 +2,11 @@
 
 #include <vector>
 
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+
 #include "tests/net/netns.hpp"
+#include "tests/net/stranger.hpp"
 
 namespace {
 
@@ -54,6 +58,26 @@ BOOST_FIXTURE_TEST_CASE(own_changes_are_not_told, fixture) {
   BOOST_TEST(clear() == "");
   settle();
   BOOST_TEST(told == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_another_process_sends_is_not_heard, fixture) {
+  BOOST_TEST(apply(settings) == "");
+  stranger other;
+  auto ports = route_ports();
+  BOOST_TEST(ports.size() >= 2U); // the watch, the requests
+  auto index = static_cast<int>(::if_nametoindex("wwan0"));
+  auto group = uint32_t{1} << (RTNLGRP_LINK - 1);
+  bool multicast = false;
+  for (const auto& message : forgeries(index)) {
+    for (auto port : ports)
+      BOOST_TEST(!other.send(port, 0, message));
+    multicast |= other.send(0, group, message);
+  }
+  settle();
+  BOOST_TEST(multicast);
+  BOOST_TEST(told == "");
+  // The kernel itself is heard as before.
+  BOOST_TEST(after("ip link set wwan0 mtu 1400") == "change wwan0");
 }
 
 BOOST_FIXTURE_TEST_CASE(what_others_do_is_told_once_and_mended, fixture) {

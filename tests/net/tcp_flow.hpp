@@ -11,6 +11,7 @@
 #include <sys/time.h>
 
 #include "files/descriptor.hpp"
+#include "net/netlink_socket.hpp"
 #include "tests/net/netns.hpp"
 
 namespace wwan {
