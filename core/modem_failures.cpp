@@ -111,11 +111,16 @@ bool modem_machine::is_connected() const {
 }
 
 bool modem_machine::evidence_against(const failure_report& x) const {
+  // What is shown may be older than what we did: both must say so.
+  auto both = [this](auto holds) {
+    return holds(*actual_) && holds(*world_);
+  };
   switch (x.what) {
     case verb::power_on:
-      return actual_->power == power_state::on;
+      return both([](const auto& y) { return y.power == power_state::on; });
     case verb::enable:
-      return actual_->state >= modem_state::enabled;
+      return both(
+        [](const auto& y) { return y.state >= modem_state::enabled; });
     case verb::connect:
       return is_connected();
     case verb::set_sim_slot:
@@ -125,7 +130,7 @@ bool modem_machine::evidence_against(const failure_report& x) const {
       return !is_wanted_off() && !data_bearer(*actual_);
     case verb::power_low:
     case verb::disable:
-      return is_off(*actual_);
+      return both(is_off);
     case verb::send_pin:
       return actual_->lock != 2; // MM_MODEM_LOCK_SIM_PIN
     case verb::set_network:

@@ -210,4 +210,22 @@ BOOST_AUTO_TEST_CASE(a_modem_that_never_shows_it_is_left_in_peace_if_unused) {
   BOOST_TEST(calls.size() == 1u);
 }
 
+// Replies overtake signals: what is shown still is from before our Disable.
+BOOST_AUTO_TEST_CASE(an_old_fact_is_no_evidence_against_a_new_failure) {
+  want_on();
+  world = modem_in(modem_state::connected);
+  see();
+  want_silence();
+  answer_in_vain(); // disconnect
+  answer_in_vain(); // disable
+  calls.clear();
+  want_on();
+  trace.clear();
+  BOOST_REQUIRE(calls.size() == 1U);
+  for (int i = 0; i < 5 && !calls.empty(); ++i)
+    refuse(
+      {error_class::device, "org.freedesktop.DBus.Error.UnknownMethod", ""});
+  BOOST_TEST(trace == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
