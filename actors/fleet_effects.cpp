@@ -53,7 +53,12 @@ void run(fleet_ptr self, core::dismiss_modem& x) {
 void run(fleet_ptr self, core::abandon_interface& x) {
   self->send(
     state_of(self).peers.network,
-    drop_network{0, std::move(x.interface), modem_actor{}});
+    drop_network{0, std::move(x.owner), std::move(x.interface), modem_actor{}});
+}
+
+void run(fleet_ptr self, core::release_interfaces& x) {
+  self->send(
+    state_of(self).peers.network, release_networks{std::move(x.owner)});
 }
 
 void run(fleet_ptr self, core::publish_absent& x) {

@@ -28,13 +28,14 @@ void run(self_ptr self, core::configure_network& x) {
   self->send(
     state_of(self).peers.network,
     apply_network{
-      x.id, std::move(x.interface), std::move(x.settings), x.metric, self});
+      x.id, state_of(self).path, std::move(x.interface), std::move(x.settings),
+      x.metric, self});
 }
 
 void run(self_ptr self, core::clear_network& x) {
   self->send(
     state_of(self).peers.network,
-    drop_network{x.id, std::move(x.interface), self});
+    drop_network{x.id, state_of(self).path, std::move(x.interface), self});
 }
 
 void run(self_ptr self, core::note& x) {
@@ -189,7 +190,7 @@ modem_actor::behavior_type reactions::all() const {
     [self](const remember& x) { feed(self, x.memory); },
     [self](const step_result& x) { feed(self, core::step_done{x}); },
     [self](const network_result& x) {
-      feed(self, core::network_done{x.id, x.error});
+      feed(self, core::network_done{x.id, x.error, x.warning});
     },
     [self](const link_changed& x) {
       feed(self, core::interface_touched{x.interface});

@@ -1,20 +1,73 @@
 #include "actors/network.hpp"
 
-#include <functional>
+#include <set>
 
 namespace wwan {
 
 namespace {
 
+using self_ptr = network_actor::stateful_pointer<network_shell>;
+
 /// Weak: the answer may come when the modem's actor is gone.
-std::function<void(const std::string&)>
-answer_to(const modem_actor& to, uint64_t id) {
+link_answer answer_to(const modem_actor& to, uint64_t id) {
   auto from = caf::actor_cast<caf::weak_actor_ptr>(to);
-  return [from, id](const std::string& error) {
+  return [from, id](const link_outcome& x) {
     if (auto modem = from.lock())
       caf::anon_send(
-        caf::actor_cast<modem_actor>(modem), network_result{id, error});
+        caf::actor_cast<modem_actor>(modem),
+        network_result{id, x.error, x.warning});
   };
+}
+
+/// Those who were refused the interface may have it now: they ask again.
+void call_up(
+  self_ptr self, const std::string& interface,
+  const std::set<std::string>& owners) {
+  auto& waiting = state_of(self).waiting;
+  for (const auto& owner : owners) {
+    auto i = waiting.find(owner);
+    if (i == waiting.end())
+      continue;
+    if (auto modem = i->second.lock())
+      self->send(caf::actor_cast<modem_actor>(modem), link_changed{interface});
+  }
+}
+
+void apply(self_ptr self, network_port& port, const apply_network& x) {
+  auto& st = state_of(self);
+  auto holder = st.claims.take(x.interface, x.owner);
+  if (holder.empty())
+    return port.apply(
+      x.interface, x.settings, x.metric, answer_to(x.from, x.id));
+  st.waiting[x.owner] = caf::actor_cast<caf::weak_actor_ptr>(x.from);
+  self->send(
+    x.from, network_result{
+              x.id, x.interface + ": carries the session of " + holder, {}});
+}
+
+void drop(
+  self_ptr self, network_port& port, log_port& log, const drop_network& x) {
+  auto verdict = state_of(self).claims.give_up(x.interface, x.owner);
+  if (!verdict.clear) {
+    if (x.from)
+      self->send(x.from, network_result{x.id, {}, {}});
+    return;
+  }
+  if (x.from)
+    port.clear(x.interface, answer_to(x.from, x.id));
+  else
+    port.clear(x.interface, [&log](const link_outcome& y) {
+      if (!y.error.empty())
+        log.log(log_level::error, "network", y.error);
+    });
+  call_up(self, x.interface, verdict.awaited);
+}
+
+void release(self_ptr self, const release_networks& x) {
+  auto& st = state_of(self);
+  for (const auto& [interface, owners] : st.claims.release(x.owner))
+    call_up(self, interface, owners);
+  st.waiting.erase(x.owner);
 }
 
 void add_counters(const network_port& port, std::vector<network_metrics>& xs) {
@@ -35,21 +88,12 @@ void add_counters(const network_port& port, std::vector<network_metrics>& xs) {
 
 } // namespace
 
-network_actor::behavior_type network(
-  network_actor::stateful_pointer<network_shell> self, network_port* port,
-  log_port* log) {
+network_actor::behavior_type
+network(self_ptr self, network_port* port, log_port* log) {
   return {
-    [port](const apply_network& x) {
-      port->apply(x.interface, x.settings, x.metric, answer_to(x.from, x.id));
-    },
-    [port, log](const drop_network& x) {
-      if (x.from)
-        return port->clear(x.interface, answer_to(x.from, x.id));
-      port->clear(x.interface, [log](const std::string& error) {
-        if (!error.empty())
-          log->log(log_level::error, "network", error);
-      });
-    },
+    [self, port](const apply_network& x) { apply(self, *port, x); },
+    [self, port, log](const drop_network& x) { drop(self, *port, *log, x); },
+    [self](const release_networks& x) { release(self, x); },
     [self, port](count_packets& x) {
       add_counters(*port, x.modems);
       self->send(x.from, packets_counted{std::move(x.modems)});

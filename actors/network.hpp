@@ -1,6 +1,10 @@
 // NETWORK: interfaces go to the network port, results come back as messages.
 #pragma once
 
+#include <map>
+#include <string>
+
+#include "core/interface_claims.hpp"
 #include "messages/actors.hpp"
 #include "messages/network_ports.hpp"
 #include "messages/output_ports.hpp"
@@ -9,6 +13,9 @@ namespace wwan {
 
 struct network_shell {
   static inline const char* name = "network";
+
+  core::interface_claims claims;
+  std::map<std::string, caf::weak_actor_ptr> waiting; ///< by owner
 };
 
 /// `port` and `log` outlive the actor system.

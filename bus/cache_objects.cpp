@@ -75,11 +75,24 @@ void object_cache::apply(
   note(path, x, changes, news);
 }
 
+/// Most sessions are on the modem's own link, whose place is known.
+bool object_cache::find_link(cached_bearer& x) const {
+  auto modem = modems_.find(x.modem);
+  std::optional<phys_addrs> link;
+  if (
+    find_link_ && !x.seen.interface.empty() && modem != modems_.end()
+    && modem->second.seen.addrs.interface != x.seen.interface)
+    link = find_link_(x.seen.interface);
+  return put(x.seen.link, std::move(link));
+}
+
 void object_cache::apply_bearer(
   cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news) {
   auto before = x.stats;
   auto was_connected = x.seen.connected;
   auto changes = decode_bearer(m, whole, log_, unix_time_(), x).changed;
+  if (find_link(x))
+    changes |= status_change;
   if (whole) {
     auto first = put(x.seen.complete, true);
     if (put(x.seen.refused, false) || first)

@@ -20,8 +20,10 @@ bool is_signal(sd_bus_message* m, const char* interface, const char* member) {
 
 } // namespace
 
-object_cache::object_cache(oddity_log& log, std::function<uint64_t()> unix_time)
-  : log_(log), unix_time_(std::move(unix_time)) {
+object_cache::object_cache(
+  oddity_log& log, std::function<uint64_t()> unix_time, link_finder find_link)
+  : log_(log), unix_time_(std::move(unix_time)),
+    find_link_(std::move(find_link)) {
   // nop
 }
 
@@ -183,6 +185,11 @@ cache_news object_cache::set_addresses(
   auto differs = put(i->second.seen.addrs, addrs);
   if (put(i->second.seen.addrs_known, known) || differs)
     news.seen.insert(modem);
+  // Links come and go with the modem's own.
+  for (const auto& path : i->second.bearer_paths)
+    if (auto b = bearers_.find(path); b != bearers_.end())
+      if (find_link(b->second))
+        news.seen.insert(modem);
   return news;
 }
 

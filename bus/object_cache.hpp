@@ -39,7 +39,13 @@ struct cache_news {
 class object_cache {
 public:
   /// `unix_time`: seconds.
-  object_cache(oddity_log& log, std::function<uint64_t()> unix_time);
+  using link_finder =
+    std::function<std::optional<phys_addrs>(const std::string& interface)>;
+
+  /// `find_link`: see wire; without it no link is known.
+  object_cache(
+    oddity_log& log, std::function<uint64_t()> unix_time,
+    link_finder find_link = {});
 
   /// GetManagedObjects was called; signals may come before its reply.
   void listing_started();
@@ -86,6 +92,7 @@ private:
   void apply(
     const std::string& path, cached_modem& x, modem_interface interface,
     sd_bus_message* m, bool whole, cache_news& news);
+  bool find_link(cached_bearer& x) const;
   void apply_bearer(
     cached_bearer& x, sd_bus_message* m, bool whole, cache_news& news);
   void count(const bearer_stats& before, const cached_bearer& now);
@@ -99,6 +106,7 @@ private:
 
   oddity_log& log_;
   std::function<uint64_t()> unix_time_;
+  link_finder find_link_;
   path_map<cached_modem> modems_;
   path_map<cached_sim> sims_;
   path_map<cached_bearer> bearers_;

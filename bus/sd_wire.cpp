@@ -132,6 +132,10 @@ uint64_t sd_wire::unix_time() const {
   return static_cast<uint64_t>(std::time(nullptr));
 }
 
+std::optional<phys_addrs> sd_wire::find_link(const std::string& interface) {
+  return wwan::find_link(sysfs_, interface);
+}
+
 found_addresses sd_wire::find_addresses(
   const std::string& primary_port, const port_list& ports) {
   return wwan::find_addresses(sysfs_, primary_port, ports);

@@ -33,6 +33,7 @@ public:
   std::unique_ptr<alarm> make_alarm(std::function<void()> fire) override;
   std::chrono::microseconds now() const override;
   uint64_t unix_time() const override;
+  std::optional<phys_addrs> find_link(const std::string& interface) override;
   found_addresses find_addresses(
     const std::string& primary_port, const port_list& ports) override;
 

@@ -28,7 +28,10 @@ modem_manager::impl::impl(
       if (events_.oddity)
         events_.oddity(text);
     }),
-    cache_(log_, [this] { return wire_->unix_time(); }), calls_(*wire_),
+    cache_(
+      log_, [this] { return wire_->unix_time(); },
+      [this](const auto& interface) { return wire_->find_link(interface); }),
+    calls_(*wire_),
     reader_(
       *wire_, calls_, options_.deadlines.read, options_.retry_max,
       {[this](const object_read& x) { return cache_.wants(x); },

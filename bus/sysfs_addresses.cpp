@@ -5,6 +5,9 @@
 #include <climits>
 #include <cstdlib>
 #include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <dirent.h>
 #include <unistd.h>
@@ -12,6 +15,10 @@
 namespace wwan {
 
 namespace {
+
+/// Links on links: a multiplexed one, a VLAN on it, and then some.
+constexpr int most_stacked = 4;
+constexpr std::string_view lower_prefix = "lower_";
 
 std::string real_path(const std::string& path) {
   std::array<char, PATH_MAX> buffer{};
@@ -23,24 +30,31 @@ std::string base_name(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
 }
 
-/// Entry of a directory that sorts first; "" if there is none.
-std::string first_entry(const std::string& path) {
+/// Names in a directory that begin so, sorted; none that begins with a dot.
+std::vector<std::string>
+entries(const std::string& path, std::string_view prefix = {}) {
   struct closer {
     void operator()(DIR* x) const noexcept {
       closedir(x);
     }
   };
-  std::string first;
+  std::vector<std::string> result;
   std::unique_ptr<DIR, closer> dir{opendir(path.c_str())};
   if (!dir)
-    return first;
+    return result;
   // NOLINTNEXTLINE(concurrency-mt-unsafe)
   while (const auto* x = readdir(dir.get())) {
     std::string name = static_cast<const char*>(x->d_name);
-    if (name[0] != '.' && (first.empty() || name < first))
-      first = name;
+    if (name[0] != '.' && name.compare(0, prefix.size(), prefix) == 0)
+      result.push_back(std::move(name));
   }
-  return first;
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+/// What D-Bus calls a link becomes part of a path.
+bool is_name(const std::string& x) {
+  return !x.empty() && x[0] != '.' && x.find('/') == std::string::npos;
 }
 
 std::string subsystem_of(const std::string& device) {
@@ -91,6 +105,26 @@ std::string net_hint(const port_list& ports) {
 
 } // namespace
 
+std::optional<phys_addrs>
+find_link(const std::string& sysfs, const std::string& interface) {
+  if (!is_name(interface))
+    return std::nullopt;
+  auto at = interface;
+  for (int depth = 0; depth < most_stacked; ++depth) {
+    auto path = sysfs + "/class/net/" + at;
+    if (real_path(path).empty())
+      return std::nullopt;
+    if (auto device = real_path(path + "/device"); !device.empty())
+      return phys_addrs{
+        at, usb_address(device), ancestor_on("pci", device), ""};
+    auto below = entries(path, lower_prefix);
+    if (below.size() != 1)
+      break;
+    at = below.front().substr(lower_prefix.size());
+  }
+  return phys_addrs{at, "", "", ""};
+}
+
 found_addresses find_addresses(
   const std::string& sysfs, const std::string& primary_port,
   const port_list& ports) {
@@ -101,8 +135,8 @@ found_addresses find_addresses(
     addrs.dev = "/dev/" + primary_port;
     device = port_device(sysfs, primary_port);
   }
-  if (!device.empty())
-    addrs.interface = first_entry(device + "/net");
+  if (auto nets = entries(device + "/net"); !device.empty() && !nets.empty())
+    addrs.interface = nets.front();
   if (addrs.interface.empty())
     addrs.interface = net_hint(ports);
   if (device.empty() && !addrs.interface.empty())

@@ -1,6 +1,7 @@
 // Where in the system a modem is, from its control port's place in sysfs.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "bus/wire.hpp"
@@ -12,5 +13,12 @@ namespace wwan {
 found_addresses find_addresses(
   const std::string& sysfs, const std::string& primary_port,
   const port_list& ports);
+
+/// Where a network link is, by its device or, for one that is stacked on others
+/// (VLAN, QMAP and MBIM multiplexing), by theirs; `interface` is the lowest
+/// one. Nothing: there is no link of this name. Without USB and PCI: it belongs
+/// to no device, or to several.
+std::optional<phys_addrs>
+find_link(const std::string& sysfs, const std::string& interface);
 
 } // namespace wwan

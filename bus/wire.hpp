@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "bus/cached.hpp"
@@ -68,6 +69,10 @@ public:
 
   /// Unix seconds.
   virtual uint64_t unix_time() const = 0;
+
+  /// Where a network link is, or the one it is stacked on; nothing: there is no
+  /// such link. Without USB and PCI: it belongs to no device.
+  virtual std::optional<phys_addrs> find_link(const std::string& interface) = 0;
 
   /// Ports as ModemManager tells them; may be empty.
   virtual found_addresses

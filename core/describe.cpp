@@ -113,12 +113,20 @@ provider describe_provider(const observed_modem& x) {
   return result;
 }
 
-/// The last connected bearer of MM_BEARER_TYPE_DEFAULT, else null.
-const observed_bearer* default_bearer(const observed_modem& x) {
-  const observed_bearer* result = nullptr;
-  for (auto& bearer : x.bearers)
-    if (bearer.connected && bearer.type == 1)
-      result = &bearer;
+constexpr int32_t attach_type = 1; // of EVE's BearerType
+
+/// What the bearer was given, as EVE is told.
+ip_settings told_settings(const observed_bearer& x) {
+  ip_settings result;
+  if (!x.ip4 || x.ip4->method != ip_method::fixed)
+    return result;
+  const auto& ip = *x.ip4;
+  if (ip.prefix)
+    result.address = ip.address;
+  result.prefix = ip.prefix.value_or(0);
+  result.gateway = ip.gateway;
+  result.dns = ip.dns;
+  result.mtu = static_cast<uint16_t>(std::min(ip.mtu, 65535u));
   return result;
 }
 
@@ -188,19 +196,25 @@ network_status describe(const observed_modem& x) {
   // GPS raw is MM_MODEM_LOCATION_SOURCE_GPS_RAW, 1 << 1.
   result.location_tracking =
     x.signals_location && (x.location_enabled & 2u) != 0;
-  if (auto* bearer = default_bearer(x)) {
-    result.connected_at = std::min(bearer->connected_at, largest_number);
-    if (bearer->ip4 && bearer->ip4->method == ip_method::fixed) {
-      const auto& ip = *bearer->ip4;
-      if (ip.prefix)
-        result.ip.address = ip.address;
-      result.ip.prefix = ip.prefix.value_or(0);
-      result.ip.gateway = ip.gateway;
-      result.ip.dns = ip.dns;
-      result.ip.mtu = static_cast<uint16_t>(std::min(ip.mtu, 65535u));
-    }
-  }
   return result;
+}
+
+void tell_session(network_status& out, const observed_modem& x, bool serving) {
+  const auto* bearer = data_bearer(x);
+  auto up =
+    serving && bearer != nullptr && out.mode == op_mode::online_and_connected;
+  if (up) {
+    out.connected_at = std::min(bearer->connected_at, largest_number);
+    out.ip = told_settings(*bearer);
+    return;
+  }
+  if (out.mode == op_mode::online_and_connected)
+    out.mode = op_mode::online;
+  for (auto& y : out.bearers)
+    if (y.type != attach_type) {
+      y.connected = false;
+      y.connected_at = 0;
+    }
 }
 
 std::optional<ip_settings>

@@ -8,8 +8,13 @@
 
 namespace wwan::core {
 
-/// The modem's entry in WwanStatus without label and errors (spec h.11).
+/// The modem's entry in WwanStatus without label, errors and session
+/// (spec h.11); tell_session() makes it whole.
 network_status describe(const observed_modem& x);
+
+/// OpMode, ConnectedAt, address and the data bearers' Connected tell the same:
+/// all of a session, or nothing. `serving`: the kernel has its address.
+void tell_session(network_status& out, const observed_modem& x, bool serving);
 
 /// EVE's OpMode of a modem.
 op_mode mode_of(const observed_modem& x) noexcept;

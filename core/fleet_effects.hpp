@@ -39,6 +39,12 @@ struct dismiss_modem {
 /// Take an interface's configuration away: its modem is gone.
 struct abandon_interface {
   std::string interface;
+  std::string owner; ///< path of the modem; "": only if it is nobody's
+};
+
+/// The modem's claims on interfaces end with its object.
+struct release_interfaces {
+  std::string owner;
 };
 
 /// Entries of WwanStatus that no modem stands for.
@@ -70,8 +76,8 @@ struct wake_fleet {
 
 using fleet_effect = std::variant<
   spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem,
-  abandon_interface, publish_absent, acknowledge_config, publish_presence,
-  watch_networks, wake_fleet>;
+  abandon_interface, release_interfaces, publish_absent, acknowledge_config,
+  publish_presence, watch_networks, wake_fleet>;
 using fleet_effects = std::vector<fleet_effect>;
 
 } // namespace wwan::core

@@ -71,7 +71,8 @@ fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
   auto hold = service_ == false;
   auto& report = i->second.report;
   if (!hold && report && !report->memory.interface.empty())
-    out.push_back(abandon_interface{report->memory.interface});
+    out.push_back(abandon_interface{report->memory.interface, path});
+  out.push_back(release_interfaces{path});
   remember(i->second, hold, now);
   if (hold)
     out.push_back(wake_fleet{now + grace});
@@ -133,7 +134,7 @@ fleet_effects fleet_machine::tick(time_point now) {
     auto& memory = i->second.memory;
     if (memory.hold_until && *memory.hold_until <= now) {
       if (!memory.interface.empty())
-        out.push_back(abandon_interface{memory.interface});
+        out.push_back(abandon_interface{memory.interface, {}});
       memory.hold_until.reset();
       memory.interface.clear();
     }

@@ -33,6 +33,7 @@ modem_effects modem_machine::settle(time_point now) {
   if (!actual_ || want_.radio == radio_wish::keep)
     return out;
   update_network(now, out);
+  watch_grace(now, out);
   note_block(now);
   return out;
 }

@@ -63,7 +63,8 @@ struct step_done {
 };
 struct network_done {
   uint64_t id = 0;
-  std::string error; ///< "" is success
+  std::string error;   ///< "" is success
+  std::string warning; ///< of a success that is not just what was asked for
 };
 struct timer_fired {
   uint64_t id = 0;

@@ -87,6 +87,8 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
   if (moved && is_wanted_off())
     memory_.retry_at.reset(); // silence tries again with each change
   note_new_network(*x, now);
+  if (!actual_)
+    came_connected_ = x->state == modem_state::connected;
   replaced_ = std::exchange(actual_, x);
   follow_sim(out);
   note_shown(memory_.past, *x);
@@ -124,6 +126,12 @@ modem_effects modem_machine::handle(const network_done& x, time_point now) {
     return out;
   net_.id = 0;
   net_.error = x.error;
+  net_.warning = x.warning;
+  net_.served = x.error.empty() && !net_.touched;
+  if (net_.served)
+    net_.grace_until.reset();
+  if (!x.warning.empty())
+    out.push_back(note{log_level::warning, "network: " + x.warning});
   if (!x.error.empty()) {
     out.push_back(note{log_level::error, "network: " + x.error});
     wake_at(now + shortest_pause, now, out);
@@ -153,8 +161,11 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
 modem_effects
 modem_machine::handle(const interface_touched& x, time_point now) {
   modem_effects out;
-  if (net_.state == net_state::present && net_.interface == x.interface)
+  if (net_.state == net_state::present && net_.interface == x.interface) {
     net_.touched = true;
+    if (std::exchange(net_.served, false))
+      net_.grace_until = now + mend_time;
+  }
   restore_network(now, out);
   advance(now, out);
   return out;

@@ -24,6 +24,9 @@ public:
   static constexpr std::chrono::seconds grace{60};
   /// Who fights us over an interface loses once in this time, not more often.
   static constexpr std::chrono::seconds restore_pause{1};
+  /// What somebody took from the interface is told as missing when it is not
+  /// back within this time.
+  static constexpr std::chrono::seconds mend_time{1};
   /// How long a modem may say "connected" before one of its bearers does.
   static constexpr std::chrono::seconds bearer_lag{2};
   /// How long a reply is believed against signals that do not show it, and
@@ -91,10 +94,12 @@ private:
 
   void update_network(time_point now, modem_effects& out);
   void send_network(modem_effects& out);
+  void watch_grace(time_point now, modem_effects& out);
   void restore_network(time_point now, modem_effects& out);
   void drop_network(modem_effects& out);
 
   bool is_up() const;
+  bool is_told_up(time_point now) const;
   std::string config_error(time_point now) const;
   std::string block(time_point now) const;
   void note_block(time_point now);
@@ -108,8 +113,9 @@ private:
   uint64_t seed_ = 0;
   uint64_t last_id_ = 0;
   desired_modem want_;
-  observed_ptr actual_;   ///< as read
-  observed_ptr replaced_; ///< by it; to take it apart can wait
+  observed_ptr actual_;         ///< as read
+  bool came_connected_ = false; ///< when it was first seen
+  observed_ptr replaced_;       ///< by it; to take it apart can wait
   /// As read, plus what was assumed since and what we did to it.
   observed_ptr world_ = std::make_shared<const observed_modem>();
   std::vector<assumption> assumed_;

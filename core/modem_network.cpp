@@ -14,7 +14,14 @@ void modem_machine::update_network(time_point now, modem_effects& out) {
   if (on && is_connected_as(*world_, how_.accepted)) {
     memory_.hold_until.reset();
     auto settings = settings_of(*bearer, want_.network->mtu, ip_error_);
-    if (!settings)
+    auto owner = owner_of_link(*bearer, *world_);
+    if (owner != link_owner::modem)
+      ip_error_ =
+        "the bearer's interface "
+        + bearer
+            ->interface + (owner == link_owner::other ? " is no link of this modem: " : " is not known to be a link of this modem: ")
+        + "it is left alone";
+    if (!settings || owner != link_owner::modem)
       return drop_network(out);
     auto interface =
       bearer->interface.empty() ? world_->addrs.interface : bearer->interface;
@@ -26,7 +33,15 @@ void modem_machine::update_network(time_point now, modem_effects& out) {
       return;
     if (net_.state == net_state::present && net_.interface != interface)
       out.push_back(clear_network{++last_id_, net_.interface});
-    net_ = {0, net_state::present, interface, *settings, metric, {}, false, {}};
+    // A session that was there before us most likely has its address, too.
+    auto adopts = net_.state == net_state::untouched && came_connected_;
+    net_ = {};
+    net_.state = net_state::present;
+    net_.interface = interface;
+    net_.settings = *settings;
+    net_.metric = metric;
+    if (adopts)
+      net_.grace_until = now + mend_time;
     memory_.interface = interface;
     send_network(out);
     return;
@@ -53,6 +68,12 @@ void modem_machine::send_network(modem_effects& out) {
     out.push_back(clear_network{net_.id, net_.interface});
 }
 
+/// Wakes up to tell what did not come back in time.
+void modem_machine::watch_grace(time_point now, modem_effects& out) {
+  if (net_.grace_until && now < *net_.grace_until)
+    wake_at(*net_.grace_until, now, out);
+}
+
 void modem_machine::restore_network(time_point now, modem_effects& out) {
   if (!net_.touched || net_.id != 0)
     return; // network_done looks again
@@ -73,7 +94,9 @@ void modem_machine::drop_network(modem_effects& out) {
   if (interface.empty())
     return;
   // After each session, and once for what an earlier agent left behind.
-  net_ = {0, net_state::absent, interface, {}, 0, {}, false, {}};
+  net_ = {};
+  net_.state = net_state::absent;
+  net_.interface = interface;
   send_network(out);
 }
 

@@ -1,6 +1,7 @@
 // What a modem_machine keeps in hand.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/modem_events.hpp"
@@ -30,8 +31,18 @@ struct net_wish {
   ip_settings settings;
   uint32_t metric = 0;
   std::string error;
+  std::string warning;  ///< it serves, but not just as wanted
   bool touched = false; ///< by somebody else, and not restored yet
   time_point restored{};
+  bool served = false; ///< the kernel had it when it was last looked at
+  /// It was there before, and is about to be again: told as there until then.
+  std::optional<time_point> grace_until{};
+
+  /// Whether the kernel has what a connected modem is told to have.
+  bool serves(time_point now) const {
+    return state == net_state::present
+           && (served || (grace_until && now < *grace_until));
+  }
 };
 
 } // namespace wwan::core

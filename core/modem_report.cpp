@@ -1,6 +1,7 @@
 // modem_machine: what it tells of itself, with reasons.
 #include <algorithm>
 
+#include "core/describe.hpp"
 #include "core/failures.hpp"
 #include "core/modem_machine.hpp"
 #include "core/registration.hpp"
@@ -25,8 +26,15 @@ bool modem_machine::off_is_overdue(time_point now) const {
 bool modem_machine::is_up() const {
   return want_.radio == radio_wish::on
          && is_connected_as(*actual_, how_.accepted)
-         && net_.state == net_state::present && net_.id == 0
-         && net_.error.empty();
+         && net_.state == net_state::present && net_.served;
+}
+
+bool modem_machine::is_told_up(time_point now) const {
+  // Nobody has said what the modem is to be: what ModemManager says is told.
+  if (want_.radio == radio_wish::keep)
+    return true;
+  return want_.radio == radio_wish::on
+         && is_connected_as(*actual_, how_.accepted) && net_.serves(now);
 }
 
 std::string modem_machine::block(time_point now) const {
@@ -75,7 +83,9 @@ std::string modem_machine::config_error(time_point now) const {
            + " s after the request";
   if (is_wanted_off())
     return {};
-  return ip_error_.empty() ? net_.error : ip_error_;
+  if (!ip_error_.empty())
+    return ip_error_;
+  return net_.error.empty() ? net_.warning : net_.error;
 }
 
 std::vector<failure_report> modem_machine::failures_now() const {
@@ -108,6 +118,9 @@ modem_report modem_machine::report(time_point now) const {
   result.power = actual_->power;
   result.off = is_off(*actual_);
   result.status = shown(now);
+  tell_session(result.status, *actual_, is_told_up(now));
+  if (net_.state == net_state::present)
+    result.interface = net_.interface;
   if (want_.network) {
     result.status.label = want_.network->label;
     result.route_metric = want_.network->route_metric;

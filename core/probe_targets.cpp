@@ -54,7 +54,7 @@ probe_link_of(const modem_report& report, const network_config* network) {
   result.wanted = !network->probe.disable;
   result.session = report.state == modem_state::connected && report.settled;
   result.connected = result.session && !report.status.ip.address.empty();
-  result.interface = report.status.addrs.interface;
+  result.interface = report.interface;
   result.address = report.status.ip.address;
   result.targets = probe_targets(*network, report.status.ip.dns);
   return result;

@@ -69,6 +69,39 @@ const observed_bearer* data_bearer(const observed_modem& x) noexcept {
   return i == x.bearers.rend() ? nullptr : &*i;
 }
 
+namespace {
+
+bool is_same_device(const phys_addrs& link, const phys_addrs& modem) noexcept {
+  if (!modem.usb.empty() || !link.usb.empty())
+    return link.usb == modem.usb;
+  if (!modem.pci.empty() || !link.pci.empty())
+    return link.pci == modem.pci;
+  return link.interface == modem.interface; // a modem that is on no bus
+}
+
+bool is_of_modem_drivers(const std::string& name) noexcept {
+  for (const auto* prefix :
+       {"wwan", "rmnet", "qmimux", "qmapmux", "mbimmux", "ccmni"})
+    if (name.rfind(prefix, 0) == 0)
+      return true;
+  return false;
+}
+
+} // namespace
+
+link_owner
+owner_of_link(const observed_bearer& x, const observed_modem& modem) noexcept {
+  if (x.interface == "lo")
+    return link_owner::other;
+  if (x.interface.empty() || x.interface == modem.addrs.interface)
+    return link_owner::modem;
+  if (x.link)
+    return is_same_device(*x.link, modem.addrs) ? link_owner::modem
+                                                : link_owner::other;
+  return is_of_modem_drivers(x.interface) ? link_owner::modem
+                                          : link_owner::unproven;
+}
+
 std::string place_of(const phys_addrs& x) {
   return x.usb.empty() && x.pci.empty() ? x.interface : x.usb + "|" + x.pci;
 }

@@ -27,6 +27,18 @@ const observed_bearer* data_bearer(const observed_modem& x) noexcept;
 
 /// What stays the same when ModemManager shows a modem under a new path: where
 /// it is plugged in. "" as long as that is not known.
+/// Whether the link that a bearer names may be touched.
+enum class link_owner : uint8_t {
+  modem,    ///< a link of this modem, or stacked on one
+  other,    ///< another device's, or no device's
+  unproven, ///< the system does not know such a link
+};
+
+/// By USB or PCI address; of a link that nothing is known of, by its name: the
+/// drivers' data and multiplexed links are called wwan*, rmnet*, qmimux*, ...
+link_owner
+owner_of_link(const observed_bearer& x, const observed_modem& modem) noexcept;
+
 std::string place_of(const phys_addrs& x);
 
 /// Whether some bearer's properties were not read yet.

@@ -137,14 +137,13 @@ stair connected(const subject& x) {
 stair addressed(const subject& x) {
   const auto& ip = x.report->status.ip;
   const auto& error = x.report->status.config_error;
-  if (!error.empty())
-    return no("IP", error);
   if (ip.address.empty())
-    return no("IP", "the bearer has no address");
+    return no("IP", error.empty() ? "the kernel has no address yet" : error);
   return yes(
-    "IP", x.report->status.addrs.interface + " has " + ip.address + "/"
+    "IP", x.report->interface + " has " + ip.address + "/"
             + std::to_string(ip.prefix)
-            + (ip.gateway.empty() ? "" : ", gateway " + ip.gateway));
+            + (ip.gateway.empty() ? "" : ", gateway " + ip.gateway)
+            + (error.empty() ? "" : "; " + error));
 }
 
 std::string next_of(const subject& x) {

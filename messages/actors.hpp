@@ -34,18 +34,21 @@ struct perform {
   caf::weak_actor_ptr via; ///< FLEET
 };
 
-/// Make the interface so; answered by network_result.
+/// Make the interface so, if no other owner has it; answered by network_result.
 struct apply_network {
   uint64_t id = 0;
+  std::string owner; ///< path of the modem
   std::string interface;
   ip_settings settings;
   uint32_t metric = 0;
   modem_actor from;
 };
 
-/// Take the interface's configuration away; `from` may be empty.
+/// Take the interface's configuration away, if it is this owner's or nobody's;
+/// `from` may be empty.
 struct drop_network {
   uint64_t id = 0;
+  std::string owner;
   std::string interface;
   modem_actor from;
 };
@@ -112,8 +115,8 @@ struct run_scan {
 using bus_actor = caf::typed_actor<on<perform>, on<run_scan>, on<take_sample>>;
 
 /// NETWORK: configures interfaces, and reads their counters.
-using network_actor =
-  caf::typed_actor<on<apply_network>, on<drop_network>, on<count_packets>>;
+using network_actor = caf::typed_actor<
+  on<apply_network>, on<drop_network>, on<release_networks>, on<count_packets>>;
 
 /// ModemManager's answer to a MODEM: it goes the way of the facts, so that it
 /// comes behind those that were there before it.

@@ -63,6 +63,9 @@ struct observed_bearer {
   bool refused = false;  ///< it is listed, but ModemManager does not show it
   bool connected = false;
   std::string interface;
+  /// Where the link of that name is, or what it is stacked on; unset: the
+  /// system does not know such a link. Without USB and PCI: on no device.
+  std::optional<phys_addrs> link;
   uint32_t type = 0; ///< MMBearerType: 1 default, 2 attach, 3 dedicated
   std::string apn;
   uint32_t ip_types = 0; ///< MMBearerIpFamily: 1 v4, 2 v6, 4 v4v6
@@ -81,7 +84,7 @@ struct observed_bearer {
       std::tie(
         path, complete, refused, connected, interface, type, apn, ip_types),
       std::tie(auth, user, password, allow_roaming, ip4, ip6, error_name),
-      std::tie(error_text, connected_at));
+      std::tie(error_text, connected_at, link));
   }
 };
 

@@ -50,6 +50,7 @@ struct modem_report {
   std::string doing;       ///< what it does now
   std::string why;         ///< and why
   uint32_t route_metric = 0;
+  std::string interface; ///< that carries the session, or is to; "": none
   /// What does not work now, the most important first.
   std::vector<failure_report> failures;
   bool may_scan = false;   ///< it is on, and nobody wants it off
@@ -61,7 +62,7 @@ struct modem_report {
     return std::tuple_cat(
       std::tie(path, status, wish, state, power, settled, off, off_failed),
       std::tie(doing, why, route_metric, failures, may_scan, may_locate),
-      std::tie(scan_error, memory));
+      std::tie(scan_error, interface, memory));
   }
 };
 

@@ -57,6 +57,12 @@ struct absent_networks {
 struct network_result {
   uint64_t id = 0;
   std::string error;
+  std::string warning; ///< it serves, but not just as told
+};
+
+/// This owner is gone; what it configured belongs to nobody and stays.
+struct release_networks {
+  std::string owner;
 };
 
 /// Remember the life of this hardware under another path.

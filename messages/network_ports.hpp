@@ -13,25 +13,30 @@
 
 namespace wwan {
 
+/// What became of a wish about an interface.
+struct link_outcome {
+  std::string error;   ///< "" after success
+  std::string warning; ///< it serves, but not just as told, and why; else ""
+};
+
+using link_answer = std::function<void(const link_outcome&)>;
+
 /// Configures network interfaces. Implemented by net/.
 class network_port {
 public:
   virtual ~network_port() = default;
 
-  /// Makes the interface as wanted; touches only what differs. `done` gets an
-  /// error text, empty after success.
+  /// Makes the interface as wanted; touches only what differs.
   virtual void apply(
     const std::string& interface, const ip_settings& settings,
-    uint32_t route_metric, std::function<void(const std::string&)> done) = 0;
+    uint32_t route_metric, link_answer done) = 0;
 
   /// What the kernel counted, by interface.
   virtual std::map<std::string, interface_counters> counters() const = 0;
 
   /// Takes addresses, routes and resolv.conf of the interface away; an
   /// interface that does not exist is a success.
-  virtual void clear(
-    const std::string& interface,
-    std::function<void(const std::string&)> done) = 0;
+  virtual void clear(const std::string& interface, link_answer done) = 0;
 };
 
 /// Asks the world through one interface. Implemented by net/.

@@ -114,11 +114,10 @@ std::string encode_get_links() {
   return x.finish();
 }
 
-std::string encode_get_addresses(int index) {
+std::string encode_get_addresses() {
   netlink_builder x(RTM_GETADDR, NLM_F_DUMP);
   ifaddrmsg body{};
   body.ifa_family = AF_INET;
-  body.ifa_index = static_cast<uint32_t>(index);
   x.body(body);
   return x.finish();
 }

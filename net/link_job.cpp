@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <utility>
 
+#include <net/if.h>
+
 #include "files/atomic_file.hpp"
 #include "net/codec.hpp"
 #include "net/diff.hpp"
@@ -22,6 +24,12 @@ constexpr int max_rounds = 5;
 template <class F>
 void for_each(const netlink_reply& reply, F use) {
   for_each_message(reply.messages.data(), reply.messages.size(), use);
+}
+
+std::string name_of(int index) {
+  char name[IF_NAMESIZE] = {};
+  auto known = ::if_indextoname(static_cast<unsigned>(index), name) != nullptr;
+  return known ? name : "link " + std::to_string(index);
 }
 
 // Is it as we want it already, because somebody was faster?
@@ -67,6 +75,7 @@ void link_job::ask(std::string request, next_step next) {
 
 void link_job::look() {
   seen_ = {};
+  others_ = {};
   ++rounds_;
   then_.before_look();
   ask(encode_get_link(interface_), &link_job::take_link);
@@ -81,7 +90,7 @@ void link_job::take_link(const netlink_reply& reply) {
   });
   if (seen_.link.index == 0)
     return vanished();
-  ask(encode_get_addresses(seen_.link.index), &link_job::take_addresses);
+  ask(encode_get_addresses(), &link_job::take_addresses);
 }
 
 void link_job::take_addresses(const netlink_reply& reply) {
@@ -91,6 +100,8 @@ void link_job::take_addresses(const netlink_reply& reply) {
     auto address = decode_address(x);
     if (address && address->index == seen_.link.index)
       seen_.addresses.push_back(address->what);
+    else if (address)
+      others_.addresses.push_back({address->index, address->what});
   });
   ask(encode_get_routes(seen_.link.index), &link_job::take_routes);
 }
@@ -104,6 +115,48 @@ void link_job::take_routes(const netlink_reply& reply) {
     if (route && route->index == seen_.link.index)
       seen_.routes.push_back(route->what);
   });
+  if (!target_)
+    return decide();
+  // Two modems may well be in the same private network: each has a route of
+  // its own, and nobody else's hosts are behind them.
+  auto is_ours = [this](const other_address& x) {
+    return then_.is_ours(name_of(x.index));
+  };
+  auto& all = others_.addresses;
+  all.erase(std::remove_if(all.begin(), all.end(), is_ours), all.end());
+  around_ = links_around(target_->address.local, all);
+  look_around();
+}
+
+void link_job::look_around() {
+  if (!around_.empty())
+    return ask(encode_get_routes(around_.back()), &link_job::take_gateways);
+  auto x = keep_off(*target_, others_, name_of);
+  if (!x.error.empty()) {
+    then_.refused(interface_ + ": " + x.error);
+    target_.reset(); // what was set up before goes, too
+  } else if (!x.warning.empty()) {
+    warning_ = interface_ + ": " + x.warning;
+    target_ = x.target;
+    then_.narrowed(x.target);
+  }
+  decide();
+}
+
+void link_job::take_gateways(const netlink_reply& reply) {
+  if (reply.error != 0 && reply.error != ENOENT)
+    return failed("read the routes of others", reply);
+  auto index = around_.back();
+  around_.pop_back();
+  for_each(reply, [&](const nlmsghdr* x) {
+    auto route = decode_route(x);
+    if (route && route->index == index && route->what.gateway != 0)
+      others_.gateways.push_back({index, route->what.gateway});
+  });
+  look_around();
+}
+
+void link_job::decide() {
   todo_ = target_ ? bring_up(*target_, seen_) : take_down(seen_);
   if (todo_.empty())
     return finish(error_);
@@ -131,7 +184,7 @@ void link_job::performed(const netlink_reply& reply) {
   } else if (x.verb == link_verb::set_mtu && reply.error != 0 && target_) {
     // Better connected with another MTU than not at all.
     target_->mtu = 0;
-    error_ = describe(to_text(x), reply);
+    warning_ = describe(to_text(x), reply);
   } else if (!is_fine(x.verb, reply.error)) {
     // The kernel has many words for an interface that has just gone.
     error_ = describe(to_text(x), reply);
@@ -166,8 +219,7 @@ void link_job::vanished() {
 
 void link_job::finish(const std::string& error) {
   auto done = std::move(then_.done); // survives the job
-  auto text = error;
-  done(text);
+  done({error, error.empty() ? warning_ : std::string{}});
 }
 
 } // namespace wwan

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "messages/network_ports.hpp"
 #include "net/link_state.hpp"
+#include "net/neighbours.hpp"
 #include "net/netlink_requests.hpp"
 
 namespace wwan {
@@ -17,8 +19,14 @@ class link_job {
 public:
   struct hooks {
     std::function<void()> before_look;
-    /// Gets an error text, empty after success; may destroy the job.
-    std::function<void(const std::string&)> done;
+    /// Whether an interface is one of those that we set up.
+    std::function<bool(const std::string&)> is_ours;
+    /// The target takes what is another's: the interface is taken down.
+    std::function<void(const std::string&)> refused;
+    /// The target had to be narrowed to this.
+    std::function<void(const link_target&)> narrowed;
+    /// May destroy the job.
+    link_answer done;
   };
 
   /// Without target: the interface shall be taken down.
@@ -39,6 +47,9 @@ private:
   void take_link(const netlink_reply& reply);
   void take_addresses(const netlink_reply& reply);
   void take_routes(const netlink_reply& reply);
+  void look_around();
+  void take_gateways(const netlink_reply& reply);
+  void decide();
   void perform();
   void performed(const netlink_reply& reply);
   void confirm_failure(const netlink_reply& reply);
@@ -54,8 +65,11 @@ private:
   hooks then_;
   int rounds_ = 0;
   link_snapshot seen_;
+  neighbours others_;
+  std::vector<int> around_;          ///< links whose gateways are not known yet
   std::vector<link_operation> todo_; ///< last one first
   std::string error_;                ///< what could not be done
+  std::string warning_;              ///< what was done otherwise
 };
 
 } // namespace wwan

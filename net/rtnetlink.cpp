@@ -56,7 +56,7 @@ rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
 
 void rtnetlink::apply(
   const std::string& interface, const ip_settings& settings,
-  uint32_t route_metric, done_handler done) {
+  uint32_t route_metric, link_answer done) {
   queue(interface, {true, settings, route_metric, {std::move(done)}});
 }
 
@@ -64,7 +64,7 @@ std::map<std::string, interface_counters> rtnetlink::counters() const {
   return read_interface_counters();
 }
 
-void rtnetlink::clear(const std::string& interface, done_handler done) {
+void rtnetlink::clear(const std::string& interface, link_answer done) {
   queue(interface, {false, {}, 0, {std::move(done)}});
 }
 
@@ -112,12 +112,14 @@ void rtnetlink::start(port& x) {
   x.current = std::exchange(x.next, std::nullopt);
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
-    return complete(x, "invalid interface name: " + x.interface);
+    return complete(x, {"invalid interface name: " + x.interface, {}});
   if (!x.current->up)
     return run(x, std::nullopt);
   auto result = make_target(x.current->settings, x.current->metric);
+  x.current->refused = result.error;
+  x.current->narrowed = result.warning;
   if (!result.error.empty())
-    return complete(x, result.error);
+    return run(x, std::nullopt); // what was set up before goes, too
   watch_.want(x.interface, result.target);
   run(x, result.target);
 }
@@ -134,8 +136,18 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.drain();
     x.disturbed = false;
   };
-  hooks.done = [this, &x](const std::string& error) {
-    complete(x, error);
+  hooks.is_ours = [this](const std::string& interface) {
+    return watch_.wants(interface);
+  };
+  hooks.refused = [this, &x](const std::string& why) {
+    watch_.forget(x.interface);
+    x.current->refused = why;
+  };
+  hooks.narrowed = [this, &x](const link_target& to) {
+    watch_.want(x.interface, to);
+  };
+  hooks.done = [this, &x](const link_outcome& outcome) {
+    complete(x, outcome);
   };
   x.job =
     std::make_unique<link_job>(kernel_, x.interface, target, std::move(hooks));
@@ -145,29 +157,44 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
 int rtnetlink::on_deadline(sd_event_source*, uint64_t, void* at) {
   auto& x = *static_cast<port*>(at);
   x.owner->complete(
-    x, "rtnetlink did not answer within " + seconds_text(x.owner->deadline_)
-         + " s");
+    x, {"rtnetlink did not answer within " + seconds_text(x.owner->deadline_)
+          + " s",
+        {}});
   return 0;
 }
 
-void rtnetlink::complete(port& x, std::string error) {
+void rtnetlink::complete(port& x, link_outcome outcome) {
   auto interface = x.interface;
   auto finished = std::exchange(x.current, std::nullopt);
   x.job.reset();
   x.timer.reset();
+  auto& error = outcome.error;
+  auto warn = [&outcome](const std::string& text) {
+    auto& all = outcome.warning;
+    if (!text.empty())
+      all += (all.empty() ? "" : "; ") + text;
+  };
+  if (error.empty())
+    error = finished->refused;
   std::string file_error;
-  if (!finished->up && is_interface_name(interface))
+  if (finished->up && error.empty()) {
+    std::string refused;
+    auto servers = usable_servers(finished->settings.dns, refused);
+    file_error = write_resolv_conf(resolv_dir_, interface, servers);
+    warn(finished->narrowed);
+    warn(refused.empty() ? "" : "DNS servers not used: " + refused);
+  } else if (
+    is_interface_name(interface)
+    && (!finished->up || !finished->refused.empty())) {
     file_error = remove_resolv_conf(resolv_dir_, interface);
-  else if (finished->up && error.empty())
-    file_error =
-      write_resolv_conf(resolv_dir_, interface, finished->settings.dns);
+  }
   if (error.empty())
     error = file_error;
   if (x.next || x.disturbed)
     call_soon();
   bool wanted = finished->up;
   for (auto& done : finished->done)
-    done(error);
+    done(outcome);
   if (!wanted)
     forget_if_idle(interface);
 }

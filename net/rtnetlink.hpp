@@ -26,7 +26,6 @@ namespace wwan {
 /// Works that are unfinished at the end of this object are dropped silently.
 class rtnetlink : public network_port {
 public:
-  using done_handler = std::function<void(const std::string&)>;
   using notice = std::function<void(const std::string& interface)>;
 
   struct options {
@@ -39,12 +38,13 @@ public:
   rtnetlink(sd_event* loop, std::string resolv_dir)
     : rtnetlink(loop, std::move(resolv_dir), options{}) {}
 
-  /// Errors: see make_target(); else "INTERFACE: cannot ...: ERRNO TEXT".
+  /// Errors: see make_target() and keep_off(), after which nothing is set up;
+  /// else "INTERFACE: cannot ...: ERRNO TEXT".
   void apply(
     const std::string& interface, const ip_settings& settings,
-    uint32_t route_metric, done_handler done) override;
+    uint32_t route_metric, link_answer done) override;
 
-  void clear(const std::string& interface, done_handler done) override;
+  void clear(const std::string& interface, link_answer done) override;
 
   std::map<std::string, interface_counters> counters() const override;
 
@@ -70,7 +70,9 @@ private:
     bool up = false; ///< false: clear
     ip_settings settings;
     uint32_t metric = 0;
-    std::vector<done_handler> done;
+    std::vector<link_answer> done;
+    std::string refused{};  ///< why the settings cannot be set up
+    std::string narrowed{}; ///< why less of them is
   };
 
   struct port {
@@ -90,7 +92,7 @@ private:
   void turn();
   void start(port& x);
   void run(port& x, const std::optional<link_target>& target);
-  void complete(port& x, std::string error);
+  void complete(port& x, link_outcome outcome);
   void forget_if_idle(const std::string& interface);
 
   sd_event* loop_;

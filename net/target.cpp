@@ -10,6 +10,7 @@ namespace {
 constexpr uint32_t default_mtu = 1500;
 constexpr uint32_t least_mtu = 68;
 constexpr uint32_t address_bits = 32;
+constexpr uint32_t least_prefix = 8; // nobody holds more than a /8
 
 ipv4 mask_of(uint32_t prefix) {
   return prefix == 0 ? 0 : ~ipv4{0} << (address_bits - prefix);
@@ -79,6 +80,24 @@ std::string set_gateway(
   return {};
 }
 
+/// Why no name server can be there; null: one can.
+const char* why_no_server(const std::string& text) {
+  constexpr const char* nowhere = "not the address of a host";
+  if (auto v4 = parse_ipv4(text)) {
+    if (*v4 >> 24 == 127)
+      return "loopback";
+    return is_host(*v4) ? nullptr : nowhere;
+  }
+  in6_addr v6{};
+  if (::inet_pton(AF_INET6, text.c_str(), &v6) != 1)
+    return "no IP address";
+  if (IN6_IS_ADDR_LOOPBACK(&v6))
+    return "loopback";
+  auto none = IN6_IS_ADDR_UNSPECIFIED(&v6) || IN6_IS_ADDR_MULTICAST(&v6)
+              || IN6_IS_ADDR_V4MAPPED(&v6);
+  return none ? nowhere : nullptr;
+}
+
 } // namespace
 
 std::optional<ipv4> parse_ipv4(const std::string& text) {
@@ -117,6 +136,27 @@ std::string to_text(const link_operation& operation) {
   return {};
 }
 
+void narrow(link_target& x) {
+  x.address.prefix = address_bits;
+  x.address.broadcast = 0;
+  x.route.gateway = 0;
+  x.route.scope = RT_SCOPE_LINK;
+  x.route.onlink = false;
+}
+
+std::vector<std::string>
+usable_servers(const std::vector<std::string>& servers, std::string& refused) {
+  std::vector<std::string> result;
+  for (const auto& x : servers) {
+    auto why = why_no_server(x);
+    if (why == nullptr)
+      result.push_back(x);
+    else
+      refused += (refused.empty() ? "" : ", ") + x + " (" + why + ")";
+  }
+  return result;
+}
+
 target_result make_target(const ip_settings& settings, uint32_t metric) {
   target_result result;
   auto& want = result.target;
@@ -128,6 +168,11 @@ target_result make_target(const ip_settings& settings, uint32_t metric) {
   if (result.error.empty() && want.mtu < least_mtu)
     result.error = "MTU " + std::to_string(want.mtu)
                    + " is below IPv4's minimum of 68 bytes";
+  if (result.error.empty() && prefix < least_prefix) {
+    result.warning = "subnet " + settings.address + "/" + std::to_string(prefix)
+                     + " is no network's: only the address is set up";
+    narrow(want);
+  }
   want.route.metric = metric;
   want.route.source = want.address.local;
   want.route.protocol = RTPROT_STATIC;

@@ -19,14 +19,24 @@ std::string to_text(const link_operation& operation);
 
 struct target_result {
   link_target target;
-  std::string error; ///< empty: `target` is valid
+  std::string error;   ///< empty: `target` is valid
+  std::string warning; ///< narrowed: why
 };
+
+/// The address alone, and a default route that names no gateway.
+void narrow(link_target& x);
+
+/// Those that can be asked; `refused` names the others and says why: no IP
+/// address, or loopback, unspecified, multicast or broadcast.
+std::vector<std::string>
+usable_servers(const std::vector<std::string>& servers, std::string& refused);
 
 /// `metric` is the default route's priority. An MTU of 0 means 1500 bytes, as
 /// in EVE; a prefix of 0 bits means 32, as some modems tell none. No gateway,
 /// 0.0.0.0 or the own address give a route without gateway: the other side of
 /// a point-to-point link needs no name. A gateway outside of the prefix is
-/// reached on the link. Errors: no IP address; IPv6; what is no usable host
+/// reached on the link. A prefix of 1 to 7 bits, which nobody is given, is
+/// narrowed to the address. Errors: no IP address; IPv6; what is no usable host
 /// address; prefix above 32; MTU below IPv4's minimum of 68 (RFC 791).
 target_result make_target(const ip_settings& settings, uint32_t metric);
 

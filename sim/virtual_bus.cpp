@@ -107,4 +107,14 @@ found_addresses virtual_bus::place_of(const std::string& port) const {
   return result;
 }
 
+std::optional<phys_addrs>
+virtual_bus::link_at(const std::string& interface) const {
+  for (unsigned i = 0; i < world_->size(); ++i) {
+    const auto& x = world_->hardware(i);
+    if (x.interface == interface && x.plugged && hidden.count(i) == 0)
+      return place_of(x.port).addrs;
+  }
+  return std::nullopt;
+}
+
 } // namespace wwan::sim

@@ -76,6 +76,7 @@ private:
 
   void dispatch(const parcel& x, const std::function<void()>& deliver);
   found_addresses place_of(const std::string& port) const;
+  std::optional<phys_addrs> link_at(const std::string& interface) const;
 
   scheduler& clock_;
   world* world_ = nullptr;

@@ -219,6 +219,11 @@ uint64_t virtual_wire::unix_time() const {
   return epoch + static_cast<uint64_t>(passed.count());
 }
 
+std::optional<phys_addrs>
+virtual_wire::find_link(const std::string& interface) {
+  return bus_.link_at(interface);
+}
+
 found_addresses virtual_wire::find_addresses(
   const std::string& primary_port, const port_list&) {
   return bus_.place_of(primary_port);

@@ -22,16 +22,14 @@ public:
 
   void apply(
     const std::string& interface, const ip_settings& x, uint32_t metric,
-    std::function<void(const std::string&)> done) override {
+    link_answer done) override {
     trace.push_back(
       "apply " + interface + " " + x.address + " mtu " + std::to_string(x.mtu)
       + " metric " + std::to_string(metric));
     done({});
   }
 
-  void clear(
-    const std::string& interface,
-    std::function<void(const std::string&)> done) override {
+  void clear(const std::string& interface, link_answer done) override {
     trace.push_back("clear " + interface);
     done({});
   }

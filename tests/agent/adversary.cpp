@@ -182,6 +182,7 @@ void adversary::relent() {
   for (unsigned i = 0; i < w.size(); ++i) {
     auto n = std::to_string(i) + " ";
     say(n + "hang off");
+    say(n + "property Bearer Interface normal");
     say(n + "connect-error 0");
     say(n + "network home");
     // ModemManager never leaves this state by itself.

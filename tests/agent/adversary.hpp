@@ -35,6 +35,7 @@ public:
 
 private:
   void hurt_modem(unsigned i);
+  void swap_interfaces(unsigned i);
   void hurt_sim(unsigned i);
   void hurt_calls(unsigned i);
   void hurt_property(unsigned i);

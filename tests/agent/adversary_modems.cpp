@@ -52,7 +52,9 @@ void adversary::hurt_modem(unsigned i) {
     "home", "home", "roaming", "searching", "denied"};
   static constexpr const char* rats[] = {"2g", "3g", "4g", "5g"};
   static constexpr unsigned causes[] = {0, 0, 33, 27, 29, 8, 26};
-  switch (below(9)) {
+  switch (below(10)) {
+    case 9:
+      return swap_interfaces(i);
     case 0:
     case 1:
       return say(n + "drop " + std::to_string(pick(causes, below(7))));
@@ -72,6 +74,34 @@ void adversary::hurt_modem(unsigned i) {
       return say(
         n + "signal -" + std::to_string(50 + below(60)) + " -90 -10 15");
   }
+}
+
+/// The kernel names two modems' links anew: while they are out, or, wrongly
+/// told, while they are connected.
+void adversary::swap_interfaces(unsigned i) {
+  auto j = static_cast<unsigned>(below(stage_.world().size()));
+  if (i == j)
+    return;
+  eyes_.disturbed(j);
+  auto& x = stage_.world().hardware(i);
+  auto& y = stage_.world().hardware(j);
+  if (chance(50)) {
+    eyes_.excused.insert(i);
+    eyes_.excused.insert(j);
+    auto tell = [this](unsigned modem, const std::string& name) {
+      say(std::to_string(modem) + " property Bearer Interface value s " + name);
+    };
+    tell(i, y.interface);
+    return tell(j, x.interface);
+  }
+  for (auto modem : {i, j})
+    say(std::to_string(modem) + " unplug");
+  stage_.time.pass(milliseconds{below(2) * 5'000});
+  stage_.kernel.links.erase(x.interface);
+  stage_.kernel.links.erase(y.interface);
+  std::swap(x.interface, y.interface);
+  for (auto modem : {i, j})
+    say(std::to_string(modem) + " plug");
 }
 
 void adversary::hurt_sim(unsigned i) {

@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "stage.hpp"
 #include "tests/canaries.hpp"
 
 namespace wwan::test {
@@ -23,19 +24,18 @@ void check(const std::string& where, const std::string& text) {
 
 } // namespace
 
-void paper_kernel::answer(
-  std::function<void(const std::string&)> done, std::string error) {
+void paper_kernel::answer(link_answer done, std::string error) {
   clock_.at(
     sim::duration{500},
     [this, done = std::move(done), error = std::move(error), life = life_] {
       if (life == life_)
-        done(error);
+        done({error, {}});
     });
 }
 
 void paper_kernel::apply(
   const std::string& interface, const ip_settings& settings, uint32_t metric,
-  std::function<void(const std::string&)> done) {
+  link_answer done) {
   if (failures > 0) {
     --failures;
     answer(std::move(done), interface + ": simulated failure");
@@ -50,8 +50,7 @@ void paper_kernel::apply(
   answer(std::move(done), "");
 }
 
-void paper_kernel::clear(
-  const std::string& interface, std::function<void(const std::string&)> done) {
+void paper_kernel::clear(const std::string& interface, link_answer done) {
   if (failures > 0) {
     --failures;
     answer(std::move(done), interface + ": simulated failure");
@@ -65,6 +64,10 @@ void paper_kernel::clear(
 std::string paper_files::publish(
   const std::string& topic, const std::string& key, const shared_text& json) {
   check(topic, *json);
+  if (topic == "WwanStatus")
+    for (const auto& x : read_status(*json).networks)
+      if (auto wrong = torn(x); !wrong.empty())
+        BOOST_ERROR(wrong);
   if (on_publish)
     on_publish(topic, key, *json);
   published[topic] = *json;

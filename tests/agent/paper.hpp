@@ -27,10 +27,8 @@ public:
 
   void apply(
     const std::string& interface, const ip_settings& settings, uint32_t metric,
-    std::function<void(const std::string&)> done) override;
-  void clear(
-    const std::string& interface,
-    std::function<void(const std::string&)> done) override;
+    link_answer done) override;
+  void clear(const std::string& interface, link_answer done) override;
   std::map<std::string, interface_counters> counters() const override {
     return {};
   }
@@ -46,7 +44,7 @@ public:
   std::set<std::string> absent; ///< interfaces that do not exist
 
 private:
-  void answer(std::function<void(const std::string&)> done, std::string error);
+  void answer(link_answer done, std::string error);
 
   sim::scheduler& clock_;
   uint64_t life_ = 0;

@@ -32,6 +32,21 @@ shown_network read_network(const element& x) {
   if (x.at_pointer("/SimCards").get(cards) == simdjson::SUCCESS)
     for (auto card : cards)
       result.iccids.push_back(text_at(card, "/ICCID"));
+  uint64_t since = 0;
+  if (x.at_pointer("/ConnectedAt").get(since) == simdjson::SUCCESS)
+    result.connected_at = since;
+  simdjson::dom::array bearers;
+  if (x.at_pointer("/Bearers").get(bearers) == simdjson::SUCCESS)
+    for (auto bearer : bearers) {
+      bool connected = false;
+      if (bearer.at_pointer("/Connected").get(connected) != simdjson::SUCCESS)
+        continue;
+      int64_t type = 0;
+      constexpr int64_t attach_type = 1; // EVE's BearerType
+      auto attach = bearer.at_pointer("/Type").get(type) == simdjson::SUCCESS
+                    && type == attach_type;
+      result.has_session |= connected && !attach;
+    }
   return result;
 }
 
@@ -60,6 +75,21 @@ const shown_network* shown_status::find(const std::string& label) const {
     if (x.label == label)
       return &x;
   return nullptr;
+}
+
+std::string torn(const shown_network& x) {
+  auto connected = x.mode == "online-and-connected";
+  auto addressed = !x.address.empty();
+  // Before 1.20 ModemManager does not tell when a session began.
+  auto dated = x.connected_at != 0;
+  if (
+    connected == x.has_session && connected == addressed
+    && (connected || !dated))
+    return {};
+  return "torn: " + x.label + " of " + x.interface + " is " + x.mode
+         + (x.has_session ? ", with" : ", without") + " session"
+         + (addressed ? ", has " + x.address : ", no address") + ", since "
+         + std::to_string(x.connected_at);
 }
 
 shown_status read_status(const std::string& json) {

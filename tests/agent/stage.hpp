@@ -27,7 +27,12 @@ struct shown_network {
   std::string model;
   std::string plmn;
   std::vector<std::string> iccids;
+  uint64_t connected_at = 0;
+  bool has_session = false; ///< a bearer for data is shown as connected
 };
+
+/// What of the entry contradicts the rest of it; "": nothing.
+std::string torn(const shown_network& x);
 
 /// A WwanStatus document.
 struct shown_status {

@@ -213,6 +213,8 @@ void watchman::turn_over() {
     return;
   looked_ = stage_.time.now();
   news_ |= std::exchange(pending_, false);
+  if (ready_)
+    check_kernel(stage_.status());
   check_darkness();
 }
 

@@ -57,6 +57,7 @@ private:
   void check_flights(const sim::request& x, const std::string& path);
   void check_status();
   void check_network(const shown_network& x);
+  void check_kernel(const shown_status& x);
   void check_darkness();
   void check_acknowledgement(const shown_status& x, bool is_first);
   bool is_flying(const std::string& path) const;
@@ -75,6 +76,8 @@ private:
   std::map<unsigned, sim::duration> attached_; ///< by device, of this agent
   /// By path: calls since then.
   std::map<std::string, std::pair<sim::duration, unsigned>> rates_;
+  /// Told as connected, without its address in the kernel, since then.
+  std::map<std::string, sim::duration> unaddressed_;
   std::optional<config_maker> config_;
   bool again_ = false; ///< silence was wished before, too
   bool service_ = false;

@@ -17,6 +17,9 @@ namespace {
 constexpr sim::duration silence_deadline =
   core::modem_machine::silence_deadline;
 
+/// modem_machine::mend_time, and a turn.
+constexpr sim::duration kernel_lag = 1'100ms;
+
 /// The debounce of what is reported, and a turn.
 constexpr sim::duration told_within = 16s;
 
@@ -44,6 +47,29 @@ bool is_registration(const std::string& mode) {
 
 } // namespace
 
+/// What is told as connected has its address in the kernel, or within a second
+/// again.
+void watchman::check_kernel(const shown_status& shown) {
+  std::map<std::string, sim::duration> still;
+  for (const auto& x : shown.networks) {
+    if (x.label.empty() || x.address.empty())
+      continue;
+    const auto& links = stage_.kernel.links;
+    auto there = std::any_of(links.begin(), links.end(), [&x](const auto& y) {
+      return y.second.settings.address == x.address;
+    });
+    if (there)
+      continue;
+    auto [since, is_new] = unaddressed_.emplace(x.label, stage_.time.now());
+    still.insert(*since);
+    if (stage_.time.now() - since->second > kernel_lag)
+      complain(
+        "status says " + x.label + " has " + x.address
+        + ", which is not in the kernel");
+  }
+  unaddressed_ = std::move(still);
+}
+
 void watchman::check_status() {
   auto writes = stage_.files.writes["WwanStatus"];
   auto is_first = !ready_;
@@ -52,6 +78,7 @@ void watchman::check_status() {
   if (!ready_ || !std::exchange(news_, false))
     return;
   auto shown = stage_.status();
+  check_kernel(shown);
   size_t present = 0;
   for (const auto& x : shown.networks) {
     if (x.interface.empty() || x.imei.empty())
@@ -84,7 +111,11 @@ void watchman::check_network(const shown_network& x) {
                      && stage_.time.now() - since.second < told_within;
     pending_ |= debounced && x.mode != mode;
     auto off = core::is_off(*seen);
-    if ((x.mode != mode && !debounced) || x.imei != seen->equipment_id)
+    // A session is told when it is as wanted and its address is there; that
+    // this comes to pass is what the day looks at when it is calm.
+    auto unserved = mode == "online-and-connected" && x.mode == "online";
+    auto other_mode = x.mode != mode && !debounced && !unserved;
+    if (other_mode || x.imei != seen->equipment_id)
       why = "status says " + x.mode + " of " + x.interface + ", evidence "
             + to_string(seen->state) + " " + to_string(seen->power) + ": "
             + mode;

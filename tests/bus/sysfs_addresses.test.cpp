@@ -43,6 +43,17 @@ struct tree {
     fs::create_symlink(dir, root + "/class/" + kind + "/" + name);
   }
 
+  /// A virtual link on others.
+  void
+  stacked(const std::string& name, const std::vector<std::string>& on) const {
+    auto dir = root + "/devices/virtual/net/" + name;
+    fs::create_directories(dir);
+    fs::create_directories(root + "/class/net");
+    fs::create_symlink(dir, root + "/class/net/" + name);
+    for (const auto& lower : on)
+      fs::create_symlink(root + "/class/net/" + lower, dir + "/lower_" + lower);
+  }
+
   void usb_modem() const {
     device("pci0000:00/0000:00:14.0", "pci");
     device("pci0000:00/0000:00:14.0/usb1", "usb");
@@ -131,6 +142,53 @@ BOOST_AUTO_TEST_CASE(looks_double_up_to_the_slowest_pace) {
     BOOST_TEST((x.next()->when - now == pause));
     now = x.next()->when;
   }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_is_where_its_device_is, tree) {
+  usb_modem();
+  port("net", "wwan0", usb_interface);
+  auto x = find_link(root, "wwan0");
+  BOOST_REQUIRE(x.has_value());
+  BOOST_TEST(x->usb == "1:1.3");
+  BOOST_TEST(x->pci == "0000:00:14.0");
+  device("pci0000:00/0000:00:1f.6", "pci");
+  port("net", "eth0", "pci0000:00/0000:00:1f.6");
+  x = find_link(root, "eth0");
+  BOOST_REQUIRE(x.has_value());
+  BOOST_TEST(x->usb == "");
+  BOOST_TEST(x->pci == "0000:00:1f.6");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_on_a_link_is_where_the_lowest_one_is, tree) {
+  usb_modem();
+  port("net", "wwan0", usb_interface);
+  stacked("mbimmux0.1", {"wwan0"});
+  stacked("vlan7", {"mbimmux0.1"});
+  for (const char* name : {"mbimmux0.1", "vlan7"}) {
+    auto x = find_link(root, name);
+    BOOST_REQUIRE(x.has_value());
+    BOOST_TEST(x->usb == "1:1.3");
+    BOOST_TEST(x->interface == "wwan0");
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_on_no_device_is_on_none, tree) {
+  usb_modem();
+  port("net", "wwan0", usb_interface);
+  stacked("lo", {});
+  stacked("br0", {"wwan0", "lo"}); // of several
+  stacked("ring0", {"ring0"});
+  for (const char* name : {"lo", "br0", "ring0"}) {
+    auto x = find_link(root, name);
+    BOOST_REQUIRE(x.has_value());
+    BOOST_TEST(x->usb + x->pci == "");
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_no_link_is_nowhere, tree) {
+  usb_modem();
+  for (const char* name : {"", "wwan0", ".", "..", "../usb", "/", "a/b"})
+    BOOST_TEST(!find_link(root, name).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(

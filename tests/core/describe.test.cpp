@@ -29,6 +29,13 @@ std::string sim_state(const observed_modem& x) {
   return describe(x).sims.at(0).state;
 }
 
+/// Whole, with its session.
+network_status told(const observed_modem& x, bool serving = true) {
+  auto result = describe(x);
+  tell_session(result, x, serving);
+  return result;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(describe_suite)
@@ -88,18 +95,50 @@ BOOST_AUTO_TEST_CASE(settings_are_the_last_default_bearers) {
     bearer_for(network_for("c"))};
   x.bearers[1].ip4->address = "10.64.0.6";
   x.bearers[2].type = 3; // dedicated
-  BOOST_TEST(describe(x).ip.address == "10.64.0.6");
+  BOOST_TEST(told(x).ip.address == "10.64.0.6");
   x.bearers[1].ip4->prefix.reset();
-  BOOST_TEST(describe(x).ip.address.empty());
+  BOOST_TEST(told(x).ip.address.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_start_that_eve_cannot_read_is_cut) {
   auto x = modem_in(modem_state::connected);
   x.bearers = {bearer_for(network_for("a"))};
   x.bearers.at(0).connected_at = UINT64_MAX;
-  auto status = describe(x);
+  auto status = told(x);
   BOOST_TEST(status.connected_at == uint64_t{INT64_MAX});
   BOOST_TEST(status.bearers.at(0).connected_at == uint64_t{INT64_MAX});
+}
+
+BOOST_AUTO_TEST_CASE(all_of_a_session_is_told_or_nothing) {
+  for (auto state : all_states())
+    for (auto serving : {true, false})
+      for (auto bearers : {0, 1, 2}) {
+        auto x = modem_in(state);
+        x.bearers.clear();
+        for (int i = 0; i < bearers; ++i)
+          x.bearers.push_back(bearer_for(network_for("a")));
+        for (auto& bearer : x.bearers)
+          bearer.connected_at = 7;
+        auto status = told(x, serving);
+        auto up = status.mode == op_mode::online_and_connected;
+        auto data = std::any_of(
+          status.bearers.begin(), status.bearers.end(),
+          [](const bearer_status& y) { return y.connected; });
+        BOOST_TEST(
+          up == (serving && bearers > 0 && state == modem_state::connected));
+        BOOST_TEST(up == data);
+        BOOST_TEST(up == (status.connected_at != 0));
+        BOOST_TEST(up == !status.ip.address.empty());
+      }
+}
+
+BOOST_AUTO_TEST_CASE(the_attach_bearer_is_no_session) {
+  auto x = modem_in(modem_state::registered);
+  x.attach_bearer = bearer_for(network_for("attach"));
+  x.attach_bearer->type = 2;
+  auto status = told(x);
+  BOOST_TEST(status.bearers.back().connected);
+  BOOST_TEST((status.mode == op_mode::online));
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_sim_is_shown_as_an_absent_card) {

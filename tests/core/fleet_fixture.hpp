@@ -18,7 +18,8 @@ struct fleet_fixture {
   time_point now{std::chrono::hours{1}};
   std::map<std::string, desired_modem> told;
   std::map<std::string, modem_memory> reminded;
-  std::vector<std::string> spawned, dismissed, abandoned, acknowledged;
+  std::vector<std::string> spawned, dismissed, abandoned, released,
+    acknowledged;
   std::vector<network_status> absent;
   networks_watched watched;
 
@@ -44,6 +45,9 @@ struct fleet_fixture {
   }
   void take(abandon_interface& x) {
     abandoned.push_back(x.interface);
+  }
+  void take(release_interfaces& x) {
+    released.push_back(x.owner);
   }
   void take(publish_absent& x) {
     absent = x.networks;

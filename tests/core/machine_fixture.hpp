@@ -82,7 +82,7 @@ struct machine_fixture : effect_sink {
 
   void answer_network(const std::string& error = {}) {
     if (!configured.empty())
-      feed(core::network_done{configured.back().id, error});
+      feed(core::network_done{configured.back().id, error, {}});
   }
 
   /// Lets time pass; timers fire on the way.

@@ -119,6 +119,7 @@ BOOST_AUTO_TEST_CASE(a_connect_that_fails_is_the_reason_for_no_bearer) {
 BOOST_AUTO_TEST_CASE(what_is_up_says_yes_all_the_way) {
   auto report = report_for(radio_wish::on);
   report.status.ip = {"10.64.0.2", 30, "10.64.0.1", {}, 1430};
+  report.interface = "wwan0";
   auto modem = modem_in(modem_state::connected);
   modem.sims = {card_in(1, iccid_a)};
   modem.registration = 5;

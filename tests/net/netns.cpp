@@ -116,14 +116,17 @@ netns_fixture::~netns_fixture() {
 
 std::string netns_fixture::apply(const ip_settings& x, uint32_t metric) {
   std::optional<std::string> result;
-  net->apply("wwan0", x, metric, [&](const std::string& e) { result = e; });
+  net->apply("wwan0", x, metric, [&](const link_outcome& y) {
+    result = y.error;
+    warning = y.warning;
+  });
   run_until([&] { return result.has_value(); });
   return *result;
 }
 
 std::string netns_fixture::clear() {
   std::optional<std::string> result;
-  net->clear("wwan0", [&](const std::string& e) { result = e; });
+  net->clear("wwan0", [&](const link_outcome& x) { result = x.error; });
   run_until([&] { return result.has_value(); });
   return *result;
 }

@@ -47,6 +47,7 @@ struct netns_fixture : scratch {
   std::string link() const;
   std::string dns() const;
 
+  std::string warning; ///< of the last apply()
   sd_event* loop = nullptr;
   std::optional<rtnetlink> net;
   ip_settings settings{"10.0.0.2", 30, "10.0.0.1", {"9.9.9.9"}, 1430};

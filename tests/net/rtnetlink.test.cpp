@@ -219,7 +219,7 @@ BOOST_FIXTURE_TEST_CASE(bad_settings_touch_nothing, netns_fixture) {
     fails({"10.0.0.2", 40, "", {}, 0})
     == "invalid prefix length of 10.0.0.2: 40");
   std::string error;
-  net->clear("../x", [&](const std::string& e) { error = e; });
+  net->clear("../x", [&](const link_outcome& x) { error = x.error; });
   settle();
   BOOST_TEST(error == "invalid interface name: ../x");
 }

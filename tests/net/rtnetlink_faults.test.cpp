@@ -174,7 +174,8 @@ BOOST_FIXTURE_TEST_CASE(no_reply_to_anything_is_asked_again, netns_fixture) {
   how.socket = kernel.theirs;
   net.emplace(loop, at("resolv.conf"), how);
   std::string error = "none";
-  net->apply("wwan0", settings, 1, [&](const std::string& e) { error = e; });
+  net->apply(
+    "wwan0", settings, 1, [&](const link_outcome& x) { error = x.error; });
   settle();
   kernel.ours = descriptor{}; // the reply is lost
   run_until([&] { return error != "none"; });
@@ -184,7 +185,8 @@ BOOST_FIXTURE_TEST_CASE(no_reply_to_anything_is_asked_again, netns_fixture) {
 BOOST_FIXTURE_TEST_CASE(a_newer_wish_replaces_a_waiting_one, netns_fixture) {
   std::string results;
   auto put = [&](const char* name) {
-    return [&results, name](const std::string& error) {
+    return [&results, name](const link_outcome& x) {
+      const auto& error = x.error;
       results += name + (error.empty() ? " " : "(" + error + ") ");
     };
   };
@@ -211,7 +213,8 @@ BOOST_FIXTURE_TEST_CASE(a_newer_wish_replaces_a_waiting_one, netns_fixture) {
 
 BOOST_FIXTURE_TEST_CASE(a_callback_may_wish_again, netns_fixture) {
   int rounds = 0;
-  std::function<void(const std::string&)> again = [&](const std::string& e) {
+  link_answer again = [&](const link_outcome& x) {
+    const auto& e = x.error;
     BOOST_TEST(e == "");
     if (++rounds < 5)
       net->apply("wwan0", settings, static_cast<uint32_t>(rounds), again);
@@ -226,7 +229,7 @@ BOOST_FIXTURE_TEST_CASE(a_callback_may_wish_again, netns_fixture) {
 
 BOOST_FIXTURE_TEST_CASE(works_may_be_left_unfinished, netns_fixture) {
   for (int turns = 0; turns < 15; ++turns) {
-    net->apply("wwan0", settings, 0, [](const std::string&) {});
+    net->apply("wwan0", settings, 0, [](const link_outcome&) {});
     for (int i = 0; i < turns; ++i)
       sd_event_run(loop, 0);
     net.emplace(loop, at("resolv.conf"));

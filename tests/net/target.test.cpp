@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(gateways) {
          row{31, "10.0.0.3", ip("10.0.0.3"), false},
          row{30, "10.0.0.5", ip("10.0.0.5"), true},
          row{32, "10.0.0.1", ip("10.0.0.1"), true},
-         row{1, "100.0.0.1", ip("100.0.0.1"), false},
+         row{8, "10.99.0.1", ip("10.99.0.1"), false},
          row{30, "", 0, false},
          row{30, "0.0.0.0", 0, false},
          row{30, "10.0.0.2", 0, false},

@@ -1,0 +1,194 @@
+// What is told of a session, and whose interface it is, against the kernel.
+#include <boost/test/unit_test.hpp>
+
+#include "core/states.hpp"
+#include "tests/core/machine_fixture.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct fixture : machine_fixture {
+  bool is_told_connected() const {
+    auto x = machine.report(now).status;
+    auto connected = x.mode == op_mode::online_and_connected;
+    BOOST_TEST(connected == !x.ip.address.empty());
+    return connected;
+  }
+
+  void touch() {
+    feed(core::interface_touched{"wwan0"});
+  }
+};
+
+phys_addrs at(const std::string& interface, const std::string& usb) {
+  return {interface, usb, "0000:00:14.0", ""};
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(modem_interface, fixture)
+
+BOOST_AUTO_TEST_CASE(connected_is_told_when_the_kernel_has_the_address) {
+  want_on();
+  see();
+  while (!calls.empty())
+    answer_and_see();
+  BOOST_TEST((world.state == modem_state::connected));
+  BOOST_TEST(!is_told_connected());
+  answer_network();
+  BOOST_TEST(is_told_connected());
+}
+
+BOOST_AUTO_TEST_CASE(what_the_kernel_refused_is_not_told_as_connected) {
+  want_on();
+  world = modem_in(modem_state::registered);
+  see();
+  answer_and_see();
+  answer_network("wwan0: cannot add address: Operation not permitted");
+  BOOST_TEST(!is_told_connected());
+  BOOST_TEST(error() == "wwan0: cannot add address: Operation not permitted");
+}
+
+BOOST_AUTO_TEST_CASE(a_session_that_was_there_before_us_is_told_at_once) {
+  want_on();
+  world = modem_in(modem_state::connected);
+  see();
+  BOOST_TEST(is_told_connected());
+  pass(core::modem_machine::mend_time);
+  BOOST_TEST(!is_told_connected()); // the kernel did not answer
+  answer_network();
+  BOOST_TEST(is_told_connected());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_mended_in_time_is_not_told_as_missing) {
+  connect();
+  touch();
+  pass(900ms);
+  BOOST_TEST(is_told_connected());
+  answer_network();
+  pass(1min);
+  BOOST_TEST(is_told_connected());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_mended_is_told_within_a_second) {
+  connect();
+  touch();
+  answer_network("wwan0: cannot add address: No buffer space available");
+  BOOST_TEST(is_told_connected());
+  pass(core::modem_machine::mend_time);
+  BOOST_TEST(!is_told_connected());
+  BOOST_TEST(error() == "wwan0: cannot add address: No buffer space available");
+  pass(10s); // it is tried again
+  answer_network();
+  BOOST_TEST(is_told_connected());
+}
+
+BOOST_AUTO_TEST_CASE(somebody_who_goes_on_taking_it_is_told) {
+  connect();
+  for (int i = 0; i < 20; ++i) {
+    touch();
+    pass(100ms);
+  }
+  BOOST_TEST(!is_told_connected());
+  pass(2s);
+  answer_network(); // this one was asked for before the last touch
+  answer_network();
+  BOOST_TEST(is_told_connected());
+}
+
+BOOST_AUTO_TEST_CASE(a_warning_is_told_beside_the_address) {
+  want_on();
+  world = modem_in(modem_state::connected);
+  see();
+  feed(core::network_done{configured.back().id, "", "wwan0: narrowed"});
+  BOOST_TEST(is_told_connected());
+  BOOST_TEST(error() == "wwan0: narrowed");
+}
+
+BOOST_AUTO_TEST_CASE(a_link_of_another_device_is_left_alone) {
+  connect();
+  auto links = configured.size();
+  world.addrs.usb = "1:1";
+  for (const auto& link :
+       {at("wwan1", "1:2"), at("eth0", ""), phys_addrs{"eth0", "", "", ""}}) {
+    world.bearers[0].interface = link.interface;
+    world.bearers[0].link = link;
+    see();
+    BOOST_TEST(configured.size() == links);
+    BOOST_TEST(!is_told_connected());
+    BOOST_TEST(
+      error()
+      == "the bearer's interface "
+           + link.interface + " is no link of this modem: it is left alone");
+  }
+  BOOST_TEST(cleared.size() == 1U); // of wwan0: the session is not there
+  BOOST_TEST(cleared.back().interface == "wwan0");
+  world.bearers[0].interface = "wwan0";
+  world.bearers[0].link.reset();
+  see();
+  answer_network();
+  BOOST_TEST(is_told_connected());
+}
+
+BOOST_AUTO_TEST_CASE(a_link_on_a_link_of_the_modem_is_the_modems) {
+  connect();
+  world.addrs.usb = "1:1";
+  world.bearers[0].interface = "qmimux0";
+  world.bearers[0].link = at("wwan0", "1:1");
+  see();
+  BOOST_TEST(cleared.back().interface == "wwan0");
+  BOOST_TEST(configured.back().interface == "qmimux0");
+  answer_network();
+  BOOST_TEST(is_told_connected());
+  BOOST_TEST(machine.report(now).interface == "qmimux0");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(link_owners)
+
+BOOST_AUTO_TEST_CASE(the_device_decides_else_the_name) {
+  observed_modem usb;
+  usb.addrs = at("wwan0", "1:1");
+  observed_modem pci;
+  pci.addrs = at("wwan0", "");
+  observed_modem soc;
+  soc.addrs = {"rmnet_ipa0", "", "", "/dev/qrtr0"};
+  struct row {
+    const observed_modem& modem;
+    const char* interface;
+    std::optional<phys_addrs> link;
+    core::link_owner owner;
+  };
+  constexpr auto mine = core::link_owner::modem;
+  constexpr auto other = core::link_owner::other;
+  constexpr auto unproven = core::link_owner::unproven;
+  for (const auto& x : {
+         row{usb, "", {}, mine},
+         row{usb, "wwan0", {}, mine},
+         row{usb, "lo", {}, other},
+         row{usb, "wwan1", at("wwan1", "1:1"), mine},
+         row{usb, "wwan1", at("wwan1", "1:1.2"), other},
+         row{usb, "wwan1", {}, mine},
+         row{usb, "qmapmux0.0", {}, mine},
+         row{usb, "eth0", {}, unproven},
+         row{usb, "br0", phys_addrs{"br0", "", "", ""}, other},
+         row{usb, "eth1", at("eth1", ""), other},
+         row{pci, "mbimmux0.1", at("wwan0", ""), mine},
+         row{pci, "wwan1", at("wwan1", "1:1"), other},
+         row{pci, "eth0", phys_addrs{"eth0", "", "0000:00:1f.6", ""}, other},
+         row{soc, "rmnet_data0", phys_addrs{"rmnet_ipa0", "", "", ""}, mine},
+         row{soc, "docker0", phys_addrs{"docker0", "", "", ""}, other},
+       }) {
+    observed_bearer bearer;
+    bearer.interface = x.interface;
+    bearer.link = x.link;
+    BOOST_TEST_CONTEXT(x.interface)
+    BOOST_TEST((core::owner_of_link(bearer, x.modem) == x.owner));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
