@@ -36,6 +36,17 @@ Name=wwan*
 DHCP=yes
 """
 
+# Known from 262 on; the first three are what its manual recommends.
+MOBILE_NETWORK = """[Match]
+Name=wwan0
+[Network]
+LLDP=no
+LinkLocalAddressing=no
+IPv6AcceptRA=no
+[MobileNetwork]
+APN=internet.nd
+"""
+
 
 class NetworkManager:
     def __init__(self, stage, unmanaged=""):
@@ -84,6 +95,10 @@ class Networkd:
             "systemd-networkd", *self.stage.inside_root(
                 "/usr/lib/systemd/systemd-networkd"))
         return self.process
+
+    def version(self):
+        return int(self.stage.output(*self.stage.inside_root(
+            "/usr/lib/systemd/systemd-networkd", "--version")).split()[1])
 
     def is_at(self, state):
         """Whether both links are "configuring", or "unmanaged"."""

@@ -19,6 +19,8 @@ import leaks  # noqa: E402
 import scenes  # noqa: E402
 from stage import Scene, Stage  # noqa: E402
 
+VERDICTS = {"ok": "passed", "FAIL": "failed", "skipped:": "skipped"}
+
 
 def arguments():
     parser = argparse.ArgumentParser()
@@ -73,29 +75,36 @@ def main():
         return 2
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: expect.cancelled.set())
-    failed = 0
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
     with tempfile.TemporaryDirectory(prefix="wwand-peers-") as top:
         for count, scene in enumerate(chosen):
-            folder, begin, problem = f"{top}/{count}", time.monotonic(), ""
+            folder, begin, verdict = f"{top}/{count}", time.monotonic(), "ok"
+            problem = ""
             try:
                 play(scene, options, folder)
             except expect.Cancelled:
                 print("interrupted")
                 return 130
+            except expect.Skipped as reason:
+                verdict, problem = "skipped:", f": {reason}"
             except expect.Failed as failure:
-                problem = str(failure)
+                verdict, problem = "FAIL", f": {failure}"
             except Exception:
-                problem = traceback.format_exc()
+                verdict, problem = "FAIL", f": {traceback.format_exc()}"
             took = f"({time.monotonic() - begin:.1f} s)"
-            print(f"FAIL {scene.__name__} {took}: {problem}" if problem else
-                  f"ok {scene.__name__} {took}", flush=True)
-            failed += bool(problem)
-            if problem and options.keep_logs:
+            print(f"{verdict} {scene.__name__} {took}{problem}", flush=True)
+            counts[VERDICTS[verdict]] += 1
+            if verdict == "FAIL" and options.keep_logs:
                 keep(folder, f"{options.keep_logs}/{scene.__name__}")
-    print(f"{len(chosen) - failed} passed, {failed} failed")
-    if not failed:
-        print(f"other managers: passed ({versions(options.root)})")
-    return int(failed > 0)
+    print(", ".join(f"{n} {x}" for x, n in counts.items()
+                    if n or x != "skipped"))
+    if counts["failed"]:
+        return 1
+    if not counts["passed"]:
+        print("other managers: skipped (see above)")
+        return 77
+    print(f"other managers: passed ({versions(options.root)})")
+    return 0
 
 
 if __name__ == "__main__":

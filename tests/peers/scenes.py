@@ -1,8 +1,8 @@
 """What happens beside others, and with them alone."""
 import time
 
-from expect import RECONNECT, SOON, expect, never, same, until
-from neighbours import NETWORK, Networkd, NetworkManager
+from expect import RECONNECT, SOON, Skipped, expect, never, same, until
+from neighbours import MOBILE_NETWORK, NETWORK, Networkd, NetworkManager
 
 ADDRESS = {0: "10.64.0.2/30", 1: "10.64.1.2/30"}  # docs/simulator.md
 ALL = []
@@ -41,6 +41,22 @@ def mmsim_is_modemmanager_to_networkmanager(x):
     manager.cli("connection", "down", "lte0")
     until("it is disconnected", SOON, lambda: x.state(0) == "registered")
     same("addresses", x.addresses(0), [])
+
+
+@scene
+def mmsim_is_modemmanager_to_networkd(x):
+    daemon = Networkd(x.rig)
+    if daemon.version() < 262:
+        raise Skipped(f"networkd {daemon.version()} knows no modems")
+    begin = time.time()
+    process = daemon.start(MOBILE_NETWORK)
+    until("it has its address", 3 * SOON, lambda: _addressed(x, 0))
+    x.rig.ctl(0, "drop", 36)
+    until("the loss is answered", SOON,
+          lambda: len(x.changes_of(process, begin)) > 1)
+    until("it has its address again", SOON, lambda: _addressed(x, 0))
+    same("calls", [c.brief() for c in x.changes_of(process, begin)],
+         ["Connect internet.nd"] * 2)
 
 
 @scene
