@@ -20,6 +20,11 @@ choice first_choice(const network_config& want, const observed_modem& actual) {
   return result;
 }
 
+bool switches_off(const step& x) noexcept {
+  return x.what == verb::disconnect || x.what == verb::disable
+         || x.what == verb::power_low;
+}
+
 bool is_optional(const step& x) noexcept {
   switch (x.what) {
     case verb::poll_signal:

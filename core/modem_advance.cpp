@@ -149,9 +149,9 @@ void modem_machine::start(step next, bool urgent, modem_effects& out) {
     memory_.forced_plmn = what.text;
   if (what.what == verb::connect && !what.connect.plmn.empty())
     memory_.forced_plmn = what.connect.plmn;
-  if (what.what == verb::disconnect)
+  if (switches_off(what))
     for (auto& other : flights_)
-      other.cancelled = true;
+      other.cancelled = other.cancelled || !switches_off(*other.what);
   note_started(memory_.past, what, *world_);
   flights_.push_back({id, shared});
   out.push_back(perform_step{id, shared, urgent});

@@ -72,10 +72,7 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
 }
 
 void modem_machine::note_off_failure(const step_result& x, time_point now) {
-  auto silencing = x.what.what == verb::disconnect
-                   || x.what.what == verb::disable
-                   || x.what.what == verb::power_low;
-  if (!silencing)
+  if (!switches_off(x.what))
     return; // a call that silence has cancelled
   last_failure_ = now;
   skip_disconnect_ |= x.what.what == verb::disconnect;

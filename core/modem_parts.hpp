@@ -12,7 +12,7 @@ namespace wwan::core {
 struct flight {
   uint64_t id = 0;
   step_ptr what;
-  bool cancelled = false; ///< by our own Disconnect: failing is no error
+  bool cancelled = false; ///< by our switching off: failing is no error
 };
 
 /// What a reply told and the signals do not show yet.

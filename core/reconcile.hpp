@@ -40,6 +40,10 @@ plan reconcile(const desired_modem& want, const observed_modem& actual);
 /// the modem from being connected.
 bool is_optional(const step& x) noexcept;
 
+/// Does it take a radio off: Disconnect, Enable(false), power low? ModemManager
+/// cancels what it is doing for these.
+bool switches_off(const step& x) noexcept;
+
 /// Why nothing can be done now, e.g. "the modem initializes"; "" when the
 /// plan is to be followed or the world is as wanted.
 std::string waits_for(const desired_modem& want, const observed_modem& actual);

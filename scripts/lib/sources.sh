@@ -16,19 +16,33 @@ read_pin() {
   die "no pin for $1 in ${pins#"$wwand_root"/}"
 }
 
-# Prints one deb-src line for each of the machine's Debian 12 repositories.
+# Adds what this machine's apt uses to mirror[]; takes options for apt.
 # shellcheck disable=SC2016 # the fields are apt's, not the shell's
-source_list() {
-  local origin codename entry suite uri lines=""
-  local -A mirror=()
-  # Origin and codename are known once the machine ran apt-get update.
+read_mirrors() {
+  local origin codename suite uri
   while IFS='|' read -r origin codename suite uri; do
-    [[ $origin == Debian || (-z $origin && $uri == */debian*) ]] || continue
+    [[ $origin == Debian || ($origin != [A-Z]* && $uri == */debian*) ]] ||
+      continue
     # The codename also resolves aliases such as "oldstable".
-    mirror[${codename:-$suite}]=$uri
-  done < <(apt-get indextargets \
+    [[ $codename == [a-z]* ]] || codename=$suite
+    mirror[$codename]=$uri
+  done < <(apt-get indextargets "$@" \
     --format '$(ORIGIN)|$(CODENAME)|$(RELEASE)|$(REPO_URI)' \
     "Created-By: Packages" "Component: main")
+}
+
+# Sets mirror[SUITE] for each of Debian's suites that this machine's apt uses.
+find_mirrors() {
+  declare -gA mirror=()
+  read_mirrors
+  # Before the first apt-get update, apt knows no more than what is set.
+  ((${#mirror[@]} > 0)) || read_mirrors --no-release-info
+}
+
+# Prints one deb-src line for each of the machine's Debian 12 repositories.
+source_list() {
+  local entry lines=""
+  find_mirrors
   [[ -n ${mirror[bookworm]:-} ]] ||
     die "this machine's apt knows no Debian 12 (bookworm) archive"
   : "${mirror[bookworm-updates]:=${mirror[bookworm]}}"

@@ -55,6 +55,24 @@ BOOST_AUTO_TEST_CASE(overtakes_a_connect_in_flight) {
   BOOST_TEST(trace == "connect apn=internet, disconnect, disable");
 }
 
+BOOST_AUTO_TEST_CASE(what_it_ended_is_no_failure_once_it_is_lifted) {
+  // Of a Connect that is not shown yet, and of an Enable.
+  for (auto state : {modem_state::registered, modem_state::disabled}) {
+    machine_fixture x;
+    x.see(state);
+    x.want_on();
+    x.want_silence();
+    BOOST_TEST(x.calls.size() == 2u);
+    x.want_on();
+    x.answer("org.freedesktop.ModemManager1.Error.Core.Cancelled");
+    BOOST_TEST(x.error() == "");
+    x.trace.clear();
+    while (!x.calls.empty())
+      x.answer_and_see();
+    BOOST_TEST((x.world.state == modem_state::connected)); // without a pause
+  }
+}
+
 BOOST_AUTO_TEST_CASE(never_puts_a_third_call_in_flight) {
   see(modem_state::registered);
   want_on();

@@ -12,6 +12,7 @@ from wwand import Wwand
 PYTHON = os.path.basename(sys.executable)
 GATEWAY = {0: "10.64.0.1", 1: "10.65.0.1"}
 ADDRESS = {0: "10.64.0.2", 1: "10.65.0.2"}
+NOT_KNOWN = (1 << 31) - 1  # of a signal's value, in EVE's metrics
 ALL = []
 
 
@@ -78,6 +79,17 @@ class Case:
             if model in line:
                 return line.split()[0]
         return None
+
+    def signal_in_modemmanager(self, slot):
+        """In the words of EVE's metrics, of the technology that has one."""
+        answer = json.loads(self.rig.output(
+            "mmcli", "-J", "-m", self.path_of_slot(slot), "--signal-get"))
+        told = {name.upper(): int(float(value))
+                for x in ("5g", "lte", "umts", "gsm")
+                for name, value in answer["modem"]["signal"][x].items()
+                if name in ("rssi", "rsrp", "rsrq", "snr") and value != "--"}
+        return {x: told.get(x, NOT_KNOWN)
+                for x in ("RSSI", "RSRP", "RSRQ", "SNR")}
 
     def drop(self, slot, cause=36):
         expect(self.rig.modem(slot)["sessions"], "no session to drop", slot)

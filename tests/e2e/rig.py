@@ -1,4 +1,5 @@
 """The ModemManager rig: one instance, and processes inside of it."""
+import contextlib
 import json
 import os
 import signal
@@ -111,6 +112,10 @@ class Rig:
             [self.scripts + "/stop.sh"], env=self.env,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, start_new_session=True)
+        # Where the rig showed its state to a ModemManager with its own root.
+        if "RIG_ROOT" in self.env:
+            with contextlib.suppress(OSError):
+                os.removedirs(self.env["RIG_ROOT"] + self.run)
 
     def popen(self, command, stdout=None, stderr=None, isp=False):
         return subprocess.Popen(

@@ -31,6 +31,7 @@ def arguments():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep-logs")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--about", help="of which ModemManager")
     parser.add_argument("--list", action="store_true")
     return parser.parse_args()
 
@@ -224,7 +225,8 @@ def main():
     print(f"{text} ({time.monotonic() - begin:.0f} s)")
     if counts["failed"]:
         return 1
-    print("real ModemManager: passed")
+    print("real ModemManager: passed" +
+          (f" ({options.about})" if options.about else ""))
     return 0
 
 
