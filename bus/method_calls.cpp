@@ -1,9 +1,9 @@
 #include "bus/method_calls.hpp"
 
-#include <cstring>
 #include <utility>
 
 #include "bus/errors.hpp"
+#include "bus/no_reply.hpp"
 
 namespace wwan {
 
@@ -15,21 +15,14 @@ std::string seconds(std::chrono::milliseconds x) {
   return std::to_string(x.count()) + " ms";
 }
 
-// sd-bus makes up these replies itself, with these texts.
-bool is_closed(const sd_bus_error& error) {
-  return std::strcmp(error.message, "Connection terminated") == 0;
+failure timed_out(const method_call& call) {
+  return {
+    error_class::transient, SD_BUS_ERROR_NO_REPLY,
+    std::string{"no answer to "} + call.member + " within "
+      + seconds(call.deadline)};
 }
 
-bool is_timeout(const sd_bus_error& error) {
-  return std::strcmp(error.message, "Method call timed out") == 0;
-}
-
-failure failure_of(const sd_bus_error& error, const method_call& call) {
-  if (error.message != nullptr && is_timeout(error))
-    return {
-      error_class::transient, error.name,
-      std::string{"no answer to "} + call.member + " within "
-        + seconds(call.deadline)};
+failure failure_of(const sd_bus_error& error) {
   return classify(error.name, error.message != nullptr ? error.message : "");
 }
 
@@ -114,7 +107,7 @@ void method_calls::pump() {
       continue;
     sd_bus_error why{nullptr, nullptr, 0};
     sd_bus_error_set_errno(&why, error);
-    auto told = failure_of(why, x.call);
+    auto told = failure_of(why);
     sd_bus_error_free(&why);
     later_.push_back([this, id = *id, told] { finish(id, nullptr, told); });
     soon_->arm(std::chrono::milliseconds{0});
@@ -156,11 +149,23 @@ int method_calls::on_reply(
     self.finish(x.id, reply, {});
     return 0;
   }
-  if (error->message != nullptr && is_closed(*error) && self.on_closed) {
-    self.on_closed(); // fails this call together with all others
-    return 0;
+  auto why = failure_of(*error);
+  switch (no_reply_of(reply)) {
+    case no_reply::none:
+      break;
+    case no_reply::timed_out:
+      why = timed_out(x.call);
+      break;
+    case no_reply::peer_left:
+      why.kind = error_class::service_gone;
+      break;
+    case no_reply::closed:
+      if (!self.on_closed)
+        break;
+      self.on_closed(); // fails this call together with all others
+      return 0;
   }
-  self.finish(x.id, nullptr, failure_of(*error, x.call));
+  self.finish(x.id, nullptr, why);
   return 0;
 }
 

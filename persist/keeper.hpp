@@ -12,7 +12,7 @@
 namespace wwan {
 
 /// The directory is made when something is to be kept; before, nothing is.
-class keeper final : public memory_port {
+class keeper : public memory_port {
 public:
   explicit keeper(const std::string& dir);
 

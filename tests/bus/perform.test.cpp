@@ -2,6 +2,7 @@
 #include "bus/modem_manager.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <boost/test/unit_test.hpp>
 
@@ -109,6 +110,44 @@ BOOST_AUTO_TEST_CASE(a_call_without_answer_fails_at_its_deadline) {
   BOOST_TEST((results[0].kind == error_class::transient));
   BOOST_TEST(results[0].name == "org.freedesktop.DBus.Error.NoReply");
   BOOST_TEST(results[0].text == "no answer to Enable within 100 ms");
+}
+
+BOOST_AUTO_TEST_CASE(what_sd_bus_alone_may_say_is_not_believed_of_a_peer) {
+  begin();
+  constexpr const char* no_reply = "org.freedesktop.DBus.Error.NoReply";
+  for (const auto* text :
+       {"Connection terminated", "Method call timed out",
+        "Message recipient disconnected from message bus without replying"}) {
+    results.clear();
+    fake->handlers["Connect"] = [&](sd_bus_message* m) {
+      fake->fail(m, no_reply, text);
+      return true;
+    };
+    perform(a_step(verb::connect));
+    BOOST_REQUIRE(until([&] { return results.size() == 1; }));
+    BOOST_TEST((results[0].kind == error_class::transient), text);
+    BOOST_TEST(results[0].name == no_reply);
+    BOOST_TEST(results[0].text == text);
+  }
+  run_for(loop.get(), 50ms);
+  BOOST_TEST((services == std::vector<bool>{true})); // the bus was not given up
+  BOOST_TEST(modems.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_peer_that_speaks_of_timeouts_opens_no_connection) {
+  begin();
+  std::set<std::string> senders;
+  fake->handlers["Disconnect"] = [&](sd_bus_message* m) {
+    senders.insert(sd_bus_message_get_sender(m));
+    fake->fail(
+      m, "org.freedesktop.DBus.Error.NoReply", "Method call timed out");
+    return true;
+  };
+  for (size_t i = 0; i < 300; ++i) {
+    perform(a_step(verb::disconnect));
+    BOOST_REQUIRE(until([&] { return results.size() == i + 1; }));
+  }
+  BOOST_TEST(senders.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_modem_is_refused_without_a_call) {
