@@ -16,7 +16,8 @@ class keeper : public memory_port {
 public:
   explicit keeper(const std::string& dir);
 
-  std::string claim_pin(const std::string& iccid, const secret& pin) override;
+  std::string claim_pin(
+    const std::string& iccid, const secret& pin, uint32_t tries) override;
   void confirm_pin(const std::string& iccid, const secret& pin) override;
   std::string
   keep_attach(const std::string& imei, const kept_attach& x) override;
