@@ -1,5 +1,7 @@
 #include "bus/method_calls.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "bus/errors.hpp"
@@ -43,10 +45,38 @@ uint64_t method_calls::send(method_call x) {
   entry->owner = this;
   entry->id = id;
   entry->call = std::move(x);
+  list(*entry);
   pending_.emplace(id, std::move(entry));
   lanes_.add(id, where);
   pump();
   return id;
+}
+
+void method_calls::list(pending& x) {
+  if (x.call.modem.empty())
+    return;
+  auto& newest = of_modem_[x.call.modem];
+  x.before = std::exchange(newest, &x);
+  if (x.before != nullptr)
+    x.before->next = &x;
+}
+
+/// Out of all lists; null if it was answered.
+method_calls::pending_ptr method_calls::take(uint64_t id) {
+  auto i = pending_.find(id);
+  if (i == pending_.end())
+    return nullptr;
+  auto result = std::move(i->second);
+  pending_.erase(i);
+  lanes_.remove(id);
+  auto& x = *result;
+  if (x.before != nullptr)
+    x.before->next = x.next;
+  if (x.next != nullptr)
+    x.next->before = x.before;
+  else if (auto m = of_modem_.find(x.call.modem); m != of_modem_.end())
+    m->second = x.before;
+  return result;
 }
 
 void method_calls::give_up(uint64_t id, const failure& why) {
@@ -72,25 +102,29 @@ void method_calls::fail_all(const failure& why) {
   for (const auto& [id, x] : pending_)
     ids.push_back(id);
   fail(ids, why);
+  for (auto i = of_modem_.begin(); i != of_modem_.end();)
+    i = i->second == nullptr ? of_modem_.erase(i) : std::next(i);
 }
 
 void method_calls::fail_modem(const std::string& modem, const failure& why) {
+  auto newest = of_modem_.find(modem);
+  if (newest == of_modem_.end())
+    return;
   std::vector<uint64_t> ids;
-  for (const auto& [id, x] : pending_)
-    if (x->call.modem == modem)
-      ids.push_back(id);
+  for (const auto* x = newest->second; x != nullptr; x = x->before)
+    ids.push_back(x->id);
+  std::reverse(ids.begin(), ids.end());
   fail(ids, why);
+  newest = of_modem_.find(modem); // handlers may have sent more
+  if (newest != of_modem_.end() && newest->second == nullptr)
+    of_modem_.erase(newest);
 }
 
 void method_calls::fail(const std::vector<uint64_t>& ids, const failure& why) {
   // First out with all: a handler may send calls, and none of these may start.
-  std::vector<std::unique_ptr<pending>> failed;
-  for (auto id : ids) {
-    auto i = pending_.find(id);
-    failed.push_back(std::move(i->second));
-    pending_.erase(i);
-    lanes_.remove(id);
-  }
+  std::vector<pending_ptr> failed;
+  for (auto id : ids)
+    failed.push_back(take(id));
   for (auto& x : failed)
     x->handle.reset();
   for (auto& x : failed)
@@ -171,12 +205,9 @@ int method_calls::on_reply(
 
 void method_calls::finish(
   uint64_t id, sd_bus_message* reply, const failure& why) {
-  auto i = pending_.find(id);
-  if (i == pending_.end())
+  auto x = take(id);
+  if (!x)
     return;
-  auto x = std::move(i->second);
-  pending_.erase(i);
-  lanes_.remove(id);
   if (x->call.done)
     x->call.done(reply, why);
   pump();

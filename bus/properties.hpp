@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "messages/wanted.hpp"
@@ -25,6 +26,13 @@ enum change : unsigned {
   location_change = 16, ///< there is a fix, maybe the same as before
 };
 
+/// What ModemManager may say at most. A list that is longer ends there, a text
+/// is cut, a path or a secret counts as none; what it was is told once. Real
+/// lists and texts are shorter by far, but each is copied with each change.
+inline constexpr size_t most_listed = 64;
+inline constexpr size_t most_networks = 256; ///< preferred, or found by a scan
+inline constexpr size_t longest_text = 1024; ///< bytes
+
 /// Tells each oddity once.
 class oddity_log {
 public:
@@ -35,12 +43,23 @@ public:
     const char* got);
 
   void missing(const char* interface, const char* property);
+  void too_long(const char* interface, const char* property);
+
+  /// Something of the property that is being read was left out.
+  void cut() noexcept {
+    cut_ = true;
+  }
+
+  bool take_cut() noexcept {
+    return std::exchange(cut_, false);
+  }
 
 private:
   void once(std::string key, const std::string& text);
 
   std::function<void(const std::string&)> tell_;
   std::set<std::string> told_;
+  bool cut_ = false;
 };
 
 enum class need : uint8_t { optional, required };
@@ -125,6 +144,21 @@ bool take(sd_bus_message* m, uint64_t& x);
 bool take(sd_bus_message* m, double& x);
 bool take(sd_bus_message* m, std::vector<std::string>& x); ///< ao or as
 
+/// The same within the bounds above.
+bool take(sd_bus_message* m, std::string& x, oddity_log& log);
+bool take(sd_bus_message* m, secret& x, oddity_log& log);
+bool take(sd_bus_message* m, std::vector<std::string>& x, oddity_log& log);
+template <class T>
+bool take(sd_bus_message* m, T& x, oddity_log&) {
+  return take(m, x);
+}
+
+/// Calls `read` for each element, of which at most so many are wanted; false if
+/// the message ends early. `read` returns false then.
+bool read_list(
+  sd_bus_message* m, const char* element, size_t most, oddity_log& log,
+  const std::function<bool()>& read);
+
 /// Stores a value; true if it differs from what was there.
 template <class T, class U>
 bool put(T& target, U&& x) {
@@ -136,8 +170,8 @@ bool put(T& target, U&& x) {
 
 /// Reader of the member that the path of member pointers leads to.
 template <auto... Path, class T>
-bool member(sd_bus_message* m, T& x, oddity_log&) {
-  return take(m, (x.*....*Path));
+bool member(sd_bus_message* m, T& x, oddity_log& log) {
+  return take(m, (x.*....*Path), log);
 }
 
 } // namespace wwan

@@ -179,13 +179,16 @@ BOOST_AUTO_TEST_CASE(steps_of_a_modem_that_vanishes_fail_before_it_is_gone) {
 }
 
 BOOST_AUTO_TEST_CASE(steps_pass_two_hundred_waiting_reads) {
-  std::vector<std::string> paths;
-  for (int i = 0; i < 200; ++i) {
-    paths.push_back(
-      "/org/freedesktop/ModemManager1/Bearer/" + std::to_string(i));
-    fake->others[paths.back()] = a_bearer(false);
+  for (int n = 0; n < 4; ++n) {
+    std::vector<std::string> paths;
+    for (int i = 0; i < 50; ++i) {
+      paths.push_back(
+        "/org/freedesktop/ModemManager1/Bearer/" + std::to_string(n * 50 + i));
+      fake->others[paths.back()] = a_bearer(false);
+    }
+    auto path = "/org/freedesktop/ModemManager1/Modem/" + std::to_string(n);
+    fake->modems[path] = a_modem(paths);
   }
-  fake->modems[modem_path] = a_modem(paths);
   fake->handlers["GetAll"] = fake->keep();
   begin();
   BOOST_TEST(until([&] { return fake->kept.size() == 64; }));
@@ -196,10 +199,13 @@ BOOST_AUTO_TEST_CASE(steps_pass_two_hundred_waiting_reads) {
   BOOST_TEST(fake->count("Disconnect") == 1U);
   auto all_read = [&] {
     fake->answer_kept();
-    const auto& xs = modem().bearers;
+    auto read = [](const observed_bearer& x) {
+      return x.complete;
+    };
     return results.size() == 2
-           && std::all_of(xs.begin(), xs.end(), [](const observed_bearer& x) {
-                return x.complete;
+           && std::all_of(modems.begin(), modems.end(), [&](const auto& x) {
+                const auto& xs = x.second->bearers;
+                return std::all_of(xs.begin(), xs.end(), read);
               });
   };
   BOOST_TEST(until(all_read));
