@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "messages/wanted.hpp"
+#include "bus/oddities.hpp"
+#include "bus/property_values.hpp"
 
 struct sd_bus_message;
 
@@ -24,42 +24,6 @@ enum change : unsigned {
   object_change = 4,    ///< the set of SIMs and bearers may differ
   address_change = 8,   ///< the addresses may differ
   location_change = 16, ///< there is a fix, maybe the same as before
-};
-
-/// What ModemManager may say at most. A list that is longer ends there, a text
-/// is cut, a path or a secret counts as none; what it was is told once. Real
-/// lists and texts are shorter by far, but each is copied with each change.
-inline constexpr size_t most_listed = 64;
-inline constexpr size_t most_networks = 256; ///< preferred, or found by a scan
-inline constexpr size_t longest_text = 1024; ///< bytes
-
-/// Tells each oddity once.
-class oddity_log {
-public:
-  explicit oddity_log(std::function<void(const std::string&)> tell);
-
-  void wrong_type(
-    const char* interface, const char* property, const char* expected,
-    const char* got);
-
-  void missing(const char* interface, const char* property);
-  void too_long(const char* interface, const char* property);
-
-  /// Something of the property that is being read was left out.
-  void cut() noexcept {
-    cut_ = true;
-  }
-
-  bool take_cut() noexcept {
-    return std::exchange(cut_, false);
-  }
-
-private:
-  void once(std::string key, const std::string& text);
-
-  std::function<void(const std::string&)> tell_;
-  std::set<std::string> told_;
-  bool cut_ = false;
 };
 
 enum class need : uint8_t { optional, required };
@@ -131,41 +95,6 @@ bool mentions(
       if (name == x.name)
         return true;
   return false;
-}
-
-/// Each reads one complete value and stores it; true if it differs from what
-/// was there. Texts that are not UTF-8 cannot arrive over D-Bus.
-bool take(sd_bus_message* m, std::string& x); ///< s or o
-bool take(sd_bus_message* m, secret& x);
-bool take(sd_bus_message* m, bool& x);
-bool take(sd_bus_message* m, int32_t& x);
-bool take(sd_bus_message* m, uint32_t& x);
-bool take(sd_bus_message* m, uint64_t& x);
-bool take(sd_bus_message* m, double& x);
-bool take(sd_bus_message* m, std::vector<std::string>& x); ///< ao or as
-
-/// The same within the bounds above.
-bool take(sd_bus_message* m, std::string& x, oddity_log& log);
-bool take(sd_bus_message* m, secret& x, oddity_log& log);
-bool take(sd_bus_message* m, std::vector<std::string>& x, oddity_log& log);
-template <class T>
-bool take(sd_bus_message* m, T& x, oddity_log&) {
-  return take(m, x);
-}
-
-/// Calls `read` for each element, of which at most so many are wanted; false if
-/// the message ends early. `read` returns false then.
-bool read_list(
-  sd_bus_message* m, const char* element, size_t most, oddity_log& log,
-  const std::function<bool()>& read);
-
-/// Stores a value; true if it differs from what was there.
-template <class T, class U>
-bool put(T& target, U&& x) {
-  if (target == x)
-    return false;
-  target = std::forward<U>(x);
-  return true;
 }
 
 /// Reader of the member that the path of member pointers leads to.

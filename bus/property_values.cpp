@@ -1,8 +1,8 @@
-// Values out of a message, as long as they may be.
+#include "bus/property_values.hpp"
+
 #include <string_view>
 #include <utility>
 
-#include "bus/properties.hpp"
 #include "bus/sd.hpp"
 
 namespace wwan {
