@@ -15,7 +15,8 @@ void tell(const step_notes& x, const std::string& error) {
 
 std::string step_notes::before(const step& x) const {
   if (x.what == verb::send_pin)
-    return memory != nullptr ? memory->claim_pin(x.holder, x.pin) : nowhere;
+    return memory != nullptr ? memory->claim_pin(x.holder, x.pin, x.number)
+                             : nowhere;
   // To be connected is worth more than to be able to go back.
   if (x.what == verb::set_attach && x.keep) {
     auto error =

@@ -126,6 +126,8 @@ private:
       error = take_eves_place();
     if (error.empty())
       error = serve();
+    if (error.empty())
+      sweep_leftovers_of(options_, log_);
     if (!error.empty())
       give_up("start", error);
     else if (eve_)

@@ -7,6 +7,8 @@
 namespace wwan {
 
 spare_memory::spare_memory(sd_event* loop) {
+  mallopt(M_MMAP_THRESHOLD, large_block);
+  mallopt(M_TRIM_THRESHOLD, large_block); // of the heap's free end
   auto delay = std::chrono::microseconds{start_takes}.count();
   sd_event_source* raw = nullptr;
   sd_event_add_time_relative(

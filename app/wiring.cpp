@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include "files/leftovers.hpp"
+
 namespace wwan {
 
 unlocker_options key_places(const options& x) {
@@ -18,6 +20,15 @@ bus_options bus_settings(const options& x) {
   result.address = x.bus;
   result.sysfs = x.sysfs;
   return result;
+}
+
+void sweep_leftovers_of(const options& x, log_port& log) {
+  auto count = sweep_leftovers_below(x.state_dir);
+  count += sweep_leftovers(x.memory_dir());
+  if (count != 0)
+    log.log(
+      log_level::info, "start",
+      "removed " + std::to_string(count) + " temporary files that were left");
 }
 
 uint64_t random_seed() {

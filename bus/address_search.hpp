@@ -4,7 +4,9 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace wwan {
 
@@ -49,8 +51,13 @@ private:
     std::optional<time> port_since;
   };
 
+  using searches = std::map<std::string, state>;
+
+  void end(searches::iterator i);
+
   search_pace pace_;
-  std::map<std::string, state> searches_;
+  searches searches_;
+  std::set<std::pair<time, std::string>> turns_; ///< of all searches
 };
 
 } // namespace wwan

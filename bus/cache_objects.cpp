@@ -31,14 +31,20 @@ std::set<std::string> bearers_of(const cached_modem& x) {
   return result;
 }
 
+/// Forgets which of a modem's own objects it does not name any more.
 template <class Map>
 void drop_unlisted(
-  Map& map, const std::string& modem, const std::set<std::string>& listed) {
-  for (auto i = map.begin(); i != map.end();)
-    if (i->second.modem == modem && listed.count(i->first) == 0)
-      i = map.erase(i);
-    else
-      ++i;
+  Map& map, const std::string& modem, std::vector<std::string>& own,
+  const std::set<std::string>& listed) {
+  auto is_gone = [&](const std::string& path) {
+    if (listed.count(path) != 0)
+      return false;
+    auto i = map.find(path);
+    if (i != map.end() && i->second.modem == modem)
+      map.erase(i);
+    return true;
+  };
+  own.erase(std::remove_if(own.begin(), own.end(), is_gone), own.end());
 }
 
 bool has_ip(const std::optional<ip_config>& x) {
@@ -49,6 +55,11 @@ bool has_ip(const std::optional<ip_config>& x) {
 
 void object_cache::read_interfaces(
   sd_bus_message* m, const std::string& path, cache_news& news) {
+  if (modems_.find(path) == modems_.end() && modems_.size() >= most_modems) {
+    log_.too_long("org.freedesktop.ModemManager1", "Modems");
+    sd_bus_message_skip(m, "a{sa{sv}}");
+    return;
+  }
   auto& x = modems_[path];
   auto listed_before = x.has_modem;
   x.seen.path = path;
@@ -136,26 +147,34 @@ void object_cache::note(
 }
 
 void object_cache::sync_objects(
-  const std::string& path, const cached_modem& x, cache_news& news) {
+  const std::string& path, cached_modem& x, cache_news& news) {
   auto sims = sims_of(x);
   auto bearers = bearers_of(x);
-  drop_unlisted(sims_, path, sims);
-  drop_unlisted(bearers_, path, bearers);
+  drop_unlisted(sims_, path, x.own_sims, sims);
+  drop_unlisted(bearers_, path, x.own_bearers, bearers);
   for (const auto& sim : sims) {
     auto [i, is_new] = sims_.try_emplace(sim);
     if (!is_new)
       continue;
     i->second.modem = path;
+    x.own_sims.push_back(sim);
     news.reads.push_back({path, sim, sim_name});
   }
-  for (const auto& bearer : bearers) {
-    auto [i, is_new] = bearers_.try_emplace(bearer);
-    if (!is_new)
-      continue;
-    i->second.modem = path;
-    i->second.seen.path = bearer;
-    news.reads.push_back({path, bearer, bearer_name});
-  }
+  for (const auto& bearer : bearers)
+    if (own_bearer(path, x, bearer))
+      news.reads.push_back({path, bearer, bearer_name});
+}
+
+/// Whether it is new.
+bool object_cache::own_bearer(
+  const std::string& modem, cached_modem& x, const std::string& bearer) {
+  auto [i, is_new] = bearers_.try_emplace(bearer);
+  if (!is_new)
+    return false;
+  i->second.modem = modem;
+  i->second.seen.path = bearer;
+  x.own_bearers.push_back(bearer);
+  return true;
 }
 
 void object_cache::add_bearer(
@@ -166,11 +185,8 @@ void object_cache::add_bearer(
   auto& paths = i->second.bearer_paths;
   if (std::find(paths.begin(), paths.end(), bearer) == paths.end())
     paths.push_back(bearer);
-  auto [b, is_new] = bearers_.try_emplace(bearer);
-  if (is_new) {
-    b->second.modem = modem;
-    b->second.seen.path = bearer;
-  }
+  i->second.named_bearer = bearer;
+  own_bearer(modem, i->second, bearer);
 }
 
 cache_news object_cache::refused(const object_read& what) {
@@ -189,9 +205,9 @@ void object_cache::drop(const std::string& path, cache_news& news) {
     news.gone.push_back(path);
   news.seen.erase(path);
   news.addresses.erase(path);
+  drop_unlisted(sims_, path, i->second.own_sims, {});
+  drop_unlisted(bearers_, path, i->second.own_bearers, {});
   modems_.erase(i);
-  drop_unlisted(sims_, path, {});
-  drop_unlisted(bearers_, path, {});
 }
 
 } // namespace wwan

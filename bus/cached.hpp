@@ -67,7 +67,10 @@ struct cached_modem {
   std::vector<std::string> slot_paths;
   uint32_t primary_slot = 0;
   std::vector<std::string> bearer_paths;
+  std::string named_bearer; ///< by Connect's reply: kept however long the list
   std::string attach_path = "/";
+  std::vector<std::string> own_sims; ///< objects that the cache has for it
+  std::vector<std::string> own_bearers;
   std::array<signal_values, rat_count> signal;
   gps_fix fix;
   uint64_t rx_bytes = 0; ///< of all sessions

@@ -18,6 +18,10 @@ void call_lanes::add(uint64_t id, lane x) {
 std::optional<uint64_t> call_lanes::next() {
   for (auto x : {lane::urgent, lane::normal, lane::read}) {
     auto& queue = queues_[static_cast<size_t>(x)];
+    while (!queue.empty() && places_.count(queue.front()) == 0) {
+      queue.pop_front();
+      --dropped_[static_cast<size_t>(x)];
+    }
     if (queue.empty() || !may_start(x))
       continue;
     auto id = queue.front();
@@ -44,7 +48,14 @@ void call_lanes::remove(uint64_t id) {
     return;
   }
   auto& queue = queues_[static_cast<size_t>(where)];
-  queue.erase(std::find(queue.begin(), queue.end(), id));
+  auto& dropped = dropped_[static_cast<size_t>(where)];
+  if (++dropped * 2 <= queue.size())
+    return;
+  auto is_gone = [this](uint64_t x) {
+    return places_.count(x) == 0;
+  };
+  queue.erase(std::remove_if(queue.begin(), queue.end(), is_gone), queue.end());
+  dropped = 0;
 }
 
 size_t call_lanes::waiting() const noexcept {

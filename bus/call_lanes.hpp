@@ -50,7 +50,9 @@ private:
   bool may_start(lane x) const noexcept;
 
   lane_limits limits_;
+  // Calls that were dropped stay until it is their turn, or they are most.
   std::array<std::deque<uint64_t>, 3> queues_;
+  std::array<size_t, 3> dropped_{};
   std::unordered_map<uint64_t, place> places_;
   size_t running_ = 0;
   size_t reads_running_ = 0;

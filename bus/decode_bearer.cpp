@@ -29,8 +29,8 @@ bool read_prefix(sd_bus_message* m, ip_draft& x, oddity_log&) {
 }
 
 template <size_t I>
-bool dns(sd_bus_message* m, ip_draft& x, oddity_log&) {
-  return take(m, x.dns[I]);
+bool dns(sd_bus_message* m, ip_draft& x, oddity_log& log) {
+  return take(m, x.dns[I], log);
 }
 
 const field_table<ip_draft>& ip_fields() {
@@ -135,10 +135,10 @@ bool read_stats(sd_bus_message* m, cached_bearer& x, oddity_log& log) {
   return changed;
 }
 
-bool read_error(sd_bus_message* m, cached_bearer& x, oddity_log&) {
+bool read_error(sd_bus_message* m, cached_bearer& x, oddity_log& log) {
   sd_bus_message_enter_container(m, 'r', "ss");
-  bool changed = take(m, x.seen.error_name);
-  changed |= take(m, x.seen.error_text);
+  bool changed = take(m, x.seen.error_name, log);
+  changed |= take(m, x.seen.error_text, log);
   sd_bus_message_exit_container(m);
   return changed;
 }

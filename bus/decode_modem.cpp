@@ -1,3 +1,5 @@
+#include <cstdint>
+#include <string_view>
 #include <utility>
 
 #include "bus/decode_tables.hpp"
@@ -32,17 +34,16 @@ bool read_power(sd_bus_message* m, cached_modem& x, oddity_log&) {
     x.seen.power, n <= 3 ? static_cast<power_state>(n) : power_state::unknown);
 }
 
-bool read_ports(sd_bus_message* m, cached_modem& x, oddity_log&) {
+bool read_ports(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   port_list ports;
-  sd_bus_message_enter_container(m, 'a', "(su)");
-  while (sd_bus_message_enter_container(m, 'r', "su") > 0) {
-    std::pair<std::string, uint32_t> port;
-    take(m, port.first);
+  read_list(m, "(su)", most_listed, log, [&] {
+    if (sd_bus_message_enter_container(m, 'r', "su") <= 0)
+      return false;
+    auto& port = ports.emplace_back();
+    take(m, port.first, log);
     take(m, port.second);
-    ports.push_back(std::move(port));
-    sd_bus_message_exit_container(m);
-  }
-  sd_bus_message_exit_container(m);
+    return sd_bus_message_exit_container(m) >= 0;
+  });
   return put(x.ports, std::move(ports));
 }
 
@@ -59,27 +60,45 @@ bool read_current_modes(sd_bus_message* m, cached_modem& x, oddity_log&) {
   return put(x.seen.current_modes, take_modes(m));
 }
 
-bool read_supported_modes(sd_bus_message* m, cached_modem& x, oddity_log&) {
+bool read_supported_modes(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   std::vector<mode_choice> modes;
-  sd_bus_message_enter_container(m, 'a', "(uu)");
-  while (sd_bus_message_at_end(m, 0) == 0)
+  read_list(m, "(uu)", most_listed, log, [&] {
     modes.push_back(take_modes(m));
-  sd_bus_message_exit_container(m);
+    return true;
+  });
   return put(x.seen.supported_modes, std::move(modes));
 }
 
-bool read_unlock_retries(sd_bus_message* m, cached_modem& x, oddity_log&) {
+bool read_unlock_retries(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   std::vector<unlock_tries> locks;
-  sd_bus_message_enter_container(m, 'a', "{uu}");
-  while (sd_bus_message_enter_container(m, 'e', "uu") > 0) {
-    unlock_tries lock;
+  read_list(m, "{uu}", most_listed, log, [&] {
+    if (sd_bus_message_enter_container(m, 'e', "uu") <= 0)
+      return false;
+    auto& lock = locks.emplace_back();
     take(m, lock.lock);
     take(m, lock.tries);
-    locks.push_back(lock);
-    sd_bus_message_exit_container(m);
-  }
-  sd_bus_message_exit_container(m);
+    return sd_bus_message_exit_container(m) >= 0;
+  });
   return put(x.seen.unlock_retries, std::move(locks));
+}
+
+/// The first ones, and the one that Connect named.
+bool read_bearers(sd_bus_message* m, cached_modem& x, oddity_log& log) {
+  std::vector<std::string> paths;
+  size_t place = 0;
+  read_list(m, "o", SIZE_MAX, log, [&] {
+    const char* path = nullptr;
+    if (sd_bus_message_read_basic(m, 'o', &path) <= 0)
+      return false;
+    std::string_view bearer{path};
+    auto kept = bearer == x.named_bearer || ++place <= most_listed;
+    if (kept && bearer.size() <= longest_text)
+      paths.emplace_back(bearer);
+    else
+      log.cut();
+    return true;
+  });
+  return put(x.bearer_paths, std::move(paths));
 }
 
 const modem_table& modem_fields() {
@@ -105,7 +124,7 @@ const modem_table& modem_fields() {
       {"Sim", "o", req, ob, member<&c::sim_path>},
       {"SimSlots", "ao", opt, ob, member<&c::slot_paths>},        // 1.16
       {"PrimarySimSlot", "u", opt, ob, member<&c::primary_slot>}, // 1.16
-      {"Bearers", "ao", req, ob, member<&c::bearer_paths>},
+      {"Bearers", "ao", req, ob, read_bearers},
     }};
   return xs;
 }

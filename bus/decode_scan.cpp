@@ -33,14 +33,12 @@ const field_table<network_draft>& network_fields() {
 
 std::vector<provider> decode_scan(sd_bus_message* m, oddity_log& log) {
   std::vector<provider> result;
-  if (sd_bus_message_enter_container(m, 'a', "a{sv}") <= 0)
-    return result;
-  while (sd_bus_message_at_end(m, 0) == 0) {
+  read_list(m, "a{sv}", most_networks, log, [&] {
     network_draft x;
     if (read_properties(m, network_fields(), false, log, x).broken)
-      return result;
+      return false;
     if (x.code.empty())
-      continue;
+      return true;
     provider found;
     found.plmn = std::move(x.code);
     found.description =
@@ -48,7 +46,10 @@ std::vector<provider> decode_scan(sd_bus_message* m, oddity_log& log) {
     found.serving = x.availability == 2;
     found.forbidden = x.availability == 3;
     result.push_back(std::move(found));
-  }
+    return true;
+  });
+  if (log.take_cut())
+    log.too_long(network_fields().interface, "s");
   return result;
 }
 

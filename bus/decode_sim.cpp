@@ -15,19 +15,19 @@ bool read_active(sd_bus_message* m, cached_sim& x, oddity_log&) {
   return take(m, x.values.active) || is_news;
 }
 
-bool read_preferred(sd_bus_message* m, cached_sim& x, oddity_log&) {
+bool read_preferred(sd_bus_message* m, cached_sim& x, oddity_log& log) {
   std::vector<std::string> plmns;
-  sd_bus_message_enter_container(m, 'a', "(su)");
-  while (sd_bus_message_enter_container(m, 'r', "su") > 0) {
+  read_list(m, "(su)", most_networks, log, [&] {
+    if (sd_bus_message_enter_container(m, 'r', "su") <= 0)
+      return false;
     std::string plmn;
     uint32_t technologies = 0;
-    take(m, plmn);
+    take(m, plmn, log);
     take(m, technologies);
     if (!plmn.empty())
       plmns.push_back(std::move(plmn));
-    sd_bus_message_exit_container(m);
-  }
-  sd_bus_message_exit_container(m);
+    return sd_bus_message_exit_container(m) >= 0;
+  });
   return put(x.values.preferred, std::move(plmns));
 }
 

@@ -36,13 +36,6 @@ const named_error* find_error(std::string_view name) {
 
 failure classify(const std::string& name, const std::string& message) {
   failure result{error_class::transient, name, message};
-  // dbus-daemon's reply in place of a service that went away.
-  if (
-    name == "org.freedesktop.DBus.Error.NoReply"
-    && starts_with(message, "Message recipient disconnected")) {
-    result.kind = error_class::service_gone;
-    return result;
-  }
   const auto* known = find_error(name);
   result.known = known != nullptr || name.empty();
   if (known != nullptr)

@@ -29,8 +29,8 @@ extern const error_table mobile_equipment_errors;
 extern const error_table error_tables[];
 extern const size_t error_table_count;
 
-/// The failure that a D-Bus error means; unknown names are transient, and
-/// `known` says so.
+/// The failure that a D-Bus error means, by its name alone: texts are for
+/// people. Unknown names are transient, and `known` says so.
 failure classify(const std::string& name, const std::string& message);
 
 /// Whether the name is in the tables.

@@ -1,9 +1,11 @@
 #include "bus/method_calls.hpp"
 
-#include <cstring>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "bus/errors.hpp"
+#include "bus/no_reply.hpp"
 
 namespace wwan {
 
@@ -15,21 +17,14 @@ std::string seconds(std::chrono::milliseconds x) {
   return std::to_string(x.count()) + " ms";
 }
 
-// sd-bus makes up these replies itself, with these texts.
-bool is_closed(const sd_bus_error& error) {
-  return std::strcmp(error.message, "Connection terminated") == 0;
+failure timed_out(const method_call& call) {
+  return {
+    error_class::transient, SD_BUS_ERROR_NO_REPLY,
+    std::string{"no answer to "} + call.member + " within "
+      + seconds(call.deadline)};
 }
 
-bool is_timeout(const sd_bus_error& error) {
-  return std::strcmp(error.message, "Method call timed out") == 0;
-}
-
-failure failure_of(const sd_bus_error& error, const method_call& call) {
-  if (error.message != nullptr && is_timeout(error))
-    return {
-      error_class::transient, error.name,
-      std::string{"no answer to "} + call.member + " within "
-        + seconds(call.deadline)};
+failure failure_of(const sd_bus_error& error) {
   return classify(error.name, error.message != nullptr ? error.message : "");
 }
 
@@ -50,10 +45,38 @@ uint64_t method_calls::send(method_call x) {
   entry->owner = this;
   entry->id = id;
   entry->call = std::move(x);
+  list(*entry);
   pending_.emplace(id, std::move(entry));
   lanes_.add(id, where);
   pump();
   return id;
+}
+
+void method_calls::list(pending& x) {
+  if (x.call.modem.empty())
+    return;
+  auto& newest = of_modem_[x.call.modem];
+  x.before = std::exchange(newest, &x);
+  if (x.before != nullptr)
+    x.before->next = &x;
+}
+
+/// Out of all lists; null if it was answered.
+method_calls::pending_ptr method_calls::take(uint64_t id) {
+  auto i = pending_.find(id);
+  if (i == pending_.end())
+    return nullptr;
+  auto result = std::move(i->second);
+  pending_.erase(i);
+  lanes_.remove(id);
+  auto& x = *result;
+  if (x.before != nullptr)
+    x.before->next = x.next;
+  if (x.next != nullptr)
+    x.next->before = x.before;
+  else if (auto m = of_modem_.find(x.call.modem); m != of_modem_.end())
+    m->second = x.before;
+  return result;
 }
 
 void method_calls::give_up(uint64_t id, const failure& why) {
@@ -79,25 +102,29 @@ void method_calls::fail_all(const failure& why) {
   for (const auto& [id, x] : pending_)
     ids.push_back(id);
   fail(ids, why);
+  for (auto i = of_modem_.begin(); i != of_modem_.end();)
+    i = i->second == nullptr ? of_modem_.erase(i) : std::next(i);
 }
 
 void method_calls::fail_modem(const std::string& modem, const failure& why) {
+  auto newest = of_modem_.find(modem);
+  if (newest == of_modem_.end())
+    return;
   std::vector<uint64_t> ids;
-  for (const auto& [id, x] : pending_)
-    if (x->call.modem == modem)
-      ids.push_back(id);
+  for (const auto* x = newest->second; x != nullptr; x = x->before)
+    ids.push_back(x->id);
+  std::reverse(ids.begin(), ids.end());
   fail(ids, why);
+  newest = of_modem_.find(modem); // handlers may have sent more
+  if (newest != of_modem_.end() && newest->second == nullptr)
+    of_modem_.erase(newest);
 }
 
 void method_calls::fail(const std::vector<uint64_t>& ids, const failure& why) {
   // First out with all: a handler may send calls, and none of these may start.
-  std::vector<std::unique_ptr<pending>> failed;
-  for (auto id : ids) {
-    auto i = pending_.find(id);
-    failed.push_back(std::move(i->second));
-    pending_.erase(i);
-    lanes_.remove(id);
-  }
+  std::vector<pending_ptr> failed;
+  for (auto id : ids)
+    failed.push_back(take(id));
   for (auto& x : failed)
     x->handle.reset();
   for (auto& x : failed)
@@ -114,7 +141,7 @@ void method_calls::pump() {
       continue;
     sd_bus_error why{nullptr, nullptr, 0};
     sd_bus_error_set_errno(&why, error);
-    auto told = failure_of(why, x.call);
+    auto told = failure_of(why);
     sd_bus_error_free(&why);
     later_.push_back([this, id = *id, told] { finish(id, nullptr, told); });
     soon_->arm(std::chrono::milliseconds{0});
@@ -156,22 +183,31 @@ int method_calls::on_reply(
     self.finish(x.id, reply, {});
     return 0;
   }
-  if (error->message != nullptr && is_closed(*error) && self.on_closed) {
-    self.on_closed(); // fails this call together with all others
-    return 0;
+  auto why = failure_of(*error);
+  switch (no_reply_of(reply)) {
+    case no_reply::none:
+      break;
+    case no_reply::timed_out:
+      why = timed_out(x.call);
+      break;
+    case no_reply::peer_left:
+      why.kind = error_class::service_gone;
+      break;
+    case no_reply::closed:
+      if (!self.on_closed)
+        break;
+      self.on_closed(); // fails this call together with all others
+      return 0;
   }
-  self.finish(x.id, nullptr, failure_of(*error, x.call));
+  self.finish(x.id, nullptr, why);
   return 0;
 }
 
 void method_calls::finish(
   uint64_t id, sd_bus_message* reply, const failure& why) {
-  auto i = pending_.find(id);
-  if (i == pending_.end())
+  auto x = take(id);
+  if (!x)
     return;
-  auto x = std::move(i->second);
-  pending_.erase(i);
-  lanes_.remove(id);
   if (x->call.done)
     x->call.done(reply, why);
   pump();

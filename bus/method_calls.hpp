@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "bus/call_lanes.hpp"
@@ -66,19 +67,26 @@ private:
     uint64_t id;
     method_call call;
     call_handle handle{nullptr, nullptr};
+    pending* next = nullptr; ///< of the same modem
+    pending* before = nullptr;
   };
+  using pending_ptr = std::unique_ptr<pending>;
 
   static int
   on_reply(sd_bus_message* reply, void* userdata, sd_bus_error* error);
 
   void pump();
+  void list(pending& x);
+  pending_ptr take(uint64_t id);
   int start(pending& x);
   void finish(uint64_t id, sd_bus_message* reply, const failure& why);
   void fail(const std::vector<uint64_t>& ids, const failure& why);
 
   wire& wire_;
   call_lanes lanes_;
-  std::map<uint64_t, std::unique_ptr<pending>> pending_;
+  std::map<uint64_t, pending_ptr> pending_;
+  /// The newest of each modem; an entry stays as long as the modem does.
+  std::unordered_map<std::string, pending*> of_modem_;
   std::vector<std::function<void()>> later_;
   std::unique_ptr<alarm> soon_;
   uint64_t last_id_ = 0;

@@ -54,16 +54,17 @@ const field_table<profile_draft>& profile_fields() {
 bool decode_profiles(
   sd_bus_message* m, oddity_log& log, std::vector<modem_profile>& profiles) {
   std::vector<modem_profile> xs;
-  if (sd_bus_message_enter_container(m, 'a', "a{sv}") <= 0)
-    return false;
-  while (sd_bus_message_at_end(m, 0) == 0) {
+  auto complete = read_list(m, "a{sv}", most_listed, log, [&] {
     profile_draft draft;
     if (read_properties(m, profile_fields(), false, log, draft).broken)
       return false;
     draft.profile.forbid_roaming = draft.has_roaming && draft.roaming == 0;
     xs.push_back(std::move(draft.profile));
-  }
-  return put(profiles, std::move(xs));
+    return true;
+  });
+  if (log.take_cut())
+    log.too_long(profiles_name, "List");
+  return complete && put(profiles, std::move(xs));
 }
 
 unsigned note_interface(modem_interface interface, cached_modem& x) {

@@ -28,6 +28,12 @@ object_cache::object_cache(
 }
 
 void object_cache::listing_started() {
+  forget_listing();
+  listing_ = true;
+}
+
+void object_cache::forget_listing() {
+  listing_ = false;
   added_.clear();
   removed_.clear();
 }
@@ -50,7 +56,7 @@ cache_news object_cache::listed(sd_bus_message* m) {
   for (const auto& path : modems())
     if (found.count(path) == 0 && added_.count(path) == 0)
       drop(path, news);
-  listing_started();
+  forget_listing();
   return news;
 }
 
@@ -78,8 +84,10 @@ void object_cache::added(sd_bus_message* m, cache_news& news) {
   take(m, path);
   if (!is_modem_path(path))
     return;
-  added_.insert(path);
-  removed_.erase(path);
+  if (listing_) {
+    added_.insert(path);
+    removed_.erase(path);
+  }
   read_interfaces(m, path, news);
 }
 
@@ -94,8 +102,10 @@ void object_cache::removed(sd_bus_message* m, cache_news& news) {
     auto i = modems_.find(path);
     auto interface = modem_interface_of(name);
     if (interface == modem_interface::modem) {
-      added_.erase(path);
-      removed_.insert(path);
+      if (listing_) {
+        added_.erase(path);
+        removed_.insert(path);
+      }
       drop(path, news);
     } else if (i != modems_.end()) {
       note(path, i->second, forget_interface(interface, i->second), news);
@@ -197,7 +207,7 @@ void object_cache::clear() {
   modems_.clear();
   sims_.clear();
   bearers_.clear();
-  listing_started();
+  forget_listing();
 }
 
 const cached_modem* object_cache::find(const std::string& modem) const {

@@ -38,6 +38,9 @@ struct cache_news {
 
 class object_cache {
 public:
+  /// More modems than any machine has; those that come later are left out.
+  static constexpr size_t most_modems = 4'096;
+
   /// `unix_time`: seconds.
   using link_finder =
     std::function<std::optional<phys_addrs>(const std::string& interface)>;
@@ -84,6 +87,7 @@ public:
   bool wants(const object_read& what) const;
 
 private:
+  void forget_listing();
   void added(sd_bus_message* m, cache_news& news);
   void removed(sd_bus_message* m, cache_news& news);
   void changed(sd_bus_message* m, cache_news& news);
@@ -99,8 +103,9 @@ private:
   void note(
     const std::string& path, cached_modem& x, unsigned changes,
     cache_news& news);
-  void sync_objects(
-    const std::string& path, const cached_modem& x, cache_news& news);
+  void sync_objects(const std::string& path, cached_modem& x, cache_news& news);
+  bool own_bearer(
+    const std::string& modem, cached_modem& x, const std::string& bearer);
   void drop(const std::string& path, cache_news& news);
   void add_objects(observed_modem& result, const cached_modem& x) const;
 
@@ -111,6 +116,7 @@ private:
   path_map<cached_sim> sims_;
   path_map<cached_bearer> bearers_;
   // While a listing runs: what signals have settled already.
+  bool listing_ = false;
   std::set<std::string> added_;
   std::set<std::string> removed_;
 };

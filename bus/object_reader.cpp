@@ -35,8 +35,6 @@ bool is_refusal(const failure& why) {
 bool worth_repeating(
   const object_read& x, const failure& why, unsigned failures) {
   switch (why.kind) {
-    case error_class::service_gone:
-      return false; // all is read anew when it is back
     case error_class::device:
     case error_class::config:
       return x.interface != profiles_name && failures < max_refusals;
@@ -44,6 +42,7 @@ bool worth_repeating(
     case error_class::throttled:
     case error_class::no_coverage:
     case error_class::transient:
+    case error_class::service_gone: // when it is, clear() forgets the read
       break;
   }
   // Not yet enabled: the cache asks again when it is.

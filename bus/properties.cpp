@@ -7,29 +7,6 @@
 
 namespace wwan {
 
-oddity_log::oddity_log(std::function<void(const std::string&)> tell)
-  : tell_(std::move(tell)) {
-  // nop
-}
-
-void oddity_log::wrong_type(
-  const char* interface, const char* property, const char* expected,
-  const char* got) {
-  auto name = std::string{interface} + "." + property;
-  once(name + " type", name + ": expected " + expected + ", got " + got);
-}
-
-void oddity_log::missing(const char* interface, const char* property) {
-  auto name = std::string{interface} + "." + property;
-  once(name + " missing", name + ": missing");
-}
-
-void oddity_log::once(std::string key, const std::string& text) {
-  // Names come from the field tables, so the set is bounded.
-  if (told_.insert(std::move(key)).second && tell_)
-    tell_(text);
-}
-
 namespace {
 
 using any_reader = std::function<bool(size_t)>;
@@ -77,6 +54,8 @@ private:
       return skip_wrong_type(x);
     if (read_(i))
       changed |= x.effect;
+    if (log_.take_cut())
+      log_.too_long(interface_, x.name);
     return sd_bus_message_exit_container(m_) >= 0;
   }
 
@@ -117,67 +96,6 @@ dictionary read_dictionary(
   const std::vector<any_field>& fields, bool whole, oddity_log& log,
   const any_reader& read) {
   return dictionary_reader{m, interface, fields, log, read}.run(whole);
-}
-
-namespace {
-
-template <class T>
-bool take_basic(sd_bus_message* m, char type, T& target) {
-  T x{};
-  return sd_bus_message_read_basic(m, type, &x) > 0 && put(target, x);
-}
-
-const char* next_text(sd_bus_message* m) {
-  char type = 0;
-  const char* x = nullptr;
-  if (
-    sd_bus_message_peek_type(m, &type, nullptr) <= 0
-    || sd_bus_message_read_basic(m, type, &x) <= 0)
-    return nullptr;
-  return x;
-}
-
-} // namespace
-
-bool take(sd_bus_message* m, std::string& x) {
-  const auto* text = next_text(m);
-  return text != nullptr && put(x, text);
-}
-
-bool take(sd_bus_message* m, secret& x) {
-  const auto* text = next_text(m);
-  return text != nullptr && put(x, secret{text});
-}
-
-bool take(sd_bus_message* m, bool& x) {
-  int value = 0;
-  return sd_bus_message_read_basic(m, 'b', &value) > 0 && put(x, value != 0);
-}
-
-bool take(sd_bus_message* m, int32_t& x) {
-  return take_basic(m, 'i', x);
-}
-
-bool take(sd_bus_message* m, uint32_t& x) {
-  return take_basic(m, 'u', x);
-}
-
-bool take(sd_bus_message* m, uint64_t& x) {
-  return take_basic(m, 't', x);
-}
-
-bool take(sd_bus_message* m, double& x) {
-  return take_basic(m, 'd', x);
-}
-
-bool take(sd_bus_message* m, std::vector<std::string>& x) {
-  std::vector<std::string> xs;
-  if (sd_bus_message_enter_container(m, 'a', nullptr) < 0)
-    return false;
-  while (const auto* text = next_text(m))
-    xs.emplace_back(text);
-  sd_bus_message_exit_container(m);
-  return put(x, std::move(xs));
 }
 
 } // namespace wwan

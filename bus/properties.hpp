@@ -5,11 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "messages/wanted.hpp"
+#include "bus/oddities.hpp"
+#include "bus/property_values.hpp"
 
 struct sd_bus_message;
 
@@ -23,24 +24,6 @@ enum change : unsigned {
   object_change = 4,    ///< the set of SIMs and bearers may differ
   address_change = 8,   ///< the addresses may differ
   location_change = 16, ///< there is a fix, maybe the same as before
-};
-
-/// Tells each oddity once.
-class oddity_log {
-public:
-  explicit oddity_log(std::function<void(const std::string&)> tell);
-
-  void wrong_type(
-    const char* interface, const char* property, const char* expected,
-    const char* got);
-
-  void missing(const char* interface, const char* property);
-
-private:
-  void once(std::string key, const std::string& text);
-
-  std::function<void(const std::string&)> tell_;
-  std::set<std::string> told_;
 };
 
 enum class need : uint8_t { optional, required };
@@ -114,30 +97,10 @@ bool mentions(
   return false;
 }
 
-/// Each reads one complete value and stores it; true if it differs from what
-/// was there. Texts that are not UTF-8 cannot arrive over D-Bus.
-bool take(sd_bus_message* m, std::string& x); ///< s or o
-bool take(sd_bus_message* m, secret& x);
-bool take(sd_bus_message* m, bool& x);
-bool take(sd_bus_message* m, int32_t& x);
-bool take(sd_bus_message* m, uint32_t& x);
-bool take(sd_bus_message* m, uint64_t& x);
-bool take(sd_bus_message* m, double& x);
-bool take(sd_bus_message* m, std::vector<std::string>& x); ///< ao or as
-
-/// Stores a value; true if it differs from what was there.
-template <class T, class U>
-bool put(T& target, U&& x) {
-  if (target == x)
-    return false;
-  target = std::forward<U>(x);
-  return true;
-}
-
 /// Reader of the member that the path of member pointers leads to.
 template <auto... Path, class T>
-bool member(sd_bus_message* m, T& x, oddity_log&) {
-  return take(m, (x.*....*Path));
+bool member(sd_bus_message* m, T& x, oddity_log& log) {
+  return take(m, (x.*....*Path), log);
 }
 
 } // namespace wwan

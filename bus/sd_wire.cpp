@@ -2,26 +2,15 @@
 
 #include <ctime>
 #include <iterator>
-#include <string_view>
 #include <utility>
 
 #include <sched.h>
 
+#include "bus/no_reply.hpp"
 #include "bus/sysfs_addresses.hpp"
 #include "bus/timer.hpp"
 
 namespace wwan {
-
-namespace {
-
-/// sd-bus's own answer when the deadline passed; the text tells it from others.
-bool is_timeout(sd_bus_message* m) {
-  const auto* error = sd_bus_message_get_error(m);
-  return error != nullptr && error->message != nullptr
-         && std::string_view{error->message} == "Method call timed out";
-}
-
-} // namespace
 
 struct sd_wire::unanswered {
   sd_bus_message_handler_t on_reply = nullptr;
@@ -107,7 +96,7 @@ int sd_wire::call(
 
 int sd_wire::reply_came(sd_bus_message* m, void* raw, sd_bus_error* error) {
   auto& x = *static_cast<unanswered*>(raw);
-  if (is_timeout(m))
+  if (no_reply_of(m) == no_reply::timed_out)
     ++x.calls->lost; // the bus goes on to wait
   return x.on_reply(m, x.userdata, error);
 }

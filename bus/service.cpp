@@ -88,13 +88,12 @@ void modem_manager::impl::list_objects() {
   call.member = "GetManagedObjects";
   call.where = lane::urgent;
   call.deadline = options_.deadlines.read;
-  call.done = [this](sd_bus_message* reply, const failure& why) {
+  call.done = [this](sd_bus_message* reply, const failure&) {
     if (
       reply != nullptr
       && sd_bus_message_has_signature(reply, "a{oa{sa{sv}}}") > 0) {
       listed(reply);
-    } else if (
-      why.kind != error_class::service_gone && !wire_->owner().empty()) {
+    } else if (!wire_->owner().empty()) { // else its successor is listed
       relist_->arm(relist_delay_);
       relist_delay_ = std::min(relist_delay_ * 2, options_.retry_max);
     }

@@ -39,6 +39,7 @@ rendering events_printer::render(const std::string& document) {
 std::string events_printer::line_of(const json& x) const {
   page out{colours_};
   auto text = text_of(x, "Text");
+  // A colour, no more than that.
   auto bad = text.find("failed") != std::string::npos
              || text.find("rejected") != std::string::npos;
   out.line(

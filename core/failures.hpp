@@ -30,7 +30,9 @@ bool is_essential(const failure_report& x) noexcept;
 std::vector<failure_report>
 by_importance(const std::vector<failure_report>& failures);
 
-/// Whether the modem refuses to transmit until its FCC lock is opened.
+/// Whether the modem seems to refuse to transmit until its FCC lock is opened.
+/// Not every ModemManager tells it by a name: so nothing is decided by this, it
+/// is said to people.
 bool is_fcc_lock(const failure_report& x);
 
 /// Why the step failed: what the modem's state, its SIM or its registration

@@ -74,6 +74,7 @@ pin_verdict judge_pin(const network_config& want, const observed_modem& x) {
   send.text = card->path;
   send.pin = pin_for(want, *card)->pin;
   send.holder = card_number(card->iccid);
+  send.number = tries_left(x, sim_pin_lock).value_or(0);
   result.send = std::move(send);
   return result;
 }

@@ -6,6 +6,7 @@
 
 #include "config/recode.hpp"
 #include "eve/topic_peer.hpp"
+#include "files/leftovers.hpp"
 
 namespace wwan {
 
@@ -24,6 +25,7 @@ std::string topic_publisher::start() {
     error = listen();
   if (!error.empty())
     return error;
+  sweep_leftovers(topic_.checkpoint_path());
   auto found = files_.load(*topic_.type);
   for (const auto& problem : found.errors)
     complain_("not loaded: " + problem);

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 
@@ -37,7 +38,7 @@ descriptor create_temporary(const std::string& directory, std::string& name) {
     uint32_t digits = 0;
     if (::getrandom(&digits, sizeof(digits), 0) != sizeof(digits))
       return descriptor{};
-    name = directory + "/tmp" + std::to_string(digits);
+    name = directory + "/" + temporary_prefix + std::to_string(digits);
     int fd =
       ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd >= 0 || errno != EEXIST)
@@ -87,6 +88,7 @@ std::string write_atomically(
   auto fd = create_temporary(directory, temporary);
   if (!fd)
     return failed(path, "create a temporary file", errno);
+  ::flock(fd.number(), LOCK_EX | LOCK_NB); // its writer lives
   auto what = fill(fd.number(), bytes, mode, durable);
   if (what == nullptr && ::rename(temporary.c_str(), path.c_str()) != 0)
     what = "rename a temporary file to it";

@@ -12,11 +12,15 @@ namespace wwan {
 /// Text of an errno value: "No such file or directory".
 std::string errno_text(int code);
 
+/// What the names of temporary files begin with; digits follow.
+inline constexpr const char* temporary_prefix = "tmp";
+
 /// Replaces the file by a new one with exactly this mode (no umask). The
 /// temporary file is `tmp<digits>` in the same directory; it is removed after
-/// a failure. `durable` also waits until file and directory entry are on the
-/// disk. A symbolic link at `path` is replaced, not followed. Returns an error
-/// text that names the path, empty after success.
+/// a failure, and locked meanwhile (files/leftovers.hpp). `durable` also waits
+/// until file and directory entry are on the disk. A symbolic link at `path` is
+/// replaced, not followed. Returns an error text that names the path, empty
+/// after success.
 std::string write_atomically(
   const std::string& path, std::string_view bytes, mode_t mode, bool durable);
 

@@ -1,6 +1,7 @@
 // What must outlive the agent, as the actors see it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -15,11 +16,12 @@ class memory_port {
 public:
   virtual ~memory_port() = default;
 
-  /// Notes that this card is about to be given this PIN. Returns "" when it may
-  /// be; else why not: it was given before and did not open the card, or
-  /// nothing can be noted.
+  /// Notes that this card, which shows so many tries left, is about to be given
+  /// this PIN. Returns "" when it may be; else why not: it was given before and
+  /// did not open the card, or nothing can be noted, or what was noted is lost
+  /// and the card was given wrong ones already.
   virtual std::string
-  claim_pin(const std::string& iccid, const secret& pin) = 0;
+  claim_pin(const std::string& iccid, const secret& pin, uint32_t tries) = 0;
 
   /// The card took the PIN: it may be given again.
   virtual void confirm_pin(const std::string& iccid, const secret& pin) = 0;

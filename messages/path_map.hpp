@@ -42,6 +42,9 @@ public:
   bool empty() const noexcept {
     return all_.empty();
   }
+  size_t size() const noexcept {
+    return all_.size();
+  }
 
   iterator find(std::string_view path) {
     auto i = places_.find(path);

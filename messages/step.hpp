@@ -50,9 +50,11 @@ struct connect_settings {
 struct step {
   verb what = verb::power_low;
   connect_settings connect; ///< of verb::connect
-  uint32_t number = 0;      ///< SIM slot, rate in seconds, or location sources
-  mode_choice modes{};      ///< of verb::set_modes
-  std::string text{};       ///< PLMN; path of the bearer or SIM
+  /// SIM slot, rate in seconds, location sources, or the tries that a card has
+  /// left for its PIN.
+  uint32_t number = 0;
+  mode_choice modes{};              ///< of verb::set_modes
+  std::string text{};               ///< PLMN; path of the bearer or SIM
   std::vector<std::string> plmns{}; ///< of verb::prefer_networks, in order
   secret pin{};                     ///< of verb::send_pin
   attach_settings attach{};         ///< of verb::set_attach

@@ -15,6 +15,7 @@ namespace wwan {
 namespace {
 
 constexpr size_t key_size = 32;
+constexpr size_t largest_file = 4096; ///< that may be a damaged one
 
 std::string parent_of(const std::string& path) {
   auto slash = path.find_last_of('/');
@@ -33,7 +34,8 @@ std::string device_key::load(bool may_create) {
   if (!key_.empty())
     return {};
   auto path = dir_ + "/device-key";
-  auto file = read_file(path, key_size + 1);
+  auto file = read_file(path, largest_file);
+  lost_ = file.missing || (file.error.empty() && file.bytes.size() != key_size);
   if (file.error.empty() && file.bytes.size() != key_size)
     return path + " is damaged: it does not have " + std::to_string(key_size)
            + " bytes";
@@ -41,16 +43,21 @@ std::string device_key::load(bool may_create) {
     key_ = std::move(file.bytes);
     return {};
   }
-  if (!file.missing || !may_create)
-    return file.error;
+  return file.missing && may_create ? replace() : file.error;
+}
+
+std::string device_key::replace() {
+  auto path = dir_ + "/device-key";
   auto fresh = random_bytes(key_size);
   if (fresh.size() != key_size)
     return path + ": the kernel has no random bytes";
   auto error = make_durable_directory(dir_);
   if (error.empty())
     error = write_atomically(path, fresh, 0600, true);
-  if (error.empty())
+  if (error.empty()) {
     key_ = std::move(fresh);
+    lost_ = false;
+  }
   return error;
 }
 

@@ -15,12 +15,22 @@ public:
   /// after success. The key that was read stays.
   std::string load(bool may_create);
 
+  /// The last load() found no key, or one that is damaged.
+  bool is_lost() const noexcept {
+    return lost_;
+  }
+
+  /// Makes a key in place of one that is lost, and with it what was marked with
+  /// it. Returns likewise.
+  std::string replace();
+
   /// HMAC-SHA256 of the bytes under this key. Needs a successful load().
   std::string mark(std::string_view bytes) const;
 
 private:
   std::string dir_;
   std::string key_;
+  bool lost_ = false;
 };
 
 /// Random bytes from the kernel; fewer than asked for only if it has none.

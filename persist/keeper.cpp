@@ -8,8 +8,9 @@ keeper::keeper(const std::string& dir)
   // nop
 }
 
-std::string keeper::claim_pin(const std::string& iccid, const secret& pin) {
-  return pins_.claim(iccid, pin);
+std::string
+keeper::claim_pin(const std::string& iccid, const secret& pin, uint32_t tries) {
+  return pins_.claim(iccid, pin, tries);
 }
 
 void keeper::confirm_pin(const std::string& iccid, const secret& pin) {

@@ -12,11 +12,12 @@
 namespace wwan {
 
 /// The directory is made when something is to be kept; before, nothing is.
-class keeper final : public memory_port {
+class keeper : public memory_port {
 public:
   explicit keeper(const std::string& dir);
 
-  std::string claim_pin(const std::string& iccid, const secret& pin) override;
+  std::string claim_pin(
+    const std::string& iccid, const secret& pin, uint32_t tries) override;
   void confirm_pin(const std::string& iccid, const secret& pin) override;
   std::string
   keep_attach(const std::string& imei, const kept_attach& x) override;

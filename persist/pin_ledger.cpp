@@ -17,6 +17,13 @@ constexpr size_t max_bytes = size_t{1} << 20u;
 constexpr const char* tried = "tried"; ///< given, and not known to be right
 constexpr const char* right = "right"; ///< the card took it
 
+/// In place of the notes that were lost; no pair has this HMAC.
+const std::string lost_mark(64, '0');
+constexpr const char* lost = "lost";
+
+/// A card begins with them (3GPP TS 31.101 clause 9.5.1); some have more.
+constexpr uint32_t all_tries = 3;
+
 /// HMAC in hexadecimal digits -> what became of the pair.
 using entries = std::map<std::string, std::string>;
 
@@ -35,7 +42,9 @@ std::optional<entries> parse(const std::string& text) {
     auto blank = std::min(text.find(' ', at), end);
     auto mark = text.substr(at, blank - at);
     auto what = text.substr(std::min(blank + 1, end), end - blank - 1);
-    if (!is_mark(mark) || (what != tried && what != right))
+    auto known =
+      mark == lost_mark ? what == lost : what == tried || what == right;
+    if (!is_mark(mark) || !known)
       return std::nullopt;
     result[mark] = what;
     at = end + 1;
@@ -50,6 +59,28 @@ std::string render(const entries& xs) {
   return result;
 }
 
+/// Reads what is noted. Where that is lost it begins anew, with a card that
+/// shows that nothing was lost about it. Returns an error text, or "".
+std::string
+read(const std::string& path, device_key& key, bool untouched, entries& all) {
+  auto file = read_file(path, max_bytes);
+  if (!file.error.empty() && !file.missing)
+    return file.error;
+  auto error = key.load(file.missing);
+  auto found = parse(file.bytes);
+  if (error.empty() && found) {
+    all = std::move(*found);
+    return {};
+  }
+  if (untouched && (!found || key.is_lost())) {
+    all = {{lost_mark, lost}};
+    return key.is_lost() ? key.replace() : std::string{};
+  }
+  if (error.empty())
+    return path + " is damaged";
+  return file.missing ? error : error + " (" + path + " was written with it)";
+}
+
 } // namespace
 
 pin_ledger::pin_ledger(std::string dir, device_key& key)
@@ -62,28 +93,27 @@ pin_ledger::mark_of(const std::string& iccid, const secret& pin) const {
   return to_hex(key_.mark("sim-pin " + iccid + ' ' + pin.reveal()));
 }
 
-std::string pin_ledger::claim(const std::string& iccid, const secret& pin) {
+std::string
+pin_ledger::claim(const std::string& iccid, const secret& pin, uint32_t tries) {
   auto refuse = [](const std::string& why) {
     return why + "; without a note of it on disk no PIN is sent";
   };
-  auto file = read_file(path_, max_bytes);
-  if (!file.error.empty() && !file.missing)
-    return refuse(file.error);
-  auto error = key_.load(file.missing);
+  auto untouched = tries >= all_tries;
+  entries all;
+  auto error = read(path_, key_, untouched, all);
   if (!error.empty())
-    return refuse(
-      error + (file.missing ? "" : " (" + path_ + " was written with it)"));
-  auto all = parse(file.bytes);
-  if (!all)
-    return refuse(path_ + " is damaged");
-  auto& entry = (*all)[mark_of(iccid, pin)];
-  if (entry == tried)
+    return refuse(error);
+  auto [entry, is_new] = all.try_emplace(mark_of(iccid, pin), tried);
+  if (is_new && !untouched && all.count(lost_mark) != 0)
+    return "notes of PINs were lost, and the card " + iccid
+           + " was given a wrong one; it is given none";
+  if (!is_new && entry->second == tried)
     return "this PIN was sent to the card " + iccid
            + " before and did not open it; it is not sent again";
-  entry = tried;
+  entry->second = tried;
   error = make_durable_directory(dir_);
   if (error.empty())
-    error = write_atomically(path_, render(*all), 0600, true);
+    error = write_atomically(path_, render(all), 0600, true);
   return error.empty() ? error : refuse(error);
 }
 

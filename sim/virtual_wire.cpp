@@ -33,6 +33,18 @@ message_ptr reply_to(sd_bus_message* call, const answer& x) {
   return sealed(raw);
 }
 
+/// As sd-bus makes it up when a deadline has passed: told by the sender and the
+/// serial, not by the text.
+message_ptr timeout_of(sd_bus_message* call) {
+  sd_bus_message* raw = nullptr;
+  sd_bus_message_new_method_errorf(
+    call, &raw, SD_BUS_ERROR_NO_REPLY, "Method call timed out");
+  sd_bus_message_set_sender(raw, "org.freedesktop.DBus");
+  sd_bus_message_seal(raw, UINT32_MAX, 0);
+  sd_bus_message_rewind(raw, 1);
+  return message_ptr{raw};
+}
+
 } // namespace
 
 struct virtual_wire::pending {
@@ -146,8 +158,8 @@ int virtual_wire::call(
   if (bus_.on_call)
     bus_.on_call(what, x->id);
   later(duration{static_cast<int64_t>(timeout_us)}, [this, x] {
-    answered(
-      x, fail("org.freedesktop.DBus.Error.NoReply", "Method call timed out"));
+    if (x->userdata != nullptr)
+      answered(x, SD_BUS_ERROR_NO_REPLY, timeout_of(x->call.get()));
   });
   auto kind =
     is_mutating(what) ? parcel::what::reply : parcel::what::read_reply;
@@ -157,7 +169,7 @@ int virtual_wire::call(
       return; // it had no time to answer before it went
     deliver({kind, what.path}, [this, x, y, s] {
       if (s == session_)
-        answered(x, y);
+        answered(x, y.error, reply_to(x->call.get(), y));
     });
   };
   if (bus_.owner_.empty())
@@ -174,13 +186,13 @@ int virtual_wire::call(
 }
 
 void virtual_wire::answered(
-  const std::shared_ptr<pending>& x, const answer& y) {
+  const std::shared_ptr<pending>& x, const std::string& error,
+  const message_ptr& m) {
   auto* userdata = std::exchange(x->userdata, nullptr);
   if (userdata == nullptr)
     return;
   if (x->on_answer)
-    x->on_answer(x->id, y.error);
-  auto m = reply_to(x->call.get(), y);
+    x->on_answer(x->id, error);
   x->on_reply(m.get(), userdata, nullptr);
 }
 

@@ -41,7 +41,9 @@ private:
   void set_owner(const std::string& name);
   void later(duration delay, std::function<void()> f);
   void deliver(const parcel& what, std::function<void()> f);
-  void answered(const std::shared_ptr<pending>& x, const answer& y);
+  void answered(
+    const std::shared_ptr<pending>& x, const std::string& error,
+    const message_ptr& m);
 
   virtual_bus& bus_;
   connection_events events_;

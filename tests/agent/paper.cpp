@@ -111,7 +111,7 @@ void paper_files::calm() {
 }
 
 std::string
-paper_memory::claim_pin(const std::string& iccid, const secret& pin) {
+paper_memory::claim_pin(const std::string& iccid, const secret& pin, uint32_t) {
   auto fresh = claimed_.insert(iccid + " " + pin.reveal()).second;
   return fresh ? "" : "this PIN did not open the card";
 }

@@ -83,7 +83,8 @@ private:
 /// What is remembered over restarts.
 class paper_memory final : public memory_port {
 public:
-  std::string claim_pin(const std::string& iccid, const secret& pin) override;
+  std::string claim_pin(
+    const std::string& iccid, const secret& pin, uint32_t tries) override;
   void confirm_pin(const std::string& iccid, const secret& pin) override;
   std::string
   keep_attach(const std::string& imei, const kept_attach& x) override;

@@ -2,6 +2,7 @@
 #include "bus/modem_manager.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <boost/test/unit_test.hpp>
 
@@ -111,6 +112,44 @@ BOOST_AUTO_TEST_CASE(a_call_without_answer_fails_at_its_deadline) {
   BOOST_TEST(results[0].text == "no answer to Enable within 100 ms");
 }
 
+BOOST_AUTO_TEST_CASE(what_sd_bus_alone_may_say_is_not_believed_of_a_peer) {
+  begin();
+  constexpr const char* no_reply = "org.freedesktop.DBus.Error.NoReply";
+  for (const auto* text :
+       {"Connection terminated", "Method call timed out",
+        "Message recipient disconnected from message bus without replying"}) {
+    results.clear();
+    fake->handlers["Connect"] = [&](sd_bus_message* m) {
+      fake->fail(m, no_reply, text);
+      return true;
+    };
+    perform(a_step(verb::connect));
+    BOOST_REQUIRE(until([&] { return results.size() == 1; }));
+    BOOST_TEST((results[0].kind == error_class::transient), text);
+    BOOST_TEST(results[0].name == no_reply);
+    BOOST_TEST(results[0].text == text);
+  }
+  run_for(loop.get(), 50ms);
+  BOOST_TEST((services == std::vector<bool>{true})); // the bus was not given up
+  BOOST_TEST(modems.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_peer_that_speaks_of_timeouts_opens_no_connection) {
+  begin();
+  std::set<std::string> senders;
+  fake->handlers["Disconnect"] = [&](sd_bus_message* m) {
+    senders.insert(sd_bus_message_get_sender(m));
+    fake->fail(
+      m, "org.freedesktop.DBus.Error.NoReply", "Method call timed out");
+    return true;
+  };
+  for (size_t i = 0; i < 300; ++i) {
+    perform(a_step(verb::disconnect));
+    BOOST_REQUIRE(until([&] { return results.size() == i + 1; }));
+  }
+  BOOST_TEST(senders.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_modem_is_refused_without_a_call) {
   begin();
   auto step_on = std::make_shared<const step>(a_step(verb::enable));
@@ -140,13 +179,16 @@ BOOST_AUTO_TEST_CASE(steps_of_a_modem_that_vanishes_fail_before_it_is_gone) {
 }
 
 BOOST_AUTO_TEST_CASE(steps_pass_two_hundred_waiting_reads) {
-  std::vector<std::string> paths;
-  for (int i = 0; i < 200; ++i) {
-    paths.push_back(
-      "/org/freedesktop/ModemManager1/Bearer/" + std::to_string(i));
-    fake->others[paths.back()] = a_bearer(false);
+  for (int n = 0; n < 4; ++n) {
+    std::vector<std::string> paths;
+    for (int i = 0; i < 50; ++i) {
+      paths.push_back(
+        "/org/freedesktop/ModemManager1/Bearer/" + std::to_string(n * 50 + i));
+      fake->others[paths.back()] = a_bearer(false);
+    }
+    auto path = "/org/freedesktop/ModemManager1/Modem/" + std::to_string(n);
+    fake->modems[path] = a_modem(paths);
   }
-  fake->modems[modem_path] = a_modem(paths);
   fake->handlers["GetAll"] = fake->keep();
   begin();
   BOOST_TEST(until([&] { return fake->kept.size() == 64; }));
@@ -157,10 +199,13 @@ BOOST_AUTO_TEST_CASE(steps_pass_two_hundred_waiting_reads) {
   BOOST_TEST(fake->count("Disconnect") == 1U);
   auto all_read = [&] {
     fake->answer_kept();
-    const auto& xs = modem().bearers;
+    auto read = [](const observed_bearer& x) {
+      return x.complete;
+    };
     return results.size() == 2
-           && std::all_of(xs.begin(), xs.end(), [](const observed_bearer& x) {
-                return x.complete;
+           && std::all_of(modems.begin(), modems.end(), [&](const auto& x) {
+                const auto& xs = x.second->bearers;
+                return std::all_of(xs.begin(), xs.end(), read);
               });
   };
   BOOST_TEST(until(all_read));

@@ -34,6 +34,10 @@ public:
   pseudo_bus(const pseudo_bus&) = delete;
   pseudo_bus& operator=(const pseudo_bus&) = delete;
 
+  sd_bus* bus() const noexcept {
+    return bus_.get();
+  }
+
   message_ptr signal(
     const char* path, const char* interface, const char* member,
     const writer& write) {

@@ -110,6 +110,27 @@ BOOST_AUTO_TEST_CASE(the_bus_may_come_later_than_the_agent) {
   BOOST_TEST(until([&] { return services == history{false, true}; }));
 }
 
+BOOST_AUTO_TEST_CASE(a_service_that_says_it_is_gone_and_stays_is_asked_again) {
+  options.retry_min = options.retry_max = 10ms;
+  auto refusals = 0;
+  auto refuse = [&](sd_bus_message* m) {
+    if (++refusals > 2)
+      return false;
+    fake->fail(m, "org.freedesktop.DBus.Error.ServiceUnknown", "gone");
+    return true;
+  };
+  fake->handlers["GetManagedObjects"] = refuse;
+  begin();
+  refusals = 0;
+  fake->handlers[std::string{"GetAll "} + bearer_path] = refuse;
+  fake->others[bearer_path] = a_bearer(true);
+  fake->change(
+    modem_path, modem_interface_name, {objects("Bearers", {bearer_path})});
+  BOOST_TEST(until([&] {
+    return modem().bearers.size() == 1 && modem().bearers[0].complete;
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(an_agent_may_end_at_any_moment) {
   start();
   mm.reset();

@@ -185,6 +185,23 @@ BOOST_AUTO_TEST_CASE(L31_the_network_says_which_ip_type_it_wants) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(words_count_only_under_a_name_that_says_nothing) {
+  want.ap.type = ip_type::ipv6;
+  const std::string words = "ipv4-only-allowed, interface-in-use-config-match";
+  auto in_use = [&](const char* name) {
+    return is_in_use(
+      {error_class::transient,
+       std::string{"org.freedesktop.ModemManager1.Error."} + name, words});
+  };
+  BOOST_TEST(
+    (refuse("ServiceOptionNotSubscribed", words) == apn_verdict::rejected));
+  BOOST_TEST((refuse("NoNetwork", words) == apn_verdict::unrelated));
+  BOOST_TEST(!in_use("MobileEquipment.NoNetwork"));
+  BOOST_TEST(!in_use("Core.WrongState"));
+  BOOST_TEST(in_use("Core.Failed"));
+  BOOST_TEST((refuse("Unknown", words) == apn_verdict::change_type));
+}
+
 BOOST_AUTO_TEST_CASE(L31_a_network_that_contradicts_itself_is_not_followed) {
   want.ap.type = ip_type::ipv4v6;
   BOOST_TEST((refuse("Ipv4OnlyAllowed") == apn_verdict::change_type));

@@ -32,6 +32,7 @@ BOOST_AUTO_TEST_CASE(N15_a_locked_card_is_given_its_pin_on_its_own_object) {
   BOOST_TEST(verdict.send->text == "/org/freedesktop/ModemManager1/SIM/1");
   BOOST_TEST(verdict.send->pin.reveal() == canary::pin);
   BOOST_TEST(verdict.send->holder == iccid_a);
+  BOOST_TEST(verdict.send->number == 3u); // tries, for who keeps notes
   BOOST_TEST(verdict.problem == "");
   BOOST_TEST(
     core::to_string(*verdict.send).find(canary::pin) == std::string::npos);

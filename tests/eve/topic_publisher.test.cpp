@@ -63,8 +63,10 @@ BOOST_AUTO_TEST_CASE(a_subscriber_gets_a_snapshot_then_changes) {
   BOOST_CHECK(peer.take().empty());
 }
 
-BOOST_AUTO_TEST_CASE(values_outlive_the_publisher) {
+BOOST_AUTO_TEST_CASE(values_outlive_the_publisher_and_half_ones_do_not) {
   BOOST_REQUIRE_EQUAL(publisher->start(), "");
+  auto left = topic_of("wwan", "ControllerCert").checkpoint_path() + "/tmp7";
+  std::ofstream{left} << "half";
   publisher->publish("a", cert(3));
   publisher->signal_restarted();
   publisher = nullptr;
@@ -74,6 +76,7 @@ BOOST_AUTO_TEST_CASE(values_outlive_the_publisher) {
   BOOST_CHECK(
     peer.take()
     == (words{hello, update("a", 3), complete, "restarted ControllerCert 1"}));
+  BOOST_TEST(::access(left.c_str(), F_OK) != 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_live_publisher_is_not_replaced) {

@@ -1,48 +1,15 @@
 #include "persist/keeper.hpp"
 
-#include <fstream>
-#include <iterator>
-
 #include <boost/test/unit_test.hpp>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "persist/sealed.hpp"
-#include "tests/canaries.hpp"
-#include "tests/files/scratch.hpp"
+#include "tests/persist/fixture.hpp"
 
 using namespace wwan;
-namespace canary = wwan::test::canary;
+using namespace wwan::test;
 
 namespace {
-
-constexpr const char* card = "8949000000000000001";
-const secret pin{canary::pin};
-
-struct keeper_fixture {
-  scratch space;
-  std::string dir = space.at("persist/wwand");
-
-  std::string claim(const secret& x = pin, const std::string& iccid = card) {
-    return keeper{dir}.claim_pin(iccid, x); // a new agent each time
-  }
-
-  std::string text(const std::string& name) const {
-    std::ifstream in{dir + "/" + name, std::ios::binary};
-    return {
-      std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
-  }
-
-  void put(const std::string& name, const std::string& bytes) const {
-    std::ofstream{dir + "/" + name, std::ios::binary} << bytes;
-  }
-
-  mode_t mode(const std::string& name) const {
-    struct stat info {};
-    BOOST_REQUIRE(stat((dir + "/" + name).c_str(), &info) == 0);
-    return info.st_mode & 07777u;
-  }
-};
 
 const kept_attach sample{
   {"own apn/\n", 4, 2, "joe", secret{canary::password}},
@@ -51,84 +18,6 @@ const kept_attach sample{
 } // namespace
 
 BOOST_FIXTURE_TEST_SUITE(keepers, keeper_fixture)
-
-BOOST_AUTO_TEST_CASE(N15_a_pin_is_given_once_over_a_thousand_restarts) {
-  BOOST_TEST(claim() == "");
-  for (auto i = 0; i < 1000; ++i)
-    BOOST_TEST(
-      claim()
-      == "this PIN was sent to the card 8949000000000000001 before and did not "
-         "open it; it is not sent again");
-}
-
-BOOST_AUTO_TEST_CASE(N15_another_card_or_another_pin_is_another_matter) {
-  BOOST_TEST(claim() == "");
-  BOOST_TEST(claim(secret{canary::wrong_pin}) == "");
-  BOOST_TEST(claim(pin, "8949000000000000002") == "");
-  BOOST_TEST(claim(secret{canary::wrong_pin}) != "");
-}
-
-BOOST_AUTO_TEST_CASE(
-  N15_a_pin_that_was_right_may_be_given_again_until_it_fails) {
-  for (auto i = 0; i < 3; ++i) {
-    BOOST_TEST(claim() == "");
-    keeper{dir}.confirm_pin(card, pin);
-  }
-  BOOST_TEST(claim() == ""); // and now it is wrong
-  BOOST_TEST(claim() != "");
-}
-
-BOOST_AUTO_TEST_CASE(N15_the_note_is_on_disk_when_the_claim_comes_back) {
-  BOOST_TEST(claim() == "");
-  BOOST_TEST(text("sim-pins").size() == 64 + 7u);
-  BOOST_TEST(mode("sim-pins") == 0600u);
-  BOOST_TEST(mode("device-key") == 0600u);
-  BOOST_TEST(text("device-key").size() == 32u);
-}
-
-BOOST_AUTO_TEST_CASE(N15_neither_pin_nor_card_can_be_read_from_the_note) {
-  BOOST_TEST(claim() == "");
-  BOOST_TEST(text("sim-pins").find(card) == std::string::npos);
-  BOOST_TEST(text("sim-pins").find(pin.reveal()) == std::string::npos);
-  // Another device writes another note about the same pair.
-  auto first = text("sim-pins");
-  dir = space.at("other");
-  BOOST_TEST(claim() == "");
-  BOOST_TEST(text("sim-pins") != first);
-}
-
-BOOST_AUTO_TEST_CASE(N15_where_nothing_can_be_noted_no_pin_is_sent) {
-  dir = "/proc/wwand";
-  BOOST_TEST(
-    claim()
-    == "/proc/wwand: cannot create the directory: No such file or directory; "
-       "without a note of it on disk no PIN is sent");
-}
-
-BOOST_AUTO_TEST_CASE(N15_a_damaged_note_lets_nothing_pass) {
-  BOOST_TEST(claim() == "");
-  auto good = text("sim-pins");
-  for (const auto& bad :
-       {std::string{"x\n"}, good + "x", good.substr(1), good.substr(0, 70),
-        good + std::string(64, 'a') + " maybe\n", std::string{"\n"}}) {
-    put("sim-pins", bad);
-    BOOST_TEST(
-      claim(secret{canary::second_wrong_pin}).find("sim-pins is damaged")
-      != std::string::npos);
-    BOOST_TEST(text("sim-pins") == bad);
-  }
-}
-
-BOOST_AUTO_TEST_CASE(N15_a_note_without_its_key_lets_nothing_pass) {
-  BOOST_TEST(claim() == "");
-  BOOST_REQUIRE(unlink((dir + "/device-key").c_str()) == 0);
-  BOOST_TEST(claim().find("device-key") != std::string::npos);
-  BOOST_TEST(claim(secret{canary::second_wrong_pin}) != "");
-  put("device-key", "too short");
-  BOOST_TEST(
-    claim(secret{canary::second_wrong_pin}).find("is damaged")
-    != std::string::npos);
-}
 
 BOOST_AUTO_TEST_CASE(nothing_is_made_before_there_is_something_to_keep) {
   keeper x{dir};
