@@ -6,7 +6,7 @@
 #include "config/base64.hpp"
 #include "config/json_writer.hpp"
 #include "config/rfc3339.hpp"
-#include "config/utf8.hpp"
+#include "messages/utf8.hpp"
 
 namespace wwan {
 
