@@ -53,6 +53,11 @@ void show_agent(page& out, const json& document) {
       "ModemManager", manager, manager == "up" ? tone::plain : tone::bad);
   if (auto config = member<json>(document, "Config"))
     show_config(out, *config);
+  for_each(document, "Warnings", [&out](const json& warning) {
+    std::string_view text;
+    if (warning.get(text) == simdjson::SUCCESS)
+      out.heading("Warning", text, tone::bad);
+  });
 }
 
 void show_error(page& out, const json& error) {

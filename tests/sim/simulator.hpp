@@ -29,6 +29,9 @@ public:
   /// SIGKILL.
   void kill();
   bool runs();
+  pid_t pid() const {
+    return pid_;
+  }
 
 private:
   pid_t pid_ = -1;
