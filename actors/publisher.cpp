@@ -99,6 +99,9 @@ publisher_actor::behavior_type reactions::all() const {
         log_level::error, "config", "rejected: " + x.error);
       note([&](core::status_board& board) { board.rejected(x.error); });
     },
+    [note](const input_heard& x) {
+      note([&](core::status_board& board) { board.heard(x.input, x.trouble); });
+    },
     [note](const wanted_fleet& x) {
       note([&](core::status_board& board) { board.config(*x.config); });
     },

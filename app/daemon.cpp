@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "actors/supervisor.hpp"
+#include "app/config_file.hpp"
 #include "app/driver_side.hpp"
 #include "app/eve_inputs.hpp"
 #include "app/eve_watchdog.hpp"
@@ -18,12 +19,10 @@
 #include "app/wall_time.hpp"
 #include "app/wiring.hpp"
 #include "bus/modem_manager.hpp"
-#include "config/parse.hpp"
 #include "control/server.hpp"
 #include "eve/agent_place.hpp"
 #include "eve/unlocker.hpp"
 #include "files/atomic_file.hpp"
-#include "files/file_watch.hpp"
 #include "loop/event_loop.hpp"
 #include "net/probe.hpp"
 #include "net/rtnetlink.hpp"
@@ -106,7 +105,7 @@ public:
     }
     server_.reset();
     files_.serve(nullptr);
-    config_watch_.reset();
+    config_.reset();
     // What the actors say while they end has no listener.
     if (eve_)
       files_.write_to([](auto&&...) { return std::string{}; });
@@ -133,7 +132,8 @@ private:
     else if (eve_)
       eve_->follow();
     else
-      follow_config();
+      config_ = std::make_unique<config_file>(
+        loop_.raw(), options_.config, house_, log_);
     return error.empty();
   }
 
@@ -202,22 +202,6 @@ private:
       log_.log(log_level::warning, "systemd", error);
   }
 
-  void follow_config() {
-    config_watch_ = std::make_unique<file_watch>(
-      loop_.raw(), options_.config, [this] { read_config(); });
-    if (!config_watch_->error().empty())
-      log_.log(log_level::error, "config", config_watch_->error());
-    read_config();
-  }
-
-  void read_config() {
-    auto file = read_file(options_.config, max_config_bytes);
-    if (file.error.empty())
-      caf::anon_send(house_.intake, config_text{std::move(file.bytes)});
-    else
-      caf::anon_send(house_.intake, config_unreadable{file.error});
-  }
-
   options options_;
   event_loop loop_;
   systemd_side systemd_{loop_.raw()};
@@ -236,7 +220,7 @@ private:
   eve_watchdog watchdog_;
   std::unique_ptr<agent_place> eve_;
   std::unique_ptr<control_server> server_;
-  std::unique_ptr<file_watch> config_watch_;
+  std::unique_ptr<config_file> config_;
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "app/wiring.hpp"
 #include "config/cipher_json.hpp"
 #include "config/global_config.hpp"
 
@@ -66,6 +67,9 @@ agent_inputs inputs_for(
     };
   result.complain = [&log](const std::string& text) {
     log.log(log_level::warning, "pubsub", text);
+  };
+  result.trouble = [&doors, &log](const auto& topic, const auto& why) {
+    tell_trouble(doors, log, topic, why);
   };
   return result;
 }

@@ -8,6 +8,7 @@
 #include "app/wall_time.hpp"
 #include "eve/log_line.hpp"
 #include "messages/calendar.hpp"
+#include "messages/visible.hpp"
 
 namespace wwan {
 
@@ -38,8 +39,10 @@ void line_log::fail(const std::string& who, const std::string& text) {
 
 void line_log::write(
   log_level level, const std::string& who, const std::string& text) {
-  lines_ += as_eve_ ? eve_log_line(level, who, text, wall_time(), ::getpid())
-                    : plain_line(who, text);
+  auto name = visible(who);
+  auto said = visible(text);
+  lines_ += as_eve_ ? eve_log_line(level, name, said, wall_time(), ::getpid())
+                    : plain_line(name, said);
   if (lines_.size() > most_bytes)
     flush();
 }
@@ -56,10 +59,7 @@ line_log::plain_line(const std::string& who, const std::string& text) const {
   std::string line = stamp;
   if (level_ >= log_level::debug)
     line += " [turn " + std::to_string(turn_()) + "]";
-  line += " " + who + ": ";
-  for (auto c : text)
-    line += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  return line + '\n';
+  return line + " " + who + ": " + text + '\n';
 }
 
 void line_log::obey(std::optional<log_level> x) {

@@ -1,4 +1,4 @@
-// Lines for people on stderr, or EVE's JSON for its newlogd.
+// Lines for people on stderr, or EVE's JSON for its newlogd; `visible` in each.
 #pragma once
 
 #include <cstdint>

@@ -6,6 +6,7 @@
 #include "app/daemon.hpp"
 #include "app/options.hpp"
 #include "control/wwanctl.hpp"
+#include "messages/visible.hpp"
 
 namespace {
 
@@ -24,7 +25,8 @@ int main(int argc, char** argv) {
   auto parsed = wwan::parse_options({argv + 1, argv + argc}, as_mmagent);
   if (!parsed.error.empty()) {
     std::fprintf(
-      stderr, "wwand: %s\nTry 'wwand --help'.\n", parsed.error.c_str());
+      stderr, "wwand: %s\nTry 'wwand --help'.\n",
+      wwan::visible(parsed.error).c_str());
     return 2;
   }
   if (parsed.values.help) {

@@ -5,6 +5,8 @@
 
 #include <systemd/sd-daemon.h>
 
+#include "messages/visible.hpp"
+
 namespace wwan {
 
 namespace {
@@ -16,14 +18,6 @@ std::string failed(const char* what, int error) {
 /// The environment stays as it is: systemd hears only the main process.
 int notify(const std::string& text) {
   return sd_notify(0, text.c_str());
-}
-
-/// A line break would begin another variable.
-std::string one_line(std::string text) {
-  for (auto& c : text)
-    if (static_cast<unsigned char>(c) < ' ')
-      c = ' ';
-  return text;
 }
 
 } // namespace
@@ -42,7 +36,7 @@ std::string systemd_side::ready() {
 
 void systemd_side::status(const std::string& line) const {
   if (wanted_)
-    notify("STATUS=" + one_line(line));
+    notify("STATUS=" + visible(line)); // a line break would begin a variable
 }
 
 void systemd_side::stopping() const {

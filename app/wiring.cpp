@@ -37,4 +37,14 @@ uint64_t random_seed() {
          ^ (static_cast<uint64_t>(getpid()) << 32u);
 }
 
+void tell_trouble(
+  const house& doors, log_port& log, const std::string& input,
+  const std::string& why) {
+  caf::anon_send(doors.publisher, input_heard{input, why});
+  if (why.empty())
+    log.log(log_level::info, input, "told of changes from now on");
+  else
+    log.log(log_level::warning, input, why);
+}
+
 } // namespace wwan

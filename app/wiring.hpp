@@ -1,8 +1,10 @@
-// What the parts are told of the command line.
+// What the parts are told of the command line, and the actors of the parts.
 #pragma once
 
 #include <cstdint>
+#include <string>
 
+#include "actors/supervisor.hpp"
 #include "app/options.hpp"
 #include "bus/modem_manager.hpp"
 #include "eve/unlocker.hpp"
@@ -21,5 +23,11 @@ void sweep_leftovers_of(const options& x, log_port& log);
 
 /// Another one in each life of the process.
 uint64_t random_seed();
+
+/// Tells people how changes of an input are heard of: of the config file, or of
+/// a topic of EVE's. `why` they are heard of late; "": no more.
+void tell_trouble(
+  const house& doors, log_port& log, const std::string& input,
+  const std::string& why);
 
 } // namespace wwan

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "config/bounds.hpp"
 #include "config/json_document.hpp"
 #include "config/json_value.hpp"
 
@@ -11,12 +12,12 @@ namespace {
 
 /// The error block that EVE flattens into both cipher types.
 void read(const json_value& in, error_block& out) {
-  in["Error"].read(out.text);
+  read_text(in["Error"], longest_text, out.text);
   in["ErrorTime"].read_time(out.time);
   in["ErrorSeverity"].read(out.severity);
-  in["ErrorRetryCondition"].read(out.retry_condition);
+  read_text(in["ErrorRetryCondition"], longest_text, out.retry_condition);
   auto entities = in["ErrorEntities"];
-  if (entities.is_null())
+  if (entities.is_null() || !has_at_most(entities, most_items))
     return;
   out.entities.emplace();
   entities.each([&](const json_value& x) {
@@ -24,14 +25,14 @@ void read(const json_value& in, error_block& out) {
     if (!x.is_object())
       return;
     x["EntityType"].read(entity.type);
-    x["EntityID"].read(entity.id);
+    read_text(x["EntityID"], longest_text, entity.id);
   });
 }
 
 void read(const json_value& in, cipher_context& out) {
   if (!in.is_object())
     return;
-  in["ContextID"].read(out.id);
+  read_text(in["ContextID"], longest_text, out.id);
   in["HashScheme"].read(out.hash_scheme);
   in["KeyExchangeScheme"].read(out.key_exchange);
   in["EncryptionScheme"].read(out.encryption);
@@ -113,8 +114,8 @@ parse_outcome<T> parse(std::string_view json) {
 void read(const json_value& in, cipher_block& out) {
   if (!in.is_object())
     return;
-  in["CipherBlockID"].read(out.id);
-  in["CipherContextID"].read(out.context_id);
+  read_text(in["CipherBlockID"], longest_text, out.id);
+  read_text(in["CipherContextID"], longest_text, out.context_id);
   in["InitialValue"].read_bytes(out.initial_value);
   in["pubsub-large-CipherData"].read_bytes(out.data);
   in["ClearTextHash"].read_bytes(out.clear_text_hash);

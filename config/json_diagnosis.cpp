@@ -7,7 +7,7 @@
 #include <system_error>
 #include <utility>
 
-#include "config/utf8.hpp"
+#include "messages/utf8.hpp"
 
 namespace wwan {
 

@@ -6,7 +6,7 @@
 #include "config/base64.hpp"
 #include "config/json_writer.hpp"
 #include "config/rfc3339.hpp"
-#include "config/utf8.hpp"
+#include "messages/utf8.hpp"
 
 namespace wwan {
 
@@ -165,10 +165,16 @@ std::optional<std::string_view> json_value::text() const {
   std::string_view result;
   if (!x_)
     return std::nullopt;
-  if (x_->get(result) == simdjson::SUCCESS)
-    return result;
-  expected("a string");
-  return std::nullopt;
+  if (x_->get(result) != simdjson::SUCCESS) {
+    expected("a string");
+    return std::nullopt;
+  }
+  // C functions would see another text than we do.
+  if (result.find('\0') != std::string_view::npos) {
+    fail("expected text without the character U+0000");
+    return std::nullopt;
+  }
+  return result;
 }
 
 std::optional<int64_t> json_value::integer(int64_t min, int64_t max) const {

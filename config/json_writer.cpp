@@ -8,7 +8,7 @@
 #include <limits>
 #include <utility>
 
-#include "config/utf8.hpp"
+#include "messages/utf8.hpp"
 
 namespace wwan {
 

@@ -155,6 +155,8 @@ std::string render_agent(const agent_view& x, rendered_parts& parts) {
     .member("RadioSilence", x.radio_silence)
     .member("Acknowledged", x.acknowledged)
     .end_object();
+  if (!x.warnings.empty())
+    write_strings(out, "Warnings", x.warnings);
   out.key("Modems").begin_array();
   for (auto& modem : x.modems)
     out.raw(parts.text(modem.version, [&](json_writer& one) {

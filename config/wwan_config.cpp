@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "config/bounds.hpp"
 #include "config/cipher_json.hpp"
 #include "config/wwand_config.hpp"
 
@@ -49,23 +50,26 @@ void read_choice(
 void read(const json_value& in, phys_addrs& out) {
   if (!in.is_object())
     return;
-  in["Interface"].read(out.interface);
-  in["USB"].read(out.usb);
-  in["PCI"].read(out.pci);
-  in["Dev"].read(out.dev);
+  read_text(in["Interface"], longest_name, out.interface);
+  read_text(in["USB"], longest_name, out.usb);
+  read_text(in["PCI"], longest_name, out.pci);
+  read_text(in["Dev"], longest_path, out.dev);
 }
 
 void read(const json_value& in, credentials& out) {
   if (!in.is_object())
     return;
   std::string password;
-  in["Username"].read(out.user);
-  in["Password"].read(password);
+  read_text(in["Username"], longest_login, out.user);
+  read_text(in["Password"], longest_login, password);
   out.password = secret{std::move(password)};
 }
 
 void read_strings(const json_value& in, std::vector<std::string>& out) {
-  in.each([&](const json_value& x) { x.read(out.emplace_back()); });
+  if (has_at_most(in, most_items))
+    in.each([&](const json_value& x) {
+      read_text(x, longest_name, out.emplace_back());
+    });
 }
 
 bool is_unknown_rat(const std::string& x) {
@@ -79,7 +83,7 @@ void read(const json_value& in, access_point& out) {
   auto& rats = out.preferred_rats;
   in["SIMSlot"].read(out.sim_slot);
   in["Activated"].read(activated);
-  in["APN"].read(out.apn);
+  read_text(in["APN"], longest_apn, out.apn);
   read_choice(in["IPType"], ip_types, out.type);
   read_choice(in["AuthProtocol"], auth_protocols, out.auth);
   read(in["CleartextCredentials"], out.login);
@@ -90,7 +94,7 @@ void read(const json_value& in, access_point& out) {
   rats.erase(
     std::remove_if(rats.begin(), rats.end(), is_unknown_rat), rats.end());
   in["ForbidRoaming"].read(out.forbid_roaming);
-  in["AttachAPN"].read(out.attach_apn);
+  read_text(in["AttachAPN"], longest_apn, out.attach_apn);
   read_choice(in["AttachIPType"], ip_types, out.attach_type);
   read_choice(in["AttachAuthProtocol"], auth_protocols, out.attach_auth);
   read(in["AttachCleartextCredentials"], out.attach_login);
@@ -100,7 +104,7 @@ void read(const json_value& in, proxy& out) {
   if (!in.is_object())
     return;
   in["type"].read(out.type);
-  in["server"].read(out.server);
+  read_text(in["server"], longest_name, out.server);
   in["port"].read(out.port);
 }
 
@@ -113,7 +117,7 @@ void read_user_probe(const json_value& in, probe_config& out) {
     method.fail(
       "expected 0 (default), 1 (ICMP) or 2 (TCP), found "
       + std::to_string(out.method));
-  in["ProbeHost"].read(out.host);
+  read_text(in["ProbeHost"], longest_name, out.host);
   in["ProbePort"].read(out.port);
 }
 
@@ -127,14 +131,16 @@ void read(const json_value& in, probe_config& out) {
 void read(const json_value& in, network_config& out) {
   if (!in.is_object())
     return;
-  in["LogicalLabel"].read(out.label);
+  read_text(in["LogicalLabel"], longest_name, out.label);
   read(in["PhysAddrs"], out.addrs);
   read(in["AccessPoint"], out.ap);
-  in["Proxies"].each(
-    [&](const json_value& x) { read(x, out.proxies.emplace_back()); });
+  auto proxies = in["Proxies"];
+  if (has_at_most(proxies, most_items))
+    proxies.each(
+      [&](const json_value& x) { read(x, out.proxies.emplace_back()); });
   read(in["Probe"], out.probe);
   in["LocationTracking"].read(out.location_tracking);
-  in["MTU"].read(out.mtu);
+  read_mtu(in["MTU"], out.mtu);
   in["RouteMetric"].read(out.route_metric);
   read_extras(in, out.extras);
 }
@@ -146,16 +152,12 @@ void read(const json_value& in, fleet_config& out) {
   out.rs_timestamp = zero_time;
   if (!in.is_object())
     return;
-  in["DPCKey"].read(out.dpc_key);
+  read_text(in["DPCKey"], longest_name, out.dpc_key);
   in["DPCTimestamp"].read_time(out.dpc_timestamp);
   in["RSConfigTimestamp"].read_time(out.rs_timestamp);
   in["RadioSilence"].read(out.radio_silence);
   auto networks = in["Networks"];
-  if (networks.size() > max_networks)
-    networks.fail(
-      "expected at most " + std::to_string(max_networks) + " networks, found "
-      + std::to_string(networks.size()));
-  else
+  if (has_at_most(networks, max_networks, "networks"))
     networks.each(
       [&](const json_value& x) { read(x, out.networks.emplace_back()); });
   read_extras(in, out);

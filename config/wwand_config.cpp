@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "config/bounds.hpp"
+
 namespace wwan {
 
 namespace {
 
 /// More are of no use, and a bound on what a bad document costs.
 constexpr size_t max_items = 16;
-
-/// Characters of an APN: 3GPP TS 23.003 clause 9.1.
-constexpr size_t max_apn = 100;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -92,19 +91,10 @@ void read(const json_value& in, sim_pin& out) {
 
 void read_apn(const json_value& in, std::string& out) {
   in.read(out);
-  if (!consists_of(out, 0, max_apn, is_visible))
+  if (!consists_of(out, 0, longest_apn, is_visible))
     in.fail(
       "expected at most 100 visible ASCII characters, found "
       + quoted_excerpt(out));
-}
-
-bool has_room(const json_value& in) {
-  auto ok = in.size() <= max_items;
-  if (!ok)
-    in.fail(
-      "expected at most " + std::to_string(max_items) + " items, found "
-      + std::to_string(in.size()));
-  return ok;
 }
 
 } // namespace
@@ -115,10 +105,10 @@ void read_extras(const json_value& network, network_extras& out) {
     return;
   in.allow_only({"PINs", "APNs", "StrictAPNs", "ForcedPLMN", "Match", "Retry"});
   auto pins = in["PINs"];
-  if (has_room(pins))
+  if (has_at_most(pins, max_items))
     pins.each([&](const json_value& x) { read(x, out.pins.emplace_back()); });
   auto apns = in["APNs"];
-  if (has_room(apns))
+  if (has_at_most(apns, max_items))
     apns.each(
       [&](const json_value& x) { read_apn(x, out.apns.emplace_back()); });
   in["StrictAPNs"].read(out.strict_apns);

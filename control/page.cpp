@@ -7,6 +7,7 @@
 
 #include "control/terminal_text.hpp"
 #include "messages/calendar.hpp"
+#include "messages/visible.hpp"
 
 namespace wwan::control {
 
@@ -71,8 +72,10 @@ void page::field(std::string_view name, std::string_view text, tone how) {
 }
 
 void page::line(std::string_view text, tone how) {
-  auto safe = printable(text);
-  for (auto piece : wrap(safe, page_width)) {
+  auto safe = visible(text);
+  std::size_t indent = 0;
+  for (auto piece : wrap(safe, page_width, page_width - margin)) {
+    text_.append(std::exchange(indent, margin), ' ');
     put(piece, how);
     text_ += '\n';
   }
@@ -86,17 +89,17 @@ void page::blank() {
 // A name that is too long for its column gets lines of its own.
 void page::entry(
   std::string_view name, tone name_tone, std::string_view text, tone how) {
-  auto safe_name = printable(name);
+  auto safe_name = visible(name);
   safe_name.erase(safe_name.find_last_not_of(' ') + 1);
-  auto safe_text = printable(text);
+  auto safe_text = visible(text);
   auto used = columns(safe_name);
-  if (used + 1 > margin || safe_name.find('\n') != std::string::npos) {
+  if (used + 1 > margin) {
     line(name, name_tone);
     used = 0;
   } else {
     put(safe_name, name_tone);
   }
-  auto lines = wrap(safe_text, page_width - margin);
+  auto lines = wrap(safe_text, page_width - margin, page_width - margin);
   for (auto piece : lines) {
     auto begin = std::exchange(used, 0);
     if (!piece.empty()) {

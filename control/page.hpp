@@ -34,7 +34,8 @@ public:
   void
   field(std::string_view name, std::string_view text, tone how = tone::plain);
 
-  /// A line from margin to margin.
+  /// A line from margin to margin; what does not fit hangs below the texts, so
+  /// that no text looks like another line's begin.
   void line(std::string_view text, tone how = tone::plain);
 
   /// Between paragraphs: none at the page's top.

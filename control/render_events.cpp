@@ -1,6 +1,7 @@
 #include "control/render_events.hpp"
 
 #include "control/json_fields.hpp"
+#include "messages/visible.hpp"
 
 namespace wwan::control {
 
@@ -31,7 +32,8 @@ rendering events_printer::render(const std::string& document) {
       result.text +=
         "(" + std::to_string(number - last_ - 1) + " events were missed)\n";
     last_ = number;
-    result.text += json_ ? simdjson::minify(x) + "\n" : line_of(x);
+    result.text +=
+      json_ ? visible_json(simdjson::minify(x)) + "\n" : line_of(x);
   });
   return result;
 }

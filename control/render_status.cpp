@@ -4,6 +4,7 @@
 
 #include "control/json_fields.hpp"
 #include "control/signal_line.hpp"
+#include "messages/visible.hpp"
 
 namespace wwan::control {
 
@@ -52,6 +53,11 @@ void show_agent(page& out, const json& document) {
       "ModemManager", manager, manager == "up" ? tone::plain : tone::bad);
   if (auto config = member<json>(document, "Config"))
     show_config(out, *config);
+  for_each(document, "Warnings", [&out](const json& warning) {
+    std::string_view text;
+    if (warning.get(text) == simdjson::SUCCESS)
+      out.heading("Warning", text, tone::bad);
+  });
 }
 
 void show_error(page& out, const json& error) {
@@ -61,8 +67,9 @@ void show_error(page& out, const json& error) {
     list{": "}.add(text_of(error, "Class")).add(text_of(error, "Text"));
   auto said = list{" "}.add(text.text()).add(times).text();
   // The D-Bus name is long: a line of its own keeps the reason readable.
-  auto all = list{"\n"}.add(said).add(text_of(error, "Name")).text();
-  out.field("Error", all, tone::bad);
+  auto name = text_of(error, "Name");
+  out.field("Error", said.empty() ? name : said, tone::bad);
+  out.field("", said.empty() ? "" : name, tone::bad);
 }
 
 void show_retry(page& out, const json& retry, int64_t now) {
@@ -201,7 +208,7 @@ std::string one_line(const std::string& document) {
   auto code = parser.parse(document).get(root);
   if (code != simdjson::SUCCESS || !root.is_object())
     return {};
-  return simdjson::minify(root);
+  return visible_json(simdjson::minify(root));
 }
 
 } // namespace wwan::control

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "messages/utf8.hpp"
+
 namespace wwan::control {
 
 namespace {
@@ -37,17 +39,6 @@ constexpr std::array<range, 5> narrow{{
   {0xfe20, 0xfe2f},
 }};
 
-// What a terminal obeys or hides: C0, C1, zero-width and bidirectional marks.
-constexpr std::array<range, 7> unsafe{{
-  {0x0000, 0x001f},
-  {0x007f, 0x009f},
-  {0x061c, 0x061c},
-  {0x200b, 0x200f},
-  {0x2028, 0x202e},
-  {0x2060, 0x206f},
-  {0xfeff, 0xfeff},
-}};
-
 template <std::size_t N>
 bool within(const std::array<range, N>& set, char32_t x) {
   return std::any_of(set.begin(), set.end(), [x](const range& r) {
@@ -57,25 +48,10 @@ bool within(const std::array<range, N>& set, char32_t x) {
 
 // Cuts one character off the front; a broken one is a single byte, U+FFFD.
 std::pair<char32_t, std::string_view> cut(std::string_view& text) {
-  auto byte = [&text](std::size_t i) {
-    return static_cast<unsigned char>(text[i]);
-  };
-  auto lead = byte(0);
-  std::size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  char32_t code = size == 1 ? lead : lead & (0x7fU >> size);
-  auto broken =
-    (lead >= 0x80 && lead < 0xc2) || lead > 0xf4 || size > text.size();
-  for (std::size_t i = 1; i < size && !broken; ++i) {
-    broken = (byte(i) & 0xc0U) != 0x80;
-    code = (code << 6U) | (byte(i) & 0x3fU);
-  }
-  if (broken) {
-    size = 1;
-    code = 0xfffd;
-  }
-  auto piece = text.substr(0, size);
-  text.remove_prefix(size);
-  return {code, piece};
+  auto size = utf8_length(text);
+  auto piece = text.substr(0, std::max<std::size_t>(size, 1));
+  text.remove_prefix(piece.size());
+  return {size == 0 ? U'\ufffd' : utf8_code(piece), piece};
 }
 
 std::size_t width_of(char32_t x) {
@@ -100,16 +76,6 @@ std::size_t fitting(std::string_view text, std::size_t limit) {
 
 } // namespace
 
-std::string printable(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    auto [code, piece] = cut(text);
-    auto harmful = code != '\n' && (code == 0xfffd || within(unsafe, code));
-    result += harmful ? "?" : piece;
-  }
-  return result;
-}
-
 std::size_t columns(std::string_view text) {
   std::size_t result = 0;
   while (!text.empty())
@@ -117,24 +83,19 @@ std::size_t columns(std::string_view text) {
   return result;
 }
 
-std::vector<std::string_view> wrap(std::string_view text, std::size_t limit) {
+std::vector<std::string_view>
+wrap(std::string_view text, std::size_t first, std::size_t others) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
-    auto newline = text.find('\n');
-    auto paragraph = text.substr(0, newline);
-    auto n = fitting(paragraph, limit);
-    if (n < paragraph.size()) {
-      auto blank = paragraph.rfind(' ', n);
+    auto n = fitting(text, lines.empty() ? first : others);
+    if (n < text.size()) {
+      auto blank = text.rfind(' ', n);
       n = blank == std::string_view::npos || blank == 0 ? n : blank;
     }
-    auto line = paragraph.substr(0, n);
+    auto line = text.substr(0, n);
     lines.push_back(line.substr(0, line.find_last_not_of(' ') + 1));
     text.remove_prefix(n);
-    auto ended = n == paragraph.size() && newline != std::string_view::npos;
-    if (ended)
-      text.remove_prefix(1);
-    else
-      text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
   }
   return lines;
 }

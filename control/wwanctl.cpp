@@ -14,7 +14,7 @@
 #include "control/client.hpp"
 #include "control/render.hpp"
 #include "control/render_events.hpp"
-#include "control/terminal_text.hpp"
+#include "messages/visible.hpp"
 
 namespace wwan {
 
@@ -31,7 +31,7 @@ constexpr std::chrono::seconds scan_patience{200};
 enum exit_code : int { success = 0, refused = 1, wrong_usage = 2 };
 
 int complain(const wwanctl_io& io, const std::string& text, exit_code code) {
-  std::fprintf(io.err, "wwanctl: %s\n", control::printable(text).c_str());
+  std::fprintf(io.err, "wwanctl: %s\n", visible(text).c_str());
   return code;
 }
 

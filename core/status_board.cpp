@@ -97,6 +97,13 @@ void status_board::rejected(const std::string& error) {
   config_error_ = error;
 }
 
+void status_board::heard(const std::string& input, const std::string& trouble) {
+  if (trouble.empty())
+    troubles_.erase(input);
+  else
+    troubles_[input] = trouble;
+}
+
 void status_board::service(bool up) {
   service_ = up;
 }
@@ -161,6 +168,8 @@ agent_view status_board::view() const {
                           && config_->dpc_timestamp == echo_.dpc_timestamp
                           && config_->rs_timestamp == echo_.rs_timestamp;
   }
+  for (auto& [input, trouble] : troubles_)
+    result.warnings.push_back(input + ": " + trouble);
   for (auto& [path, modem] : modems_) {
     auto i = metrics_.find(path);
     auto* metrics = i == metrics_.end() ? nullptr : &i->second.value;
@@ -189,6 +198,8 @@ std::string status_board::summary() const {
     result += ", config rejected: " + config_error_;
   else if (!config_)
     result += ", no config";
+  for (auto& [input, trouble] : troubles_)
+    result += ", " + input + " " + trouble;
   return result;
 }
 

@@ -22,6 +22,7 @@ public:
   void silence_carried_out(const std::string& rs_timestamp);
   void config(const fleet_config& x);
   void rejected(const std::string& error);
+  void heard(const std::string& input, const std::string& trouble);
   void service(bool up);
   void sampled(const std::vector<network_metrics>& xs);
 
@@ -78,6 +79,7 @@ private:
   std::optional<bool> service_;
   std::optional<wanted> config_;
   std::string config_error_;
+  std::map<std::string, std::string> troubles_; ///< by input
 };
 
 } // namespace wwan::core

@@ -10,6 +10,7 @@
 
 #include "files/atomic_file.hpp"
 #include "files/descriptor.hpp"
+#include "messages/visible.hpp"
 
 namespace wwan {
 
@@ -94,7 +95,7 @@ void leave_fatal_files(const fatal_places& where, const fatal_end& why) {
   auto version = word_in(where.run_dir + "/eve-release");
   auto who =
     "agent " + std::string{agent} + '[' + std::to_string(why.pid) + ']';
-  auto cause = "fatal: " + who + ": " + why.text;
+  auto cause = "fatal: " + who + ": " + visible(why.text);
   auto line = "Reboot from " + who + " in partition " + partition
               + " at EVE version " + version + " at " + why.time + ": " + cause
               + '\n';

@@ -70,6 +70,10 @@ void agent_topics::follow(topic what, by_key changed) {
     changed(key, {});
   };
   events.complain = inputs_.complain;
+  events.trouble = [this, name = what.name](const std::string& why) {
+    if (inputs_.trouble)
+      inputs_.trouble(name, why);
+  };
   subscribers_.push_back(std::make_unique<topic_subscriber>(
     loop_, std::move(what), std::move(events)));
   subscribers_.back()->start();

@@ -24,6 +24,8 @@ struct agent_inputs {
   std::function<void(const std::string& key, const std::string& json)>
     edge_node_cert;
   complaint complain;
+  /// Why changes of this topic are heard of late; "": no more.
+  std::function<void(const std::string& topic, const std::string& why)> trouble;
 };
 
 class agent_topics {

@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "config/utf8.hpp"
 #include "eve/wiped.hpp"
+#include "messages/utf8.hpp"
 
 namespace wwan {
 

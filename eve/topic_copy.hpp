@@ -23,6 +23,8 @@ struct topic_events {
   /// Everything that the publisher had is here; called once.
   std::function<void()> synchronized;
   std::function<void(int64_t count)> restarted;
+  /// Why a publisher that comes is looked for now and then only; "": no more.
+  std::function<void(const std::string& why)> trouble;
   complaint complain;
 };
 

@@ -24,22 +24,24 @@ uint64_t microseconds(std::chrono::milliseconds x) {
 topic_subscriber::topic_subscriber(
   sd_event* loop, topic what, topic_events events, dial_pauses pauses)
   : loop_(loop), topic_(what), copy_(std::move(what), events),
-    complain_(std::move(events.complain)), pauses_(pauses),
-    pause_(pauses.first), buffer_(pubsub_buffer) {
+    complain_(std::move(events.complain)), trouble_(std::move(events.trouble)),
+    pauses_(pauses), pause_(pauses.first), buffer_(pubsub_buffer) {
   // nop
 }
 
 void topic_subscriber::start() {
   if (topic_.persistent)
     load_files();
-  watch_ = std::make_unique<file_watch>(loop_, topic_.socket_path(), [this] {
+  watch_events events;
+  events.changed = [this] {
     if (is_connected())
       return;
     pause_ = pauses_.first;
     dial();
-  });
-  if (!watch_->error().empty() && complain_)
-    complain_(topic_.name + ": " + watch_->error());
+  };
+  events.trouble = trouble_;
+  watch_ = std::make_unique<file_watch>(
+    loop_, topic_.socket_path(), std::move(events));
   dial();
 }
 

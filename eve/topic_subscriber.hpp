@@ -15,8 +15,8 @@
 namespace wwan {
 
 /// Pauses between two attempts to connect. EVE's own subscribers wait 10 s;
-/// here inotify tells of the socket at once, and the timer is for what inotify
-/// does not see: a socket that is not listening yet, a publisher that hangs up.
+/// here the file watch tells of the socket, and the timer is for what it does
+/// not see: a socket that is not listening yet, a publisher that hangs up.
 struct dial_pauses {
   std::chrono::milliseconds first{10};
   std::chrono::milliseconds longest{10'000};
@@ -56,6 +56,7 @@ private:
   topic topic_;
   topic_copy copy_;
   complaint complain_;
+  complaint trouble_;
   dial_pauses pauses_;
   std::chrono::milliseconds pause_;
   std::unique_ptr<file_watch> watch_;

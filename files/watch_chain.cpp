@@ -1,5 +1,6 @@
 #include "files/watch_chain.hpp"
 
+#include <cerrno>
 #include <climits>
 #include <deque>
 #include <string_view>
@@ -8,6 +9,8 @@
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "files/atomic_file.hpp"
 
 namespace wwan {
 
@@ -48,25 +51,28 @@ bool in_creation(const std::string& path) {
          && info.st_nlink == 1 && info.st_size == 0;
 }
 
-file_identity identity_of(const struct stat& info) {
-  constexpr int64_t second = 1'000'000'000;
-  file_identity x;
-  x.exists = true;
-  x.device = info.st_dev;
-  x.inode = info.st_ino;
-  x.size = info.st_size;
-  x.modified = info.st_mtim.tv_sec * second + info.st_mtim.tv_nsec;
-  return x;
+/// Why a watch cannot be added; "" where the path has changed meanwhile, which
+/// the watches that are there tell of.
+std::string refusal(const std::string& path, int code) {
+  if (code == ENOENT || code == ENOTDIR || code == ELOOP)
+    return {};
+  return "cannot watch " + path + ": " + errno_text(code)
+         + (code == ENOSPC ? " (fs.inotify.max_user_watches)" : "");
 }
 
 } // namespace
 
-watch_chain::watch_chain(int inotify, std::string path)
-  : inotify_(inotify), path_(std::move(path)) {}
+watch_chain::watch_chain(std::string path) : path_(std::move(path)) {}
+
+void watch_chain::use(int inotify) {
+  inotify_ = inotify;
+  watches_.clear();
+}
 
 file_identity watch_chain::update() {
   file_identity found;
   ++generation_;
+  error_.clear();
   walk(false, found);
   // While the file exists, its ancestors need to tell of themselves only. A
   // missing one may appear below any of them, and a removed directory that
@@ -80,8 +86,11 @@ file_identity watch_chain::update() {
 watch_chain::watch* watch_chain::add(const std::string& path, uint32_t mask) {
   // The same inode may come twice on a path: then its masks add up.
   int wd = ::inotify_add_watch(inotify_, path.c_str(), mask | IN_MASK_ADD);
-  if (wd < 0)
+  if (wd < 0) {
+    if (error_.empty())
+      error_ = refusal(path, errno);
     return nullptr;
+  }
   auto& x = watches_[wd];
   if (x.generation != 0 && x.generation != generation_)
     ::inotify_add_watch(inotify_, path.c_str(), mask); // forget the old mask

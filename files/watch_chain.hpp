@@ -6,40 +6,34 @@
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
 
-#include <sys/types.h>
+#include "files/file_identity.hpp"
 
 namespace wwan {
-
-/// What a path led to. Two equal identities may still differ in content.
-struct file_identity {
-  bool exists = false;
-  dev_t device = 0;
-  ino_t inode = 0;
-  off_t size = 0;
-  int64_t modified = 0; ///< ns
-
-  auto tie() const {
-    return std::tie(exists, device, inode, size, modified);
-  }
-
-  friend bool operator==(const file_identity& x, const file_identity& y) {
-    return x.tie() == y.tie();
-  }
-};
 
 /// The inotify watches of one path, by watch descriptor. The caller owns the
 /// inotify instance.
 class watch_chain {
 public:
   /// `path` is absolute.
-  watch_chain(int inotify, std::string path);
+  explicit watch_chain(std::string path);
+
+  const std::string& path() const {
+    return path_;
+  }
+
+  /// Uses this instance, which has no watches yet, from now on.
+  void use(int inotify);
 
   /// Walks the path again, symbolic links included: adds the watches that it
   /// needs and drops those that it needs no more. Each directory is watched
   /// before it is looked into, so that nothing is missed in between.
   file_identity update();
+
+  /// Why the last update could not add all watches; empty when all is well.
+  const std::string& error() const {
+    return error_;
+  }
 
   enum class relevance : uint8_t {
     none,
@@ -63,8 +57,9 @@ private:
   void walk(bool listen_to_all, file_identity& found);
   void drop_old();
 
-  int inotify_;
+  int inotify_ = -1;
   std::string path_;
+  std::string error_;
   uint64_t generation_ = 0;
   std::map<int, watch> watches_;
 };

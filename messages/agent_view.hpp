@@ -25,6 +25,7 @@ struct agent_view {
   std::string dpc_key;
   bool radio_silence = false;
   bool acknowledged = false;
+  std::vector<std::string> warnings; ///< what does not work as it should
   std::vector<shown_modem> modems;
   std::vector<versioned<network_status>> absent;
 };

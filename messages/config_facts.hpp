@@ -28,6 +28,13 @@ struct config_rejected {
   std::string error;
 };
 
+/// How wwand hears of changes of an input: of the config file, or of a topic of
+/// EVE's.
+struct input_heard {
+  std::string input;
+  std::string trouble; ///< why it only looks now and then; "": none
+};
+
 /// The owner's radio silence, with the time stamp to echo.
 struct silence_wish {
   bool on = false;

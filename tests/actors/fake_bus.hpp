@@ -29,6 +29,7 @@ public:
 
   std::map<std::string, observed_modem> modems;
   std::map<std::string, std::string> refuse; ///< path -> error name
+  std::string refusal = "refused";           ///< error text
   std::vector<std::string> hung;             ///< paths that never answer
   std::vector<std::string> trace;            ///< "0 enable"
   std::deque<call> waiting;
@@ -75,7 +76,7 @@ public:
       error.name = refuse[x.path];
     else
       error.name = obey(i->second, x.what);
-    error.text = error.name.empty() ? "" : "refused";
+    error.text = error.name.empty() ? "" : refusal;
     if (i != modems.end() && !i->second.bearers.empty())
       i->second.bearers.back().interface = i->second.addrs.interface;
     x.done(error);

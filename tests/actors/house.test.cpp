@@ -93,6 +93,22 @@ BOOST_AUTO_TEST_CASE(a_bad_config_leaves_the_good_one_in_force) {
   BOOST_TEST(files.answers[6].find("rejected") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_input_that_is_only_looked_at_is_told_in_status) {
+  files.watched = true;
+  caf::anon_send(doors.publisher, input_heard{"config", "no inotify"});
+  loop.drain();
+  connect(1);
+  auto has_warning = [this] {
+    return files.shown.back().find(R"("Warnings":["config: no inotify"])")
+           != std::string::npos;
+  };
+  BOOST_TEST(has_warning());
+  BOOST_TEST(status_has(R"("ConfigError":"")"));
+  caf::anon_send(doors.publisher, input_heard{"config", ""});
+  loop.drain();
+  BOOST_TEST(!has_warning());
+}
+
 BOOST_AUTO_TEST_CASE(many_reports_make_one_status) {
   for (auto n = 0; n < 8; ++n)
     add(n, modem_state::connected);

@@ -1,45 +1,16 @@
 // Which lines pass at which of EVE's levels, and how often.
 #include "app/log.hpp"
 
-#include <fstream>
-#include <iterator>
+#include <algorithm>
 
 #include <boost/test/unit_test.hpp>
-#include <fcntl.h>
-#include <unistd.h>
 
+#include "tests/app/redirected.hpp"
 #include "tests/files/scratch.hpp"
 
 using namespace wwan;
 
 namespace {
-
-/// A stream that goes to a file while this lives.
-class redirected {
-public:
-  redirected(int stream, std::string file)
-    : stream_(stream), before_(::dup(stream)), file_(std::move(file)) {
-    auto fd = ::open(file_.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600);
-    ::dup2(fd, stream_);
-    ::close(fd);
-  }
-  ~redirected() {
-    ::dup2(before_, stream_);
-    ::close(before_);
-  }
-  redirected(const redirected&) = delete;
-  redirected& operator=(const redirected&) = delete;
-
-  std::string text() const {
-    std::ifstream in{file_};
-    return {std::istreambuf_iterator<char>{in}, {}};
-  }
-
-private:
-  int stream_;
-  int before_;
-  std::string file_;
-};
 
 constexpr log_level all_levels[] = {
   log_level::error, log_level::warning, log_level::info, log_level::debug,

@@ -56,6 +56,12 @@ BOOST_AUTO_TEST_CASE(an_error_has_class_name_count_times_and_the_next_try) {
   BOOST_TEST(has(R"("NextRetry":{"Unix":1700000090,"Reason":"subscription"})"));
 }
 
+BOOST_AUTO_TEST_CASE(warnings_are_there_while_there_are_some) {
+  BOOST_TEST(!has("Warnings"));
+  view.warnings = {"config: no inotify"};
+  BOOST_TEST(has(R"("Warnings":["config: no inotify"])"));
+}
+
 BOOST_AUTO_TEST_CASE(times_are_left_out_where_nobody_knows_them) {
   refuse_connect();
   view.clock_zero = 0;

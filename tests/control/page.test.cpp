@@ -40,11 +40,34 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_too_long_gets_its_own_line) {
 
 BOOST_AUTO_TEST_CASE(colours_are_undone_within_their_line) {
   page out{palette::ansi};
-  out.heading("wwan0", "one\ntwo", tone::good);
+  auto wide = std::string(60, 'o');
+  out.heading("wwan0", wide + " two two two", tone::good);
   BOOST_TEST(
     out.text()
-    == "\033[1mwwan0\033[0m         \033[32mone\033[0m\n"
-       "              \033[32mtwo\033[0m\n");
+    == "\033[1mwwan0\033[0m         \033[32m" + wide
+         + " two\033[0m\n              \033[32mtwo two\033[0m\n");
+}
+
+BOOST_AUTO_TEST_CASE(no_text_makes_a_line_of_its_own) {
+  page out{palette::none};
+  out.heading("wwan0\nlte1", "up\nlte1  down", tone::good);
+  out.field("Why\r", "\u2028so");
+  out.line("one\ntwo");
+  BOOST_TEST(
+    out.text()
+    == "wwan0\\nlte1   up\\nlte1  down\n"
+       "  Why\\r       \\u2028so\none\\ntwo\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_too_long_does_not_begin_another_line) {
+  page out{palette::none};
+  auto long_one = std::string(79, 'a');
+  out.line(long_one + " ModemManager  up");
+  out.heading(long_one + " lte1  connected", "missing", tone::bad);
+  BOOST_TEST(
+    out.text()
+    == long_one + "\n              ModemManager  up\n" + long_one
+         + "\n              lte1  connected\n              missing\n");
 }
 
 BOOST_AUTO_TEST_CASE(no_text_makes_a_line_too_wide) {

@@ -25,6 +25,16 @@ BOOST_AUTO_TEST_CASE(a_status_becomes_its_golden_text) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(warnings_stand_above_the_modems) {
+  auto x = render_status(
+    R"({"Config":{"State":"none"},"Warnings":["config: a","b"]})", now,
+    palette::none);
+  BOOST_TEST(
+    x.text
+    == "Config        none so far\nWarning       config: a\n"
+       "Warning       b\nModems        none\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_plan_becomes_its_golden_text) {
   for (const std::string name : {"good", "bad"}) {
     auto x = render_plan(data("plan_" + name + ".json"), palette::none);

@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(events_are_printed_once_and_gaps_are_told) {
   BOOST_TEST(
     out.render(two_events).text
     == "2023-07-22 04:26:40.123 UTC  wwan0: a\n"
-       "2023-07-22 04:26:41.000 UTC  ?[2J: b failed\n");
+       "2023-07-22 04:26:41.000 UTC  \\x1b[2J: b failed\n");
   BOOST_TEST(out.render(two_events).text == "");
   BOOST_TEST(
     out.render(R"({"Events":[{"Number":11,"Time":0,"Who":"x","Text":"c"}]})")

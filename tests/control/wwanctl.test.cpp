@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(the_agent_s_error_is_told_safely) {
   answer_with(r, outcome::error, "not\033[2J now");
   auto x = run_against(r, {"status"});
   BOOST_TEST(x.code == 1);
-  BOOST_TEST(x.err == "wwanctl: not?[2J now\n");
+  BOOST_TEST(x.err == "wwanctl: not\\x1b[2J now\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_absent_agent_is_a_failure) {

@@ -99,3 +99,21 @@ BOOST_AUTO_TEST_CASE(summary_tells_silence_and_a_rejected_config) {
     == "0 of 0 networks connected, radio silence, config rejected: "
        "Networks[0].MTU: not a number");
 }
+
+BOOST_AUTO_TEST_CASE(
+  inputs_that_are_only_looked_at_are_told_until_they_are_heard) {
+  core::status_board board;
+  board.service(true);
+  board.config({});
+  board.heard("config", "no inotify");
+  board.heard("WwanConfig", "no watch");
+  BOOST_TEST(
+    board.view().warnings
+    == (std::vector<std::string>{
+      "WwanConfig: no watch", "config: no inotify"}));
+  board.heard("WwanConfig", "");
+  BOOST_TEST(board.summary() == "0 of 0 networks connected, config no inotify");
+  board.heard("config", "");
+  BOOST_TEST(board.view().warnings.empty());
+  BOOST_TEST(board.summary() == "0 of 0 networks connected");
+}

@@ -155,6 +155,8 @@ BOOST_AUTO_TEST_CASE(the_last_200_events_stay_with_their_numbers) {
   BOOST_TEST(ring.events().back().number == 250u);
   ring.add(0, "x", std::string(10000, 'x'));
   BOOST_TEST(ring.events().back().text.size() == 503u);
+  ring.add(0, "x", std::string(499, 'x') + "\u4e2d\u4e2d");
+  BOOST_TEST(ring.events().back().text == std::string(499, 'x') + "...");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

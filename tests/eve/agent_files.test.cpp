@@ -144,6 +144,19 @@ BOOST_AUTO_TEST_CASE(partition_and_version_are_named) {
   BOOST_CHECK_EQUAL(persist("reboot-image"), "IMGA");
 }
 
+BOOST_AUTO_TEST_CASE(a_cause_makes_no_line_of_its_own) {
+  leave_fatal_files(
+    {dir.at("persist"), dir.at("run"), dir.at("console")},
+    {"no\nbus \x1b[2J\u202e", "now", 42});
+  auto is_one_line = [](const std::string& x) {
+    return x.find('\n') == x.size() - 1
+           && x.find("no\\nbus \\x1b[2J\\u202e") != x.npos;
+  };
+  BOOST_TEST(is_one_line(persist("reboot-reason")));
+  BOOST_TEST(is_one_line(persist("log/reboot-reason.log")));
+  BOOST_TEST(is_one_line(text(dir.at("console"))));
+}
+
 BOOST_AUTO_TEST_CASE(missing_directories_are_no_harm) {
   leave_fatal_files(
     {dir.at("nowhere"), dir.at("run"), ""}, {"no bus", "now", 42});

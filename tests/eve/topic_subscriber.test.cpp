@@ -5,6 +5,7 @@
 #include "config/recode.hpp"
 #include "eve/pubsub_words.hpp"
 #include "tests/eve/rig.hpp"
+#include "tests/files/user_namespace.hpp"
 
 using namespace wwan;
 using namespace wwan::test;
@@ -103,6 +104,28 @@ BOOST_AUTO_TEST_CASE(a_publisher_that_returns_is_dialled_again) {
   BOOST_CHECK(!subscriber->is_connected());
   server = listen();
   accepted(*server);
+}
+
+BOOST_AUTO_TEST_CASE(
+  without_inotify_a_publisher_that_comes_later_is_found,
+  *boost::unit_test::precondition(has_inotify_limits)) {
+  auto wrong = in_user_namespace([]() -> std::string {
+    auto error = limit_inotify("instances", 0);
+    fixture x;
+    std::vector<std::string> troubles;
+    auto told = x.events();
+    told.trouble = [&](const std::string& why) {
+      troubles.push_back(why);
+    };
+    topic_subscriber subscriber{x.loop, x.what, told, rare};
+    subscriber.start();
+    if (!error.empty() || troubles.size() != 1)
+      return "has an instance; " + error;
+    auto server = x.listen();
+    x.accepted(*server);
+    return subscriber.is_connected() ? "" : "is not found";
+  });
+  BOOST_CHECK_EQUAL(wrong, "");
 }
 
 BOOST_AUTO_TEST_CASE(values_stay_while_nobody_publishes) {

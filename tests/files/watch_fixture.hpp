@@ -29,8 +29,9 @@ struct watch_fixture : scratch {
   }
 
   void start(const std::string& path) {
-    watch = std::make_unique<file_watch>(loop, path, [this] { ++calls; });
-    BOOST_TEST(watch->error() == "");
+    watch = std::make_unique<file_watch>(
+      loop, path, watch_events{[this] { ++calls; }, {}});
+    BOOST_TEST(watch->trouble() == "");
   }
 
   // Runs all that is due; counts the dispatches.

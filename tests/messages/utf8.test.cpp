@@ -1,4 +1,4 @@
-#include "config/utf8.hpp"
+#include "messages/utf8.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -27,6 +27,15 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_not_utf8) {
         "\xF0\x8F\xBF\xBF", "\xF1\x80\x80", "\xF1\x80\x80z", "\xF4\x90\x80\x80",
         "\xF5\x80\x80\x80", "\xFF"})
     BOOST_TEST(utf8_length(text) == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(tells_the_code_point_of_each_length) {
+  BOOST_TEST((utf8_code("A") == U'A'));
+  BOOST_TEST((utf8_code("\u00e9") == U'\u00e9'));
+  BOOST_TEST((utf8_code("\u0800") == U'\u0800'));
+  BOOST_TEST((utf8_code("\u4e2d") == U'\u4e2d'));
+  BOOST_TEST((utf8_code("\U00010000") == U'\U00010000'));
+  BOOST_TEST((utf8_code("\U0010ffff") == U'\U0010ffff'));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-#include "config/utf8.hpp"
+#include "messages/utf8.hpp"
 
 namespace wwan {
 
@@ -37,6 +37,16 @@ size_t utf8_length(std::string_view text) noexcept {
   auto low = lead == 0xF0 ? 0x90 : 0x80;
   auto high = lead == 0xF4 ? 0x8F : 0xBF; // up to U+10FFFF
   return within(text, 1, low, high) && tail(text, 2) && tail(text, 3) ? 4 : 0;
+}
+
+char32_t utf8_code(std::string_view character) noexcept {
+  auto lead = static_cast<unsigned char>(character[0]);
+  // Each octet that follows takes one more bit of the lead.
+  char32_t result =
+    character.size() == 1 ? lead : lead & (0x7fU >> character.size());
+  for (char c : character.substr(1))
+    result = (result << 6U) | (static_cast<unsigned char>(c) & 0x3fU);
+  return result;
 }
 
 } // namespace wwan

@@ -10,4 +10,7 @@ namespace wwan {
 /// with; 0 when there is none.
 size_t utf8_length(std::string_view text) noexcept;
 
+/// The code point of one well-formed character.
+char32_t utf8_code(std::string_view character) noexcept;
+
 } // namespace wwan
