@@ -18,7 +18,7 @@ topic_publisher::topic_publisher(sd_event* loop, topic what, complaint complain)
 topic_publisher::~topic_publisher() = default;
 
 // Values are there before the first subscriber is let in.
-std::string topic_publisher::start() {
+file_error topic_publisher::start() {
   auto error = files_.open();
   if (error.empty())
     error = listen();
@@ -75,7 +75,7 @@ void topic_publisher::close() {
   peers_.clear();
 }
 
-std::string topic_publisher::listen() {
+file_error topic_publisher::listen() {
   socket_ = std::make_unique<socket_file>();
   auto error = socket_->open(topic_.socket_path(), {SOCK_SEQPACKET, 0755});
   if (!error.empty())
@@ -85,14 +85,16 @@ std::string topic_publisher::listen() {
     sd_event_add_io(loop_, &raw, socket_->fd(), EPOLLIN, on_accept, this);
   listener_.reset(raw);
   if (code < 0)
-    return topic_.socket_path() + ": cannot watch the socket";
+    return {topic_.socket_path() + ": cannot watch the socket", -code};
   // Made now: when it is needed the process is out of descriptors.
   raw = nullptr;
   code = sd_event_add_time_relative(
     loop_, &raw, CLOCK_MONOTONIC, 0, 0, on_resume, this);
   resume_.reset(raw);
-  if (code < 0 || sd_event_source_set_enabled(raw, SD_EVENT_OFF) < 0)
-    return topic_.socket_path() + ": cannot make a timer";
+  if (code >= 0)
+    code = sd_event_source_set_enabled(raw, SD_EVENT_OFF);
+  if (code < 0)
+    return {topic_.socket_path() + ": cannot make a timer", -code};
   return {};
 }
 

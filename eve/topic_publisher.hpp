@@ -30,7 +30,7 @@ public:
 
   /// Loads what an earlier agent published in this boot and listens. Returns
   /// an error text; a live publisher of the topic is one.
-  std::string start();
+  file_error start();
 
   /// `json` is what Go's encoding/json would write for the value. An equal
   /// value, set by set and instant by instant, changes nothing. Returns why
@@ -65,7 +65,7 @@ private:
   static int on_resume(sd_event_source*, uint64_t, void* self);
   static int on_peer(sd_event_source*, int, uint32_t events, void* p);
 
-  std::string listen();
+  file_error listen();
   void accept_one();
   bool hear_request(peer& p);
   void flush_all();
