@@ -22,7 +22,7 @@ def until(holds):
 class Agent:
     """wwand without a bus: what it does about files does not need one."""
 
-    def __init__(self, program, room, arguments=None):
+    def __init__(self, program, room, arguments=None, user=None):
         self.program = pathlib.Path(program)
         self.room = room
         self.state = room / "run/wwan"
@@ -33,6 +33,7 @@ class Agent:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(room / "notify")
         self.notify.bind(str(room / "notify"))
+        (room / "notify").chmod(0o666)
         arguments = arguments or ["--config", str(room / "config.json"),
                                   "--state-dir", str(self.state)]
         with open(self.log, "a", encoding="utf-8") as log:
@@ -40,7 +41,7 @@ class Agent:
             self.process = subprocess.Popen(
                 [program, *arguments, "--bus", f"unix:path={room}/no-bus",
                  "--persist-dir", str(room / "persist")], stderr=log,
-                stdout=log,
+                stdout=log, user=user,
                 env=dict(os.environ, NOTIFY_SOCKET=str(room / "notify")))
 
     def __enter__(self):

@@ -9,6 +9,7 @@ import ctypes
 import fcntl
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -154,7 +155,38 @@ def without_descriptors_it_waits_too(program, room):
         agent.serves()
 
 
+def reads_memory_of(pid):
+    """Whether an ordinary process of the agent's own user could."""
+    child = os.fork()
+    if child == 0:
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        try:
+            with open(f"/proc/{pid}/mem", "rb"):
+                os._exit(0)
+        except PermissionError:
+            os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def its_memory_is_for_root_alone(program, room):
+    if os.environ["WWAN_INSIDE"] != "root":
+        print("skipped: in a user namespace everybody is root")
+        return
+    os.chown(room, NOBODY, NOBODY)
+    with subprocess.Popen(["sleep", "60"], user=NOBODY) as plain, \
+            Agent(program, room, user=NOBODY) as agent:
+        agent.serves()
+        pid = agent.process.pid
+        open_to_all = reads_memory_of(plain.pid)
+        plain.kill()
+        assert open_to_all, "the test shows nothing"
+        assert not reads_memory_of(pid)
+        limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
+        assert re.search(r"Max core file size +0 ", limits), limits
+
+
 TESTS = [
+    its_memory_is_for_root_alone,
     a_lock_of_another_user_keeps_nobody_from_starting,
     a_second_agent_ends_and_the_first_goes_on,
     a_directory_of_everybody_is_refused_and_named,
