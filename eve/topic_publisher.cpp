@@ -40,16 +40,24 @@ topic_publisher::publish(const std::string& key, const std::string& json) {
   auto comparable = recode(*topic_.type, json, go_form::comparable);
   if (!comparable.errors.empty())
     return topic_.name + ": " + to_string(comparable.errors.front());
-  if (!items_.store(key, json, std::move(comparable.json)))
+  auto is_new = items_.store(key, json, std::move(comparable.json));
+  if (is_new)
+    flush_all();
+  else if (unwritten_.count(key) == 0)
     return {};
-  flush_all();
   auto error = files_.store(key, json);
-  return error.empty() ? error : topic_.name + ": " + error;
+  if (error.empty()) {
+    unwritten_.erase(key);
+    return {};
+  }
+  unwritten_.insert(key);
+  return topic_.name + ": " + error;
 }
 
 std::string topic_publisher::unpublish(const std::string& key) {
   if (items_.by_key.erase(key) == 0)
     return topic_.name + ": no such key to unpublish";
+  unwritten_.erase(key);
   flush_all();
   return files_.remove(key);
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include <systemd/sd-event.h>
@@ -34,7 +35,8 @@ public:
 
   /// `json` is what Go's encoding/json would write for the value. An equal
   /// value, set by set and instant by instant, changes nothing. Returns why
-  /// the file could not be written; subscribers get the value all the same.
+  /// the file could not be written; subscribers get the value all the same,
+  /// and the file is written when the value is published again.
   std::string publish(const std::string& key, const std::string& json);
 
   /// Returns an error text; an unknown key is one.
@@ -83,6 +85,7 @@ private:
   checkpoint files_;
   topic_items items_;
   std::map<std::string, std::string> notes_; ///< what was left out, by key
+  std::set<std::string> unwritten_;          ///< keys whose file is behind
   std::unique_ptr<socket_file> socket_;
   event_source listener_;
   event_source resume_;
