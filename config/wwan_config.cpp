@@ -58,10 +58,8 @@ void read(const json_value& in, phys_addrs& out) {
 void read(const json_value& in, credentials& out) {
   if (!in.is_object())
     return;
-  std::string password;
   in["Username"].read(out.user);
-  in["Password"].read(password);
-  out.password = secret{std::move(password)};
+  in["Password"].read(out.password);
 }
 
 void read_strings(const json_value& in, std::vector<std::string>& out) {
