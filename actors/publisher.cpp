@@ -32,8 +32,9 @@ void write(publisher_shell& st, const char* topic, std::string json) {
   auto error = st.port->publish(topic, "global", text);
   if (error.empty())
     last = std::move(text);
-  else
+  else if (error != st.trouble)
     st.log->log(log_level::error, "publisher", error);
+  st.trouble = std::move(error);
 }
 
 agent_view view_of(const publisher_shell& st) {
@@ -60,6 +61,14 @@ void flush(publisher_shell& st) {
     st.port->show(render_agent(view_of(st), st.shown));
   else
     st.shown = {};
+}
+
+/// A file system without room has some one day.
+constexpr std::chrono::seconds pause_when_full{5};
+
+void try_again(self_ptr self) {
+  if (!state_of(self).trouble.empty())
+    self->delayed_send(self, pause_when_full, timer_due{});
 }
 
 // A function without arguments: the names of its lambdas' types are short.
@@ -141,7 +150,10 @@ publisher_actor::behavior_type reactions::all() const {
     [self](const control_answer& x) {
       state_of(self).port->answer(x.request, x.json);
     },
-    [self](const timer_due&) { flush(state_of(self)); },
+    [self](const timer_due&) {
+      flush(state_of(self));
+      try_again(self);
+    },
   };
 }
 

@@ -19,6 +19,7 @@ struct publisher_shell {
   rendered_parts metrics;
   rendered_parts shown; ///< to those who watch
   std::string summary;
+  std::string trouble; ///< why the last document found no place; "": it did
 };
 
 /// The ports outlive the actor system.

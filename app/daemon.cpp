@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 #include "actors/supervisor.hpp"
 #include "app/config_file.hpp"
@@ -12,6 +13,7 @@
 #include "app/event_log.hpp"
 #include "app/log.hpp"
 #include "app/mm_process.hpp"
+#include "app/patient_start.hpp"
 #include "app/questions.hpp"
 #include "app/spare_memory.hpp"
 #include "app/state_files.hpp"
@@ -23,6 +25,7 @@
 #include "eve/agent_place.hpp"
 #include "eve/unlocker.hpp"
 #include "files/atomic_file.hpp"
+#include "files/own_directory.hpp"
 #include "loop/event_loop.hpp"
 #include "net/probe.hpp"
 #include "net/rtnetlink.hpp"
@@ -43,7 +46,7 @@ public:
                      x.verbose, [this] { return loop_.turn(); }, x.eve),
       log_(lines_, event_listener()), files_(x.state_dir),
       network_(loop_.raw(), x.state_dir + "/resolv.conf"),
-      bus_(loop_.raw(), bus_settings(x), bus_handlers()),
+      bus_(loop_.raw(), bus_settings(x), handlers_for(house_, log_)),
       keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()),
       service_(loop_.raw(), bus_, x.bus), probes_(loop_.raw(), x.sysfs),
       drivers_(loop_.raw(), x.sysfs),
@@ -96,13 +99,10 @@ public:
         give_up("supervisor", who + " died");
         loop_.stop(1);
       });
-    auto code = 1;
-    if (begin()) {
-      bus_.start();
-      tell_systemd();
-      code = loop_.run();
-      systemd_.stopping();
-    }
+    patient_start start{loop_.raw(), start_steps()};
+    start.go();
+    auto code = loop_.run();
+    systemd_.stopping();
     server_.reset();
     files_.serve(nullptr);
     config_.reset();
@@ -118,26 +118,50 @@ public:
   }
 
 private:
-  /// Takes our place, then follows what says what to do.
-  bool begin() {
-    auto error = make_directories(options_.state_dir, 0755);
+  patient_start::steps start_steps() {
+    return {
+      [this] { return begin(); },
+      [this] {
+        follow();
+        bus_.start();
+        tell_systemd();
+      },
+      [this](const file_error& why, std::chrono::seconds pause) {
+        // It runs, as far as an init system is concerned.
+        tell_systemd();
+        systemd_.status("waits for room: " + why);
+        log_.log(
+          log_level::error, "start",
+          why + "; waits for room, next attempt in "
+            + std::to_string(pause.count()) + " s");
+      },
+      [this](const file_error& why) {
+        give_up("start", why);
+        loop_.stop(1);
+      }};
+  }
+
+  /// Takes our place; a later attempt begins anew.
+  file_error begin() {
+    server_.reset();
+    eve_.reset();
+    auto error = own_directory(options_.state_dir, 0755);
     if (error.empty() && options_.eve)
       error = take_eves_place();
-    if (error.empty())
-      error = serve();
-    if (error.empty())
-      sweep_leftovers_of(options_, log_);
-    if (!error.empty())
-      give_up("start", error);
-    else if (eve_)
+    return error.empty() ? serve() : error;
+  }
+
+  /// Then follows what says what to do.
+  void follow() {
+    sweep_leftovers_of(options_, log_);
+    if (eve_)
       eve_->follow();
     else
       config_ = std::make_unique<config_file>(
         loop_.raw(), options_.config, house_, log_);
-    return error.empty();
   }
 
-  std::string take_eves_place() {
+  file_error take_eves_place() {
     eve_ = std::make_unique<agent_place>(
       loop_.raw(), options_.run_dir, options_.persist_dir, wall_time,
       inputs_for(house_, log_, [this](auto x) { lines_.obey(x); }));
@@ -161,31 +185,7 @@ private:
     };
   }
 
-  bus_events bus_handlers() {
-    bus_events result;
-    result.modem_seen = [this](const observed_ptr& x) {
-      caf::anon_send(house_.fleet, modem_seen{x});
-    };
-    result.modem_gone = [this](const std::string& path) {
-      caf::anon_send(house_.fleet, modem_gone{path});
-    };
-    result.service_changed = [this](bool up) {
-      caf::anon_send(house_.fleet, service_changed{up});
-      caf::anon_send(house_.keeper, service_changed{up});
-    };
-    result.located = [this](const gps_fix& x) {
-      caf::anon_send(house_.location, located{x});
-    };
-    result.metrics_changed = [this] {
-      caf::anon_send(house_.sampler, metrics_changed{});
-    };
-    result.oddity = [this](const std::string& text) {
-      log_.log(log_level::warning, "bus", text);
-    };
-    return result;
-  }
-
-  std::string serve() {
+  file_error serve() {
     server_ = std::make_unique<control_server>(
       loop_.raw(), options_.control, [this](control_request x) {
         pass_on(std::move(x), house_, files_, *server_);
@@ -195,6 +195,8 @@ private:
   }
 
   void tell_systemd() {
+    if (std::exchange(told_, true))
+      return;
     files_.when_summed_up(
       [this](const std::string& line) { systemd_.status(line); });
     auto error = systemd_.ready();
@@ -205,6 +207,7 @@ private:
   options options_;
   event_loop loop_;
   systemd_side systemd_{loop_.raw()};
+  bool told_ = false;
   spare_memory spare_{loop_.raw()};
   line_log lines_;
   event_log log_;

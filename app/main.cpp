@@ -3,6 +3,9 @@
 #include <string>
 #include <vector>
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 #include "app/daemon.hpp"
 #include "app/options.hpp"
 #include "control/wwanctl.hpp"
@@ -16,9 +19,20 @@ bool is_called(const char* argv0, const std::string& name) {
   return path.substr(slash == std::string::npos ? 0 : slash + 1) == name;
 }
 
+/// Secrets are for this process: no debugger of the same user, no
+/// /proc/PID/mem, no core file, here or in ModemManager where we start it.
+void keep_memory_private() {
+  prctl(PR_SET_DUMPABLE, 0);
+  rlimit none{0, 0};
+  getrlimit(RLIMIT_CORE, &none);
+  none.rlim_cur = 0; // who starts us may have said no to more than that
+  setrlimit(RLIMIT_CORE, &none);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+  keep_memory_private();
   if (argc > 0 && is_called(argv[0], "wwanctl"))
     return wwan::wwanctl_main(argc, argv, WWAN_VERSION);
   auto as_mmagent = argc > 0 && is_called(argv[0], "mmagent");

@@ -31,6 +31,30 @@ void sweep_leftovers_of(const options& x, log_port& log) {
       "removed " + std::to_string(count) + " temporary files that were left");
 }
 
+bus_events handlers_for(const house& doors, log_port& log) {
+  bus_events result;
+  result.modem_seen = [&doors](const observed_ptr& x) {
+    caf::anon_send(doors.fleet, modem_seen{x});
+  };
+  result.modem_gone = [&doors](const std::string& path) {
+    caf::anon_send(doors.fleet, modem_gone{path});
+  };
+  result.service_changed = [&doors](bool up) {
+    caf::anon_send(doors.fleet, service_changed{up});
+    caf::anon_send(doors.keeper, service_changed{up});
+  };
+  result.located = [&doors](const gps_fix& x) {
+    caf::anon_send(doors.location, located{x});
+  };
+  result.metrics_changed = [&doors] {
+    caf::anon_send(doors.sampler, metrics_changed{});
+  };
+  result.oddity = [&log](const std::string& text) {
+    log.log(log_level::warning, "bus", text);
+  };
+  return result;
+}
+
 uint64_t random_seed() {
   auto now = std::chrono::system_clock::now().time_since_epoch();
   return static_cast<uint64_t>(now.count())

@@ -1,4 +1,4 @@
-// What the parts are told of the command line, and the actors of the parts.
+// What the parts are told of the command line, and whom they tell.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +20,8 @@ bus_options bus_settings(const options& x);
 /// Removes what earlier lives were killed over; to be called when no other one
 /// lives here.
 void sweep_leftovers_of(const options& x, log_port& log);
+/// What the bus says goes to the actors; both outlive it.
+bus_events handlers_for(const house& doors, log_port& log);
 
 /// Another one in each life of the process.
 uint64_t random_seed();

@@ -17,6 +17,12 @@ void read_text(const json_value& in, size_t longest, std::string& out) {
     in.fail(too_much(longest, "bytes", out.size()));
 }
 
+void read_text(const json_value& in, size_t longest, secret& out) {
+  in.read(out);
+  if (out.reveal().size() > longest)
+    in.fail(too_much(longest, "bytes", out.reveal().size()));
+}
+
 bool has_at_most(const json_value& in, size_t most, const char* what) {
   auto ok = in.size() <= most;
   if (!ok)

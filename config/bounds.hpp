@@ -5,6 +5,7 @@
 #include <string>
 
 #include "config/json_value.hpp"
+#include "messages/secret.hpp"
 
 namespace wwan {
 
@@ -32,6 +33,7 @@ inline constexpr uint32_t least_mtu = 68;
 
 /// A longer text is an error, which does not show it.
 void read_text(const json_value& in, size_t longest, std::string& out);
+void read_text(const json_value& in, size_t longest, secret& out);
 
 /// Otherwise an error says how many of `what` there are.
 bool has_at_most(const json_value& in, size_t most, const char* what = "items");

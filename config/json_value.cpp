@@ -97,6 +97,11 @@ void json_value::read(std::string& out) const {
     out = *x;
 }
 
+void json_value::read(secret& out) const {
+  if (auto x = text())
+    out = secret{*x};
+}
+
 void json_value::read(uint64_t& out) const {
   double number = 0;
   if (!x_ || x_->get(out) == simdjson::SUCCESS)

@@ -17,6 +17,7 @@
 
 #include "config/parse.hpp"
 #include "messages/eve.hpp"
+#include "messages/secret.hpp"
 
 namespace wwan {
 
@@ -71,6 +72,9 @@ public:
 
   void read(bool& out) const;
   void read(std::string& out) const;
+
+  /// Leaves no copy behind.
+  void read(secret& out) const;
 
   /// An integer in the range of T; 5e3 and 5000.0 are integers, because EVE's
   /// pubsub passes numbers through a double.

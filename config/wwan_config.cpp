@@ -59,10 +59,8 @@ void read(const json_value& in, phys_addrs& out) {
 void read(const json_value& in, credentials& out) {
   if (!in.is_object())
     return;
-  std::string password;
   read_text(in["Username"], longest_login, out.user);
-  read_text(in["Password"], longest_login, password);
-  out.password = secret{std::move(password)};
+  read_text(in["Password"], longest_login, out.password);
 }
 
 void read_strings(const json_value& in, std::vector<std::string>& out) {

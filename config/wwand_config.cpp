@@ -31,11 +31,9 @@ bool consists_of(
 
 /// 3GPP TS 31.101 clause 9.2. The error quotes nothing.
 void read_pin(const json_value& in, secret& out) {
-  std::string text;
-  in.read(text);
-  if (!consists_of(text, 4, 8, is_digit))
+  in.read(out);
+  if (!consists_of(out.reveal(), 4, 8, is_digit))
     in.fail("expected 4 to 8 digits");
-  out = secret{std::move(text)};
 }
 
 /// ITU-T E.118; some cards have hexadecimal digits, and an F to fill up.

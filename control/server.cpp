@@ -33,7 +33,7 @@ control_server::control_server(
 
 control_server::~control_server() = default;
 
-std::string control_server::start() {
+file_error control_server::start() {
   auto error = socket_.open(path_);
   if (!error.empty())
     return error;
@@ -47,7 +47,7 @@ std::string control_server::start() {
       event_, &raw, CLOCK_MONOTONIC, UINT64_MAX, 0, on_resume, this);
   }
   if (code < 0)
-    return path_ + ": " + std::strerror(-code);
+    return {path_ + ": " + std::strerror(-code), -code};
   resume_.reset(raw);
   sd_event_source_set_enabled(raw, SD_EVENT_OFF);
   return {};

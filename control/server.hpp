@@ -58,8 +58,8 @@ public:
   control_server& operator=(const control_server&) = delete;
   ~control_server();
 
-  /// Begins to listen. Returns an error text, empty after success.
-  std::string start();
+  /// Begins to listen.
+  file_error start();
 
   /// Sends a frame. A request whose client is gone, or that had its last
   /// frame, is ignored. Only verbs with many answers can be kept, and only

@@ -21,12 +21,20 @@ step attach_step(const observed_modem& x, attach_settings to) {
   return result;
 }
 
+/// What replaced the modem's own settings is kept without its password, which
+/// must not outlive the config that it is from.
+bool is_ours(attach_settings shown, const kept_attach& kept) {
+  shown.password = secret{};
+  return attaches_as(shown, kept.ours);
+}
+
 /// The modem's own settings, however often we replaced them since.
 std::optional<kept_attach>
-to_keep(const observed_modem& x, const attach_settings& ours) {
+to_keep(const observed_modem& x, attach_settings ours) {
   const auto& kept = x.past.attach_kept;
   auto now = present(x);
-  if (kept && (!now || attaches_as(*now, kept->ours)))
+  ours.password = secret{};
+  if (kept && (!now || is_ours(*now, *kept)))
     return kept_attach{kept->before, ours};
   if (!now)
     return std::nullopt;
@@ -68,7 +76,7 @@ attach_change(const network_config& want, const observed_modem& x) {
   }
   const auto& kept = x.past.attach_kept;
   // What somebody else has changed since is not ours to put back.
-  if (!kept || !now || !attaches_as(*now, kept->ours))
+  if (!kept || !now || !is_ours(*now, *kept))
     return std::nullopt;
   return attach_step(x, kept->before);
 }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <charconv>
 #include <csignal>
+#include <cstdlib>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 
 #include "files/atomic_file.hpp"
 #include "files/descriptor.hpp"
+#include "files/own_directory.hpp"
 #include "messages/visible.hpp"
 
 namespace wwan {
@@ -20,18 +22,20 @@ constexpr const char* agent = "wwan";
 constexpr const char* boot_reason = "BootReasonFatal";
 constexpr size_t max_line = 4096; // bytes
 
-std::string failed(const std::string& path, const char* what) {
-  return path + ": cannot " + what + ": " + errno_text(errno);
+file_error failed(const std::string& path, const char* what) {
+  return {path + ": cannot " + what + ": " + errno_text(errno), errno};
 }
 
-std::string
+file_error
 put(const std::string& path, int flags, mode_t mode, const std::string& bytes) {
   descriptor fd{::open(
     path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | flags, mode)};
   if (!fd)
     return failed(path, "open");
+  errno = ENOSPC; // of a write that ends early
   auto n = ::write(fd.number(), bytes.data(), bytes.size());
-  return n == static_cast<ssize_t>(bytes.size()) ? "" : failed(path, "write");
+  return n == static_cast<ssize_t>(bytes.size()) ? file_error{}
+                                                 : failed(path, "write");
 }
 
 // Modes are those of pillar's agentlog.
@@ -51,6 +55,30 @@ std::string trimmed(const std::string& text) {
   return text.substr(begin, text.find_last_not_of(space) - begin + 1);
 }
 
+/// The value of `Name: value` in a process's status.
+std::string line_of(const std::string& status, const std::string& name) {
+  auto at = status.find('\n' + name + ":");
+  if (at == std::string::npos)
+    return {};
+  at += name.size() + 2;
+  return trimmed(status.substr(at, status.find('\n', at) - at));
+}
+
+// The numbers of processes are used again, by anybody: a program of another
+// name or user is no agent. Without /proc it is taken for one.
+bool is_agent(pid_t pid) {
+  if (::kill(pid, 0) != 0 && errno != EPERM)
+    return false;
+  auto file = read_file("/proc/" + std::to_string(pid) + "/status", max_line);
+  if (!file.error.empty())
+    return ::access("/proc/self/status", R_OK) != 0;
+  auto status = '\n' + file.bytes;
+  auto name = line_of(status, "Name");
+  auto user = std::strtoul(line_of(status, "Uid").c_str(), nullptr, 10);
+  return (name == "mmagent" || name == "wwand")
+         && is_trusted(static_cast<uid_t>(user));
+}
+
 std::string word_in(const std::string& path) {
   auto word = trimmed(read_file(path, max_line).bytes);
   return word.empty() ? "Unknown" : word;
@@ -68,13 +96,13 @@ void sync_tree(const std::string& path) {
 
 } // namespace
 
-std::string claim_pid_file(const std::string& path, pid_t own) {
+file_error claim_pid_file(const std::string& path, pid_t own) {
   auto text = trimmed(read_file(path, max_line).bytes);
   pid_t old = 0;
   auto end = text.data() + text.size();
   auto [stop, error] = std::from_chars(text.data(), end, old);
   auto is_number = error == std::errc{} && stop == end && old > 0;
-  if (is_number && old != own && (::kill(old, 0) == 0 || errno == EPERM))
+  if (is_number && old != own && is_agent(old))
     return "old pid " + std::to_string(old) + " exists for agent "
            + std::string{agent};
   return put(path, O_TRUNC, 0644, std::to_string(own));

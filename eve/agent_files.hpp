@@ -5,12 +5,14 @@
 
 #include <sys/types.h>
 
+#include "files/file_error.hpp"
+
 namespace wwan {
 
 /// Writes the process's number, decimal and without a newline, 0644. Another
 /// live process in the file is an error; what is no number is overwritten.
 /// Returns an error text.
-std::string claim_pid_file(const std::string& path, pid_t own);
+file_error claim_pid_file(const std::string& path, pid_t own);
 
 /// Makes the file, 0644, or sets its times to now. Returns an error text.
 std::string touch_file(const std::string& path);

@@ -27,7 +27,7 @@ agent_place::agent_place(
   // nop
 }
 
-std::string agent_place::start() {
+file_error agent_place::start() {
   auto error = claim_pid_file(run_dir_ + "/wwan.pid", ::getpid());
   if (error.empty())
     error = start_touching();
@@ -63,14 +63,16 @@ void agent_place::end_fatally(const std::string& why) const {
   leave_fatal_files(where, {why, clock_(), ::getpid()});
 }
 
-std::string agent_place::start_touching() {
+file_error agent_place::start_touching() {
   turn_ended();
   sd_event_source* raw = nullptr;
   auto code = sd_event_add_time_relative(
     loop_, &raw, CLOCK_MONOTONIC, touch_period_us_,
     touch_period_us_ / accuracy_part, on_touch_due, this);
   touch_timer_.reset(raw);
-  return code < 0 ? "cannot make the watchdog's timer" : "";
+  if (code < 0)
+    return {"cannot make the watchdog's timer", -code};
+  return {};
 }
 
 // The timer only wakes the loop up: what tells the watchdog is a turn that

@@ -10,6 +10,7 @@
 
 #include "eve/agent_topics.hpp"
 #include "files/descriptor.hpp"
+#include "files/file_error.hpp"
 
 namespace wwan {
 
@@ -24,9 +25,9 @@ public:
   agent_place(const agent_place&) = delete;
   agent_place& operator=(const agent_place&) = delete;
 
-  /// Claims the agent's place: pid file, touch file, topics. Returns an error
-  /// text; another live agent is one.
-  std::string start();
+  /// Claims the agent's place: pid file, touch file, topics. Another
+  /// live agent is an error.
+  file_error start();
 
   /// Begins to hear what other agents say.
   void follow();
@@ -47,7 +48,7 @@ public:
 
 private:
   static int on_touch_due(sd_event_source*, uint64_t, void* self);
-  std::string start_touching();
+  file_error start_touching();
 
   sd_event* loop_;
   std::string run_dir_;

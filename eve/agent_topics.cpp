@@ -25,7 +25,7 @@ agent_topics::agent_topics(
   // nop
 }
 
-std::string agent_topics::publish_all() {
+file_error agent_topics::publish_all() {
   for (const auto* name : published) {
     auto publisher = std::make_unique<topic_publisher>(
       loop_, make(own_agent, name, false),

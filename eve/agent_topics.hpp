@@ -38,7 +38,7 @@ public:
 
   /// Serves what an earlier agent published in this boot. Returns an error
   /// text; a live agent of the same name is one.
-  std::string publish_all();
+  file_error publish_all();
 
   /// Certificates first, so that they are there before a config needs them.
   void follow_all();

@@ -62,7 +62,7 @@ checkpoint::checkpoint(std::string directory, bool persistent)
   // nop
 }
 
-std::string checkpoint::open() {
+file_error checkpoint::open() {
   return make_directories(directory_, 0700);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/go_type.hpp"
+#include "files/file_error.hpp"
 
 namespace wwan {
 
@@ -31,7 +32,7 @@ public:
   checkpoint(std::string directory, bool persistent);
 
   /// Makes the directory, 0700. Returns an error text.
-  std::string open();
+  file_error open();
 
   /// All values of this type. A persistent one that is missing or bad is taken
   /// from its backup.

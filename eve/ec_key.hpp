@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "eve/wiped.hpp"
+#include "messages/wiped.hpp"
 
 namespace wwan {
 

@@ -8,7 +8,7 @@
 
 #include "eve/ec_certificate.hpp"
 #include "eve/ec_key.hpp"
-#include "eve/wiped.hpp"
+#include "messages/wiped.hpp"
 
 namespace wwan {
 

@@ -2,7 +2,6 @@
 
 #include <optional>
 
-#include "eve/wiped.hpp"
 #include "messages/utf8.hpp"
 
 namespace wwan {
@@ -128,22 +127,21 @@ bool is_utf8(std::string_view text) {
 }
 
 void store(const field& x, network_logins& out) {
-  std::string text{x.content};
   switch (x.number) {
     case 6:
-      out.login.user = std::move(text);
+      out.login.user = x.content;
       break;
     case 7:
-      out.login.password = secret{std::move(text)};
+      out.login.password = secret{x.content};
       break;
     case 11:
-      out.attach_login.user = std::move(text);
+      out.attach_login.user = x.content;
       break;
     case 12:
-      out.attach_login.password = secret{std::move(text)};
+      out.attach_login.password = secret{x.content};
       break;
     default:
-      wiped_bytes::wipe(text); // a secret of somebody else
+      break; // a secret of somebody else
   }
 }
 

@@ -71,7 +71,7 @@ take_body(std::string_view& text, std::string_view label) {
       if (c != ' ' && c != '\t')
         base64 += c;
   }
-  wiped_bytes::wipe(base64);
+  wipe(base64);
   return {};
 }
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "eve/wiped.hpp"
+#include "messages/wiped.hpp"
 
 namespace wwan {
 

@@ -71,7 +71,7 @@ void topic_copy::store(const std::string& key, const std::string& json) {
   if (!is_new && at->second == comparable.json)
     return;
   at->second = std::move(comparable.json);
-  values_[key] = json;
+  values_[key] = std::string{json}; // the old text goes as a whole
   if (events_.changed)
     events_.changed(key, json);
 }

@@ -19,7 +19,7 @@ topic_publisher::topic_publisher(sd_event* loop, topic what, complaint complain)
 topic_publisher::~topic_publisher() = default;
 
 // Values are there before the first subscriber is let in.
-std::string topic_publisher::start() {
+file_error topic_publisher::start() {
   auto error = files_.open();
   if (error.empty())
     error = listen();
@@ -42,16 +42,24 @@ topic_publisher::publish(const std::string& key, const std::string& json) {
   auto comparable = recode(*topic_.type, json, go_form::comparable);
   if (!comparable.errors.empty())
     return topic_.name + ": " + to_string(comparable.errors.front());
-  if (!items_.store(key, json, std::move(comparable.json)))
+  auto is_new = items_.store(key, json, std::move(comparable.json));
+  if (is_new)
+    flush_all();
+  else if (unwritten_.count(key) == 0)
     return {};
-  flush_all();
   auto error = files_.store(key, json);
-  return error.empty() ? error : topic_.name + ": " + error;
+  if (error.empty()) {
+    unwritten_.erase(key);
+    return {};
+  }
+  unwritten_.insert(key);
+  return topic_.name + ": " + error;
 }
 
 std::string topic_publisher::unpublish(const std::string& key) {
   if (items_.by_key.erase(key) == 0)
     return topic_.name + ": no such key to unpublish";
+  unwritten_.erase(key);
   flush_all();
   return files_.remove(key);
 }
@@ -77,7 +85,7 @@ void topic_publisher::close() {
   peers_.clear();
 }
 
-std::string topic_publisher::listen() {
+file_error topic_publisher::listen() {
   socket_ = std::make_unique<socket_file>();
   auto error = socket_->open(topic_.socket_path(), {SOCK_SEQPACKET, 0755});
   if (!error.empty())
@@ -87,14 +95,16 @@ std::string topic_publisher::listen() {
     sd_event_add_io(loop_, &raw, socket_->fd(), EPOLLIN, on_accept, this);
   listener_.reset(raw);
   if (code < 0)
-    return topic_.socket_path() + ": cannot watch the socket";
+    return {topic_.socket_path() + ": cannot watch the socket", -code};
   // Made now: when it is needed the process is out of descriptors.
   raw = nullptr;
   code = sd_event_add_time_relative(
     loop_, &raw, CLOCK_MONOTONIC, 0, 0, on_resume, this);
   resume_.reset(raw);
-  if (code < 0 || sd_event_source_set_enabled(raw, SD_EVENT_OFF) < 0)
-    return topic_.socket_path() + ": cannot make a timer";
+  if (code >= 0)
+    code = sd_event_source_set_enabled(raw, SD_EVENT_OFF);
+  if (code < 0)
+    return {topic_.socket_path() + ": cannot make a timer", -code};
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include <systemd/sd-event.h>
@@ -30,11 +31,12 @@ public:
 
   /// Loads what an earlier agent published in this boot and listens. Returns
   /// an error text; a live publisher of the topic is one.
-  std::string start();
+  file_error start();
 
   /// `json` is what Go's encoding/json would write for the value. An equal
   /// value, set by set and instant by instant, changes nothing. Returns why
-  /// the file could not be written; subscribers get the value all the same.
+  /// the file could not be written; subscribers get the value all the same,
+  /// and the file is written when the value is published again.
   std::string publish(const std::string& key, const std::string& json);
 
   /// Returns an error text; an unknown key is one.
@@ -65,7 +67,7 @@ private:
   static int on_resume(sd_event_source*, uint64_t, void* self);
   static int on_peer(sd_event_source*, int, uint32_t events, void* p);
 
-  std::string listen();
+  file_error listen();
   void accept_one();
   bool hear_request(peer& p);
   void flush_all();
@@ -83,6 +85,7 @@ private:
   checkpoint files_;
   topic_items items_;
   std::map<std::string, std::string> notes_; ///< what was left out, by key
+  std::set<std::string> unwritten_;          ///< keys whose file is behind
   std::unique_ptr<socket_file> socket_;
   event_source listener_;
   event_source resume_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include <sys/epoll.h>
@@ -116,6 +117,7 @@ void topic_subscriber::read_one() {
     return;
   }
   copy_.receive({buffer_.data(), size});
+  explicit_bzero(buffer_.data(), size); // it may be a config with secrets
   if (copy_.is_complete())
     pause_ = pauses_.first;
 }

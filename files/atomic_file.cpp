@@ -20,8 +20,8 @@ namespace {
 constexpr int name_attempts = 100;
 constexpr size_t chunk = 65536; // bytes
 
-std::string failed(const std::string& path, const char* what, int code) {
-  return path + ": cannot " + what + ": " + errno_text(code);
+file_error failed(const std::string& path, const char* what, int code) {
+  return {path + ": cannot " + what + ": " + errno_text(code), code};
 }
 
 std::string directory_of(const std::string& path) {
@@ -141,7 +141,7 @@ file_content read_file(const std::string& path, size_t limit) {
   }
 }
 
-std::string make_directories(const std::string& path, mode_t mode) {
+file_error make_directories(const std::string& path, mode_t mode) {
   for (size_t end = 0; end != std::string::npos;) {
     end = path.find('/', end + 1);
     auto part = path.substr(0, end);

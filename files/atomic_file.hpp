@@ -7,6 +7,8 @@
 
 #include <sys/types.h>
 
+#include "files/file_error.hpp"
+
 namespace wwan {
 
 /// Text of an errno value: "No such file or directory".
@@ -37,6 +39,6 @@ file_content read_file(const std::string& path, size_t limit);
 
 /// Creates a directory and its parents where they are missing; those that
 /// exist are left as they are. Returns an error text, empty after success.
-std::string make_directories(const std::string& path, mode_t mode);
+file_error make_directories(const std::string& path, mode_t mode);
 
 } // namespace wwan

@@ -4,11 +4,13 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+#include "files/own_directory.hpp"
+#include "files/start_lock.hpp"
 
 namespace wwan {
 
@@ -26,8 +28,8 @@ bool fill(sockaddr_un& address, const std::string& path) {
   return true;
 }
 
-std::string failed(const std::string& path, int code) {
-  return path + ": " + std::strerror(code);
+file_error failed(const std::string& path, int code) {
+  return {path + ": " + std::strerror(code), code};
 }
 
 std::string directory_of(const std::string& path) {
@@ -55,28 +57,26 @@ socket_file::~socket_file() {
     unlink(path_.c_str());
 }
 
-// The directory's lock makes one start of look, unlink, bind and listen: a
-// second agent must not take a socket that is not listening yet for a dead one.
-std::string
-socket_file::open(const std::string& path, const socket_kind& kind) {
+// The lock makes one start of look, unlink, bind and listen: a second agent
+// must not take a socket that is not listening yet for a dead one.
+file_error socket_file::open(const std::string& path, const socket_kind& kind) {
   auto directory = directory_of(path);
-  if (mkdir(directory.c_str(), 0755) != 0 && errno != EEXIST)
-    return failed(directory, errno);
-  descriptor lock{
-    ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (!lock)
-    return failed(directory, errno);
-  if (flock(lock.number(), LOCK_EX | LOCK_NB) != 0)
+  auto error = own_directory(directory, 0755);
+  if (!error.empty())
+    return error;
+  start_lock lock;
+  error = lock.take(directory);
+  if (lock.is_taken())
     return "another wwand is starting at " + path;
-  auto error = clear_the_way(path, kind.type);
+  if (error.empty())
+    error = clear_the_way(path, kind.type);
   return error.empty() ? bind_and_listen(path, kind) : error;
 }
 
-std::string
-socket_file::clear_the_way(const std::string& path, int type) const {
+file_error socket_file::clear_the_way(const std::string& path, int type) const {
   struct stat found {};
   if (lstat(path.c_str(), &found) != 0)
-    return errno == ENOENT ? std::string{} : failed(path, errno);
+    return errno == ENOENT ? file_error{} : failed(path, errno);
   if (!S_ISSOCK(found.st_mode))
     return path + ": exists and is not a socket";
   descriptor probe{socket(AF_UNIX, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
@@ -94,7 +94,7 @@ socket_file::clear_the_way(const std::string& path, int type) const {
 
 // Linux gives the file the descriptor's own mode less the umask: fchmod keeps
 // others out from the first moment, chmod gives back what the umask took.
-std::string
+file_error
 socket_file::bind_and_listen(const std::string& path, const socket_kind& kind) {
   sockaddr_un address{};
   if (!fill(address, path))

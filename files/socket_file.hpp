@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "files/descriptor.hpp"
+#include "files/file_error.hpp"
 
 namespace wwan {
 
@@ -28,16 +29,16 @@ public:
   ~socket_file();
 
   /// Replaces the file of a dead server, never that of a live one, and makes
-  /// the path's directory where it is missing. Returns an error text.
-  std::string open(const std::string& path, const socket_kind& kind = {});
+  /// the path's directory where it is missing (own_directory).
+  file_error open(const std::string& path, const socket_kind& kind = {});
 
   int fd() const noexcept {
     return fd_.number();
   }
 
 private:
-  std::string clear_the_way(const std::string& path, int type) const;
-  std::string bind_and_listen(const std::string& path, const socket_kind& kind);
+  file_error clear_the_way(const std::string& path, int type) const;
+  file_error bind_and_listen(const std::string& path, const socket_kind& kind);
 
   descriptor fd_;
   std::string path_;

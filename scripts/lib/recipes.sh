@@ -151,10 +151,19 @@ name_code() {
   (cd "$members" && xargs "$ar" r "$stage/lib/libc.a" <list)
 }
 
+# free and realloc give way to those of cmake/wiped_heap.c, where that is linked.
+weaken_heap() {
+  local member=$work/malloc.o
+  "$ar" p "$stage/lib/libc.a" malloc.o >"$member"
+  "$objcopy" --weaken-symbol=free --weaken-symbol=realloc "$member"
+  "$ar" r "$stage/lib/libc.a" "$member"
+}
+
 # Debian's C library without its unwind tables: no exception passes through it.
 build_libc() {
   "$objcopy" --remove-section .eh_frame --remove-section .rela.eh_frame \
     "$("$cc" -print-file-name=libc.a)" "$stage/lib/libc.a"
+  weaken_heap
   name_code "$hot_libc" ''
   name_code "$hot_strings" .base .avx .evex .evex512
 }

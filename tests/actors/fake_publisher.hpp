@@ -21,12 +21,14 @@ public:
   bool watched = false;
   std::vector<std::string> shown_events;
   bool followed = false;
+  std::string error; ///< no document finds a place
 
   std::string publish(
     const std::string& topic, const std::string&,
     const shared_text& json) override {
-    published[topic].push_back(*json);
-    return {};
+    if (error.empty())
+      published[topic].push_back(*json);
+    return error;
   }
   void when_calm(std::function<void()> f) override {
     put_off_.push_back(std::move(f));

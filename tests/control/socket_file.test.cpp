@@ -5,11 +5,13 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 
 #include <boost/test/unit_test.hpp>
 
+#include "files/start_lock.hpp"
 #include "tests/control/rig.hpp"
 
 using namespace wwan;
@@ -71,12 +73,57 @@ BOOST_AUTO_TEST_CASE(a_live_server_is_left_alone) {
 
 BOOST_AUTO_TEST_CASE(a_server_that_starts_just_now_is_left_alone) {
   test::scratch dir;
-  unique_fd lock{open(dir.file("").c_str(), O_RDONLY | O_CLOEXEC)};
-  BOOST_REQUIRE(flock(lock.get(), LOCK_EX | LOCK_NB) == 0);
+  start_lock theirs;
+  BOOST_TEST(theirs.take(dir.file("")) == "");
   socket_file socket;
   BOOST_TEST(
     socket.open(dir.file("sock"))
     == "another wwand is starting at " + dir.file("sock"));
+}
+
+BOOST_AUTO_TEST_CASE(a_lock_of_the_directory_keeps_nobody_from_serving) {
+  test::scratch dir;
+  for (auto how : {LOCK_SH, LOCK_EX}) {
+    unique_fd held{open(dir.file("").c_str(), O_RDONLY | O_CLOEXEC)};
+    BOOST_REQUIRE(flock(held.get(), how | LOCK_NB) == 0);
+    socket_file socket;
+    BOOST_TEST(socket.open(dir.file("sock")) == "");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_directory_where_everybody_writes_is_refused) {
+  test::scratch dir;
+  BOOST_REQUIRE(mkdir(dir.file("run").c_str(), 0700) == 0);
+  BOOST_REQUIRE(chmod(dir.file("run").c_str(), 01777) == 0);
+  socket_file socket;
+  auto error = socket.open(dir.file("run/sock"));
+  BOOST_TEST(error == dir.file("run") + ": everybody may write there");
+  BOOST_TEST(!error.may_pass());
+  BOOST_TEST(rmdir(dir.file("run").c_str()) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(without_descriptors_waiting_may_help) {
+  test::scratch dir;
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  for (rlim_t more = 0;; ++more) {
+    // With one more at a time it fails at each of its steps, then it works.
+    auto lowest = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    close(lowest);
+    auto scarce = before;
+    scarce.rlim_cur = static_cast<rlim_t>(lowest) + more;
+    setrlimit(RLIMIT_NOFILE, &scarce);
+    socket_file socket;
+    auto error = socket.open(dir.file("sock"));
+    setrlimit(RLIMIT_NOFILE, &before);
+    if (error.empty()) {
+      BOOST_TEST(more >= 2);
+      break;
+    }
+    BOOST_TEST(error.code == EMFILE);
+    BOOST_TEST(error.may_pass());
+    BOOST_REQUIRE(more < 16);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_socket_is_not_removed) {

@@ -2,7 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <csignal>
+
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,6 +43,38 @@ pid_t dead_pid() {
   return child;
 }
 
+/// Sleeps under a name, as a user, and out of anybody's sight: what a process
+/// does with PR_SET_DUMPABLE makes its files in /proc root's.
+struct process {
+  process(const char* name, uid_t user) {
+    int ready[2];
+    BOOST_REQUIRE(::pipe(ready) == 0);
+    pid = ::fork();
+    if (pid == 0) {
+      ::prctl(PR_SET_NAME, name);
+      if (::setresuid(user, user, user) != 0)
+        ::_exit(1);
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+      ::prctl(PR_SET_DUMPABLE, 0);
+      if (::write(ready[1], "1", 1) == 1)
+        ::pause();
+      ::_exit(1);
+    }
+    ::close(ready[1]);
+    char told = 0;
+    BOOST_REQUIRE(::read(ready[0], &told, 1) == 1);
+    ::close(ready[0]);
+  }
+  process(const process&) = delete;
+  process& operator=(const process&) = delete;
+  ~process() {
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+  }
+
+  pid_t pid = 0;
+};
+
 struct fatal_fixture : fixture {
   fatal_fixture() {
     for (auto x : {"run", "persist/log", "persist/agentdebug/wwan"})
@@ -72,10 +107,30 @@ BOOST_AUTO_TEST_CASE(the_pid_file_is_a_bare_number) {
 }
 
 BOOST_AUTO_TEST_CASE(a_live_agent_keeps_its_pid_file) {
-  put(pid, std::to_string(::getppid()));
-  BOOST_CHECK_EQUAL(
-    claim(::getpid()),
-    "old pid " + std::to_string(::getppid()) + " exists for agent wwan");
+  for (const auto* name : {"mmagent", "wwand"}) {
+    process agent{name, ::geteuid()};
+    put(pid, std::to_string(agent.pid));
+    BOOST_CHECK_EQUAL(
+      claim(::getpid()),
+      "old pid " + std::to_string(agent.pid) + " exists for agent wwan");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(another_program_with_that_number_is_no_agent) {
+  process other{"sleep", ::geteuid()};
+  put(pid, std::to_string(other.pid));
+  BOOST_CHECK_EQUAL(claim(::getpid()), "");
+}
+
+BOOST_AUTO_TEST_CASE(a_process_of_another_user_is_no_agent) {
+  if (::geteuid() != 0) {
+    BOOST_TEST_MESSAGE("skipped: only root can be another user");
+    return;
+  }
+  process other{"mmagent", 65534};
+  put(pid, std::to_string(other.pid));
+  BOOST_CHECK_EQUAL(claim(::getpid()), "");
+  BOOST_CHECK_EQUAL(text(pid), std::to_string(::getpid()));
 }
 
 BOOST_AUTO_TEST_CASE(what_names_no_live_process_is_overwritten) {

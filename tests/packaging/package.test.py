@@ -25,7 +25,9 @@ FILES = {
     "usr/share/doc/wwand/examples/wwan.json": "-rw-r--r--",
     "usr/share/doc/wwand/parts/glibc/copyright": "-rw-r--r--",
     "usr/share/doc/wwand/parts/made-up/LICENSE": "-rw-r--r--",
-    "etc/wwand/": "drwxr-xr-x",
+    "usr/share/dbus-1/system.d/wwand.conf": "-rw-r--r--",
+    "usr/share/polkit-1/rules.d/wwand.rules": "-rw-r--r--",
+    "etc/wwand/": "drwxr-x---",
     "": "drwxr-xr-x",
 }
 
@@ -58,7 +60,8 @@ def check_control(package, program):
     version = output(program, "--version").split()[-1]
     assert fields["Package"] == "wwand", fields
     assert fields["Version"] == version, fields
-    assert fields["Depends"].startswith("modemmanager "), fields
+    assert "modemmanager " in fields["Depends"], fields
+    assert "adduser" in fields["Depends"].split(", "), fields
     assert int(fields["Installed-Size"]) > 0, fields
     for part in ("made-up (= 1.2-3)", "glibc (= ", "libcap2 (= "):
         assert part in fields["Built-Using"], fields

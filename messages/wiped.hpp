@@ -1,15 +1,24 @@
-// Key material does not outlive its use: these forget what they held.
+// Keys and secrets do not outlive their use: these forget what they held.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 
-#include <mbedtls/platform_util.h>
+#include <string.h> // explicit_bzero
 
 namespace wwan {
+
+/// Overwrites all that the string has allocated, and the part of it that holds
+/// short texts, which a move leaves behind.
+inline void wipe(std::string& x) noexcept {
+  x.resize(x.capacity()); // never allocates
+  explicit_bzero(x.data(), x.size());
+  x.clear();
+}
 
 /// A buffer of N bytes that is overwritten at its end and never copied by
 /// accident.
@@ -37,7 +46,7 @@ public:
   }
 
   void wipe() noexcept {
-    mbedtls_platform_zeroize(bytes_.data(), N);
+    explicit_bzero(bytes_.data(), N);
   }
 
 private:
@@ -83,15 +92,8 @@ public:
 
   /// Gives up the last bytes.
   void shrink(size_t size) {
-    mbedtls_platform_zeroize(bytes_.data() + size, bytes_.size() - size);
+    explicit_bzero(bytes_.data() + size, bytes_.size() - size);
     bytes_.resize(size);
-  }
-
-  /// Overwrites all that the string has allocated.
-  static void wipe(std::string& x) noexcept {
-    x.resize(x.capacity()); // never allocates
-    mbedtls_platform_zeroize(x.data(), x.size());
-    x.clear();
   }
 
 private:

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Installing the package makes the agent's user and keeps its config from others,
+a new one and one that was root's alone; an administrator's own choice stays.
+Argument: the program to pack.
+
+The machine is a copy on write of this one, in a mount namespace, which wants root
+and overlayfs; without, this says so and ends with 77."""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def run(*command, check=True):
+    done = subprocess.run([str(x) for x in command], text=True, check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert not check or done.returncode == 0, f"{command}: {done.stdout}"
+    return done
+
+
+def packed(program, where):
+    parts = where / "parts"
+    (parts / "share/doc/made-up").mkdir(parents=True)
+    (parts / "share/doc/VERSIONS").write_text("made-up 1.2-3\n")
+    os.environ["DPKG_DEB_COMPRESSOR_TYPE"] = "none"
+    shown = subprocess.run(
+        [ROOT / "scripts/package", "--program", program, "--parts", parts,
+         "--output", where], text=True, check=True, stdout=subprocess.PIPE)
+    return pathlib.Path(shown.stdout.splitlines()[-1])
+
+
+class Machine:
+    def __init__(self, where):
+        self.root = where / "root"
+        run("mount", "--make-rprivate", "/")
+        run("mount", "-t", "tmpfs", "none", where)
+        for name in ("root", "upper", "work"):
+            (where / name).mkdir()
+        self.refusal = run(
+            "mount", "-t", "overlay", "overlay", "-o",
+            f"lowerdir=/,upperdir={where}/upper,workdir={where}/work",
+            self.root, check=False).stdout
+        if self.refusal:
+            return
+        run("mount", "-t", "proc", "proc", self.root / "proc")
+        run("mount", "--bind", "/dev", self.root / "dev")
+        # Pages would be indexed for seconds.
+        (self.root / "var/lib/man-db/auto-update").unlink(missing_ok=True)
+
+    def chroot(self, *command):
+        return run("chroot", self.root, *command)
+
+    def look(self, path):
+        """Its mode, user and group."""
+        return self.chroot("stat", "-c", "%a %U %G", path).stdout.strip()
+
+
+def check(machine, package):
+    config = machine.root / "etc/wwand/wwan.json"
+    config.parent.mkdir(exist_ok=True)
+    config.write_text("{}")
+    config.chmod(0o600)
+    shutil.copy(package, machine.root / "wwand.deb")
+    machine.chroot("dpkg", "-i", "/wwand.deb")
+    assert machine.look("/etc/wwand") == "750 root wwand"
+    assert machine.look("/etc/wwand/wwan.json") == "640 root wwand"
+    user = machine.chroot("getent", "passwd", "wwand").stdout
+    assert "/var/lib/wwand" in user and "nologin" in user, user
+    # Another time, with a config that everybody can read.
+    config.chmod(0o644)
+    machine.chroot("dpkg", "-i", "/wwand.deb")
+    assert machine.look("/etc/wwand/wwan.json") == "640 root wwand"
+    machine.chroot("dpkg-statoverride", "--update", "--add", "root", "root",
+                   "0604", "/etc/wwand/wwan.json")
+    machine.chroot("dpkg", "-i", "/wwand.deb")
+    assert machine.look("/etc/wwand/wwan.json") == "604 root root"
+
+
+def inside(program):
+    with tempfile.TemporaryDirectory(prefix="wwan-install-") as name:
+        package = packed(program, pathlib.Path(name))
+        where = pathlib.Path(name) / "machine"
+        where.mkdir()
+        machine = Machine(where)
+        if machine.refusal:
+            print("skipped: no overlay:", machine.refusal)
+        else:
+            check(machine, package)
+            print("installed as promised")
+        run("umount", "--recursive", where)
+        return 77 if machine.refusal else 0
+
+
+def main():
+    if os.environ.get("WWAN_INSIDE"):
+        return inside(sys.argv[1])
+    if os.geteuid() != 0:
+        print("skipped: installing wants root")
+        return 77
+    os.environ["WWAN_INSIDE"] = "1"
+    os.execvp("unshare", ["unshare", "--mount", "--pid", "--fork",
+                          sys.executable, __file__, *sys.argv[1:]])
+
+
+sys.exit(main())

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""The systemd unit is as tight as it is meant to be, and systemd understands it.
+Where there is no systemd-analyze that works offline, this says so and ends with
+77."""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+UNIT = ROOT / "packaging/systemd/wwand.service"
+MOST = 2.0  # of 10: systemd's own measure of what a service could do
+
+# In Debian 12 systemd does not know these yet, and passes over them.
+NEWER = {"RestartSteps": 254, "RestartMaxDelaySec": 254}
+
+SETTINGS = {
+    "User": "wwand", "AmbientCapabilities": "CAP_NET_ADMIN CAP_NET_RAW",
+    "StartLimitIntervalSec": "0", "Restart": "always", "UMask": "0077",
+    "LimitCORE": "0"}
+
+
+def analyze(*arguments):
+    return subprocess.run(
+        ["systemd-analyze", "--no-pager", *map(str, arguments)], text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+
+
+def installed_version():
+    try:
+        version = analyze("--version")
+    except FileNotFoundError:
+        return 0
+    return int(re.match(r"systemd (\d+)", version.stdout).group(1))
+
+
+def exposure_is_low():
+    shown = analyze("security", "--offline=true", UNIT).stdout
+    level = re.search(r"Overall exposure level for \S+: ([\d.]+)", shown)
+    assert level, shown
+    assert float(level.group(1)) <= MOST, shown
+    print("exposure", level.group(1))
+
+
+def systemd_understands_it(version):
+    """All but the program, which is not installed here, and its page."""
+    with tempfile.TemporaryDirectory(prefix="wwan-unit-") as name:
+        unit = pathlib.Path(name) / "wwand.service"
+        text = re.sub(r"(?m)^(ExecStart=)\S+", r"\1/bin/true",
+                      UNIT.read_text())
+        unit.write_text(re.sub(r"(?m)^Documentation=.*\n", "", text))
+        shown = analyze("verify", "--man=no", unit).stdout
+    complaints = [x for x in shown.splitlines() if str(unit) in x]
+    for line in complaints:
+        key = re.search(r"Unknown key (?:name )?'(\w+)'", line)
+        assert key and NEWER.get(key.group(1), 0) > version, line
+
+
+def it_says_what_is_promised():
+    text = UNIT.read_text()
+    for key, value in SETTINGS.items():
+        assert re.search(rf"(?m)^{key}={re.escape(value)}$", text), key
+
+
+def main():
+    it_says_what_is_promised()
+    version = installed_version()
+    if version < 250:
+        print("skipped: no systemd-analyze that works offline (from 250 on)")
+        return 77
+    exposure_is_low()
+    systemd_understands_it(version)
+    return 0
+
+
+sys.exit(main())
