@@ -6,6 +6,7 @@
 #include "config/json_document.hpp"
 #include "config/json_value.hpp"
 #include "config/wwan_config.hpp"
+#include "messages/wiped.hpp"
 
 namespace wwan {
 
@@ -30,9 +31,7 @@ void check_labels(const json_value& in, const fleet_config& config) {
   });
 }
 
-} // namespace
-
-parse_result parse_wwan_config(std::string_view json) {
+parse_result parse(std::string_view json) {
   parse_result result;
   if (json.size() > max_config_bytes) {
     auto size = std::to_string(json.size());
@@ -52,6 +51,14 @@ parse_result parse_wwan_config(std::string_view json) {
     check_labels(root, config);
   if (result.errors.empty())
     result.config = std::move(config);
+  return result;
+}
+
+} // namespace
+
+parse_result parse_wwan_config(std::string_view json) {
+  auto result = parse(json);
+  wipe_stack(); // simdjson copies there
   return result;
 }
 

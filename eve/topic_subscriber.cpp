@@ -11,6 +11,7 @@
 #include "eve/checkpoint.hpp"
 #include "eve/pubsub_words.hpp"
 #include "files/socket_file.hpp"
+#include "messages/wiped.hpp"
 
 namespace wwan {
 
@@ -117,7 +118,9 @@ void topic_subscriber::read_one() {
     return;
   }
   copy_.receive({buffer_.data(), size});
-  explicit_bzero(buffer_.data(), size); // it may be a config with secrets
+  // It may be a config with secrets.
+  explicit_bzero(buffer_.data(), size);
+  wipe_stack();
   if (copy_.is_complete())
     pause_ = pauses_.first;
 }

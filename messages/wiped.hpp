@@ -20,6 +20,13 @@ inline void wipe(std::string& x) noexcept {
   x.clear();
 }
 
+/// Overwrites what calls that are over have left on the stack; where they went
+/// deeper than this, what they left above it.
+[[gnu::noinline]] inline void wipe_stack() noexcept {
+  char left[32768]; // NOLINT: of other calls
+  explicit_bzero(left, sizeof(left));
+}
+
 /// A buffer of N bytes that is overwritten at its end and never copied by
 /// accident.
 template <size_t N>

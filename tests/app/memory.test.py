@@ -92,8 +92,9 @@ class Agent:
         self.spawn("mmsim", mmsim, "--bus", self.bus, "--control",
                    self.top / "sim", "--sysfs", self.top / "sys", "--fast")
         until("mmsim", (self.top / "sim").exists)
-        self.simulate("0 sim pin", SECRETS["pin"].decode())
-        self.simulate("0 sim lock sim-pin")
+        until("a modem", lambda: self.simulate(
+            "0 sim pin", SECRETS["pin"].decode()))
+        until("a lock", lambda: self.simulate("0 sim lock sim-pin"))
         where = ["--config", self.top / "wwan.json"]
         self.topic = None
         if mode == "eve":
@@ -117,14 +118,18 @@ class Agent:
 
     def spawn(self, name, *command):
         with open(self.top / f"{name}.log", "w", encoding="utf-8") as log:
+            # A call that is bound late would save the processor's registers, and
+            # what was copied through them, on the stack; static programs do not.
             self.started.append(subprocess.Popen(
-                [str(x) for x in command], stdout=log, stderr=log))
+                [str(x) for x in command], stdout=log, stderr=log,
+                env=dict(os.environ, LD_BIND_NOW="1")))
         return self.started[-1]
 
     def simulate(self, *command):
-        subprocess.run([self.mmsim, "ctl", "--control", self.top / "sim",
-                        *" ".join(command).split()], check=True,
-                       stdout=subprocess.DEVNULL)
+        return subprocess.run(
+            [self.mmsim, "ctl", "--control", self.top / "sim",
+             *" ".join(command).split()], check=False,
+            stdout=subprocess.DEVNULL).returncode == 0
 
     def configure(self, *networks):
         if self.topic:
@@ -159,7 +164,7 @@ def check(wwand, mmsim, mode, only_print):
         agent.logs("off (not configured)")
         # ModemManager shows the bearer, with its password, as long as it has
         # the modem.
-        agent.simulate("0 unplug")
+        assert agent.simulate("0 unplug")
         until("it is gone", lambda: not agent.status().get("Modems"))
         if only_print:
             print(used, copies(pid, 1))
