@@ -2,6 +2,7 @@
 
 #include "config/parse.hpp"
 #include "config/render_agent.hpp"
+#include "core/config_warning.hpp"
 
 namespace wwan {
 
@@ -20,8 +21,10 @@ void reject(self_ptr self, std::string error) {
   self->send(state_of(self).peers.publisher, config_rejected{std::move(error)});
 }
 
-void accept(self_ptr self, fleet_config&& x) {
+void accept(self_ptr self, fleet_config&& x, readers open_to) {
   auto& st = state_of(self);
+  self->send(
+    st.peers.publisher, config_warned{core::config_warning(x, open_to)});
   if (st.last && *st.last == x) {
     // The same again: what was wrong with the file in between is over.
     self->send(st.peers.publisher, wanted_fleet{st.last});
@@ -48,7 +51,7 @@ intake_actor::behavior_type reactions::all() const {
     [self](const config_text& x) {
       auto parsed = parse_wwan_config(x.json);
       if (parsed.config)
-        accept(self, std::move(*parsed.config));
+        accept(self, std::move(*parsed.config), x.open_to);
       else
         reject(self, joined(texts(parsed.errors)));
     },

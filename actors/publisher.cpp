@@ -108,6 +108,13 @@ publisher_actor::behavior_type reactions::all() const {
         log_level::error, "config", "rejected: " + x.error);
       note([&](core::status_board& board) { board.rejected(x.error); });
     },
+    [self, note](const config_warned& x) {
+      if (!x.text.empty())
+        state_of(self).log->log(
+          log_level::warning, "config", "the file " + x.text);
+      note(
+        [&](core::status_board& board) { board.heard("config file", x.text); });
+    },
     [note](const input_heard& x) {
       note([&](core::status_board& board) { board.heard(x.input, x.trouble); });
     },

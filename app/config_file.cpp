@@ -5,6 +5,7 @@
 #include "app/wiring.hpp"
 #include "config/parse.hpp"
 #include "files/atomic_file.hpp"
+#include "files/readers.hpp"
 
 namespace wwan {
 
@@ -29,7 +30,11 @@ watch_events config_file::events() {
 void config_file::read() {
   auto file = read_file(path_, max_config_bytes);
   if (file.error.empty())
-    caf::anon_send(doors_.intake, config_text{std::move(file.bytes)});
+    caf::anon_send(
+      doors_.intake,
+      config_text{
+        std::move(file.bytes),
+        everybody_reads(path_) ? readers::everybody : readers::chosen});
   else
     caf::anon_send(doors_.intake, config_unreadable{file.error});
   // What keeps it from being read, such as too many open files, may pass

@@ -20,6 +20,7 @@ namespace {
 constexpr int max_links = 40;
 
 constexpr uint32_t self_events = IN_DELETE_SELF | IN_MOVE_SELF;
+constexpr uint32_t file_events = IN_CLOSE_WRITE | IN_ATTRIB;
 constexpr uint32_t entry_events =
   IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CLOSE_WRITE;
 
@@ -140,7 +141,7 @@ void watch_chain::walk(bool listen_to_all, file_identity& found) {
     }
     if (last) {
       found = identity_of(info);
-      if (auto file = add(entry, self_events | IN_CLOSE_WRITE))
+      if (auto file = add(entry, self_events | file_events))
         file->is_file = true;
       return;
     }
@@ -169,7 +170,7 @@ watch_chain::judge(int wd, uint32_t mask, const char* name) const {
   const auto& x = i->second;
   if ((mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) != 0)
     return relevance::structure;
-  if ((mask & IN_CLOSE_WRITE) != 0 && x.is_file)
+  if ((mask & file_events) != 0 && x.is_file)
     return relevance::content;
   if (name == nullptr || x.names.count(name) == 0)
     return relevance::none;

@@ -62,9 +62,10 @@ using prober_actor = caf::typed_actor<
 using publisher_actor = caf::typed_actor<
   on<modem_reported>, on<modem_gone>, on<absent_networks>,
   on<config_carried_out>, on<silence_carried_out>, on<config_rejected>,
-  on<input_heard>, on<wanted_fleet>, on<service_changed>, on<metrics_sample>,
-  on<location_found>, on<cipher_block_tried>, on<cipher_counts>,
-  on<describe_agent>, on<describe_metrics>, on<control_answer>, on<timer_due>>;
+  on<config_warned>, on<input_heard>, on<wanted_fleet>, on<service_changed>,
+  on<metrics_sample>, on<location_found>, on<cipher_block_tried>,
+  on<cipher_counts>, on<describe_agent>, on<describe_metrics>,
+  on<control_answer>, on<timer_due>>;
 
 /// RADIO SILENCE: imposes it, verifies it, says when it is so.
 using silence_actor = caf::typed_actor<

@@ -1,6 +1,7 @@
 // The owner's wishes on their way through the agent, and what became of them.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -8,9 +9,13 @@
 
 namespace wwan {
 
-/// Bytes of the config file.
+/// Who can read the config where it lies.
+enum class readers : uint8_t { chosen, everybody };
+
+/// Bytes of the config file, or EVE's topic.
 struct config_text {
   std::string json;
+  readers open_to = readers::chosen;
 };
 
 /// The config file cannot be read.
@@ -26,6 +31,11 @@ struct wanted_fleet {
 /// An invalid one; the last good config stays in force.
 struct config_rejected {
   std::string error;
+};
+
+/// What is wrong with a config that is carried out all the same.
+struct config_warned {
+  std::string text; ///< "can be read by everybody ..."; "": nothing
 };
 
 /// How wwand hears of changes of an input: of the config file, or of a topic of

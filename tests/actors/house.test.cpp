@@ -127,6 +127,28 @@ BOOST_AUTO_TEST_CASE(an_input_that_is_only_looked_at_is_told_in_status) {
   BOOST_TEST(!has_warning());
 }
 
+BOOST_AUTO_TEST_CASE(a_config_that_everybody_can_read_is_warned_of) {
+  files.watched = true;
+  connect(1);
+  auto told = [this](const std::string& json, readers open_to) {
+    log.text.clear();
+    caf::anon_send(doors.intake, config_text{json, open_to});
+    loop.drain();
+    caf::anon_send(doors.publisher, describe_agent{5});
+    loop.drain();
+    auto logged = log.text.find("can be read by everybody");
+    auto shown = files.answers[5].find("can be read by everybody");
+    BOOST_TEST((logged == std::string::npos) == (shown == std::string::npos));
+    return shown != std::string::npos;
+  };
+  auto with_pin = std::string{R"({"Networks":[{"LogicalLabel":"x","Wwand":)"}
+                  + R"({"PINs":[{"PIN":")" + canary::pin + R"("}]}}]})";
+  BOOST_TEST(!told(config(1), readers::everybody)); // there is nothing in it
+  BOOST_TEST(told(with_pin, readers::everybody));
+  BOOST_TEST(told(with_pin, readers::everybody)); // the same again
+  BOOST_TEST(!told(with_pin, readers::chosen));
+}
+
 BOOST_AUTO_TEST_CASE(many_reports_make_one_status) {
   for (auto n = 0; n < 8; ++n)
     add(n, modem_state::connected);

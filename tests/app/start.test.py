@@ -7,6 +7,7 @@ one of a user namespace. Where the kernel gives none, this says so and ends with
 77."""
 import ctypes
 import fcntl
+import json
 import os
 import pathlib
 import re
@@ -17,6 +18,9 @@ import sys
 import tempfile
 
 from plain_agent import Agent, PATIENCE, until
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+from leaks import canaries  # noqa: E402
 
 BALLAST = 60  # files, that go when there is to be room
 IS_ROOT = os.geteuid() == 0
@@ -155,6 +159,29 @@ def without_descriptors_it_waits_too(program, room):
         agent.serves()
 
 
+def a_config_for_everybody_with_secrets_is_warned_of(program, room):
+    config = room / "config.json"
+    with Agent(program, room) as agent:
+        agent.serves()
+        assert "Warnings" not in agent.answers()
+        config.write_text(json.dumps({"Networks": [{
+            "LogicalLabel": "lte0", "PhysAddrs": {"Interface": "wwan0"},
+            "Wwand": {"PINs": [{"PIN": canaries()["pin"], "SIMSlot": 1}]}}]}))
+        config.chmod(0o644)
+        warning = "config file: can be read by everybody, and a password " \
+            "or PIN is in it"
+        assert until(lambda: agent.answers().get("Warnings") == [warning]), \
+            (agent.answers(), agent.log.read_text())
+        agent.logs("config: the file can be read by everybody")
+        config.chmod(0o640)
+        assert until(lambda: "Warnings" not in agent.answers())
+        config.chmod(0o644)
+        assert until(lambda: "Warnings" in agent.answers())
+        room.chmod(0o750)  # only the file is watched
+        config.chmod(0o664)
+        assert until(lambda: "Warnings" not in agent.answers())
+
+
 def reads_memory_of(pid):
     """Whether an ordinary process of the agent's own user could."""
     child = os.fork()
@@ -186,6 +213,7 @@ def its_memory_is_for_root_alone(program, room):
 
 
 TESTS = [
+    a_config_for_everybody_with_secrets_is_warned_of,
     its_memory_is_for_root_alone,
     a_lock_of_another_user_keeps_nobody_from_starting,
     a_second_agent_ends_and_the_first_goes_on,
