@@ -186,12 +186,15 @@ void connections::start(bearer& x, call_id call) {
 
 void connections::connected(bearer& x, call_id call) {
   ++turn_;
-  if (attempt_ && attempt_->call == call)
+  answer done; // Bearer.Connect has no result
+  if (attempt_ && attempt_->call == call) {
     attempt_.reset();
+    done.results.push_back(object(x.path));
+  }
   auto cause = core_.hardware.connect_cause;
   if (cause == 0 && core_.hardware.attached) {
     core_.set_state(modem_state::connected, user_request);
-    core_.finish(call, {"", "", {object(x.path)}});
+    core_.finish(call, done);
     show_up(x);
     return;
   }

@@ -177,4 +177,11 @@ std::vector<std::string> split_signature(std::string_view signature) {
   return result;
 }
 
+std::string signature_of(const values& xs) {
+  std::string result;
+  for (const auto& x : xs)
+    result += x.type;
+  return result;
+}
+
 } // namespace wwan::sim

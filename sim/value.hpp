@@ -79,4 +79,7 @@ value mistyped(const value& x);
 /// How many complete types from the front of a signature; their texts.
 std::vector<std::string> split_signature(std::string_view signature);
 
+/// The types of these values, one after the other: a message's signature.
+std::string signature_of(const values& xs);
+
 } // namespace wwan::sim

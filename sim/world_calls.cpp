@@ -18,13 +18,6 @@ answer no_interface(const std::string& name) {
   return fail(bus_error("UnknownMethod"), "No such interface \"" + name + "\"");
 }
 
-std::string signature_of(const values& xs) {
-  std::string result;
-  for (const auto& x : xs)
-    result += x.type;
-  return result;
-}
-
 answer read_property(
   const object_tree& objects, const std::string& path,
   const std::string& interface, const std::string& name) {

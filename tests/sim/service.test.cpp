@@ -56,6 +56,9 @@ BOOST_AUTO_TEST_CASE(serves_mmcli, *boost::unit_test::precondition(has_mmcli)) {
   BOOST_TEST(contains(mmcli(x, "-m 0 --3gpp-scan"), "00102"));
   BOOST_TEST(contains(mmcli(x, "-m 0 --3gpp-profile-manager-list"), "apn"));
   mmcli(x, "-m 0 --simple-disconnect");
+  mmcli(x, "-b 1 --connect");
+  BOOST_TEST(contains(mmcli(x, "-m 0 -K"), ": connected"));
+  mmcli(x, "-b 1 --disconnect");
   mmcli(x, "-m 0 -d");
   mmcli(x, "-m 0 --set-power-state-low");
   BOOST_TEST(contains(mmcli(x, "-m 0 -K"), ": low"));
