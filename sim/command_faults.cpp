@@ -1,4 +1,5 @@
 #include "sim/commands.hpp"
+#include "sim/value_text.hpp"
 
 namespace wwan::sim {
 
@@ -6,10 +7,13 @@ namespace {
 
 using fault = method_fault::what;
 
-/// Short names: "Modem3gpp", "Signal", "Sim".
-std::string full_interface(const std::string& x) {
+/// Short names: "Modem3gpp", "Signal", "Sim", "Bearer/3".
+std::string full_interface(std::string x) {
   if (x.find('.') != std::string::npos)
     return x;
+  x = x.substr(0, x.find('/'));
+  if (x == "SIM") // as in its path
+    return sim_interface;
   for (const char* name :
        {modem_interface, simple_interface, modem3gpp_interface,
         profiles_interface, signal_interface, location_interface, sim_interface,
@@ -83,9 +87,14 @@ std::string commander::run_property(unsigned index, const words& xs) {
   if (xs.size() < 4)
     return "interface, property or what to do is missing; try help";
   auto interface = full_interface(xs[1]);
-  auto path = world_.path_of(index, interface);
-  if (path.empty() || !world_.objects().has(path, interface))
-    return "the modem has no such interface now";
+  auto path = xs[1].find('/') == std::string::npos
+                ? world_.path_of(index, interface)
+                : std::string{root_path} + "/" + xs[1];
+  const auto* modem = world_.find(index);
+  auto has = modem != nullptr && modem->owns(path)
+             && world_.objects().has(path, interface);
+  if (!has)
+    return "modem " + std::to_string(index) + " has no " + xs[1] + " now";
   property_fault wanted;
   if (xs[3] == "normal") {
     world_.objects().set_fault(path, interface, xs[2], std::nullopt);
@@ -96,13 +105,13 @@ std::string commander::run_property(unsigned index, const words& xs) {
   } else if (xs[3] == "wrong-type") {
     wanted.kind = property_fault::what::mistyped;
   } else if (xs[3] == "value" && xs.size() >= 5) {
-    auto content = parse_value(xs[4], xs.size() > 5 ? xs[5] : "");
-    if (!content)
-      return "no value of that type";
+    auto [content, error] = read_value(xs[4], {xs.begin() + 5, xs.end()});
+    if (!error.empty())
+      return error;
     wanted.kind = property_fault::what::replaced;
-    wanted.instead = *content;
+    wanted.instead = content;
   } else
-    return "no such fault; try help";
+    return xs[3] + " is nothing that a property can be; try help";
   world_.objects().set_fault(path, interface, xs[2], wanted);
   return "";
 }

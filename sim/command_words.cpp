@@ -87,7 +87,7 @@ const char* command_help() noexcept {
          "pin PIN\n"
          "N sim lock sim-pin|sim-puk | N sim unlock\n"
          "N property IFACE NAME missing|wrong-type|normal\n"
-         "N property IFACE NAME value SIGNATURE TEXT\n";
+         "N property IFACE NAME value SIGNATURE VALUE...\n";
 }
 
 } // namespace wwan::sim

@@ -110,6 +110,45 @@ BOOST_FIXTURE_TEST_CASE(a_property_is_missing_mistyped_or_odd, world_fixture) {
   BOOST_TEST(read("NeverHeardOf") == "as");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_property_is_a_whole_dictionary, world_fixture) {
+  bring_up();
+  auto shown = [&](const char* interface, const char* name) {
+    return property(it.path_of(0, interface), interface, name);
+  };
+  command("0 property Bearer Ip4Config value a{sv} 2 method u 3 mtu u 1358");
+  auto wanted = dictionary({{"method", number(3)}, {"mtu", number(1358)}});
+  BOOST_TEST((shown(bearer_interface, "Ip4Config") == wanted));
+  const auto& told = entries(all.signals.back().arguments[1]);
+  BOOST_TEST((told.at("Ip4Config") == wanted));
+  command("0 property Modem UnlockRetries value a{uu} 2 2 3 4 10");
+  BOOST_TEST(
+    std::get<values>(shown(modem_interface, "UnlockRetries").data).size() == 2);
+  BOOST_TEST(
+    commands.execute("0 property Modem Ports value a(su) 1 wwan0 net")
+    == "error: item 1: 'net' is no 'u', which is 0 to 4294967295\n");
+  command("0 property Modem Ports value a(su) 1 wwan0 2");
+  BOOST_TEST(
+    (shown(modem_interface, "Ports")
+     == list("(su)", {record({text("wwan0"), number(2)})})));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_property_is_of_one_bearer_of_several, world_fixture) {
+  bring_up();
+  auto connected = it.path_of(0, bearer_interface);
+  call(
+    path(), modem_interface, "CreateBearer",
+    {dictionary({{"apn", text("other")}})});
+  clock.advance(1s);
+  BOOST_TEST(it.path_of(0, bearer_interface) != connected);
+  auto name = connected.substr(std::string{root_path}.size() + 1);
+  command("0 property " + name + " Interface value s wwan7");
+  BOOST_TEST(
+    (property(connected, bearer_interface, "Interface") == text("wwan7")));
+  BOOST_TEST(
+    commands.execute("0 property Bearer/77 Interface missing")
+    == "error: modem 0 has no Bearer/77 now\n");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_fault_of_a_property_is_told, world_fixture) {
   command("0 property Modem Model missing");
   const auto& told = all.signals.back();
