@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "sim/bus_words.hpp"
 #include "sim/commands.hpp"
 #include "sim/value_text.hpp"
 
@@ -25,31 +28,61 @@ std::string full_interface(std::string x) {
   return x;
 }
 
-std::optional<method_fault> parse_fault(const std::vector<std::string>& xs) {
-  method_fault result;
+/// "Connect" or "Bearer.Connect".
+bool is_method(const std::string& x) {
+  for (const auto& interface : interface_types()) {
+    std::string name = interface.name;
+    name = name.substr(name.rfind('.') + 1) + ".";
+    for (const auto& y : interface.members)
+      if (y.kind == member_kind::method && (x == y.name || x == name + y.name))
+        return true;
+  }
+  return false;
+}
+
+struct parsed_fault {
+  method_fault what;
+  std::string error;
+};
+
+parsed_fault failed(std::string x) {
+  return {{}, std::move(x)};
+}
+
+/// "error NAME", "delay 2s once".
+parsed_fault parse_fault(std::vector<std::string> xs) {
+  parsed_fault result;
+  auto& what = result.what;
+  what.once = xs.size() > 1 && xs.back() == "once";
+  if (what.once)
+    xs.pop_back();
   const auto& kind = xs[0];
-  auto count = xs.size();
-  result.once = count > 1 && xs.back() == "once";
-  if (result.once)
-    --count;
-  if (count == 2 && kind == "error") {
-    result.kind = fault::error;
-    result.error = xs[1];
-    return result;
+  if (kind == "error") {
+    if (xs.size() < 2)
+      return failed("the error's name is missing");
+    if (!is_error_name(xs[1]))
+      return failed("'" + xs[1] + "' is no name of a D-Bus error");
+    what.kind = fault::error;
+    what.error = xs[1];
+    if (xs.size() > 2 && !is_bus_text(xs[2]))
+      return failed("the error's text is no UTF-8");
+    if (xs.size() > 2)
+      what.text = xs[2];
+    return xs.size() <= 3 ? result : failed("a text with blanks needs quotes");
   }
-  if (count == 2 && (kind == "delay" || kind == "late")) {
-    auto time = parse_time(xs[1]);
+  if (kind == "delay" || kind == "late") {
+    auto time = xs.size() == 2 ? parse_time(xs[1]) : std::nullopt;
     if (!time)
-      return std::nullopt;
-    result.kind = kind == "delay" ? fault::delay : fault::late;
-    result.time = *time;
+      return failed("a " + kind + " has a time");
+    what.kind = kind == "delay" ? fault::delay : fault::late;
+    what.time = *time;
     return result;
   }
-  if (count == 1 && (kind == "hang" || kind == "lose-reply")) {
-    result.kind = kind == "hang" ? fault::hang : fault::lose_reply;
+  if (xs.size() == 1 && (kind == "hang" || kind == "lose-reply")) {
+    what.kind = kind == "hang" ? fault::hang : fault::lose_reply;
     return result;
   }
-  return std::nullopt;
+  return failed("no such fault; try help");
 }
 
 } // namespace
@@ -72,15 +105,26 @@ commander::run_fault(std::optional<unsigned> index, const words& xs) {
     auto time = parse_time(xs[2]);
     return time ? set_delay(index, xs[1], *time) : "that is no time";
   }
-  if (xs[2] == "off") {
-    world_.faults.set({index, xs[1]}, std::nullopt);
+  if (!is_method(xs[1]))
+    return "there is no method " + xs[1];
+  fault_scope which{index, xs[1], {}, {}};
+  size_t at = 2;
+  if (xs[2] == "with") {
+    auto equals = xs.size() > 3 ? xs[3].find('=') : std::string::npos;
+    if (equals == std::string::npos || equals == 0 || xs.size() < 5)
+      return "with needs ARGUMENT=TEXT, and then what to do";
+    which.argument = xs[3].substr(0, equals);
+    which.content = xs[3].substr(equals + 1);
+    at = 4;
+  }
+  if (xs[at] == "off") {
+    world_.faults.set(which, std::nullopt);
     return "";
   }
-  auto wanted = parse_fault({xs.begin() + 2, xs.end()});
-  if (!wanted)
-    return "no such fault; try help";
-  world_.faults.set({index, xs[1]}, wanted);
-  return "";
+  auto wanted = parse_fault({xs.begin() + static_cast<long>(at), xs.end()});
+  if (wanted.error.empty())
+    world_.faults.set(which, wanted.what);
+  return wanted.error;
 }
 
 std::string commander::run_property(unsigned index, const words& xs) {

@@ -33,7 +33,7 @@ answer read_property(
 void world::call(const request& x, const answerer& reply) {
   if (!up_)
     return;
-  auto fault = faults.take(modem_at(x.path), x.member);
+  auto fault = faults.take(modem_at(x.path), x);
   auto later = [this, life = life_](duration time, std::function<void()> f) {
     clock_.at(time, [this, life, f = std::move(f)] {
       if (life == life_)
@@ -54,8 +54,8 @@ void world::call(const request& x, const answerer& reply) {
       });
       return;
     case method_fault::what::error:
-      later(duration{0}, [reply, name = fault->error] {
-        reply(fail(name, "simulated failure"));
+      later(duration{0}, [reply, y = fail(fault->error, fault->text)] {
+        reply(y);
       });
       return;
     case method_fault::what::hang:
