@@ -33,15 +33,17 @@ value no_ip() {
 }
 
 value ip_config(const address_set& x) {
-  if (x.method != 2)
-    return dictionary({{"method", number(x.method)}});
+  auto is_static = x.method == 2;
   std::vector<std::pair<std::string, value>> items{
-    {"method", number(2)},
-    {"address", text(x.address)},
-    {"prefix", number(x.prefix)}};
+    {"method", number(x.method)}};
+  if (!is_static && x.link_local.empty())
+    return dictionary(items);
+  items.emplace_back("address", text(is_static ? x.address : x.link_local));
+  items.emplace_back("prefix", number(x.prefix));
   for (size_t i = 0; i < x.dns.size() && i < 3; ++i)
     items.emplace_back("dns" + std::to_string(i + 1), text(x.dns[i]));
-  items.emplace_back("gateway", text(x.gateway));
+  if (is_static)
+    items.emplace_back("gateway", text(x.gateway));
   items.emplace_back("mtu", number(x.mtu));
   return dictionary(items);
 }

@@ -9,6 +9,8 @@ namespace wwan::sim {
 
 namespace {
 
+constexpr uint32_t ppp = 1; // MMBearerIpMethod
+
 uint64_t unix_time() {
   return static_cast<uint64_t>(std::time(nullptr));
 }
@@ -96,10 +98,14 @@ void connections::show_up(bearer& x) {
   x.connected = true;
   x.since = unix_time();
   show(x, "Connected", flag(true));
-  show(x, "Interface", text(hardware.interface));
-  if (families != 2)
+  auto has_4 = families != 2;
+  auto has_6 = (families & 6U) != 0;
+  auto is_ppp = (has_4 && hardware.ip4.method == ppp)
+                || (has_6 && hardware.ip6.method == ppp);
+  show(x, "Interface", text(is_ppp ? hardware.serial : hardware.interface));
+  if (has_4)
     show(x, "Ip4Config", ip_config(hardware.ip4));
-  if ((families & 6U) != 0)
+  if (has_6)
     show(x, "Ip6Config", ip_config(hardware.ip6));
   show(x, "ReloadStatsSupported", flag(true));
   show(x, "Stats", stats_of(x));

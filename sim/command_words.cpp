@@ -81,6 +81,7 @@ const char* command_help() noexcept {
          "N plug [early] | N unplug | N drop [CAUSE] | N hang on|off\n"
          "N connect-error CAUSE\n"
          "N network home|roaming|searching|denied | N operator CODE NAME\n"
+         "N ip4 static|dhcp|ppp|none | N ip6 static|slaac|dhcp|ppp|none\n"
          "N signal RSSI [RSRP RSRQ SNR] | N rat 2g|3g|4g|5g\n"
          "N sim remove|insert [SLOT] | N sim slot SLOT | N sim eid EID | N sim "
          "pin PIN\n"

@@ -89,6 +89,8 @@ std::string commander::run_modem(unsigned index, const words& xs) {
     return run_sim(index, xs);
   if (verb == "property")
     return run_property(index, xs);
+  if (verb == "ip4" || verb == "ip6")
+    return run_addresses(index, xs);
   auto known = false;
   auto error = run_radio(index, xs, known);
   if (known)

@@ -29,12 +29,17 @@ enum class coverage : uint8_t { home, roaming, searching, denied };
 
 /// A connection's addresses.
 struct address_set {
-  uint32_t method = 2; ///< MMBearerIpMethod: 1 PPP, 2 static, 3 DHCP
+  /// MMBearerIpMethod: 1 PPP, 2 static, 3 DHCP; 0: the session has no address
+  /// of this family.
+  uint32_t method = 2;
   std::string address;
   uint32_t prefix = 0;
   std::string gateway;
   std::vector<std::string> dns;
   uint32_t mtu = 0;
+  /// What is told instead of an address where the host is to do SLAAC: method
+  /// DHCP with a link-local address; "": none is told.
+  std::string link_local;
 };
 
 /// A profile that is stored in the modem.
@@ -65,6 +70,7 @@ struct device {
   std::string port;      ///< "cdc-wdm0"
   uint32_t protocol = 7; ///< MMModemPortType of the port: 6 QMI, 7 MBIM
   std::string interface; ///< "wwan0"
+  std::string serial;    ///< "ttyUSB0", the data port of PPP
   std::string sysfs;     ///< "/sys/devices/.../1-1"
   uint32_t capabilities = 12;
   uint32_t modes = 14; ///< MMModemMode bits
