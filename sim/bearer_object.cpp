@@ -1,5 +1,7 @@
 #include "sim/bearer_object.hpp"
 
+#include <charconv>
+#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +12,23 @@ namespace {
 
 constexpr uint64_t uplink = 50'000'000;    // bit/s
 constexpr uint64_t downlink = 150'000'000; // bit/s
+
+/// To the next networks: those of a modem are 4 addresses wide, and 256 are its
+/// own.
+std::string moved(const std::string& address, unsigned link) {
+  auto separator = address.find_last_of(".:");
+  if (separator == std::string::npos)
+    return address;
+  auto base = address[separator] == ':' ? 16 : 10;
+  auto last = address.substr(separator + 1);
+  unsigned number_ = 0;
+  std::from_chars(last.data(), last.data() + last.size(), number_, base);
+  char digits[8];
+  std::snprintf(
+    digits, sizeof(digits), base == 16 ? "%x" : "%u",
+    (number_ + 4 * link) % 256);
+  return address.substr(0, separator + 1) + static_cast<const char*>(digits);
+}
 
 } // namespace
 
@@ -46,6 +65,14 @@ value ip_config(const address_set& x) {
     items.emplace_back("gateway", text(x.gateway));
   items.emplace_back("mtu", number(x.mtu));
   return dictionary(items);
+}
+
+address_set of_link(address_set x, unsigned link) {
+  if (link == 0)
+    return x;
+  x.address = moved(x.address, link);
+  x.gateway = moved(x.gateway, link);
+  return x;
 }
 
 property_map bearer_properties(value wishes) {

@@ -31,7 +31,7 @@ modem::modem(surroundings& world, device& hardware, std::string path)
     radio_.give_up();
   };
   connections_.enable = [this](call_id call) {
-    radio_.turn_on(call, false);
+    radio_.enable(true, call);
   };
   radio_.cut = [this] {
     connections_.cut();

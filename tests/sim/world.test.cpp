@@ -10,10 +10,6 @@ std::string first_bearer(world_fixture& x) {
   return x.it.path_of(0, bearer_interface);
 }
 
-bool is_connected(world_fixture& x, const std::string& bearer) {
-  return x.property(bearer, bearer_interface, "Connected") == flag(true);
-}
-
 } // namespace
 
 BOOST_FIXTURE_TEST_CASE(lists_modems_and_nothing_else, world_fixture) {
@@ -24,55 +20,6 @@ BOOST_FIXTURE_TEST_CASE(lists_modems_and_nothing_else, world_fixture) {
   BOOST_TEST(listed.size() == 1);
   BOOST_TEST(it.objects().has(first_bearer(*this)));
   BOOST_TEST(it.objects().has("/org/freedesktop/ModemManager1/SIM/0"));
-}
-
-BOOST_FIXTURE_TEST_CASE(connect_is_idempotent, world_fixture) {
-  bring_up();
-  auto before = clock.now();
-  auto again = connect();
-  clock.advance(1s);
-  BOOST_TEST(
-    std::get<std::string>(again->reply.results[0].data) == first_bearer(*this));
-  BOOST_TEST((again->when - before < 50ms));
-}
-
-BOOST_FIXTURE_TEST_CASE(another_apn_gets_another_bearer, world_fixture) {
-  bring_up();
-  auto old = first_bearer(*this);
-  disconnect();
-  clock.advance(1s);
-  connect("other");
-  clock.advance(1s);
-  BOOST_TEST(first_bearer(*this) != old);
-  BOOST_TEST(it.objects().has(old)); // it stays
-  BOOST_TEST(!is_connected(*this, old));
-}
-
-BOOST_FIXTURE_TEST_CASE(disconnect_cancels_a_connect, world_fixture) {
-  enable(true);
-  clock.advance(1s);
-  command("0 delay connect 20s");
-  auto first = connect();
-  clock.advance(1s);
-  BOOST_TEST((state() == modem_state::connecting));
-  auto before = clock.now();
-  auto second = disconnect();
-  clock.advance(1s);
-  BOOST_TEST(first->reply.error == core_error("Cancelled"));
-  BOOST_TEST((first->when - before < 10ms));
-  BOOST_TEST(second->reply.error == "");
-  clock.advance(60s);
-  BOOST_TEST((state() == modem_state::registered));
-}
-
-BOOST_FIXTURE_TEST_CASE(
-  disconnect_cancels_what_waits_for_network, world_fixture) {
-  command("0 network searching");
-  auto first = connect();
-  clock.advance(5s);
-  disconnect();
-  clock.advance(100ms);
-  BOOST_TEST(first->reply.error == core_error("Cancelled"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_loss_shows_its_cause, world_fixture) {
