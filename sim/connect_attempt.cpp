@@ -37,13 +37,19 @@ void connections::proceed(call_id call) {
 /// False when it waits, or ended.
 bool connections::go(connect_attempt& x) {
   switch (x.at) {
+    case step::unlock:
+      x.at = step::unlocking;
+      unlock(x.pin, then(x, step::initialized));
+      return false;
     case step::initialized:
       if (core_.state < modem_state::disabled || !is_final(core_.state))
         return wait_for_state(x);
       x.at = step::enable;
       return true;
     case step::enable:
-      return enable_for(x);
+      x.at = step::enabling;
+      enable(then(x, step::final_state));
+      return false;
     case step::final_state:
       if (!is_final(core_.state))
         return wait_for_state(x);
@@ -57,6 +63,7 @@ bool connections::go(connect_attempt& x) {
       return look_for_network(x);
     case step::bearer:
       return take_bearer(x);
+    case step::unlocking:
     case step::enabling:
     case step::settling:
       return false;
@@ -75,9 +82,9 @@ bool connections::wait_for_state(connect_attempt& x) {
   return false;
 }
 
-bool connections::enable_for(connect_attempt& x) {
-  x.at = step::enabling;
-  enable(core_.open([this, call = x.call](const answer& y) {
+/// A call of our own; once it succeeded the attempt goes on from there.
+call_id connections::then(connect_attempt& x, step next) {
+  return core_.open([this, call = x.call, next](const answer& y) {
     auto* z = attempt(call);
     if (z == nullptr)
       return;
@@ -85,11 +92,10 @@ bool connections::enable_for(connect_attempt& x) {
       end(call, y);
       return;
     }
-    z->at = step::final_state;
+    z->at = next;
     z->waits = false;
     proceed(call);
-  }));
-  return false;
+  });
 }
 
 bool connections::settle(connect_attempt& x) {

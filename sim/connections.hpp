@@ -15,6 +15,8 @@ namespace wwan::sim {
 /// those of ModemManager, of which the modem's state may save the first.
 struct connect_attempt {
   enum class step : uint8_t {
+    unlock,       ///< opens the card, if there is a PIN
+    unlocking,    ///< waits for that
     initialized,  ///< waits until the modem is disabled
     enable,       ///< enables it
     enabling,     ///< waits for that
@@ -25,7 +27,8 @@ struct connect_attempt {
   };
   call_id call = 0;
   property_map wishes;
-  step at = step::initialized;
+  std::optional<std::string> pin;
+  step at = step::unlock;
   bool waits = false;    ///< for a state: its deadline runs
   bool deadline = false; ///< for the registration runs
 };
@@ -51,6 +54,9 @@ public:
   /// Simple.Connect goes on when the modem's state allows the next step.
   void advance();
 
+  /// Opens the card, with a PIN if there is one, and answers the call; set by
+  /// the owner.
+  std::function<void(const std::optional<std::string>&, call_id)> unlock;
   /// Enables the modem and answers the call; set by the owner.
   std::function<void(call_id)> enable;
   /// No registration came in time; set by the owner.
@@ -86,7 +92,7 @@ private:
   void proceed(call_id call);
   bool go(connect_attempt& x);
   bool wait_for_state(connect_attempt& x);
-  bool enable_for(connect_attempt& x);
+  call_id then(connect_attempt& x, connect_attempt::step next);
   bool settle(connect_attempt& x);
   bool look_for_network(connect_attempt& x);
   bool take_bearer(connect_attempt& x);

@@ -48,14 +48,15 @@ step first_step(modem_state x) {
     case modem_state::registered:
     case modem_state::connected:
       return step::registration;
-    case modem_state::failed:
-    case modem_state::unknown:
     case modem_state::initializing:
-    case modem_state::locked:
     case modem_state::disabling:
       return step::initialized;
+    case modem_state::failed:
+    case modem_state::unknown:
+    case modem_state::locked:
+      return step::unlock;
   }
-  return step::initialized;
+  return step::unlock;
 }
 
 } // namespace
@@ -92,17 +93,12 @@ void connections::simple_connect(const request& x, call_id call) {
       call, fail(core_error("InProgress"), "a connect is in progress"));
     return;
   }
-  if (core_.state == modem_state::locked) {
-    core_.finish(
-      call, fail(
-              core_error("Unauthorized"),
-              "the modem is locked and cannot be unlocked"));
-    return;
-  }
-  wishes.erase("pin");
-  wishes.erase("operator-id");
   auto& created = attempts_.emplace_back();
   created.call = call;
+  if (wishes.count("pin") != 0)
+    created.pin = get<std::string>(wishes["pin"]);
+  wishes.erase("pin");
+  wishes.erase("operator-id");
   created.wishes = std::move(wishes);
   created.at = first_step(core_.state);
   proceed(call);

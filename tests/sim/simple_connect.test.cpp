@@ -98,3 +98,67 @@ BOOST_FIXTURE_TEST_CASE(
   // 100 ms after enabling, then 205 ms for the session.
   BOOST_TEST((connected->when - enabled->when == 305ms));
 }
+
+namespace {
+
+/// Tries that are left, by what is asked for: 2 PIN, 4 PUK.
+uint32_t tries_left(world_fixture& x, uint32_t lock) {
+  auto shown = x.property(x.path(), modem_interface, "UnlockRetries");
+  for (const auto& item : std::get<values>(shown.data)) {
+    const auto& pair = std::get<values>(item.data);
+    if (pair[0] == number(lock))
+      return std::get<uint32_t>(pair[1].data);
+  }
+  return 0;
+}
+
+std::string error_of_connect(world_fixture& x, const char* pin) {
+  std::vector<std::pair<std::string, value>> wishes{{"apn", text("internet")}};
+  if (pin != nullptr)
+    wishes.emplace_back("pin", text(pin));
+  auto result =
+    x.call(x.path(), simple_interface, "Connect", {dictionary(wishes)});
+  x.clock.advance(5s);
+  BOOST_REQUIRE(result->answered);
+  const auto& error = result->reply.error;
+  return error.substr(error.rfind('.') + 1);
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_CASE(a_pin_opens_the_card_for_connect, world_fixture) {
+  command("0 sim lock sim-pin");
+  clock.advance(5s);
+  BOOST_TEST(error_of_connect(*this, nullptr) == "Unauthorized");
+  BOOST_TEST(tries_left(*this, 2) == 3);
+  BOOST_TEST(error_of_connect(*this, "0000") == "IncorrectPassword");
+  BOOST_TEST(tries_left(*this, 2) == 2);
+  BOOST_TEST((state() == modem_state::locked));
+  BOOST_TEST(error_of_connect(*this, "1234") == "");
+  BOOST_TEST(tries_left(*this, 2) == 3);
+  BOOST_TEST((state() == modem_state::connected));
+  disconnect();
+  clock.advance(1s);
+  // An open card is not asked.
+  BOOST_TEST(error_of_connect(*this, "0000") == "");
+  BOOST_TEST(tries_left(*this, 2) == 3);
+}
+
+BOOST_FIXTURE_TEST_CASE(
+  connect_opens_no_card_that_wants_its_puk, world_fixture) {
+  command("0 sim lock sim-puk");
+  clock.advance(5s);
+  auto before = tries_left(*this, 4);
+  BOOST_TEST(error_of_connect(*this, "1234") == "Unauthorized");
+  BOOST_TEST(tries_left(*this, 4) == before);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_third_wrong_pin_in_connect_blocks, world_fixture) {
+  command("0 sim lock sim-pin");
+  clock.advance(5s);
+  error_of_connect(*this, "0000");
+  error_of_connect(*this, "0000");
+  BOOST_TEST(error_of_connect(*this, "0000") == "SimPuk");
+  BOOST_TEST(property(path(), modem_interface, "UnlockRequired") == number(4));
+  BOOST_TEST(error_of_connect(*this, "1234") == "Unauthorized");
+}

@@ -111,6 +111,44 @@ BOOST_FIXTURE_TEST_CASE(
   BOOST_TEST((state() == modem_state::disabled));
 }
 
+BOOST_FIXTURE_TEST_CASE(
+  a_code_that_is_not_asked_for_costs_none, world_fixture) {
+  auto send = [&](const char* member, const values& codes) {
+    auto result =
+      call(it.path_of(0, sim_interface), sim_interface, member, codes);
+    clock.advance(1s);
+    return result->reply.error;
+  };
+  auto wrong = core_error("WrongState");
+  BOOST_TEST(send("SendPin", {text("0000")}) == wrong);
+  BOOST_TEST(send("SendPuk", {text("0000"), text("1111")}) == wrong);
+  command("0 sim lock sim-pin");
+  clock.advance(5s);
+  BOOST_TEST(send("SendPuk", {text("0000"), text("1111")}) == wrong);
+  command("0 sim lock sim-puk");
+  clock.advance(5s);
+  auto before = property(path(), modem_interface, "UnlockRetries");
+  BOOST_TEST(send("SendPin", {text("1234")}) == wrong);
+  BOOST_TEST((property(path(), modem_interface, "UnlockRetries") == before));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_opened_card_shows_what_it_hid, world_fixture) {
+  command("0 sim lock sim-pin");
+  clock.advance(5s);
+  auto sim = it.path_of(0, sim_interface);
+  BOOST_TEST((property(sim, sim_interface, "Imsi") == text("")));
+  BOOST_TEST((property(path(), modem3gpp_interface, "Imei") == text("")));
+  call(sim, sim_interface, "SendPin", {text("1234")});
+  clock.advance(100ms);
+  BOOST_TEST((state() == modem_state::initializing));
+  clock.advance(1s);
+  BOOST_TEST((state() == modem_state::disabled));
+  BOOST_TEST((property(sim, sim_interface, "Imsi") == text("001010000000001")));
+  BOOST_TEST(
+    (property(path(), modem3gpp_interface, "Imei") == text("354033090000000")));
+  BOOST_TEST(it.objects().has(path(), signal_interface));
+}
+
 BOOST_FIXTURE_TEST_CASE(enabling_powers_up, world_fixture) {
   power(2);
   clock.advance(1s);
