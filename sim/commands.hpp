@@ -32,6 +32,7 @@ private:
   std::string run_property(unsigned index, const words& xs);
   std::string set_delay(
     std::optional<unsigned> index, const std::string& name, duration time);
+  std::string set_network(unsigned index, const words& xs);
   std::string set_levels(unsigned index, const words& xs);
 
   world& world_;

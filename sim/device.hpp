@@ -24,6 +24,9 @@ struct sim_card {
   uint32_t puk_retries = 10;
 };
 
+/// PLMN not allowed.
+inline constexpr unsigned default_reject_cause = 11;
+
 /// What the radio network says to this modem.
 enum class coverage : uint8_t { home, roaming, searching, denied };
 
@@ -84,6 +87,9 @@ struct device {
   bool denied = false;     ///< the network said no
   uint64_t radio_turn = 0; ///< a newer one makes a pending attach void
   coverage network = coverage::home;
+  /// Why the network says no: MMNetworkError, which has the numbers of 3GPP TS
+  /// 24.008, 10.5.3.6; 0: none told.
+  unsigned reject_cause = default_reject_cause;
   std::string operator_code = "00101";
   std::string operator_name = "Sim Mobile";
   uint32_t technologies = 1U << 14; ///< MMModemAccessTechnology

@@ -68,6 +68,7 @@ private:
   void set_radio(bool on);
   void registered();
   void unregistered(uint32_t registration);
+  void show_rejection(bool denied);
   void show_attach_bearer();
   void hide_attach_bearer();
 
