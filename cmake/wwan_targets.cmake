@@ -74,6 +74,13 @@ endfunction()
 
 wwan_played_versions(WWAN_PLAYED_VERSIONS)
 
+# wwan_needs_links(TEST...): the test's own network namespace has wwan0 and more
+# of them; skipped, with the reason, where there is none.
+set(WWAN_WITH_LINKS ${CMAKE_SOURCE_DIR}/tests/with-links)
+function(wwan_needs_links)
+  set_property(TEST ${ARGN} PROPERTY SKIP_RETURN_CODE 77)
+endfunction()
+
 # wwan_test(NAME [EACH_VERSION] SOURCES a.test.cpp ... LINK wwan_x ...): one
 # Boost.Test program; EACH_VERSION: run once as each ModemManager.
 function(wwan_test name)
@@ -82,7 +89,10 @@ function(wwan_test name)
   target_link_libraries(${name} PRIVATE wwan_flags wwan_test_main ${ARG_LINK})
   if(ARG_EACH_VERSION)
     foreach(version ${WWAN_PLAYED_VERSIONS})
-      add_test(NAME ${name}_${version} COMMAND ${name} --log_level=test_suite)
+      add_test(NAME ${name}_${version}
+               COMMAND ${WWAN_WITH_LINKS} $<TARGET_FILE:${name}>
+                       --log_level=test_suite)
+      wwan_needs_links(${name}_${version})
       set_tests_properties(${name}_${version} PROPERTIES ENVIRONMENT
                                                          WWAND_MM=${version})
       wwan_keeps_artefacts(${name}_${version})

@@ -1,5 +1,4 @@
-// Go's rules for decoding JSON, with errors that name the member. Sees
-// simdjson, so only config's own sources include it.
+// Go's rules for decoding JSON, with errors that name the member: for config/.
 #pragma once
 
 #include <cstddef>

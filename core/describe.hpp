@@ -22,10 +22,4 @@ op_mode mode_of(const observed_modem& x) noexcept;
 /// EVE's names of the RATs in use, best first: 5gnr, lte, umts, gsm.
 std::vector<std::string> rats_of(uint32_t technologies);
 
-/// What to configure for a connected bearer; MTU in bytes: the user's, else
-/// the network's, else 1500. Without usable IPv4 settings: nothing, and
-/// `error` says why.
-std::optional<ip_settings>
-settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error);
-
 } // namespace wwan::core

@@ -19,13 +19,11 @@ class modem_machine {
 public:
   /// Silencing that took longer than this has failed (and goes on).
   static constexpr std::chrono::seconds silence_deadline{30};
-  /// After ModemManager came back, addresses of a session that may still be
-  /// alive stay this long.
+  /// So long addresses stay whose session may have outlived ModemManager.
   static constexpr std::chrono::seconds grace{60};
   /// Who fights us over an interface loses once in this time, not more often.
   static constexpr std::chrono::seconds restore_pause{1};
-  /// What somebody took from the interface is told as missing when it is not
-  /// back within this time.
+  /// What somebody took is told as missing when it is not back in this time.
   static constexpr std::chrono::seconds mend_time{1};
   /// How long a modem may say "connected" before one of its bearers does.
   static constexpr std::chrono::seconds bearer_lag{2};
@@ -78,7 +76,6 @@ private:
   void follow_card(const std::string& iccid);
   void note_new_network(const observed_modem& x, time_point now);
   void forget_failures();
-
   void note_success(const step& done, time_point now);
   observed_modem& own_world();
   void overlay(time_point now, modem_effects& out);
@@ -91,13 +88,11 @@ private:
   bool is_connected() const;
   bool evidence_against(const failure_report& x) const;
   void clear_errors_on_evidence();
-
   void update_network(time_point now, modem_effects& out);
   void send_network(modem_effects& out);
   void watch_grace(time_point now, modem_effects& out);
   void restore_network(time_point now, modem_effects& out);
   void drop_network(modem_effects& out);
-
   bool is_up() const;
   bool is_told_up(time_point now) const;
   std::string config_error(time_point now) const;
@@ -121,8 +116,7 @@ private:
   std::vector<assumption> assumed_;
   std::vector<flight> flights_; ///< one; two only for silence
   modem_memory memory_;
-  /// The cards' own preferred networks: we changed them, here or in an earlier
-  /// life; by ICCID.
+  /// The cards' own preferred networks, which we changed; by ICCID.
   std::map<std::string, std::vector<std::string>> plmns_of_;
   std::optional<time_point> connected_since_;
   bool lost_ = false; ///< a session that we saw has ended

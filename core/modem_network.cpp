@@ -1,7 +1,7 @@
 // modem_machine: the kernel's interface follows the session.
 #include "core/modem_machine.hpp"
 
-#include "core/describe.hpp"
+#include "core/bearer_settings.hpp"
 #include "core/retry.hpp"
 #include "core/states.hpp"
 

@@ -44,8 +44,7 @@ struct apply_network {
   modem_actor from;
 };
 
-/// Take the interface's configuration away, if it is this owner's or nobody's;
-/// `from` may be empty.
+/// Take its configuration away, unless it is another's; `from` may be empty.
 struct drop_network {
   uint64_t id = 0;
   std::string owner;
@@ -119,8 +118,7 @@ using bus_actor = caf::typed_actor<on<perform>, on<run_scan>, on<take_sample>>;
 using network_actor = caf::typed_actor<
   on<apply_network>, on<drop_network>, on<release_networks>, on<count_packets>>;
 
-/// ModemManager's answer to a MODEM: it goes the way of the facts, so that it
-/// comes behind those that were there before it.
+/// ModemManager's answer to a MODEM, behind the facts that came before it.
 struct step_answer {
   caf::weak_actor_ptr to;
   step_result result;

@@ -1,5 +1,7 @@
 #include "sim/bearer_object.hpp"
 
+#include <charconv>
+#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +12,23 @@ namespace {
 
 constexpr uint64_t uplink = 50'000'000;    // bit/s
 constexpr uint64_t downlink = 150'000'000; // bit/s
+
+/// To the next networks: those of a modem are 4 addresses wide, and 256 are its
+/// own.
+std::string moved(const std::string& address, unsigned link) {
+  auto separator = address.find_last_of(".:");
+  if (separator == std::string::npos)
+    return address;
+  auto base = address[separator] == ':' ? 16 : 10;
+  auto last = address.substr(separator + 1);
+  unsigned number_ = 0;
+  std::from_chars(last.data(), last.data() + last.size(), number_, base);
+  char digits[8];
+  std::snprintf(
+    digits, sizeof(digits), base == 16 ? "%x" : "%u",
+    (number_ + 4 * link) % 256);
+  return address.substr(0, separator + 1) + static_cast<const char*>(digits);
+}
 
 } // namespace
 
@@ -33,17 +52,27 @@ value no_ip() {
 }
 
 value ip_config(const address_set& x) {
-  if (x.method != 2)
-    return dictionary({{"method", number(x.method)}});
+  auto is_static = x.method == 2;
   std::vector<std::pair<std::string, value>> items{
-    {"method", number(2)},
-    {"address", text(x.address)},
-    {"prefix", number(x.prefix)}};
+    {"method", number(x.method)}};
+  if (!is_static && x.link_local.empty())
+    return dictionary(items);
+  items.emplace_back("address", text(is_static ? x.address : x.link_local));
+  items.emplace_back("prefix", number(x.prefix));
   for (size_t i = 0; i < x.dns.size() && i < 3; ++i)
     items.emplace_back("dns" + std::to_string(i + 1), text(x.dns[i]));
-  items.emplace_back("gateway", text(x.gateway));
+  if (is_static)
+    items.emplace_back("gateway", text(x.gateway));
   items.emplace_back("mtu", number(x.mtu));
   return dictionary(items);
+}
+
+address_set of_link(address_set x, unsigned link) {
+  if (link == 0)
+    return x;
+  x.address = moved(x.address, link);
+  x.gateway = moved(x.gateway, link);
+  return x;
 }
 
 property_map bearer_properties(value wishes) {

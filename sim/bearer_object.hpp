@@ -24,6 +24,9 @@ value stats_value(const bearer_stats& x);
 value no_ip();
 value ip_config(const address_set& x);
 
+/// What the session on a multiplexed link has; 0: on the port itself.
+address_set of_link(address_set x, unsigned link);
+
 /// Of a bearer that was never connected; `wishes` is its Properties.
 property_map bearer_properties(value wishes);
 

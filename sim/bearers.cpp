@@ -96,11 +96,12 @@ void connections::show_up(bearer& x) {
   x.connected = true;
   x.since = unix_time();
   show(x, "Connected", flag(true));
-  show(x, "Interface", text(hardware.interface));
+  show(x, "Multiplexed", flag(x.link != 0));
+  show(x, "Interface", text(interface_of(x)));
   if (families != 2)
-    show(x, "Ip4Config", ip_config(hardware.ip4));
+    show(x, "Ip4Config", ip_config(of_link(hardware.ip4, x.link)));
   if ((families & 6U) != 0)
-    show(x, "Ip6Config", ip_config(hardware.ip6));
+    show(x, "Ip6Config", ip_config(of_link(hardware.ip6, x.link)));
   show(x, "ReloadStatsSupported", flag(true));
   show(x, "Stats", stats_of(x));
 }
@@ -108,7 +109,10 @@ void connections::show_up(bearer& x) {
 void connections::show_down(bearer& x) {
   show(x, "Stats", stats_of(x));
   x.connected = false;
+  x.ending = false;
+  ++x.turn;
   show(x, "Connected", flag(false));
+  show(x, "Multiplexed", flag(false));
   show(x, "Interface", text(""));
   show(x, "Ip4Config", no_ip());
   show(x, "Ip6Config", no_ip());
@@ -133,50 +137,6 @@ void connections::create_bearer(const request& x, call_id call) {
     return;
   auto& created = create(entries(x.arguments[0]));
   core_.finish(call, {"", "", {object(created.path)}});
-}
-
-void connections::delete_bearer(const request& x, call_id call) {
-  if (!core_.reached(call, modem_state::locked))
-    return;
-  auto path = std::get<std::string>(x.arguments[0].data);
-  auto* found = find(path);
-  if (found == nullptr) {
-    core_.finish(
-      call, fail(core_error("InvalidArgs"), "no bearer at '" + path + "'"));
-    return;
-  }
-  auto erase = [this, path, call] {
-    core_.world.objects.remove(path);
-    bearers_.remove_if([&](const bearer& y) { return y.path == path; });
-    show_list();
-    core_.finish(call);
-  };
-  if (!found->connected) {
-    erase();
-    return;
-  }
-  core_.ask("disconnect", call, [this, path, erase] {
-    if (auto* y = find(path); y && y->connected) {
-      show_down(*y);
-      if (!any_connected())
-        core_.set_state(modem_state::registered, user_request);
-    }
-    erase();
-  });
-}
-
-void connections::connect_bearer(const request& x, call_id call) {
-  auto* found = find(x.path);
-  if (found == nullptr || !core_.reached(call, modem_state::registered))
-    return;
-  if (found->connected)
-    core_.finish(call);
-  else
-    start(*found, call);
-}
-
-void connections::disconnect_bearer(const request& x, call_id call) {
-  disconnect(find(x.path), call);
 }
 
 } // namespace wwan::sim

@@ -1,4 +1,8 @@
+#include <utility>
+
+#include "sim/bus_words.hpp"
 #include "sim/commands.hpp"
+#include "sim/value_text.hpp"
 
 namespace wwan::sim {
 
@@ -6,10 +10,13 @@ namespace {
 
 using fault = method_fault::what;
 
-/// Short names: "Modem3gpp", "Signal", "Sim".
-std::string full_interface(const std::string& x) {
+/// Short names: "Modem3gpp", "Signal", "Sim", "Bearer/3".
+std::string full_interface(std::string x) {
   if (x.find('.') != std::string::npos)
     return x;
+  x = x.substr(0, x.find('/'));
+  if (x == "SIM") // as in its path
+    return sim_interface;
   for (const char* name :
        {modem_interface, simple_interface, modem3gpp_interface,
         profiles_interface, signal_interface, location_interface, sim_interface,
@@ -21,31 +28,61 @@ std::string full_interface(const std::string& x) {
   return x;
 }
 
-std::optional<method_fault> parse_fault(const std::vector<std::string>& xs) {
-  method_fault result;
+/// "Connect" or "Bearer.Connect".
+bool is_method(const std::string& x) {
+  for (const auto& interface : interface_types()) {
+    std::string name = interface.name;
+    name = name.substr(name.rfind('.') + 1) + ".";
+    for (const auto& y : interface.members)
+      if (y.kind == member_kind::method && (x == y.name || x == name + y.name))
+        return true;
+  }
+  return false;
+}
+
+struct parsed_fault {
+  method_fault what;
+  std::string error;
+};
+
+parsed_fault failed(std::string x) {
+  return {{}, std::move(x)};
+}
+
+/// "error NAME", "delay 2s once".
+parsed_fault parse_fault(std::vector<std::string> xs) {
+  parsed_fault result;
+  auto& what = result.what;
+  what.once = xs.size() > 1 && xs.back() == "once";
+  if (what.once)
+    xs.pop_back();
   const auto& kind = xs[0];
-  auto count = xs.size();
-  result.once = count > 1 && xs.back() == "once";
-  if (result.once)
-    --count;
-  if (count == 2 && kind == "error") {
-    result.kind = fault::error;
-    result.error = xs[1];
-    return result;
+  if (kind == "error") {
+    if (xs.size() < 2)
+      return failed("the error's name is missing");
+    if (!is_error_name(xs[1]))
+      return failed("'" + xs[1] + "' is no name of a D-Bus error");
+    what.kind = fault::error;
+    what.error = xs[1];
+    if (xs.size() > 2 && !is_bus_text(xs[2]))
+      return failed("the error's text is no UTF-8");
+    if (xs.size() > 2)
+      what.text = xs[2];
+    return xs.size() <= 3 ? result : failed("a text with blanks needs quotes");
   }
-  if (count == 2 && (kind == "delay" || kind == "late")) {
-    auto time = parse_time(xs[1]);
+  if (kind == "delay" || kind == "late") {
+    auto time = xs.size() == 2 ? parse_time(xs[1]) : std::nullopt;
     if (!time)
-      return std::nullopt;
-    result.kind = kind == "delay" ? fault::delay : fault::late;
-    result.time = *time;
+      return failed("a " + kind + " has a time");
+    what.kind = kind == "delay" ? fault::delay : fault::late;
+    what.time = *time;
     return result;
   }
-  if (count == 1 && (kind == "hang" || kind == "lose-reply")) {
-    result.kind = kind == "hang" ? fault::hang : fault::lose_reply;
+  if (xs.size() == 1 && (kind == "hang" || kind == "lose-reply")) {
+    what.kind = kind == "hang" ? fault::hang : fault::lose_reply;
     return result;
   }
-  return std::nullopt;
+  return failed("no such fault; try help");
 }
 
 } // namespace
@@ -68,24 +105,40 @@ commander::run_fault(std::optional<unsigned> index, const words& xs) {
     auto time = parse_time(xs[2]);
     return time ? set_delay(index, xs[1], *time) : "that is no time";
   }
-  if (xs[2] == "off") {
-    world_.faults.set({index, xs[1]}, std::nullopt);
+  if (!is_method(xs[1]))
+    return "there is no method " + xs[1];
+  fault_scope which{index, xs[1], {}, {}};
+  size_t at = 2;
+  if (xs[2] == "with") {
+    auto equals = xs.size() > 3 ? xs[3].find('=') : std::string::npos;
+    if (equals == std::string::npos || equals == 0 || xs.size() < 5)
+      return "with needs ARGUMENT=TEXT, and then what to do";
+    which.argument = xs[3].substr(0, equals);
+    which.content = xs[3].substr(equals + 1);
+    at = 4;
+  }
+  if (xs[at] == "off") {
+    world_.faults.set(which, std::nullopt);
     return "";
   }
-  auto wanted = parse_fault({xs.begin() + 2, xs.end()});
-  if (!wanted)
-    return "no such fault; try help";
-  world_.faults.set({index, xs[1]}, wanted);
-  return "";
+  auto wanted = parse_fault({xs.begin() + static_cast<long>(at), xs.end()});
+  if (wanted.error.empty())
+    world_.faults.set(which, wanted.what);
+  return wanted.error;
 }
 
 std::string commander::run_property(unsigned index, const words& xs) {
   if (xs.size() < 4)
     return "interface, property or what to do is missing; try help";
   auto interface = full_interface(xs[1]);
-  auto path = world_.path_of(index, interface);
-  if (path.empty() || !world_.objects().has(path, interface))
-    return "the modem has no such interface now";
+  auto path = xs[1].find('/') == std::string::npos
+                ? world_.path_of(index, interface)
+                : std::string{root_path} + "/" + xs[1];
+  const auto* modem = world_.find(index);
+  auto has = modem != nullptr && modem->owns(path)
+             && world_.objects().has(path, interface);
+  if (!has)
+    return "modem " + std::to_string(index) + " has no " + xs[1] + " now";
   property_fault wanted;
   if (xs[3] == "normal") {
     world_.objects().set_fault(path, interface, xs[2], std::nullopt);
@@ -96,13 +149,13 @@ std::string commander::run_property(unsigned index, const words& xs) {
   } else if (xs[3] == "wrong-type") {
     wanted.kind = property_fault::what::mistyped;
   } else if (xs[3] == "value" && xs.size() >= 5) {
-    auto content = parse_value(xs[4], xs.size() > 5 ? xs[5] : "");
-    if (!content)
-      return "no value of that type";
+    auto [content, error] = read_value(xs[4], {xs.begin() + 5, xs.end()});
+    if (!error.empty())
+      return error;
     wanted.kind = property_fault::what::replaced;
-    wanted.instead = *content;
+    wanted.instead = content;
   } else
-    return "no such fault; try help";
+    return xs[3] + " is nothing that a property can be; try help";
   world_.objects().set_fault(path, interface, xs[2], wanted);
   return "";
 }

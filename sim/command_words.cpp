@@ -75,19 +75,20 @@ const char* command_help() noexcept {
   return "status | help | crash | restart [reversed] | fast\n"
          "storm RATE SECONDS | stray PATH\n"
          "[N] delay NAME TIME\n"
-         "[N] method MEMBER delay|late TIME [once]\n"
-         "[N] method MEMBER error NAME [once]\n"
-         "[N] method MEMBER hang|lose-reply [once]\n"
-         "[N] method MEMBER off\n"
+         "[N] method MEMBER [with ARGUMENT=TEXT] WHAT\n"
+         "  WHAT: delay|late TIME [once] | error NAME [TEXT] [once]\n"
+         "        hang|lose-reply [once] | off\n"
          "N plug [early] | N unplug | N drop [CAUSE] | N hang on|off\n"
          "N connect-error CAUSE\n"
-         "N network home|roaming|searching|denied | N operator CODE NAME\n"
+         "N network home|roaming|searching|denied [CAUSE] | N operator CODE "
+         "NAME\n"
+         "N ip4 static|dhcp|ppp|none | N ip6 static|slaac|dhcp|ppp|none\n"
          "N signal RSSI [RSRP RSRQ SNR] | N rat 2g|3g|4g|5g\n"
          "N sim remove|insert [SLOT] | N sim slot SLOT | N sim eid EID | N sim "
          "pin PIN\n"
          "N sim lock sim-pin|sim-puk | N sim unlock\n"
          "N property IFACE NAME missing|wrong-type|normal\n"
-         "N property IFACE NAME value SIGNATURE TEXT\n";
+         "N property IFACE NAME value SIGNATURE VALUE...\n";
 }
 
 } // namespace wwan::sim

@@ -89,6 +89,8 @@ std::string commander::run_modem(unsigned index, const words& xs) {
     return run_sim(index, xs);
   if (verb == "property")
     return run_property(index, xs);
+  if (verb == "ip4" || verb == "ip6")
+    return run_addresses(index, xs);
   auto known = false;
   auto error = run_radio(index, xs, known);
   if (known)
@@ -118,10 +120,8 @@ std::string commander::run_radio(unsigned index, const words& xs, bool& known) {
   const auto& verb = xs[0];
   auto& hardware = world_.hardware(index);
   known = true;
-  if (verb == "network" && xs.size() == 2 && coverages().count(xs[1]) != 0) {
-    world_.set_network(index, coverages().at(xs[1]));
-    return "";
-  }
+  if (verb == "network")
+    return set_network(index, xs);
   if (verb == "operator" && xs.size() == 3) {
     world_.set_operator(index, xs[1], xs[2]);
     return "";
@@ -143,6 +143,22 @@ std::string commander::run_radio(unsigned index, const words& xs, bool& known) {
       index, verb == "connect-delay" ? "connect" : "attach", *time);
   }
   known = false;
+  return "";
+}
+
+std::string commander::set_network(unsigned index, const words& xs) {
+  auto found = xs.size() > 1 ? coverages().find(xs[1]) : coverages().end();
+  if (found == coverages().end())
+    return "a network is home, roaming, searching or denied";
+  auto denied = found->second == coverage::denied;
+  std::optional<unsigned> cause = default_reject_cause;
+  if (xs.size() == 3 && denied)
+    cause = parse<unsigned>(xs[2]);
+  if (xs.size() > (denied ? 3U : 2U))
+    return misunderstood;
+  if (!cause)
+    return "the cause is a number";
+  world_.set_network(index, found->second, *cause);
   return "";
 }
 

@@ -28,9 +28,11 @@ private:
   std::string run_sim(unsigned index, const words& xs);
   std::string run_radio(unsigned index, const words& xs, bool& known);
   std::string run_fault(std::optional<unsigned> index, const words& xs);
+  std::string run_addresses(unsigned index, const words& xs);
   std::string run_property(unsigned index, const words& xs);
   std::string set_delay(
     std::optional<unsigned> index, const std::string& name, duration time);
+  std::string set_network(unsigned index, const words& xs);
   std::string set_levels(unsigned index, const words& xs);
 
   world& world_;

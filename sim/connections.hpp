@@ -5,18 +5,31 @@
 #include <list>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/modem_core.hpp"
 
 namespace wwan::sim {
 
-/// A Simple.Connect that is not yet answered.
+/// A Simple.Connect whose bearer is not yet being connected: its steps are
+/// those of ModemManager, of which the modem's state may save the first.
 struct connect_attempt {
-  call_id call;
+  enum class step : uint8_t {
+    unlock,       ///< opens the card, if there is a PIN
+    unlocking,    ///< waits for that
+    initialized,  ///< waits until the modem is disabled
+    enable,       ///< enables it
+    enabling,     ///< waits for that
+    final_state,  ///< waits until the state is none that passes
+    settling,     ///< gives registration updates some time
+    registration, ///< waits for the network
+    bearer,
+  };
+  call_id call = 0;
   property_map wishes;
-  bool enabling = false;
-  bool connecting = false;
-  bool settled = false;  ///< no wait after enabling is needed, or it is over
+  std::optional<std::string> pin;
+  step at = step::unlock;
+  bool waits = false;    ///< for a state: its deadline runs
   bool deadline = false; ///< for the registration runs
 };
 
@@ -38,13 +51,13 @@ public:
   /// The modem is being disabled.
   void cut();
 
-  /// Fails a Simple.Connect in progress.
-  void cancel(const std::string& why);
-
   /// Simple.Connect goes on when the modem's state allows the next step.
   void advance();
 
-  /// Enables the modem on behalf of Simple.Connect; set by the owner.
+  /// Opens the card, with a PIN if there is one, and answers the call; set by
+  /// the owner.
+  std::function<void(const std::optional<std::string>&, call_id)> unlock;
+  /// Enables the modem and answers the call; set by the owner.
   std::function<void(call_id)> enable;
   /// No registration came in time; set by the owner.
   std::function<void()> give_up;
@@ -54,9 +67,18 @@ private:
     std::string path;
     property_map wishes;
     bool connected = false;
-    uint64_t since = 0; ///< Unix seconds
+    bool ending = false;    ///< a disconnect is under way
+    call_id connecting = 0; ///< the call that connects it; 0: none
+    bool is_simple = false; ///< that call is a Simple.Connect
+    unsigned link = 0;      ///< multiplexed: which one; 0: the port itself
+    uint64_t turn = 0;      ///< a newer one makes pending steps void
+    uint64_t since = 0;     ///< Unix seconds
     uint32_t attempts = 0;
     uint32_t failures = 0;
+
+    bool is_idle() const {
+      return !connected && connecting == 0;
+    }
   };
 
   using method = void (connections::*)(const request&, call_id);
@@ -66,11 +88,35 @@ private:
   void simple_connect(const request& x, call_id call);
   void simple_disconnect(const request& x, call_id call);
   void simple_status(const request& x, call_id call);
-  void go_on();
-  void start(bearer& x, call_id call);
-  void connected(bearer& x, call_id call);
-  void end(const answer& x);
+  connect_attempt* attempt(call_id call);
+  void proceed(call_id call);
+  bool go(connect_attempt& x);
+  bool wait_for_state(connect_attempt& x);
+  call_id then(connect_attempt& x, connect_attempt::step next);
+  bool settle(connect_attempt& x);
+  bool look_for_network(connect_attempt& x);
+  bool take_bearer(connect_attempt& x);
+  bool end(call_id call, const answer& x);
+
+  // bearer_calls.cpp
+  void start(bearer& x, call_id call, bool is_simple);
+  void connected(bearer& x);
+  void fail_connect(bearer& x, const answer& why);
+  void cancel_connect(bearer& x, const std::string& why);
   std::optional<answer> refusal(const bearer& x) const;
+  bool others_busy(const bearer& x) const;
+  bool port_is_free(const bearer& x) const;
+  unsigned free_link() const;
+  std::string interface_of(const bearer& x) const;
+  void delete_bearer(const request& x, call_id call);
+  void connect_bearer(const request& x, call_id call);
+  void disconnect_bearer(const request& x, call_id call);
+
+  // simple_disconnect.cpp
+  void cancel(const std::string& why);
+  void disconnect(const std::vector<bearer*>& xs, call_id call);
+  void ended(const std::vector<std::string>& paths, call_id call, bool at_once);
+  void settle_state();
 
   // bearers.cpp
   bearer& create(const property_map& wishes);
@@ -85,15 +131,10 @@ private:
   value stats_of(const bearer& x) const;
   void list(const request& x, call_id call);
   void create_bearer(const request& x, call_id call);
-  void delete_bearer(const request& x, call_id call);
-  void connect_bearer(const request& x, call_id call);
-  void disconnect_bearer(const request& x, call_id call);
-  void disconnect(bearer* only, call_id call);
 
   modem_core& core_;
   std::list<bearer> bearers_; ///< the newest first
-  std::optional<connect_attempt> attempt_;
-  uint64_t turn_ = 0; ///< a newer one makes pending steps void
+  std::list<connect_attempt> attempts_;
 };
 
 } // namespace wwan::sim

@@ -24,17 +24,25 @@ struct sim_card {
   uint32_t puk_retries = 10;
 };
 
+/// PLMN not allowed.
+inline constexpr unsigned default_reject_cause = 11;
+
 /// What the radio network says to this modem.
 enum class coverage : uint8_t { home, roaming, searching, denied };
 
 /// A connection's addresses.
 struct address_set {
-  uint32_t method = 2; ///< MMBearerIpMethod: 1 PPP, 2 static, 3 DHCP
+  /// MMBearerIpMethod: 1 PPP, 2 static, 3 DHCP; 0: the session has no address
+  /// of this family.
+  uint32_t method = 2;
   std::string address;
   uint32_t prefix = 0;
   std::string gateway;
   std::vector<std::string> dns;
   uint32_t mtu = 0;
+  /// What is told instead of an address where the host is to do SLAAC: method
+  /// DHCP with a link-local address; "": none is told.
+  std::string link_local;
 };
 
 /// A profile that is stored in the modem.
@@ -65,6 +73,7 @@ struct device {
   std::string port;      ///< "cdc-wdm0"
   uint32_t protocol = 7; ///< MMModemPortType of the port: 6 QMI, 7 MBIM
   std::string interface; ///< "wwan0"
+  std::string serial;    ///< "ttyUSB0", the data port of PPP
   std::string sysfs;     ///< "/sys/devices/.../1-1"
   uint32_t capabilities = 12;
   uint32_t modes = 14; ///< MMModemMode bits
@@ -78,6 +87,9 @@ struct device {
   bool denied = false;     ///< the network said no
   uint64_t radio_turn = 0; ///< a newer one makes a pending attach void
   coverage network = coverage::home;
+  /// Why the network says no: MMNetworkError, which has the numbers of 3GPP TS
+  /// 24.008, 10.5.3.6; 0: none told.
+  unsigned reject_cause = default_reject_cause;
   std::string operator_code = "00101";
   std::string operator_name = "Sim Mobile";
   uint32_t technologies = 1U << 14; ///< MMModemAccessTechnology

@@ -89,6 +89,10 @@ value read_one(sd_bus_message* m, char type, const char* content) {
     }
     case 'y':
       return read_basic<uint8_t>(m, type);
+    case 'n':
+      return read_basic<int16_t>(m, type);
+    case 'q':
+      return read_basic<uint16_t>(m, type);
     case 'i':
       return read_basic<int32_t>(m, type);
     case 'u':

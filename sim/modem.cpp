@@ -31,7 +31,10 @@ modem::modem(surroundings& world, device& hardware, std::string path)
     radio_.give_up();
   };
   connections_.enable = [this](call_id call) {
-    radio_.turn_on(call, false);
+    radio_.enable(true, call);
+  };
+  connections_.unlock = [this](const auto& pin, call_id call) {
+    cards_.unlock(pin, call);
   };
   radio_.cut = [this] {
     connections_.cut();
@@ -67,7 +70,7 @@ void modem::appear(appearance how) {
     if (core_.state == modem_state::failed)
       properties["StateFailedReason"] = number(sim_missing);
     interface_map xs{{modem_interface, std::move(properties)}};
-    add_interfaces(xs);
+    xs.merge(interfaces_in(core_.state));
     core_.world.objects.add(core_.path, std::move(xs), true);
     // An earlier object may have gone amid the unlocking of its card.
     core_.world.radio_changed(core_.hardware.index);
@@ -92,31 +95,20 @@ void modem::initialize() {
     auto next = state_after_start();
     if (next == modem_state::failed)
       core_.set(modem_interface, "StateFailedReason", number(sim_missing));
+    show_interfaces(next);
     core_.set_state(next, unknown_reason);
-    interface_map xs;
-    auto before = std::exchange(core_.state, next);
-    add_interfaces(xs);
-    core_.state = before;
-    for (auto& [name, properties] : xs)
-      core_.world.objects.add_interface(
-        core_.path, name, std::move(properties));
   });
 }
 
 void modem::unlocked() {
-  auto is_open = core_.hardware.card().lock == 1;
-  if (!is_open || core_.state != modem_state::locked)
+  if (core_.state != modem_state::locked)
     return;
+  core_.set_state(modem_state::initializing, unknown_reason);
+  cards_.show_card();
   core_.later("unlock", [this] {
-    core_.set(modem_interface, "UnlockRequired", cards_.lock());
-    core_.set(modem_interface, "UnlockRetries", cards_.retries());
     core_.world.radio_changed(core_.hardware.index);
+    show_interfaces(modem_state::disabled);
     core_.set_state(modem_state::disabled, unknown_reason);
-    interface_map xs;
-    add_interfaces(xs);
-    for (auto& [name, properties] : xs)
-      core_.world.objects.add_interface(
-        core_.path, name, std::move(properties));
   });
 }
 
@@ -130,8 +122,9 @@ void modem::call(const request& x, answerer reply) {
     return;
   }
   // A locked modem has the interface, but nobody serves it yet.
-  if (
-    core_.state == modem_state::locked && x.interface == modem3gpp_interface) {
+  auto is_served = core_.state != modem_state::locked
+                   && core_.state != modem_state::initializing;
+  if (!is_served && x.interface == modem3gpp_interface) {
     core_.finish(
       call, fail(
               bus_error("UnknownMethod"),

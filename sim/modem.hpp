@@ -53,8 +53,9 @@ private:
   void initialize();
   void unlocked();
   property_map modem_properties(const property_map& sims) const;
-  property_map network_properties() const;
-  void add_interfaces(interface_map& xs) const;
+  property_map network_properties(bool locked) const;
+  interface_map interfaces_in(modem_state x) const;
+  void show_interfaces(modem_state x);
 
   modem_core core_;
   method_table methods_;

@@ -36,6 +36,12 @@ const char* to_string(modem_state x) noexcept {
   return "?";
 }
 
+bool is_final(modem_state x) noexcept {
+  return x != modem_state::initializing && x != modem_state::disabling
+         && x != modem_state::enabling && x != modem_state::disconnecting
+         && x != modem_state::connecting;
+}
+
 modem_core::modem_core(surroundings& w, device& hardware_, std::string where)
   : world(w), hardware(hardware_), path(std::move(where)) {
   // nop

@@ -32,6 +32,9 @@ enum class modem_state : int8_t {
 /// As in ModemManager's messages.
 const char* to_string(modem_state x) noexcept;
 
+/// Whether it is none that passes by itself.
+bool is_final(modem_state x) noexcept;
+
 /// MMModemStateChangeReason.
 inline constexpr uint32_t unknown_reason = 0;
 inline constexpr uint32_t user_request = 1;

@@ -76,9 +76,8 @@ property_map modem::modem_properties(const property_map& sims) const {
   return result;
 }
 
-property_map modem::network_properties() const {
+property_map modem::network_properties(bool locked) const {
   const auto& x = core_.hardware;
-  auto locked = core_.state == modem_state::locked;
   return {
     {"Imei", text(locked ? "" : x.imei)},
     {"RegistrationState", number(4)},
@@ -99,16 +98,30 @@ property_map modem::network_properties() const {
     {"NetworkRejection", dictionary({})}};
 }
 
-void modem::add_interfaces(interface_map& xs) const {
-  if (core_.state == modem_state::failed)
-    return;
-  xs[simple_interface] = {};
-  xs[modem3gpp_interface] = network_properties();
-  if (core_.state == modem_state::locked)
-    return;
-  xs[profiles_interface] = {{"IndexField", text("profile-id")}};
-  xs[signal_interface] = reports_.signal_properties();
-  xs[location_interface] = reports_.location_properties();
+/// Besides Modem.
+interface_map modem::interfaces_in(modem_state x) const {
+  interface_map result;
+  if (x == modem_state::failed)
+    return result;
+  auto locked = x == modem_state::locked;
+  result[simple_interface] = {};
+  result[modem3gpp_interface] = network_properties(locked);
+  if (locked)
+    return result;
+  result[profiles_interface] = {{"IndexField", text("profile-id")}};
+  result[signal_interface] = reports_.signal_properties();
+  result[location_interface] = reports_.location_properties();
+  return result;
+}
+
+/// Adds those that a modem in that state has, and shows what was hidden.
+void modem::show_interfaces(modem_state x) {
+  for (auto& [name, properties] : interfaces_in(x)) {
+    if (name == modem3gpp_interface)
+      for (const char* hidden : {"Imei", "EnabledFacilityLocks"})
+        core_.set(modem3gpp_interface, hidden, properties.at(hidden));
+    core_.world.objects.add_interface(core_.path, name, std::move(properties));
+  }
 }
 
 } // namespace wwan::sim

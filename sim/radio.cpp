@@ -12,12 +12,6 @@ constexpr uint32_t off = 1;
 constexpr uint32_t low = 2;
 constexpr uint32_t on = 3;
 
-bool is_final(modem_state x) {
-  return x != modem_state::initializing && x != modem_state::disabling
-         && x != modem_state::enabling && x != modem_state::disconnecting
-         && x != modem_state::connecting;
-}
-
 answer wrong_state(const char* words) {
   return fail(core_error("WrongState"), words);
 }
@@ -41,7 +35,10 @@ radio::~radio() {
 }
 
 void radio::enable(const request& x, call_id call) {
-  auto wish = std::get<bool>(x.arguments[0].data);
+  enable(std::get<bool>(x.arguments[0].data), call);
+}
+
+void radio::enable(bool wish, call_id call) {
   if (!core_.reached(call, modem_state::locked))
     return;
   if (wish && core_.state == modem_state::locked)
@@ -58,7 +55,7 @@ void radio::carry_out(bool wish, call_id call) {
   if (wish == core_.enabled() || core_.state < modem_state::disabled)
     core_.finish(call);
   else if (wish)
-    turn_on(call, true);
+    turn_on(call);
   else
     disable(call);
 }
@@ -90,14 +87,13 @@ void radio::advance() {
   core_.later("", [this] { advance(); });
 }
 
-void radio::turn_on(call_id call, bool answers) {
+void radio::turn_on(call_id call) {
   auto turn = ++turn_;
   core_.set_state(modem_state::enabling, user_request);
-  auto then = [this, call, answers, turn] {
+  auto then = [this, call, turn] {
     if (turn != turn_)
       return;
-    if (answers)
-      core_.finish(call);
+    core_.finish(call);
     if (core_.hardware.attached)
       core_.set(
         modem_interface, "AccessTechnologies",

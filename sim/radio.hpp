@@ -25,9 +25,8 @@ public:
     return path == attach_path_;
   }
 
-  /// From disabled on; the call is finished once the modem is enabled, if
-  /// `answers`, else only when that fails.
-  void turn_on(call_id call, bool answers);
+  /// Answers the call once the modem is as wished.
+  void enable(bool wish, call_id call);
 
   /// coverage or the radio's own state changed.
   void network_changed();
@@ -61,6 +60,7 @@ private:
   void carry_out(bool wish, call_id call);
   void wait(bool wish, call_id call);
   void enable(const request& x, call_id call);
+  void turn_on(call_id call);
   void disable(call_id call);
   void turn_off(std::function<void()> done);
   void set_power_state(const request& x, call_id call);
@@ -68,6 +68,7 @@ private:
   void set_radio(bool on);
   void registered();
   void unregistered(uint32_t registration);
+  void show_rejection(bool denied);
   void show_attach_bearer();
   void hide_attach_bearer();
 

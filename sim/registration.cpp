@@ -1,4 +1,5 @@
 #include <utility>
+#include <vector>
 
 #include "sim/bearer_object.hpp"
 #include "sim/radio.hpp"
@@ -31,6 +32,19 @@ void radio::network_changed() {
     denied ? modem_state::enabled : modem_state::searching, unknown_reason);
   hide_attach_bearer();
   unregistered(denied ? denied_state : searching_state);
+  show_rejection(denied);
+}
+
+/// What the network said last: it stays after a Connect that failed for it,
+/// which makes the registration idle, and while the modem is disabled.
+void radio::show_rejection(bool denied) {
+  const auto& x = core_.hardware;
+  std::vector<std::pair<std::string, value>> items;
+  if (denied && x.reject_cause != 0)
+    items = {
+      {"error", number(x.reject_cause)},
+      {"access-technology", number(x.technologies)}};
+  core_.set(modem3gpp_interface, "NetworkRejection", dictionary(items));
 }
 
 void radio::give_up() {
@@ -41,6 +55,7 @@ void radio::give_up() {
 void radio::registered() {
   auto& hardware = core_.hardware;
   auto roams = hardware.network == coverage::roaming;
+  show_rejection(false);
   show_attach_bearer();
   show_signal();
   core_.set(modem3gpp_interface, "OperatorCode", text(hardware.operator_code));

@@ -110,50 +110,79 @@ void sim_cards::show_lock() {
   core_.set(modem_interface, "UnlockRetries", retries());
 }
 
+void sim_cards::show_card() {
+  const auto& hardware = core_.hardware;
+  const auto& path = paths_[hardware.primary - 1];
+  for (auto& [name, x] : properties_of(hardware.card(), true, hardware))
+    core_.world.objects.set(path, sim_interface, name.c_str(), x);
+}
+
 void sim_cards::wrong_pin(sim_card& x, call_id call) {
   auto& left = x.lock == sim_puk ? x.puk_retries : x.pin_retries;
   if (left > 0 && --left == 0 && x.lock != sim_puk)
     x.lock = sim_puk;
-  show_lock();
   core_.finish(
     call,
     equipment_failure(x.lock == sim_puk ? "SimPuk" : "IncorrectPassword"));
+  show_lock();
+}
+
+void sim_cards::opened(sim_card& x, call_id call) {
+  x.lock = no_lock;
+  x.pin_retries = 3;
+  x.puk_retries = 10;
+  core_.finish(call);
+  show_lock();
+  unlocked();
+}
+
+/// PIN and PUK go to the card in use, whichever object was called.
+void sim_cards::enter_pin(const std::string& pin, call_id call) {
+  auto& card = core_.hardware.card();
+  if (card.lock != sim_pin)
+    core_.finish(call, fail(core_error("WrongState"), "no PIN is needed"));
+  else if (pin != card.pin)
+    wrong_pin(card, call);
+  else
+    opened(card, call);
+}
+
+void sim_cards::unlock(const std::optional<std::string>& pin, call_id call) {
+  core_.ask("other", call, [this, pin, call] {
+    auto lock = core_.hardware.card().lock;
+    if (lock == no_lock)
+      core_.finish(call);
+    else if (lock == sim_pin && pin)
+      enter_pin(*pin, call);
+    else
+      core_.finish(
+        call, fail(
+                core_error("Unauthorized"),
+                std::string{"the modem is locked with '"}
+                  + (lock == sim_pin ? "sim-pin" : "sim-puk")
+                  + "' and cannot be unlocked"));
+  });
 }
 
 void sim_cards::send_pin(const request& x, call_id call) {
-  core_.ask("other", call, [this, x, call] {
-    auto* card = card_at(x.path);
-    if (card == nullptr || card->lock == no_lock) {
-      core_.finish(call); // nothing is locked
-      return;
-    }
-    if (card->lock == sim_puk || argument(x, 0) != card->pin) {
-      wrong_pin(*card, call);
-      return;
-    }
-    card->lock = no_lock;
-    card->pin_retries = 3;
-    core_.finish(call);
-    unlocked();
+  core_.ask("other", call, [this, pin = argument(x, 0), call] {
+    enter_pin(pin, call);
   });
 }
 
 void sim_cards::send_puk(const request& x, call_id call) {
   core_.ask("other", call, [this, x, call] {
-    auto* card = card_at(x.path);
-    if (card == nullptr || card->lock != sim_puk) {
+    auto& card = core_.hardware.card();
+    if (card.lock != sim_puk) {
       core_.finish(call, fail(core_error("WrongState"), "no PUK is needed"));
       return;
     }
-    if (argument(x, 0) != card->puk) {
-      wrong_pin(*card, call);
+    if (argument(x, 0) != card.puk || card.puk_retries == 0) {
+      wrong_pin(card, call);
       return;
     }
-    card->lock = no_lock;
-    card->pin = argument(x, 1);
-    card->pin_retries = 3;
-    core_.finish(call);
-    unlocked();
+    card.pin = argument(x, 1);
+    opened(card, call);
   });
 }
 
@@ -170,12 +199,12 @@ void sim_cards::enable_pin(const request& x, call_id call) {
 void sim_cards::change_pin(const request& x, call_id call) {
   core_.ask("other", call, [this, x, call] {
     auto* card = card_at(x.path);
-    if (card == nullptr || argument(x, 0) != card->pin) {
-      if (card != nullptr)
-        wrong_pin(*card, call);
+    if (card != nullptr && argument(x, 0) != card->pin) {
+      wrong_pin(*card, call);
       return;
     }
-    card->pin = argument(x, 1);
+    if (card != nullptr)
+      card->pin = argument(x, 1);
     core_.finish(call);
   });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,13 @@ public:
   /// The lock of the SIM in use opened; set by the owner.
   std::function<void()> unlocked;
 
+  /// Makes sure that no lock keeps the modem from connecting, with the PIN if
+  /// one is given; answers the call.
+  void unlock(const std::optional<std::string>& pin, call_id call);
+
+  /// The card in use can be read from now on.
+  void show_card();
+
   /// UnlockRequired and UnlockRetries as they are now.
   value lock() const;
   value retries() const;
@@ -32,6 +40,8 @@ public:
 private:
   using method = void (sim_cards::*)(const request&, call_id);
 
+  void enter_pin(const std::string& pin, call_id call);
+  void opened(sim_card& x, call_id call);
   sim_card* card_at(const std::string& path);
   void send_pin(const request& x, call_id call);
   void send_puk(const request& x, call_id call);

@@ -1,11 +1,12 @@
 #include <utility>
 
-#include "sim/causes.hpp"
 #include "sim/connections.hpp"
 
 namespace wwan::sim {
 
 namespace {
+
+using step = connect_attempt::step;
 
 constexpr const char* known_keys[] = {
   "apn",
@@ -32,6 +33,30 @@ bool is_known(const std::string& key) {
     if (key == x)
       return true;
   return false;
+}
+
+step first_step(modem_state x) {
+  switch (x) {
+    case modem_state::disabled:
+      return step::enable;
+    case modem_state::enabling:
+    case modem_state::searching:
+    case modem_state::disconnecting:
+    case modem_state::connecting:
+      return step::final_state;
+    case modem_state::enabled:
+    case modem_state::registered:
+    case modem_state::connected:
+      return step::registration;
+    case modem_state::initializing:
+    case modem_state::disabling:
+      return step::initialized;
+    case modem_state::failed:
+    case modem_state::unknown:
+    case modem_state::locked:
+      return step::unlock;
+  }
+  return step::unlock;
 }
 
 } // namespace
@@ -63,161 +88,20 @@ void connections::simple_connect(const request& x, call_id call) {
         call, fail(core_error("InvalidArgs"), "unexpected key '" + key + "'"));
       return;
     }
-  if (attempt_) {
+  if (!attempts_.empty()) {
     core_.finish(
       call, fail(core_error("InProgress"), "a connect is in progress"));
     return;
   }
-  if (core_.state == modem_state::locked) {
-    core_.finish(
-      call, fail(
-              core_error("Unauthorized"),
-              "the modem is locked and cannot be unlocked"));
-    return;
-  }
+  auto& created = attempts_.emplace_back();
+  created.call = call;
+  if (wishes.count("pin") != 0)
+    created.pin = get<std::string>(wishes["pin"]);
   wishes.erase("pin");
   wishes.erase("operator-id");
-  attempt_.emplace();
-  attempt_->call = call;
-  attempt_->wishes = std::move(wishes);
-  go_on();
-}
-
-void connections::advance() {
-  if (attempt_ && !attempt_->connecting)
-    go_on();
-}
-
-void connections::go_on() {
-  auto& x = *attempt_;
-  if (core_.state == modem_state::disabled) {
-    if (std::exchange(x.enabling, true))
-      end(fail(core_error("WrongState"), "the modem was disabled"));
-    else
-      enable(x.call);
-    return;
-  }
-  if (
-    core_.state < modem_state::enabled
-    || core_.state == modem_state::disconnecting
-    || core_.state == modem_state::connecting)
-    return; // a change of the state continues here
-  if (x.enabling && !x.settled) {
-    core_.later("settle", [this, turn = turn_] {
-      if (attempt_ && turn == turn_ && !std::exchange(attempt_->settled, true))
-        go_on();
-    });
-    return;
-  }
-  if (core_.hardware.denied) {
-    end(equipment_failure("NetworkTimeout"));
-    give_up();
-    return;
-  }
-  if (core_.state < modem_state::registered) {
-    if (!std::exchange(x.deadline, true))
-      core_.later("register", [this, call = x.call] {
-        if (!attempt_ || attempt_->call != call || attempt_->connecting)
-          return;
-        give_up();
-        end(equipment_failure("NetworkTimeout"));
-      });
-    return;
-  }
-  if (x.wishes.count("apn") == 0 && x.wishes.count("profile-id") == 0) {
-    end(fail(core_error("InvalidArgs"), "neither APN nor profile id is given"));
-    return;
-  }
-  auto* found = find(x.wishes);
-  if (found == nullptr) {
-    create(x.wishes);
-    core_.later("", [this, call = x.call] {
-      if (attempt_ && attempt_->call == call)
-        advance();
-    });
-    return;
-  }
-  if (found->connected)
-    end({"", "", {object(found->path)}});
-  else
-    start(*found, x.call);
-}
-
-std::optional<answer> connections::refusal(const bearer& x) const {
-  if (
-    core_.hardware.network == coverage::roaming
-    && !get_or<bool>(x.wishes, "allow-roaming", true))
-    return fail(core_error("Unauthorized"), "roaming is not allowed");
-  return std::nullopt;
-}
-
-void connections::start(bearer& x, call_id call) {
-  auto is_attempt = attempt_ && attempt_->call == call;
-  if (auto why = refusal(x)) {
-    if (is_attempt)
-      attempt_.reset();
-    core_.finish(call, *why);
-    return;
-  }
-  if (is_attempt)
-    attempt_->connecting = true;
-  ++x.attempts;
-  core_.set_state(modem_state::connecting, user_request);
-  show_error(x, "", "");
-  show(x, "Stats", stats_of(x));
-  auto turn = ++turn_;
-  auto then = [this, path = x.path, call, turn] {
-    if (auto* y = find(path); y && turn == turn_)
-      connected(*y, call);
-  };
-  auto otherwise = [this, path = x.path, turn] {
-    auto* y = find(path);
-    if (y == nullptr || turn != turn_)
-      return;
-    ++y->failures;
-    core_.set_state(modem_state::registered, user_request);
-    show_error(
-      *y, "org.freedesktop.libmbim.Error.Core.Timeout",
-      "Transaction timed out");
-    attempt_.reset();
-  };
-  core_.ask("connect", call, then, otherwise);
-}
-
-void connections::connected(bearer& x, call_id call) {
-  ++turn_;
-  if (attempt_ && attempt_->call == call)
-    attempt_.reset();
-  auto cause = core_.hardware.connect_cause;
-  if (cause == 0 && core_.hardware.attached) {
-    core_.set_state(modem_state::connected, user_request);
-    core_.finish(call, {"", "", {object(x.path)}});
-    show_up(x);
-    return;
-  }
-  ++x.failures;
-  core_.set_state(modem_state::registered, user_request);
-  auto why = equipment_failure(cause);
-  core_.finish(call, why);
-  show_error(x, why.error, why.text);
-}
-
-void connections::end(const answer& x) {
-  auto call = attempt_->call;
-  attempt_.reset();
-  core_.finish(call, x);
-}
-
-void connections::cancel(const std::string& why) {
-  if (!attempt_)
-    return;
-  ++turn_;
-  auto* found = attempt_->connecting ? find(attempt_->wishes) : nullptr;
-  end(fail(core_error("Cancelled"), why));
-  if (found != nullptr) {
-    ++found->failures;
-    show_error(*found, core_error("Cancelled"), why);
-  }
+  created.wishes = std::move(wishes);
+  created.at = first_step(core_.state);
+  proceed(call);
 }
 
 } // namespace wwan::sim

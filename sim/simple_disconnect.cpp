@@ -1,5 +1,5 @@
+#include <algorithm>
 #include <utility>
-#include <vector>
 
 #include "sim/causes.hpp"
 #include "sim/connections.hpp"
@@ -8,56 +8,90 @@ namespace wwan::sim {
 
 void connections::simple_disconnect(const request& x, call_id call) {
   auto path = std::get<std::string>(x.arguments[0].data);
-  if (path == "/") {
-    disconnect(nullptr, call);
-    return;
-  }
-  if (auto* found = find(path))
-    disconnect(found, call);
+  std::vector<bearer*> wanted;
+  for (auto& y : bearers_)
+    if (path == "/" || path == y.path)
+      wanted.push_back(&y);
+  if (path == "/")
+    cancel("Disconnect was asked for");
+  if (path == "/" || !wanted.empty())
+    disconnect(wanted, call);
   else
     core_.finish(
       call, fail(core_error("InvalidArgs"), "no bearer at '" + path + "'"));
 }
 
-void connections::disconnect(bearer* only, call_id call) {
-  auto in_flight = core_.state == modem_state::connecting;
-  if (only == nullptr && attempt_ && !in_flight)
-    cancel("Disconnect was asked for");
-  auto affected =
-    only != nullptr ? only->connected : any_connected() || in_flight;
-  if (!affected) {
+void connections::disconnect(const std::vector<bearer*>& xs, call_id call) {
+  auto is_in = [&](const bearer& x) {
+    return std::find(xs.begin(), xs.end(), &x) != xs.end();
+  };
+  std::vector<std::string> paths;
+  auto others_stay = false;
+  for (auto& x : bearers_) {
+    others_stay |= x.connected && !is_in(x);
+    if (!is_in(x) || x.is_idle())
+      continue;
+    if (x.ending) {
+      core_.finish(
+        call,
+        fail(core_error("InProgress"), "the bearer is being disconnected"));
+      return;
+    }
+    paths.push_back(x.path);
+  }
+  if (paths.empty()) {
     core_.finish(call);
     return;
   }
-  core_.set_state(modem_state::disconnecting, user_request);
-  if (in_flight)
-    cancel("Disconnect was asked for");
-  auto turn = ++turn_;
-  std::string path = only != nullptr ? only->path : "";
-  auto then = [this, path, call, turn] {
-    if (turn == turn_) {
-      std::vector<bearer*> down;
-      for (auto& y : bearers_)
-        if (y.connected && (path.empty() || path == y.path))
-          down.push_back(&y);
-      auto stays = false;
-      for (const auto& y : bearers_)
-        stays |= y.connected && !path.empty() && path != y.path;
-      core_.set_state(
-        stays ? modem_state::connected : modem_state::registered, user_request);
-      core_.finish(call);
-      for (auto* y : down)
-        show_down(*y);
-    }
-    core_.finish(call);
+  if (!others_stay)
+    core_.set_state(modem_state::disconnecting, user_request);
+  for (const auto& path : paths) {
+    auto& x = *find(path);
+    cancel_connect(x, "Disconnect was asked for");
+    x.ending = x.connected;
+  }
+  // ModemManager takes them one after the other, the newest last; one that has
+  // nothing to end costs it a turn.
+  auto is_newest = paths.front() == xs.front()->path;
+  auto then = [this, paths, call, is_newest] {
+    ended(paths, call, is_newest);
   };
-  auto otherwise = [this, turn] {
-    if (turn == turn_)
-      core_.set_state(
-        any_connected() ? modem_state::connected : modem_state::registered,
-        user_request);
+  auto otherwise = [this, paths] {
+    for (const auto& path : paths)
+      if (auto* x = find(path))
+        x->ending = false;
+    settle_state();
   };
   core_.ask("disconnect", call, then, otherwise);
+}
+
+void connections::ended(
+  const std::vector<std::string>& paths, call_id call, bool at_once) {
+  std::vector<bearer*> down;
+  for (const auto& path : paths)
+    if (auto* x = find(path); x != nullptr && x->ending)
+      down.push_back(x);
+  for (auto* x : down)
+    x->connected = false;
+  settle_state();
+  if (at_once)
+    core_.finish(call);
+  for (auto* x : down)
+    show_down(*x);
+  core_.later("", [this, call] { core_.finish(call); });
+}
+
+/// A bearer came to rest: the state is that of the others, or of the network.
+/// While the modem is being enabled or disabled bearers change nothing.
+void connections::settle_state() {
+  auto now = core_.state;
+  if (now == modem_state::enabling || now == modem_state::disabling)
+    return;
+  auto next = any_connected()           ? modem_state::connected
+              : core_.hardware.attached ? modem_state::registered
+              : core_.hardware.denied   ? modem_state::enabled
+                                        : modem_state::searching;
+  core_.set_state(next, user_request);
 }
 
 void connections::lost(unsigned cause, bool only_home) {
@@ -72,7 +106,6 @@ void connections::lost(unsigned cause, bool only_home) {
   }
   if (down.empty())
     return;
-  ++turn_;
   if (core_.enabled() && down.size() == up)
     core_.set_state(modem_state::registered, user_request);
   for (auto* x : down) {
@@ -83,10 +116,11 @@ void connections::lost(unsigned cause, bool only_home) {
 
 void connections::cut() {
   cancel("the modem is being disabled");
-  ++turn_;
-  for (auto& x : bearers_)
+  for (auto& x : bearers_) {
+    cancel_connect(x, "the modem is being disabled");
     if (x.connected)
       show_down(x);
+  }
 }
 
 void connections::simple_status(const request&, call_id call) {

@@ -1,11 +1,15 @@
 #include "sim/value.hpp"
 
 #include <charconv>
-#include <cstdlib>
+
+#include "sim/bus_words.hpp"
+#include "sim/value_text.hpp"
 
 namespace wwan::sim {
 
 namespace {
+
+constexpr size_t longest_signature = 255;
 
 size_t end_of_type(std::string_view signature, size_t at) {
   while (at < signature.size() && signature[at] == 'a')
@@ -34,14 +38,12 @@ value entry(value key, value content) {
     "{" + key.type + "v}", values{std::move(key), variant(std::move(content))}};
 }
 
-std::vector<std::string> split_items(std::string_view x) {
-  std::vector<std::string> result;
-  while (!x.empty()) {
-    auto end = x.find(',');
-    result.emplace_back(x.substr(0, end));
-    x = end == std::string_view::npos ? "" : x.substr(end + 1);
-  }
-  return result;
+/// Of any number of complete types.
+bool is_signature(std::string_view x) {
+  for (const auto& type : split_signature(x))
+    if (!type_error(type).empty())
+      return false;
+  return x.size() <= longest_signature;
 }
 
 } // namespace
@@ -130,8 +132,11 @@ property_map entries(const value& x) {
 }
 
 std::optional<value> parse_value(const std::string& type, std::string_view x) {
-  if (type == "s" || type == "o") {
-    if (type == "o" && (x.empty() || x[0] != '/'))
+  if (type == "s" || type == "o" || type == "g") {
+    auto fits = type == "s"   ? is_bus_text(x)
+                : type == "o" ? is_object_path(x)
+                              : is_signature(x);
+    if (!fits)
       return std::nullopt;
     return value{type, std::string{x}};
   }
@@ -142,6 +147,10 @@ std::optional<value> parse_value(const std::string& type, std::string_view x) {
   }
   if (type == "y")
     return parse_number<uint8_t>(type, x);
+  if (type == "n")
+    return parse_number<int16_t>(type, x);
+  if (type == "q")
+    return parse_number<uint16_t>(type, x);
   if (type == "i")
     return parse_number<int32_t>(type, x);
   if (type == "u")
@@ -152,13 +161,6 @@ std::optional<value> parse_value(const std::string& type, std::string_view x) {
     return parse_number<uint64_t>(type, x);
   if (type == "d")
     return parse_number<double>(type, x);
-  if (type == "as")
-    return texts(split_items(x));
-  if (type == "ao")
-    return objects(split_items(x));
-  auto parts = split_signature(type);
-  if (x.empty() && parts.size() == 1 && type.size() > 1 && type[0] == 'a')
-    return list(type.substr(1));
   return std::nullopt;
 }
 
@@ -174,6 +176,13 @@ std::vector<std::string> split_signature(std::string_view signature) {
     result.emplace_back(signature.substr(at, end - at));
     at = end;
   }
+  return result;
+}
+
+std::string signature_of(const values& xs) {
+  std::string result;
+  for (const auto& x : xs)
+    result += x.type;
   return result;
 }
 

@@ -18,8 +18,8 @@ using values = std::vector<value>;
 struct value {
   std::string type; ///< one complete type; "v" holds its content as values[0]
   std::variant<
-    std::string, bool, uint8_t, int32_t, uint32_t, int64_t, uint64_t, double,
-    values>
+    std::string, bool, uint8_t, int16_t, uint16_t, int32_t, uint32_t, int64_t,
+    uint64_t, double, values>
     data;
 
   friend bool operator==(const value& x, const value& y) {
@@ -69,8 +69,8 @@ T get_or(const property_map& xs, const char* name, T otherwise) {
                        : get<T>(i->second).value_or(std::move(otherwise));
 }
 
-/// A value of a basic type, of "as" or of "ao" (items separated by commas),
-/// or the empty value of any other array; none if the text is no such value.
+/// A value of a basic type; none if the text is no such value. For others see
+/// value_text.hpp.
 std::optional<value> parse_value(const std::string& type, std::string_view x);
 
 /// A value of some other type, for a property that is to be mistyped.
@@ -78,5 +78,8 @@ value mistyped(const value& x);
 
 /// How many complete types from the front of a signature; their texts.
 std::vector<std::string> split_signature(std::string_view signature);
+
+/// The types of these values, one after the other: a message's signature.
+std::string signature_of(const values& xs);
 
 } // namespace wwan::sim

@@ -50,7 +50,8 @@ public:
   void plug(unsigned index, appearance how);
   void unplug(unsigned index);
   void drop(unsigned index, unsigned cause);
-  void set_network(unsigned index, coverage x);
+  /// `cause`: why it is denied, see device::reject_cause.
+  void set_network(unsigned index, coverage x, unsigned cause);
   void set_operator(
     unsigned index, const std::string& code, const std::string& name);
   void

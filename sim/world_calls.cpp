@@ -18,13 +18,6 @@ answer no_interface(const std::string& name) {
   return fail(bus_error("UnknownMethod"), "No such interface \"" + name + "\"");
 }
 
-std::string signature_of(const values& xs) {
-  std::string result;
-  for (const auto& x : xs)
-    result += x.type;
-  return result;
-}
-
 answer read_property(
   const object_tree& objects, const std::string& path,
   const std::string& interface, const std::string& name) {
@@ -40,7 +33,7 @@ answer read_property(
 void world::call(const request& x, const answerer& reply) {
   if (!up_)
     return;
-  auto fault = faults.take(modem_at(x.path), x.member);
+  auto fault = faults.take(modem_at(x.path), x);
   auto later = [this, life = life_](duration time, std::function<void()> f) {
     clock_.at(time, [this, life, f = std::move(f)] {
       if (life == life_)
@@ -61,8 +54,8 @@ void world::call(const request& x, const answerer& reply) {
       });
       return;
     case method_fault::what::error:
-      later(duration{0}, [reply, name = fault->error] {
-        reply(fail(name, "simulated failure"));
+      later(duration{0}, [reply, y = fail(fault->error, fault->text)] {
+        reply(y);
       });
       return;
     case method_fault::what::hang:

@@ -7,12 +7,14 @@ void world::drop(unsigned index, unsigned cause) {
     i->second->lost(cause);
 }
 
-void world::set_network(unsigned index, coverage x) {
-  auto& network = devices_[index]->network;
-  if (network == x)
-    return;
-  network = x;
-  move_on(index);
+void world::set_network(unsigned index, coverage x, unsigned cause) {
+  auto& hardware = *devices_[index];
+  auto is_news = hardware.network != x
+                 || (x == coverage::denied && hardware.reject_cause != cause);
+  hardware.network = x;
+  hardware.reject_cause = cause;
+  if (is_news)
+    move_on(index);
 }
 
 void world::set_operator(

@@ -20,8 +20,9 @@ struct told_memory final : memory_port {
     // nop
   }
 
-  std::string claim_pin(const std::string& iccid, const secret& pin) override {
-    return real.claim_pin(iccid, pin);
+  std::string claim_pin(
+    const std::string& iccid, const secret& pin, uint32_t tries) override {
+    return real.claim_pin(iccid, pin, tries);
   }
   void confirm_pin(const std::string& iccid, const secret& pin) override {
     real.confirm_pin(iccid, pin);

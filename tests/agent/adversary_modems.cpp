@@ -97,8 +97,6 @@ void adversary::swap_interfaces(unsigned i) {
   for (auto modem : {i, j})
     say(std::to_string(modem) + " unplug");
   stage_.time.pass(milliseconds{below(2) * 5'000});
-  stage_.kernel.links.erase(x.interface);
-  stage_.kernel.links.erase(y.interface);
   std::swap(x.interface, y.interface);
   for (auto modem : {i, j})
     say(std::to_string(modem) + " plug");

@@ -42,10 +42,10 @@ shown_network read_network(const element& x) {
       if (bearer.at_pointer("/Connected").get(connected) != simdjson::SUCCESS)
         continue;
       int64_t type = 0;
-      constexpr int64_t attach_type = 1; // EVE's BearerType
-      auto attach = bearer.at_pointer("/Type").get(type) == simdjson::SUCCESS
-                    && type == attach_type;
-      result.has_session |= connected && !attach;
+      constexpr int64_t default_type = 2; // EVE's BearerType
+      auto other = bearer.at_pointer("/Type").get(type) == simdjson::SUCCESS
+                   && type != default_type && type != 0;
+      result.has_session |= connected && !other;
     }
   return result;
 }

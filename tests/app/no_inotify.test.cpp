@@ -57,6 +57,7 @@ struct agent {
   }
 
   explicit agent(const std::string& run_dir) {
+    std::filesystem::create_directories(file(run_dir.c_str())); // as /run is
     start({"--eve", "--no-spawn", "--run-dir", file(run_dir.c_str())});
   }
 

@@ -1,5 +1,7 @@
 #include "core/describe.hpp"
 
+#include "core/bearer_settings.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include "tests/core/worlds.hpp"

@@ -27,7 +27,7 @@ struct fixture {
 
   considerate_target after(const char* address, uint32_t prefix) const {
     auto x = make_target({address, prefix, "", {}, 0}, 700);
-    BOOST_REQUIRE(x.error == "");
+    BOOST_REQUIRE(x.error.empty());
     return keep_off(x.target, lan, link_name);
   }
 

@@ -11,7 +11,7 @@ namespace {
 
 using namespace wwan;
 
-struct alignas(nlmsghdr) packet {
+struct alignas(8) packet { // nlmsghdr needs 4
   char bytes[256] = {};
   size_t size = 0;
 

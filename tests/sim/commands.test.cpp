@@ -27,16 +27,6 @@ BOOST_AUTO_TEST_CASE(reads_times) {
     BOOST_TEST(!parse_time(odd).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(reads_values) {
-  BOOST_TEST((parse_value("u", "7") == number(7)));
-  BOOST_TEST((parse_value("b", "true") == flag(true)));
-  BOOST_TEST((parse_value("as", "a,b") == texts({"a", "b"})));
-  BOOST_TEST((parse_value("a{sv}", "") == dictionary({})));
-  for (auto [type, content] :
-       {std::pair{"u", "-1"}, {"b", "1"}, {"o", "x"}, {"(uu)", ""}, {"", ""}})
-    BOOST_TEST(!parse_value(type, content).has_value(), type);
-}
-
 BOOST_FIXTURE_TEST_CASE(says_what_it_does_not_understand, world_fixture) {
   for (const char* line :
        {"fly", "0", "0 fly", "7 drop", "0 drop x", "0 network moon", "storm",

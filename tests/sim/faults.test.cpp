@@ -32,6 +32,98 @@ BOOST_FIXTURE_TEST_CASE(a_method_fails_once, world_fixture) {
   BOOST_TEST(second->reply.error == "");
 }
 
+BOOST_FIXTURE_TEST_CASE(an_error_has_the_text_that_was_given, world_fixture) {
+  std::string name = core_error("Failed");
+  command("0 method Enable error " + name + " 'Call failed: cm error' once");
+  auto first = enable(true);
+  clock.advance(1s);
+  BOOST_TEST(first->reply.error == name);
+  BOOST_TEST(first->reply.text == "Call failed: cm error");
+  command("0 method Enable error " + name);
+  auto second = enable(true);
+  clock.advance(1s);
+  BOOST_TEST(second->reply.text == "simulated failure");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_fault_is_of_one_argument, world_fixture) {
+  enable(true);
+  clock.advance(2s);
+  std::string refused = core_error("Unauthorized");
+  command("0 method Connect with apn=ims error " + refused);
+  command("0 method SetPowerState with 1=3 error " + refused);
+  auto other = connect("internet");
+  clock.advance(1s);
+  auto ims = connect("ims");
+  clock.advance(1s);
+  enable(false);
+  clock.advance(1s);
+  auto low = power(2);
+  auto on = power(3);
+  clock.advance(1s);
+  BOOST_TEST(other->reply.error == "");
+  BOOST_TEST(ims->reply.error == refused);
+  BOOST_TEST(low->reply.error == "");
+  BOOST_TEST(on->reply.error == refused);
+  command("0 method SetPowerState with 1=3 off");
+  on = power(3);
+  clock.advance(1s);
+  BOOST_TEST(on->reply.error == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_narrower_fault_decides, world_fixture) {
+  std::string any = core_error("Failed");
+  std::string narrow = core_error("Aborted");
+  command("method Enable error " + any);
+  command("0 method Enable error " + narrow + " once");
+  auto first = enable(true);
+  auto second = enable(true);
+  clock.advance(1s);
+  BOOST_TEST(first->reply.error == narrow);
+  BOOST_TEST(second->reply.error == any);
+  command("method Enable off");
+  enable(true);
+  clock.advance(2s);
+  command("0 method Connect error " + any);
+  command("0 method Bearer.Connect error " + narrow);
+  auto simple = connect();
+  auto created = call(
+    path(), modem_interface, "CreateBearer",
+    {dictionary({{"apn", text("internet")}})});
+  clock.advance(1s);
+  auto bearer = call(
+    std::get<std::string>(created->reply.results.at(0).data), bearer_interface,
+    "Connect");
+  clock.advance(1s);
+  BOOST_TEST(simple->reply.error == any);
+  BOOST_TEST(bearer->reply.error == narrow);
+}
+
+BOOST_FIXTURE_TEST_CASE(names_what_is_wrong_with_a_fault, world_fixture) {
+  struct row {
+    const char* line;
+    const char* error;
+  };
+  constexpr row rows[] = {
+    {"method Fly hang", "there is no method Fly"},
+    {"method Sim.Connect hang", "there is no method Sim.Connect"},
+    {"method Enable error", "the error's name is missing"},
+    {"method Enable error Failed", "'Failed' is no name of a D-Bus error"},
+    {"method Enable error org..x", "'org..x' is no name of a D-Bus error"},
+    {"method Enable error org.x two words", "a text with blanks needs quotes"},
+    {"method Enable error org.x \xff", "the error's text is no UTF-8"},
+    {"method Enable delay soon", "a delay has a time"},
+    {"method Enable fly", "no such fault; try help"},
+    {"method Connect with apn hang",
+     "with needs ARGUMENT=TEXT, and then what to do"},
+    {"method Connect with apn=ims",
+     "with needs ARGUMENT=TEXT, and then what to do"},
+  };
+  for (const auto& x : rows)
+    BOOST_TEST(
+      commands.execute(x.line) == "error: " + std::string{x.error} + "\n");
+  BOOST_TEST(it.faults.size() == 0);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_method_hangs_and_recovers, world_fixture) {
   command("0 method Enable hang");
   auto result = enable(true);
@@ -87,42 +179,6 @@ BOOST_FIXTURE_TEST_CASE(disabling_a_stuck_modem_is_put_off, world_fixture) {
   BOOST_TEST((state() == modem_state::unknown));
   clock.advance(30s);
   BOOST_TEST((state() == modem_state::connected));
-}
-
-BOOST_FIXTURE_TEST_CASE(a_property_is_missing_mistyped_or_odd, world_fixture) {
-  auto read = [&](const char* name) {
-    auto result =
-      call(path(), properties_interface, "GetAll", {text(modem_interface)});
-    clock.advance(1ms);
-    auto found = entries(result->reply.results[0]);
-    return found.count(name) != 0 ? found[name].type : "";
-  };
-  BOOST_TEST(read("State") == "i");
-  command("0 property Modem State missing");
-  BOOST_TEST(read("State") == "");
-  command("0 property Modem State wrong-type");
-  BOOST_TEST(read("State") == "x");
-  command("0 property Modem State value s odd");
-  BOOST_TEST(read("State") == "s");
-  command("0 property Modem State normal");
-  BOOST_TEST(read("State") == "i");
-  command("0 property Modem NeverHeardOf value as a,b");
-  BOOST_TEST(read("NeverHeardOf") == "as");
-}
-
-BOOST_FIXTURE_TEST_CASE(a_fault_of_a_property_is_told, world_fixture) {
-  command("0 property Modem Model missing");
-  const auto& told = all.signals.back();
-  BOOST_TEST(entries(told.arguments[1]).empty());
-  BOOST_TEST((told.arguments[2] == texts({"Model"})));
-  // Its changes are not told while it is missing.
-  command("0 property Modem State missing");
-  all.signals.clear();
-  enable(true);
-  clock.advance(1s);
-  for (const auto& x : all.signals)
-    if (x.member == "PropertiesChanged")
-      BOOST_TEST(entries(x.arguments[1]).count("State") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_storm_has_its_rate) {

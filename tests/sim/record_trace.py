@@ -26,6 +26,14 @@ CALLS = {
     "power-low": ("Modem", "SetPowerState", "u", "2"),
     "connect": ("Modem.Simple", "Connect", "a{sv}", "1", "apn", "s",
                 "internet.rig"),
+    "connect-pin": ("Modem.Simple", "Connect", "a{sv}", "2", "apn", "s",
+                    "internet.rig", "pin", "s", "1234"),
+    "connect-wrong-pin": ("Modem.Simple", "Connect", "a{sv}", "2", "apn", "s",
+                          "internet.rig", "pin", "s", "0000"),
+    "connect-other": ("Modem.Simple", "Connect", "a{sv}", "1", "apn", "s",
+                      "other.rig"),
+    "pin": ("Sim", "SendPin", "s", "1234"),
+    "wrong-pin": ("Sim", "SendPin", "s", "0000"),
     "disconnect": ("Modem.Simple", "Disconnect", "o", "/"),
     "slot-1": ("Modem", "SetPrimarySimSlot", "u", "1"),
     "slot-2": ("Modem", "SetPrimarySimSlot", "u", "2"),
@@ -76,8 +84,17 @@ class Recorder:
         self.lines.append(line)
 
 
+def sim_of(path, modem):
+    out = subprocess.run(
+        ["busctl", "--address=unix:path=" + path, "get-property", SERVICE,
+         modem, SERVICE + ".Modem", "Sim"], stdout=subprocess.PIPE, text=True)
+    return out.stdout.split('"')[1]
+
+
 def busctl(path, modem, call):
     interface, *rest = call
+    if interface == "Sim":
+        modem = sim_of(path, modem)
     return subprocess.Popen(
         ["busctl", "--address=unix:path=" + path, "--timeout=60", "call",
          SERVICE, modem, f"{SERVICE}.{interface}", *rest],

@@ -56,6 +56,9 @@ BOOST_AUTO_TEST_CASE(serves_mmcli, *boost::unit_test::precondition(has_mmcli)) {
   BOOST_TEST(contains(mmcli(x, "-m 0 --3gpp-scan"), "00102"));
   BOOST_TEST(contains(mmcli(x, "-m 0 --3gpp-profile-manager-list"), "apn"));
   mmcli(x, "-m 0 --simple-disconnect");
+  mmcli(x, "-b 1 --connect");
+  BOOST_TEST(contains(mmcli(x, "-m 0 -K"), ": connected"));
+  mmcli(x, "-b 1 --disconnect");
   mmcli(x, "-m 0 -d");
   mmcli(x, "-m 0 --set-power-state-low");
   BOOST_TEST(contains(mmcli(x, "-m 0 -K"), ": low"));
@@ -80,6 +83,26 @@ BOOST_AUTO_TEST_CASE(obeys_its_control_socket) {
   BOOST_TEST(wait_until([&] { return x.listed().size() == 2; }));
   BOOST_TEST(x.listed()[0] == modem_0);
   BOOST_TEST(x.process.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_property_is_what_busctl_prints) {
+  simulator x;
+  for (const std::string shown :
+       {"a{sv} 2 \"method\" u 2 \"dns1\" s \"9.9.9.9\"",
+        "a(su) 2 \"wwan0\" 2 \"cdc-wdm0\" 7", "a{uu} 2 2 3 4 10", "a{sv} 0",
+        "(ub) 50 true", "s \"two words\"", "as 1 \"a,b\"",
+        "a{sv} 1 \"x\" a(ubay) 1 1 true 2 7 255", "d -3276.8", "n -5"}) {
+    std::string for_shell;
+    for (auto c : shown)
+      for_shell +=
+        (c == '(' || c == ')') ? std::string{'\\', c} : std::string{c};
+    BOOST_TEST(x.control("0 property Modem Odd value " + for_shell), shown);
+    BOOST_TEST(
+      output_of(
+        "busctl --address=" + x.address() + " get-property " + mm_name + " "
+        + modem_0 + " " + modem_interface + " Odd")
+      == shown + "\n");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_crash_fails_the_calls_that_wait) {

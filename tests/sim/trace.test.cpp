@@ -93,6 +93,8 @@ void make_call(world_fixture& x, const std::string& name) {
     x.power(name == "power-on" ? 3 : 2);
   else if (name == "connect")
     x.connect();
+  else if (name == "connect-other")
+    x.connect("other");
   else if (name == "disconnect")
     x.disconnect();
   else if (name == "slot-1" || name == "slot-2")
@@ -125,9 +127,9 @@ void compare(const std::string& name, bool fast) {
   }
 }
 
-constexpr const char* traces[] = {
-  "trace_bring_up.txt", "trace_drop.txt", "trace_silence.txt",
-  "trace_objects.txt", "trace_network.txt"};
+constexpr const char* traces[] = {"trace_bring_up.txt", "trace_drop.txt",
+                                  "trace_silence.txt",  "trace_objects.txt",
+                                  "trace_network.txt",  "trace_bearers.txt"};
 
 } // namespace
 

@@ -10,10 +10,6 @@ std::string first_bearer(world_fixture& x) {
   return x.it.path_of(0, bearer_interface);
 }
 
-bool is_connected(world_fixture& x, const std::string& bearer) {
-  return x.property(bearer, bearer_interface, "Connected") == flag(true);
-}
-
 } // namespace
 
 BOOST_FIXTURE_TEST_CASE(lists_modems_and_nothing_else, world_fixture) {
@@ -24,55 +20,6 @@ BOOST_FIXTURE_TEST_CASE(lists_modems_and_nothing_else, world_fixture) {
   BOOST_TEST(listed.size() == 1);
   BOOST_TEST(it.objects().has(first_bearer(*this)));
   BOOST_TEST(it.objects().has("/org/freedesktop/ModemManager1/SIM/0"));
-}
-
-BOOST_FIXTURE_TEST_CASE(connect_is_idempotent, world_fixture) {
-  bring_up();
-  auto before = clock.now();
-  auto again = connect();
-  clock.advance(1s);
-  BOOST_TEST(
-    std::get<std::string>(again->reply.results[0].data) == first_bearer(*this));
-  BOOST_TEST((again->when - before < 50ms));
-}
-
-BOOST_FIXTURE_TEST_CASE(another_apn_gets_another_bearer, world_fixture) {
-  bring_up();
-  auto old = first_bearer(*this);
-  disconnect();
-  clock.advance(1s);
-  connect("other");
-  clock.advance(1s);
-  BOOST_TEST(first_bearer(*this) != old);
-  BOOST_TEST(it.objects().has(old)); // it stays
-  BOOST_TEST(!is_connected(*this, old));
-}
-
-BOOST_FIXTURE_TEST_CASE(disconnect_cancels_a_connect, world_fixture) {
-  enable(true);
-  clock.advance(1s);
-  command("0 delay connect 20s");
-  auto first = connect();
-  clock.advance(1s);
-  BOOST_TEST((state() == modem_state::connecting));
-  auto before = clock.now();
-  auto second = disconnect();
-  clock.advance(1s);
-  BOOST_TEST(first->reply.error == core_error("Cancelled"));
-  BOOST_TEST((first->when - before < 10ms));
-  BOOST_TEST(second->reply.error == "");
-  clock.advance(60s);
-  BOOST_TEST((state() == modem_state::registered));
-}
-
-BOOST_FIXTURE_TEST_CASE(
-  disconnect_cancels_what_waits_for_network, world_fixture) {
-  command("0 network searching");
-  auto first = connect();
-  clock.advance(5s);
-  disconnect();
-  clock.advance(100ms);
-  BOOST_TEST(first->reply.error == core_error("Cancelled"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_loss_shows_its_cause, world_fixture) {
@@ -162,6 +109,44 @@ BOOST_FIXTURE_TEST_CASE(
   call(sim, sim_interface, "SendPuk", {text("12345678"), text("1111")});
   clock.advance(1s);
   BOOST_TEST((state() == modem_state::disabled));
+}
+
+BOOST_FIXTURE_TEST_CASE(
+  a_code_that_is_not_asked_for_costs_none, world_fixture) {
+  auto send = [&](const char* member, const values& codes) {
+    auto result =
+      call(it.path_of(0, sim_interface), sim_interface, member, codes);
+    clock.advance(1s);
+    return result->reply.error;
+  };
+  auto wrong = core_error("WrongState");
+  BOOST_TEST(send("SendPin", {text("0000")}) == wrong);
+  BOOST_TEST(send("SendPuk", {text("0000"), text("1111")}) == wrong);
+  command("0 sim lock sim-pin");
+  clock.advance(5s);
+  BOOST_TEST(send("SendPuk", {text("0000"), text("1111")}) == wrong);
+  command("0 sim lock sim-puk");
+  clock.advance(5s);
+  auto before = property(path(), modem_interface, "UnlockRetries");
+  BOOST_TEST(send("SendPin", {text("1234")}) == wrong);
+  BOOST_TEST((property(path(), modem_interface, "UnlockRetries") == before));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_opened_card_shows_what_it_hid, world_fixture) {
+  command("0 sim lock sim-pin");
+  clock.advance(5s);
+  auto sim = it.path_of(0, sim_interface);
+  BOOST_TEST((property(sim, sim_interface, "Imsi") == text("")));
+  BOOST_TEST((property(path(), modem3gpp_interface, "Imei") == text("")));
+  call(sim, sim_interface, "SendPin", {text("1234")});
+  clock.advance(100ms);
+  BOOST_TEST((state() == modem_state::initializing));
+  clock.advance(1s);
+  BOOST_TEST((state() == modem_state::disabled));
+  BOOST_TEST((property(sim, sim_interface, "Imsi") == text("001010000000001")));
+  BOOST_TEST(
+    (property(path(), modem3gpp_interface, "Imei") == text("354033090000000")));
+  BOOST_TEST(it.objects().has(path(), signal_interface));
 }
 
 BOOST_FIXTURE_TEST_CASE(enabling_powers_up, world_fixture) {

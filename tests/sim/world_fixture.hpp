@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ namespace wwan::sim::test {
 using namespace std::chrono_literals;
 
 struct world_fixture {
+  static constexpr version newest =
+    played_versions[std::size(played_versions) - 1];
+
   explicit world_fixture(world_options options = {})
     : all(clock), it(clock, all, std::move(options)), commands(it) {
     it.start();
@@ -37,8 +41,9 @@ struct world_fixture {
     auto result = std::make_shared<call_result>();
     it.call(
       {path, interface, member, std::move(arguments)},
-      [this, result, member](const answer& x) {
+      [this, result, interface, member](const answer& x) {
         BOOST_TEST(!result->answered);
+        check_signature(interface, member, x);
         result->answered = true;
         result->reply = x;
         result->when = clock.now();
@@ -48,6 +53,20 @@ struct world_fixture {
         all.say(line);
       });
     return result;
+  }
+
+  /// A success has the results that the API promises, whatever it answers.
+  static void check_signature(
+    const std::string& interface, const std::string& member, const answer& x) {
+    if (!x.error.empty())
+      return;
+    const auto* found =
+      find_member(interface, member_kind::method, member, newest);
+    BOOST_REQUIRE(found != nullptr);
+    BOOST_TEST(
+      signature_of(x.results) == signature_of(found->out),
+      interface << "." << member << " answered '" << signature_of(x.results)
+                << "' instead of '" << signature_of(found->out) << "'");
   }
 
   std::string path(unsigned index = 0) const {

@@ -62,11 +62,11 @@ void op_runner::run(const core::arm_timer& x) {
 
 void op_runner::run(const core::configure_network& x) {
   settings_ = x.settings;
-  carry_out(machine_.handle(core::network_done{x.id, ""}, now_));
+  carry_out(machine_.handle(core::network_done{x.id, "", ""}, now_));
 }
 
 void op_runner::run(const core::clear_network& x) {
-  carry_out(machine_.handle(core::network_done{x.id, ""}, now_));
+  carry_out(machine_.handle(core::network_done{x.id, "", ""}, now_));
 }
 
 void op_runner::run(const core::note&) {

@@ -100,7 +100,9 @@ public:
         .take();
     fleet_status status;
     for (const auto& kvp : modems_)
-      status.networks.push_back(core::describe(*kvp.second));
+      core::tell_session(
+        status.networks.emplace_back(core::describe(*kvp.second)), *kvp.second,
+        true);
     out.key("paths").begin_array();
     for (const auto& kvp : modems_)
       out.value(kvp.first);

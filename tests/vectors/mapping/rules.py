@@ -118,6 +118,32 @@ def static_settings(case, view, wanted):
             modem["Status"]["IPSettings"] = settings_of(ip4)
 
 
+def session_bearer(case, path):
+    """The last connected one for data; before 1.18 none tells its type."""
+    found = None
+    for bearer in bearers(case, path):
+        if is_connected(bearer) and (value(bearer.get("BearerType")) or 0) < 2:
+            found = bearer
+    return found
+
+
+def session_as_a_whole(case, view, _):
+    """OpMode, ConnectedAt and settings are of one session, or of none."""
+    for path, modem in view["modems"].items():
+        module = modem["Status"]["Module"]
+        if module["OpMode"] != "online-and-connected":
+            continue
+        bearer = session_bearer(case, path)
+        if bearer is None:
+            module["OpMode"] = "online"
+        elif not value(bearer.get("BearerType")):
+            stats = value(bearer.get("Stats")) or {}
+            ip4 = value(bearer.get("Ip4Config")) or {}
+            modem["Status"]["ConnectedAt"] = value(stats.get("start-date"))
+            if value(ip4.get("method")) == 2:
+                modem["Status"]["IPSettings"] = settings_of(ip4)
+
+
 def mtu_beyond_16_bits(case, view, _):
     static_settings(case, view,
                     lambda ip4: (value(ip4.get("mtu")) or 0) > 65535)
@@ -180,6 +206,7 @@ RULES = {
     "map-mtu": mtu_beyond_16_bits,
     "map-bad-address": unreadable_address,
     "map-no-sysfs": modem_without_addresses,
+    "map-whole-session": session_as_a_whole,
     "map-location-unknown": location_unknowns,
     "map-location": fractions_of_a_second,
 }

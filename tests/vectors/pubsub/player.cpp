@@ -118,7 +118,7 @@ int run(sd_event* loop, std::function<void(std::istream&)> handler) {
 int publish(sd_event* loop, const topic& what) {
   topic_publisher publisher{loop, what, complain};
   auto error = publisher.start();
-  say(error.empty() ? "ready" : error);
+  say(error.empty() ? std::string{"ready"} : std::string{error});
   if (!error.empty())
     return 1;
   return run(loop, [&](std::istream& in) {

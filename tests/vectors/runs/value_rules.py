@@ -201,6 +201,17 @@ def no_interface(_, expected, got):
             entry["Module"]["OpMode"] = other["Module"]["OpMode"]
 
 
+def whole_session(_, expected, got):
+    """Without an address that can be set up there is no session."""
+    for _, __, entry, other in twins(expected, got):
+        connected = entry["Module"]["OpMode"] == "online-and-connected"
+        none = re.search(r"\b(DHCP|PPP|IPv6)\b", other["ConfigError"])
+        if connected and none and other["Module"]["OpMode"] == "online":
+            entry["Module"]["OpMode"] = "online"
+            for field in SESSION:
+                entry[field] = other[field]
+
+
 RULES = {
     "run-radio-at-start": still_on,
     "run-sim-dark": dark,
@@ -216,4 +227,5 @@ RULES = {
     "run-probe-text": probe_text,
     "run-scans": scans,
     "run-no-interface": no_interface,
+    "map-whole-session": whole_session,
 }

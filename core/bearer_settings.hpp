@@ -1,0 +1,20 @@
+// The addresses of a bearer: what EVE is told, and what is to be configured.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+/// What the bearer was given, as WwanIPSettings tells it.
+ip_settings told_settings(const observed_bearer& x);
+
+/// What to configure for a connected bearer; MTU in bytes: the user's, else
+/// the network's, else 1500. Without usable IPv4 settings: nothing, and
+/// `error` says why.
+std::optional<ip_settings>
+settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error);
+
+} // namespace wwan::core

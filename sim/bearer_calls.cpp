@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <utility>
+
+#include "sim/causes.hpp"
+#include "sim/connections.hpp"
+
+namespace wwan::sim {
+
+namespace {
+
+constexpr uint32_t ppp = 1;               // MMBearerIpMethod
+constexpr uint32_t multiplex_if_able = 2; // MMBearerMultiplexSupport
+constexpr uint32_t mbim = 7;              // MMModemPortType
+
+} // namespace
+
+std::optional<answer> connections::refusal(const bearer& x) const {
+  if (
+    core_.hardware.network == coverage::roaming
+    && !get_or<bool>(x.wishes, "allow-roaming", true))
+    return fail(core_error("Unauthorized"), "roaming is not allowed");
+  if (x.connecting != 0)
+    return fail(core_error("InProgress"), "the bearer is being connected");
+  if (x.ending)
+    return fail(core_error("Failed"), "the bearer is being disconnected");
+  return std::nullopt;
+}
+
+/// While one is connected, the others do not change the modem's state.
+bool connections::others_busy(const bearer& x) const {
+  return std::any_of(bearers_.begin(), bearers_.end(), [&](const bearer& y) {
+    return &x != &y && y.connected;
+  });
+}
+
+/// There is one data port. Multiplexed bearers have links of their own on it,
+/// but none is added to a port that a bearer has to itself.
+bool connections::port_is_free(const bearer& x) const {
+  return std::none_of(bearers_.begin(), bearers_.end(), [&](const bearer& y) {
+    return &x != &y && !y.is_idle() && y.link == 0;
+  });
+}
+
+unsigned connections::free_link() const {
+  unsigned result = 1;
+  auto is_taken = [&](const bearer& y) {
+    return !y.is_idle() && y.link == result;
+  };
+  while (std::any_of(bearers_.begin(), bearers_.end(), is_taken))
+    ++result;
+  return result;
+}
+
+std::string connections::interface_of(const bearer& x) const {
+  const auto& hardware = core_.hardware;
+  if (x.link != 0) {
+    auto modem = core_.path.substr(core_.path.rfind('/') + 1);
+    auto prefix = hardware.protocol == mbim ? "mbimmux" : "qmapmux";
+    return prefix + modem + "." + std::to_string(x.link);
+  }
+  auto families = get_or<uint32_t>(x.wishes, "ip-type", 1);
+  auto is_ppp = (families != 2 && hardware.ip4.method == ppp)
+                || ((families & 6U) != 0 && hardware.ip6.method == ppp);
+  return is_ppp ? hardware.serial : hardware.interface;
+}
+
+void connections::start(bearer& x, call_id call, bool is_simple) {
+  if (auto why = refusal(x)) {
+    core_.finish(call, *why);
+    return;
+  }
+  ++x.attempts;
+  x.connecting = call;
+  x.is_simple = is_simple;
+  x.link = 0;
+  show_error(x, "", "");
+  auto turn = ++x.turn;
+  if (!port_is_free(x)) {
+    core_.later("", [this, path = x.path, turn] {
+      if (auto* y = find(path); y != nullptr && turn == y->turn)
+        fail_connect(
+          *y, fail(
+                core_error("NotFound"),
+                "No valid data port found to launch connection"));
+    });
+    return;
+  }
+  if (get_or<uint32_t>(x.wishes, "multiplex", 0) >= multiplex_if_able)
+    x.link = free_link();
+  if (!others_busy(x))
+    core_.set_state(modem_state::connecting, user_request);
+  show(x, "Stats", stats_of(x));
+  auto go = [this, path = x.path, turn](bool in_time) {
+    auto* y = find(path);
+    if (y == nullptr || turn != y->turn)
+      return;
+    if (in_time)
+      connected(*y);
+    else
+      fail_connect(
+        *y, fail(
+              "org.freedesktop.libmbim.Error.Core.Timeout",
+              "Transaction timed out"));
+  };
+  core_.ask(
+    "connect", call, [go] { go(true); }, [go] { go(false); });
+}
+
+void connections::connected(bearer& x) {
+  auto cause = core_.hardware.connect_cause;
+  if (cause != 0 || !core_.hardware.attached) {
+    fail_connect(x, equipment_failure(cause));
+    return;
+  }
+  auto call = std::exchange(x.connecting, 0);
+  answer done; // Bearer.Connect has no result
+  if (x.is_simple)
+    done.results.push_back(object(x.path));
+  core_.set_state(modem_state::connected, user_request);
+  core_.finish(call, done);
+  show_up(x);
+}
+
+void connections::fail_connect(bearer& x, const answer& why) {
+  ++x.turn;
+  ++x.failures;
+  auto call = std::exchange(x.connecting, 0);
+  settle_state();
+  core_.finish(call, why);
+  show_error(x, why.error, why.text);
+  show(x, "Stats", stats_of(x));
+}
+
+/// The state is the caller's business.
+void connections::cancel_connect(bearer& x, const std::string& why) {
+  if (x.connecting == 0)
+    return;
+  ++x.turn;
+  ++x.failures;
+  core_.finish(
+    std::exchange(x.connecting, 0), fail(core_error("Cancelled"), why));
+  show_error(x, core_error("Cancelled"), why);
+}
+
+void connections::delete_bearer(const request& x, call_id call) {
+  if (!core_.reached(call, modem_state::locked))
+    return;
+  auto path = std::get<std::string>(x.arguments[0].data);
+  auto* found = find(path);
+  if (found == nullptr) {
+    core_.finish(
+      call, fail(core_error("InvalidArgs"), "no bearer at '" + path + "'"));
+    return;
+  }
+  auto erase = [this, path](call_id done) {
+    core_.world.objects.remove(path);
+    bearers_.remove_if([&](const bearer& y) { return y.path == path; });
+    show_list();
+    core_.finish(done);
+  };
+  if (found->is_idle()) {
+    erase(call);
+    return;
+  }
+  disconnect(
+    {found}, core_.open([erase, call](const answer&) { erase(call); }));
+}
+
+void connections::connect_bearer(const request& x, call_id call) {
+  auto* found = find(x.path);
+  if (found == nullptr || !core_.reached(call, modem_state::registered))
+    return;
+  if (found->connected && !found->ending)
+    core_.finish(call);
+  else
+    start(*found, call, false);
+}
+
+void connections::disconnect_bearer(const request& x, call_id call) {
+  if (auto* found = find(x.path))
+    disconnect({found}, call);
+}
+
+} // namespace wwan::sim
