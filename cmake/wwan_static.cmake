@@ -45,6 +45,9 @@ set(CMAKE_AR ${CMAKE_CXX_COMPILER_AR})
 set(CMAKE_RANLIB ${CMAKE_CXX_COMPILER_RANLIB})
 set(wwan_size_options -Os -flto -ffunction-sections -fdata-sections -fno-pie)
 target_compile_options(wwan_flags INTERFACE ${wwan_size_options})
+# As scripts/lib/recipes.sh compiles the libraries that read from outside.
+target_compile_options(wwan_hardening INTERFACE -fstack-protector-strong
+                                                -D_FORTIFY_SOURCE=2)
 
 add_library(wwan_no_resolver OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c)
 target_compile_options(wwan_no_resolver PRIVATE -Os -fno-pie -Wall -Wextra)
@@ -70,7 +73,7 @@ target_link_options(
   wwan_link_static INTERFACE
   ${wwan_size_options} -flto=auto -static -no-pie $<$<BOOL:${WWAN_STRIP}>:-s>
   -L${WWAN_PARTS_DIR}/lib # libc.a
-  -Wl,--gc-sections,--build-id=none,-z,norelro,--hash-style=gnu)
+  -Wl,--gc-sections,--build-id=none,-z,relro,-z,now,--hash-style=gnu)
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL riscv64)
   # gold does not know it; and g++ 12 calls libatomic for small atomics.
   target_link_libraries(wwan_link_static INTERFACE atomic)

@@ -5,6 +5,7 @@ target_compile_options(
   wwan_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                        -Wnon-virtual-dtor -Werror)
 target_include_directories(wwan_flags INTERFACE ${CMAKE_SOURCE_DIR})
+add_library(wwan_hardening INTERFACE)
 
 if(WWAN_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
@@ -15,12 +16,16 @@ if(WWAN_SANITIZE)
   add_link_options(-fsanitize=${WWAN_SANITIZE})
 endif()
 
-# wwan_library(NAME SOURCES a.cpp ... LINK wwan_x ...)
+# wwan_library(NAME [HARDENED] SOURCES a.cpp ... LINK wwan_x ...); HARDENED: it reads
+# what comes from outside.
 function(wwan_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "HARDENED" "" "SOURCES;LINK" ${ARGN})
   if(ARG_SOURCES)
     add_library(${name} STATIC ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE wwan_flags PUBLIC ${ARG_LINK})
+    if(ARG_HARDENED)
+      target_link_libraries(${name} PRIVATE wwan_hardening)
+    endif()
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE ${ARG_LINK})
