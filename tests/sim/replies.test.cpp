@@ -106,3 +106,12 @@ BOOST_FIXTURE_TEST_CASE(a_bearer_connects_and_disconnects, world_fixture) {
   BOOST_TEST(down->reply.error == "");
   BOOST_TEST((state() == modem_state::registered));
 }
+
+BOOST_AUTO_TEST_CASE(nobody_answers_for_an_object_that_is_not_there) {
+  world_fixture x;
+  auto result = x.call(
+    "/org/freedesktop/ModemManager1/Modem/9", modem_interface, "Enable",
+    {flag(true)});
+  x.clock.advance(1s);
+  BOOST_TEST(result->reply.error == bus_error("UnknownMethod"));
+}

@@ -162,3 +162,18 @@ BOOST_FIXTURE_TEST_CASE(a_third_wrong_pin_in_connect_blocks, world_fixture) {
   BOOST_TEST(property(path(), modem_interface, "UnlockRequired") == number(4));
   BOOST_TEST(error_of_connect(*this, "1234") == "Unauthorized");
 }
+
+BOOST_AUTO_TEST_CASE(refuses_roaming_where_it_is_not_allowed) {
+  world_fixture x;
+  x.command("0 network roaming");
+  x.enable(true);
+  x.clock.advance(3s);
+  auto no = x.call(
+    x.path(), simple_interface, "Connect",
+    {dictionary({{"apn", text("a")}, {"allow-roaming", flag(false)}})});
+  x.clock.advance(1s);
+  BOOST_TEST(no->reply.error == core_error("Unauthorized"));
+  auto yes = x.connect();
+  x.clock.advance(1s);
+  BOOST_TEST(yes->reply.error == "");
+}
