@@ -61,6 +61,7 @@ modem::modem(surroundings& world, device& hardware, std::string path)
 
 modem::~modem() {
   core_.world.objects.remove(core_.path);
+  core_.close();
 }
 
 modem_state modem::state_after_start() const {

@@ -47,7 +47,9 @@ modem_core::modem_core(surroundings& w, device& hardware_, std::string where)
   // nop
 }
 
-modem_core::~modem_core() {
+void modem_core::close() {
+  life_.reset();
+  operations_.clear();
   for (auto& [id, reply] : std::exchange(open_, {}))
     reply(fail(core_error("Cancelled"), "the modem is gone"));
 }

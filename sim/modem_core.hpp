@@ -68,8 +68,6 @@ public:
   using step = std::function<void()>;
 
   modem_core(surroundings& world, device& hardware, std::string path);
-  /// Answers what is unanswered.
-  ~modem_core();
   modem_core(const modem_core&) = delete;
   modem_core& operator=(const modem_core&) = delete;
 
@@ -83,6 +81,10 @@ public:
   void ask(const char* delay, call_id call, step f, step failed = {});
 
   call_id open(answerer reply);
+
+  /// Answers what is unanswered: the modem goes, while its parts still live.
+  void close();
+
   void finish(call_id call, const answer& x = {});
 
   /// Carries out an operation that changes what the modem is. From 1.24 on
