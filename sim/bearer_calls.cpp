@@ -152,18 +152,18 @@ void connections::delete_bearer(const request& x, call_id call) {
       call, fail(core_error("InvalidArgs"), "no bearer at '" + path + "'"));
     return;
   }
-  auto erase = [this, path](call_id done) {
-    core_.world.objects.remove(path);
-    bearers_.remove_if([&](const bearer& y) { return y.path == path; });
-    show_list();
-    core_.finish(done);
+  auto erase = [this, path, call](const answer& ended) {
+    if (ended.error.empty()) {
+      core_.world.objects.remove(path);
+      bearers_.remove_if([&](const bearer& y) { return y.path == path; });
+      show_list();
+    }
+    core_.finish(call, ended);
   };
-  if (found->is_idle()) {
-    erase(call);
-    return;
-  }
-  disconnect(
-    {found}, core_.open([erase, call](const answer&) { erase(call); }));
+  if (found->is_idle())
+    erase({});
+  else
+    disconnect({found}, core_.open(erase));
 }
 
 void connections::connect_bearer(const request& x, call_id call) {

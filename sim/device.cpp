@@ -79,6 +79,7 @@ const std::map<std::string, duration>& default_delays() {
     {"enable", 65ms},         // Enable(true), of a modem that is attached
     {"disable", 35ms},        // Enable(false)
     {"power", 5ms},           // SetPowerState
+    {"power-gap", 2000ms},    // between two changes of it, from 1.24 on
     {"attach", 1000ms},       // radio on, or network back, until registered
     {"settle", 100ms},        // Simple.Connect waits after it enabled
     {"connect", 205ms},       // Simple.Connect, of a registered modem

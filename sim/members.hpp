@@ -15,6 +15,10 @@ inline constexpr version default_version = 1020;
 /// that run as each of them.
 inline constexpr version played_versions[] = {1018, 1020, 1022, 1024};
 
+/// From here on operations of a modem exclude each other, low power may be
+/// asked for in any state, and power is changed once in two seconds at most.
+inline constexpr version orderly_version = 1024;
+
 /// "1.20" to 1020; 0 for a version that is not played.
 version parse_version(const std::string& x);
 

@@ -1,5 +1,6 @@
 #include "sim/modem.hpp"
 
+#include <set>
 #include <utility>
 
 namespace wwan::sim {
@@ -17,6 +18,14 @@ bool is_free(const request& x) {
   return x.member == "ListBearers" || x.member == "GetStatus";
 }
 
+/// Those that exclude each other.
+bool is_operation(const std::string& name) {
+  static const std::set<std::string> names{
+    "Modem.Enable", "Modem.SetPowerState", "Modem.Reset",
+    "Modem.SetCurrentModes", "Modem3gpp.SetInitialEpsBearerSettings"};
+  return names.count(name) != 0;
+}
+
 } // namespace
 
 modem::modem(surroundings& world, device& hardware, std::string path)
@@ -31,7 +40,7 @@ modem::modem(surroundings& world, device& hardware, std::string path)
     radio_.give_up();
   };
   connections_.enable = [this](call_id call) {
-    radio_.enable(true, call);
+    core_.exclusive(call, [this, call] { radio_.enable(true, call); });
   };
   connections_.unlock = [this](const auto& pin, call_id call) {
     cards_.unlock(pin, call);
@@ -52,6 +61,7 @@ modem::modem(surroundings& world, device& hardware, std::string path)
 
 modem::~modem() {
   core_.world.objects.remove(core_.path);
+  core_.close();
 }
 
 modem_state modem::state_after_start() const {
@@ -131,10 +141,16 @@ void modem::call(const request& x, answerer reply) {
               "Method " + x.member + " is not implemented"));
     return;
   }
-  if (is_free(x))
+  if (is_free(x)) {
     i->second(x, call);
-  else
-    core_.later("authorize", [f = &i->second, x, call] { (*f)(x, call); });
+    return;
+  }
+  core_.later("authorize", [this, name, f = &i->second, x, call] {
+    if (is_operation(name))
+      core_.exclusive(call, [f, x, call] { (*f)(x, call); });
+    else
+      (*f)(x, call);
+  });
 }
 
 bool modem::owns(const std::string& path) const {

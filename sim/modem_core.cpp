@@ -47,7 +47,9 @@ modem_core::modem_core(surroundings& w, device& hardware_, std::string where)
   // nop
 }
 
-modem_core::~modem_core() {
+void modem_core::close() {
+  life_.reset();
+  operations_.clear();
   for (auto& [id, reply] : std::exchange(open_, {}))
     reply(fail(core_error("Cancelled"), "the modem is gone"));
 }
@@ -91,6 +93,43 @@ void modem_core::finish(call_id call, const answer& x) {
   auto reply = std::move(i->second);
   open_.erase(i);
   reply(x);
+  if (!operations_.empty() && operations_.front().first == call) {
+    operations_.pop_front();
+    later("", [this] { run_operation(); });
+  }
+}
+
+void modem_core::exclusive(call_id call, step f) {
+  if (world.played < orderly_version) {
+    f();
+    return;
+  }
+  if (forbidden_) {
+    finish(call, fail(core_error("Aborted"), "the modem is probed anew"));
+    return;
+  }
+  operations_.emplace_back(call, std::move(f));
+  if (operations_.size() == 1)
+    run_operation();
+}
+
+void modem_core::run_operation() {
+  if (operations_.empty())
+    return;
+  // It may be answered at once, and is no longer the first one then.
+  if (auto f = std::exchange(operations_.front().second, nullptr))
+    f();
+}
+
+void modem_core::forbid_operations() {
+  if (world.played < orderly_version)
+    return;
+  forbidden_ = true;
+  while (operations_.size() > 1) {
+    auto call = operations_.back().first;
+    operations_.pop_back();
+    finish(call, fail(core_error("Aborted"), "the modem is probed anew"));
+  }
 }
 
 bool modem_core::reached(call_id call, modem_state least) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "sim/device.hpp"
 #include "sim/object_tree.hpp"
@@ -66,8 +68,6 @@ public:
   using step = std::function<void()>;
 
   modem_core(surroundings& world, device& hardware, std::string path);
-  /// Answers what is unanswered.
-  ~modem_core();
   modem_core(const modem_core&) = delete;
   modem_core& operator=(const modem_core&) = delete;
 
@@ -81,7 +81,18 @@ public:
   void ask(const char* delay, call_id call, step f, step failed = {});
 
   call_id open(answerer reply);
+
+  /// Answers what is unanswered: the modem goes, while its parts still live.
+  void close();
+
   void finish(call_id call, const answer& x = {});
+
+  /// Carries out an operation that changes what the modem is. From 1.24 on
+  /// there is one at a time, until its call is answered; the next ones wait.
+  void exclusive(call_id call, step f);
+
+  /// From 1.24 on: those that wait, and all later ones, are aborted.
+  void forbid_operations();
 
   /// Otherwise the call is answered: wrong state.
   bool reached(call_id call, modem_state least);
@@ -99,10 +110,14 @@ public:
   step on_state;
 
 private:
+  void run_operation();
+
   /// Gone with the modem: what was scheduled then does nothing.
   std::shared_ptr<int> life_ = std::make_shared<int>(0);
   std::map<call_id, answerer> open_;
   call_id last_call_ = 0;
+  std::deque<std::pair<call_id, step>> operations_; ///< the first one runs
+  bool forbidden_ = false;
 };
 
 } // namespace wwan::sim

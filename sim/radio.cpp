@@ -7,11 +7,6 @@ namespace wwan::sim {
 
 namespace {
 
-// MMModemPowerState.
-constexpr uint32_t off = 1;
-constexpr uint32_t low = 2;
-constexpr uint32_t on = 3;
-
 answer wrong_state(const char* words) {
   return fail(core_error("WrongState"), words);
 }
@@ -93,12 +88,11 @@ void radio::turn_on(call_id call) {
   auto then = [this, call, turn] {
     if (turn != turn_)
       return;
-    core_.finish(call);
     if (core_.hardware.attached)
       core_.set(
         modem_interface, "AccessTechnologies",
         number(core_.hardware.technologies));
-    core_.set_state(modem_state::enabled, user_request);
+    conclude(call, modem_state::enabled);
     network_changed();
   };
   auto otherwise = [this, turn] {
@@ -108,19 +102,28 @@ void radio::turn_on(call_id call) {
   auto begin = [this, call, turn, then, otherwise] {
     if (turn != turn_)
       return;
-    set_radio(true);
-    if (core_.hardware.attached)
-      show_attach_bearer();
-    core_.ask("enable", call, then, otherwise);
+    paced(true, [this, call, turn, then, otherwise] {
+      if (turn != turn_)
+        return;
+      set_radio(true);
+      if (core_.hardware.attached)
+        show_attach_bearer();
+      core_.ask("enable", call, then, otherwise);
+    });
   };
   core_.ask("other", call, begin, otherwise);
 }
 
 void radio::disable(call_id call) {
-  turn_off([this, call] {
+  turn_off([this, call] { conclude(call, modem_state::disabled); });
+}
+
+/// The reply overtakes the state in versions before 1.24.
+void radio::conclude(call_id call, modem_state x) {
+  if (core_.world.played < orderly_version)
     core_.finish(call);
-    core_.set_state(modem_state::disabled, user_request);
-  });
+  core_.set_state(x, user_request);
+  core_.finish(call);
 }
 
 void radio::turn_off(std::function<void()> done) {
@@ -142,41 +145,6 @@ void radio::turn_off(std::function<void()> done) {
   core_.later(core_.hardware.hung ? "timeout" : "disable", then);
 }
 
-void radio::set_power_state(const request& x, call_id call) {
-  auto wish = std::get<uint32_t>(x.arguments[0].data);
-  if (wish != off && wish != low && wish != on) {
-    core_.finish(call, fail(core_error("InvalidArgs"), "no such power state"));
-    return;
-  }
-  auto now = core_.state;
-  auto may = now == modem_state::disabled || now == modem_state::failed
-             || (now == modem_state::locked && wish == off);
-  if (!may) {
-    core_.finish(
-      call,
-      wrong_state("Cannot set power state: not in disabled or failed state"));
-    return;
-  }
-  if (wish == off) {
-    core_.finish(
-      call, fail(core_error("Unsupported"), "the modem cannot be powered off"));
-    return;
-  }
-  core_.ask("power", call, [this, wish, call] {
-    core_.finish(call);
-    set_radio(wish == on);
-  });
-}
-
-void radio::set_radio(bool wish) {
-  auto& hardware = core_.hardware;
-  core_.set(modem_interface, "PowerState", number(wish ? on : low));
-  if (hardware.radio == wish)
-    return;
-  hardware.radio = wish;
-  core_.world.radio_changed(hardware.index);
-}
-
 void radio::set_slot(const request& x, call_id call) {
   auto slot = std::get<uint32_t>(x.arguments[0].data);
   auto& hardware = core_.hardware;
@@ -193,6 +161,7 @@ void radio::set_slot(const request& x, call_id call) {
 }
 
 void radio::leave() {
+  core_.forbid_operations();
   auto go = [&world = core_.world, index = core_.hardware.index] {
     world.clock.at(duration{0}, [&world, index] { world.reprobe(index); });
   };

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "sim/modem_core.hpp"
@@ -63,9 +64,16 @@ private:
   void turn_on(call_id call);
   void disable(call_id call);
   void turn_off(std::function<void()> done);
-  void set_power_state(const request& x, call_id call);
+  void conclude(call_id call, modem_state x);
   void set_slot(const request& x, call_id call);
+
+  // power.cpp
+  void set_power_state(const request& x, call_id call);
+  void lower(call_id call);
+  void paced(bool wish, std::function<void()> f);
   void set_radio(bool on);
+
+  // registration.cpp
   void registered();
   void unregistered(uint32_t registration);
   void show_rejection(bool denied);
@@ -75,7 +83,8 @@ private:
   modem_core& core_;
   std::string attach_path_ = "/";
   std::deque<waiter> waiting_;
-  uint64_t turn_ = 0; ///< a newer one makes pending steps void
+  uint64_t turn_ = 0;                  ///< a newer one makes pending steps void
+  std::optional<duration> last_power_; ///< when the radio was switched
 };
 
 } // namespace wwan::sim

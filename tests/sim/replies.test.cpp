@@ -1,4 +1,9 @@
 // What calls are answered with: the results that the API promises.
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "tests/paths.hpp"
 #include "world_fixture.hpp"
 
 using namespace wwan::sim;
@@ -51,8 +56,9 @@ std::string place_of(world_fixture& x, const std::string& interface) {
            : x.path();
 }
 
-/// Whether it succeeded; the fixture looks at what it answered.
-bool succeeds(const interface_type& where, const member& x, bool connected) {
+/// The error's name; "" after success. The fixture looks at what it answered.
+std::string
+error_of(const interface_type& where, const member& x, bool connected) {
   world_options options;
   options.played = world_fixture::newest;
   world_fixture world{options};
@@ -69,7 +75,20 @@ bool succeeds(const interface_type& where, const member& x, bool connected) {
     place_of(world, where.name), where.name, x.name, arguments_of(x));
   world.clock.advance(70s);
   BOOST_REQUIRE_MESSAGE(result->answered, where.name << "." << x.name);
-  return result->reply.error.empty();
+  return result->reply.error;
+}
+
+/// Names in backquotes, "`Modem.Command`", of a paragraph of the documentation.
+std::set<std::string> names_in(const std::string& paragraph) {
+  std::set<std::string> result;
+  for (auto at = paragraph.find('`'); at != std::string::npos;) {
+    auto end = paragraph.find('`', at + 1);
+    auto name = paragraph.substr(at + 1, end - at - 1);
+    if (name.find('.') != std::string::npos)
+      result.insert(name);
+    at = paragraph.find('`', end + 1);
+  }
+  return result;
 }
 
 } // namespace
@@ -80,9 +99,28 @@ BOOST_AUTO_TEST_CASE(every_method_answers_what_the_api_promises) {
     for (const auto& where : interface_types())
       for (const auto& x : where.members)
         if (x.kind == member_kind::method)
-          successes += succeeds(where, x, connected) ? 1 : 0;
+          successes += error_of(where, x, connected).empty() ? 1 : 0;
     BOOST_TEST(successes > 25);
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_unsupported_is_documented) {
+  std::set<std::string> real;
+  for (const auto& where : interface_types())
+    for (const auto& x : where.members)
+      if (
+        x.kind == member_kind::method
+        && error_of(where, x, true) == core_error("Unsupported")) {
+        std::string interface = where.name;
+        real.insert(interface.substr(interface.rfind('.') + 1) + "." + x.name);
+      }
+  std::ifstream in{wwan::test::source_file("docs/simulator.md")};
+  std::string text{std::istreambuf_iterator<char>{in}, {}};
+  auto begin = text.find("Answered with `Core.Unsupported`");
+  BOOST_REQUIRE(begin != std::string::npos);
+  auto names = names_in(text.substr(begin, text.find("\n\n", begin) - begin));
+  names.erase("Core.Unsupported");
+  BOOST_TEST(names == real, boost::test_tools::per_element());
 }
 
 BOOST_FIXTURE_TEST_CASE(a_bearer_connects_and_disconnects, world_fixture) {
@@ -105,4 +143,13 @@ BOOST_FIXTURE_TEST_CASE(a_bearer_connects_and_disconnects, world_fixture) {
   clock.advance(1s);
   BOOST_TEST(down->reply.error == "");
   BOOST_TEST((state() == modem_state::registered));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_answers_for_an_object_that_is_not_there) {
+  world_fixture x;
+  auto result = x.call(
+    "/org/freedesktop/ModemManager1/Modem/9", modem_interface, "Enable",
+    {flag(true)});
+  x.clock.advance(1s);
+  BOOST_TEST(result->reply.error == bus_error("UnknownMethod"));
 }

@@ -162,3 +162,35 @@ BOOST_FIXTURE_TEST_CASE(a_third_wrong_pin_in_connect_blocks, world_fixture) {
   BOOST_TEST(property(path(), modem_interface, "UnlockRequired") == number(4));
   BOOST_TEST(error_of_connect(*this, "1234") == "Unauthorized");
 }
+
+BOOST_AUTO_TEST_CASE(refuses_roaming_where_it_is_not_allowed) {
+  world_fixture x;
+  x.command("0 network roaming");
+  x.enable(true);
+  x.clock.advance(3s);
+  auto no = x.call(
+    x.path(), simple_interface, "Connect",
+    {dictionary({{"apn", text("a")}, {"allow-roaming", flag(false)}})});
+  x.clock.advance(1s);
+  BOOST_TEST(no->reply.error == core_error("Unauthorized"));
+  auto yes = x.connect();
+  x.clock.advance(1s);
+  BOOST_TEST(yes->reply.error == "");
+}
+
+BOOST_AUTO_TEST_CASE(removal_answers_a_connect_at_each_step) {
+  for (auto when = 0ms; when < 400ms; when += 7ms) {
+    world_fixture x;
+    x.command("0 sim lock sim-pin");
+    x.clock.advance(5s);
+    auto wishes =
+      dictionary({{"apn", text("internet")}, {"pin", text("1234")}});
+    auto result = x.call(x.path(), simple_interface, "Connect", {wishes});
+    // Unlocking takes 500 ms, of which nothing is of interest.
+    x.clock.advance(when < 20ms ? when : when + 480ms);
+    x.command("0 unplug");
+    x.clock.advance(1s);
+    BOOST_TEST(result->answered);
+    BOOST_TEST(result->reply.error == core_error("Cancelled"));
+  }
+}
