@@ -42,7 +42,8 @@ silence_actor::behavior_type reactions::all() const {
       look_again(self);
     },
     [self](const modems_present& x) {
-      state_of(self).machine.present(x.paths, x.known, self->clock().now());
+      auto now = self->clock().now();
+      state_of(self).machine.present(x.came, x.went, x.known, now);
       look_again(self);
     },
     [self](const modem_reported& x) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,8 @@ public:
 private:
   bool is_awaited(const std::string& label) const;
   void drop_arrived();
+  void note_label(const std::string& label);
+  void forget_label(const std::string& label);
 
   /// What the config says of the whole.
   struct wanted {
@@ -51,7 +54,7 @@ private:
     std::string dpc_timestamp;
     std::string rs_timestamp;
     bool radio_silence = false;
-    std::vector<std::string> labels; ///< of its networks
+    std::set<std::string> labels; ///< of its networks
   };
   struct member {
     report_ptr report;
@@ -71,6 +74,7 @@ private:
     bool leaves = false; ///< its modem is there, and will report
   };
   std::vector<absentee> absent_;
+  std::map<std::string, size_t> labels_; ///< how many modems report each
   std::map<std::string, stored<network_metrics>> metrics_;
   uint64_t last_version_ = 0;
   fleet_status echo_; ///< the acknowledged key and time stamps
