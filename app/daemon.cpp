@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "actors/modem.hpp"
 #include "actors/supervisor.hpp"
 #include "app/driver_side.hpp"
 #include "app/eve_inputs.hpp"
@@ -53,6 +54,7 @@ public:
           eve_->be_hopeless(lost);
       }) {
     loop_.stop_on_signals();
+    loop_.set_crowd(modem_shell::name);
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
         log_level::warning, "loop",
