@@ -128,7 +128,8 @@ int sd_wire::reply_came(sd_bus_message* m, void* raw, sd_bus_error* error) {
   x.wire->breather_.dispatched();
   if (no_reply_of(m) == no_reply::timed_out)
     ++x.calls->lost; // the bus goes on to wait
-  return x.on_reply(m, x.userdata, error);
+  x.on_reply(m, x.userdata, error); // may end x
+  return 1; // it is nobody else's, who would read it from its beginning
 }
 
 void sd_wire::forget(void* raw) {
