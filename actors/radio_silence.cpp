@@ -38,7 +38,9 @@ silence_actor::behavior_type reactions::all() const {
       auto& state = state_of(self);
       auto now = self->clock().now();
       state.machine.wanted(x.on, x.rs_timestamp, now);
-      self->send(state.fleet, impose_silence{x.on});
+      // Ahead of what thousands of modems may have told FLEET before.
+      self->send<caf::message_priority::high>(
+        state.fleet, impose_silence{x.on});
       look_again(self);
     },
     [self](const modems_present& x) {

@@ -143,24 +143,41 @@ status_listing status_board::status() const {
   status_listing result;
   result.head = &echo_;
   auto& all = result.networks;
-  for (auto& [path, modem] : modems_)
-    all.push_back({modem.status_version, &modem.report->status});
+  std::vector<versioned<network_status>> nameless;
+  for (auto& [path, modem] : modems_) {
+    const auto& status = modem.report->status;
+    if (!status.label.empty())
+      all.push_back({modem.status_version, &status});
+    else if (nameless.size() < most_published)
+      nameless.push_back({modem.status_version, &status});
+  }
   for (auto& entry : absent_)
     all.push_back({entry.version, &entry.value});
   using entry = versioned<network_status>;
   auto before = [](const entry& x, const entry& y) {
-    if (x.value->label.empty() != y.value->label.empty())
-      return y.value->label.empty();
     return x.value->label < y.value->label;
   };
   std::stable_sort(all.begin(), all.end(), before);
+  auto room = most_published - std::min(all.size(), most_published);
+  nameless.resize(std::min(nameless.size(), room));
+  all.insert(all.end(), nameless.begin(), nameless.end());
   return result;
 }
 
 metrics_listing status_board::metrics() const {
   metrics_listing result;
-  for (auto& [path, x] : metrics_)
-    result.push_back({x.version, &x.value});
+  auto has_name = [](const auto& kvp) {
+    return !kvp.second.value.label.empty();
+  };
+  auto named = std::count_if(metrics_.begin(), metrics_.end(), has_name);
+  auto room =
+    most_published - std::min(static_cast<size_t>(named), most_published);
+  for (auto& x : metrics_) {
+    if (!has_name(x) && room == 0)
+      continue;
+    room -= has_name(x) ? 0 : 1;
+    result.push_back({x.second.version, &x.second.value});
+  }
   return result;
 }
 

@@ -30,6 +30,10 @@ public:
   /// not answer in time.
   bool is_ready() const noexcept;
 
+  /// EVE is told of all networks, and of other modems as long as there are no
+  /// more entries than this; `view` has them all.
+  static constexpr size_t most_published = 256;
+
   /// Sorted by label, then by object path; modems without label come last.
   /// This and the next two are good until the board changes.
   status_listing status() const;
