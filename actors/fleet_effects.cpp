@@ -81,7 +81,9 @@ void run(fleet_ptr self, core::acknowledge_config& x) {
 void run(fleet_ptr self, core::publish_presence& x) {
   auto& st = state_of(self);
   if (st.next.silence)
-    self->send(st.next.silence, modems_present{std::move(x.paths), x.known});
+    self->send(
+      st.next.silence,
+      modems_present{std::move(x.came), std::move(x.went), x.known});
 }
 
 void run(fleet_ptr self, core::wake_fleet& x) {

@@ -11,23 +11,38 @@ namespace {
 
 using self_ptr = publisher_actor::stateful_pointer<publisher_shell>;
 
+/// Each byte of a large status costs some nanoseconds: the next one waits a
+/// while, so that a storm of reports leaves four fifths of the time to others.
+constexpr std::chrono::nanoseconds pause_per_byte{20};
+constexpr size_t large_status = 65'536; // bytes
+
+void tell_when_calm(self_ptr self) {
+  auto me = caf::actor_cast<caf::weak_actor_ptr>(publisher_actor{self});
+  state_of(self).port->when_calm([me] {
+    if (auto strong = me.lock())
+      caf::anon_send(caf::actor_cast<publisher_actor>(strong), timer_due{});
+  });
+}
+
 /// Publishes when the turn is over: many reports, one status.
 void schedule(self_ptr self) {
   auto& st = state_of(self);
   if (st.due)
     return;
   st.due = true;
-  auto me = caf::actor_cast<caf::weak_actor_ptr>(publisher_actor{self});
-  st.port->when_calm([me] {
-    if (auto strong = me.lock())
-      caf::anon_send(caf::actor_cast<publisher_actor>(strong), timer_due{});
-  });
+  auto now = self->clock().now();
+  if (now < st.not_before)
+    self->delayed_send(self, st.not_before - now, timer_due{});
+  else
+    tell_when_calm(self);
 }
 
-void write(publisher_shell& st, const char* topic, std::string json) {
+/// Returns the text's size.
+size_t write(publisher_shell& st, const char* topic, std::string json) {
+  auto size = json.size();
   auto& last = st.last[topic];
   if (last && *last == json)
-    return;
+    return size;
   auto text = std::make_shared<const std::string>(std::move(json));
   auto error = st.port->publish(topic, "global", text);
   if (error.empty())
@@ -35,6 +50,7 @@ void write(publisher_shell& st, const char* topic, std::string json) {
   else if (error != st.trouble)
     st.log->log(log_level::error, "publisher", error);
   st.trouble = std::move(error);
+  return size;
 }
 
 agent_view view_of(const publisher_shell& st) {
@@ -51,24 +67,33 @@ void sum_up(publisher_shell& st) {
   st.summary = std::move(line);
 }
 
-void flush(publisher_shell& st) {
+void flush(publisher_shell& st, time_point now) {
   st.due = false;
   sum_up(st);
   if (!st.board.is_ready())
     return;
-  write(st, "WwanStatus", render_status(st.board.status(), st.status));
-  if (st.port->is_watched())
-    st.port->show(render_agent(view_of(st), st.shown));
-  else
+  auto size =
+    write(st, "WwanStatus", render_status(st.board.status(), st.status));
+  if (st.port->is_watched()) {
+    auto shown = render_agent(view_of(st), st.shown);
+    size += shown.size();
+    st.port->show(shown);
+  } else {
     st.shown = {};
+  }
+  if (size >= large_status)
+    st.not_before = now + pause_per_byte * size;
 }
 
 /// A file system without room has some one day.
 constexpr std::chrono::seconds pause_when_full{5};
 
-void try_again(self_ptr self) {
-  if (!state_of(self).trouble.empty())
-    self->delayed_send(self, pause_when_full, timer_due{});
+void try_again(self_ptr self, time_point now) {
+  auto& st = state_of(self);
+  if (st.trouble.empty() || now < st.again_at)
+    return; // or one is on its way
+  st.again_at = now + pause_when_full;
+  self->delayed_send(self, pause_when_full, timer_due{});
 }
 
 // A function without arguments: the names of its lambdas' types are short.
@@ -158,8 +183,9 @@ publisher_actor::behavior_type reactions::all() const {
       state_of(self).port->answer(x.request, x.json);
     },
     [self](const timer_due&) {
-      flush(state_of(self));
-      try_again(self);
+      auto now = self->clock().now();
+      flush(state_of(self), now);
+      try_again(self, now);
     },
   };
 }

@@ -14,6 +14,8 @@ struct publisher_shell {
   log_port* log = nullptr;
   core::status_board board;
   bool due = false;
+  time_point not_before{};                 ///< the next status
+  time_point again_at{};                   ///< what could not be written
   std::map<std::string, shared_text> last; ///< topic -> published text
   rendered_parts status;
   rendered_parts metrics;

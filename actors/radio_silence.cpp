@@ -38,11 +38,14 @@ silence_actor::behavior_type reactions::all() const {
       auto& state = state_of(self);
       auto now = self->clock().now();
       state.machine.wanted(x.on, x.rs_timestamp, now);
-      self->send(state.fleet, impose_silence{x.on});
+      // Ahead of what thousands of modems may have told FLEET before.
+      self->send<caf::message_priority::high>(
+        state.fleet, impose_silence{x.on});
       look_again(self);
     },
     [self](const modems_present& x) {
-      state_of(self).machine.present(x.paths, x.known, self->clock().now());
+      auto now = self->clock().now();
+      state_of(self).machine.present(x.came, x.went, x.known, now);
       look_again(self);
     },
     [self](const modem_reported& x) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "actors/modem.hpp"
 #include "actors/supervisor.hpp"
 #include "app/config_file.hpp"
 #include "app/driver_side.hpp"
@@ -55,6 +56,7 @@ public:
           eve_->be_hopeless(lost);
       }) {
     loop_.stop_on_signals();
+    loop_.set_crowd(modem_shell::name);
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
       log_.log(
         log_level::warning, "loop",

@@ -67,7 +67,10 @@ void object_cache::read_interfaces(
   while (sd_bus_message_enter_container(m, 'e', "sa{sv}") > 0) {
     std::string name;
     take(m, name);
-    apply(path, x, modem_interface_of(name), m, true, news);
+    if (removed_.empty() || removed_.count(path + ' ' + name) == 0)
+      apply(path, x, modem_interface_of(name), m, true, news);
+    else
+      sd_bus_message_skip(m, "a{sv}");
     sd_bus_message_exit_container(m);
   }
   sd_bus_message_exit_container(m);

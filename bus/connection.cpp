@@ -83,6 +83,8 @@ bus_ptr connection::open() const {
     error = sd_bus_start(raw);
   if (error >= 0)
     error = sd_bus_attach_event(raw, loop_, SD_EVENT_PRIORITY_IMPORTANT);
+  if (error >= 0 && on_open)
+    on_open(raw);
   return error >= 0 ? std::move(bus) : nullptr;
 }
 

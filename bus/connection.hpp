@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "bus/sd.hpp"
@@ -31,6 +32,9 @@ public:
 
   /// A further connection to the same bus; null if it cannot be made.
   bus_ptr open() const;
+
+  /// Each connection that was made.
+  std::function<void(sd_bus*)> on_open;
 
 private:
   /// Each signal passes here, whoever sent it and whichever rule it fits: a

@@ -27,6 +27,12 @@ modem_interface modem_interface_of(const std::string& name);
 
 /// The interfaces' names, without ModemManager's prefix where they are long.
 inline constexpr const char* modem_name = "org.freedesktop.ModemManager1.Modem";
+inline constexpr const char* modem3gpp_name =
+  "org.freedesktop.ModemManager1.Modem.Modem3gpp";
+inline constexpr const char* signal_name =
+  "org.freedesktop.ModemManager1.Modem.Signal";
+inline constexpr const char* location_name =
+  "org.freedesktop.ModemManager1.Modem.Location";
 inline constexpr const char* sim_name = "org.freedesktop.ModemManager1.Sim";
 inline constexpr const char* bearer_name =
   "org.freedesktop.ModemManager1.Bearer";

@@ -57,7 +57,7 @@ bool read_attach(sd_bus_message* m, cached_modem& x, oddity_log& log) {
 const modem_table& modem3gpp_fields() {
   using o = observed_modem;
   static const modem_table xs{
-    "org.freedesktop.ModemManager1.Modem.Modem3gpp",
+    modem3gpp_name,
     {
       {"RegistrationState", "u", req, st, seen<&o::registration>},
       {"OperatorCode", "s", req, st, seen<&o::operator_code>},

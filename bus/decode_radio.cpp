@@ -96,7 +96,7 @@ bool read_location(sd_bus_message* m, cached_modem& x, oddity_log& log) {
 
 const modem_table& signal_fields() {
   static const modem_table xs{
-    "org.freedesktop.ModemManager1.Modem.Signal",
+    signal_name,
     {
       {"Rate", "u", req, st, seen<&observed_modem::signal_rate>},
       {"RssiThreshold", "u", opt, st, read_threshold},
@@ -111,7 +111,7 @@ const modem_table& signal_fields() {
 const modem_table& location_fields() {
   using o = observed_modem;
   static const modem_table xs{
-    "org.freedesktop.ModemManager1.Modem.Location",
+    location_name,
     {
       {"Capabilities", "u", req, st, seen<&o::location_capabilities>},
       {"Enabled", "u", req, st, seen<&o::location_enabled>},

@@ -12,6 +12,7 @@
 #include "bus/modem_manager.hpp"
 #include "bus/object_cache.hpp"
 #include "bus/object_reader.hpp"
+#include "bus/sd.hpp"
 #include "bus/wire.hpp"
 
 namespace wwan {
@@ -47,9 +48,10 @@ private:
   // service.cpp: who is there
   void owner_changed(const std::string& owner);
   void list_objects();
-  void listed(sd_bus_message* reply);
+  void list_on();
   void deliver(cache_news news);
   void look_all();
+  void look_on();
   void look_due();
   cache_news look(const std::string& modem);
   void arm_look();
@@ -76,10 +78,15 @@ private:
   object_reader reader_;
   address_search searches_;
   std::unique_ptr<alarm> relist_;
+  std::unique_ptr<alarm> list_on_;
   std::unique_ptr<alarm> look_;
   std::unique_ptr<alarm> look_all_;
+  std::unique_ptr<alarm> look_on_;
   std::chrono::milliseconds relist_delay_;
-  std::optional<bool> up_; ///< nothing: not told yet
+  message_ptr listing_;                  ///< the reply that is being read
+  std::optional<std::string> looked_at_; ///< the last modem of the look at all
+  bool look_again_ = false;              ///< when it is over
+  std::optional<bool> up_;               ///< nothing: not told yet
   bool metrics_told_ = false;
   std::map<std::string, uint64_t> scans_; ///< calls under way, by modem
 };

@@ -8,12 +8,6 @@ namespace wwan {
 
 namespace {
 
-constexpr const char* modem_prefix = "/org/freedesktop/ModemManager1/Modem/";
-
-bool is_modem_path(const std::string& x) {
-  return x.rfind(modem_prefix, 0) == 0;
-}
-
 bool is_signal(sd_bus_message* m, const char* interface, const char* member) {
   return sd_bus_message_is_signal(m, interface, member) > 0;
 }
@@ -25,39 +19,6 @@ object_cache::object_cache(
   : log_(log), unix_time_(std::move(unix_time)),
     find_link_(std::move(find_link)) {
   // nop
-}
-
-void object_cache::listing_started() {
-  forget_listing();
-  listing_ = true;
-}
-
-void object_cache::forget_listing() {
-  listing_ = false;
-  added_.clear();
-  removed_.clear();
-}
-
-cache_news object_cache::listed(sd_bus_message* m) {
-  cache_news news;
-  std::set<std::string> found;
-  sd_bus_message_enter_container(m, 'a', "{oa{sa{sv}}}");
-  while (sd_bus_message_enter_container(m, 'e', "oa{sa{sv}}") > 0) {
-    std::string path;
-    take(m, path);
-    if (is_modem_path(path) && removed_.count(path) == 0) {
-      found.insert(path);
-      read_interfaces(m, path, news);
-    } else {
-      sd_bus_message_skip(m, "a{sa{sv}}");
-    }
-    sd_bus_message_exit_container(m);
-  }
-  for (const auto& path : modems())
-    if (found.count(path) == 0 && added_.count(path) == 0)
-      drop(path, news);
-  forget_listing();
-  return news;
 }
 
 cache_news object_cache::signalled(sd_bus_message* m) {
@@ -84,10 +45,8 @@ void object_cache::added(sd_bus_message* m, cache_news& news) {
   take(m, path);
   if (!is_modem_path(path))
     return;
-  if (listing_) {
-    added_.insert(path);
-    removed_.erase(path);
-  }
+  touch(path);
+  note_added(path);
   read_interfaces(m, path, news);
 }
 
@@ -102,14 +61,14 @@ void object_cache::removed(sd_bus_message* m, cache_news& news) {
     auto i = modems_.find(path);
     auto interface = modem_interface_of(name);
     if (interface == modem_interface::modem) {
-      if (listing_) {
-        added_.erase(path);
-        removed_.insert(path);
-      }
+      note_removed(path);
       drop(path, news);
-    } else if (i != modems_.end()) {
-      note(path, i->second, forget_interface(interface, i->second), news);
+      continue;
     }
+    if (is_unread(path))
+      removed_.insert(path + ' ' + name);
+    if (i != modems_.end())
+      note(path, i->second, forget_interface(interface, i->second), news);
   }
 }
 
@@ -142,6 +101,7 @@ void object_cache::changed(sd_bus_message* m, cache_news& news) {
     if (bearer_reads(invalidated))
       reread(b->second.modem);
   }
+  touch(path);
 }
 
 cache_news object_cache::read(const object_read& what, sd_bus_message* m) {
@@ -220,6 +180,18 @@ std::vector<std::string> object_cache::modems() const {
   for (const auto& [path, x] : modems_)
     if (x.has_modem)
       result.push_back(path);
+  return result;
+}
+
+std::vector<std::string>
+object_cache::modems_after(const std::string& path, size_t most) const {
+  std::vector<std::string> result;
+  for (auto i = modems_.after(path); i != modems_.end(); ++i) {
+    if (result.size() == most)
+      break;
+    if (i->second.has_modem)
+      result.push_back(i->first);
+  }
   return result;
 }
 

@@ -52,6 +52,14 @@ public:
 
   /// GetManagedObjects was called; signals may come before its reply.
   void listing_started();
+
+  /// Reads on in the reply: at most so many objects, so that none of thousands
+  /// takes a turn of the loop alone. Signals may come in between; where they
+  /// tell of what is not yet read, it is asked for again. Returns whether there
+  /// is more; when not, modems that were not listed are gone.
+  bool list_some(sd_bus_message* reply, size_t most, cache_news& news);
+
+  /// All at once.
   cache_news listed(sd_bus_message* reply);
 
   /// Any signal of ModemManager; unknown ones and unknown objects are ignored.
@@ -81,6 +89,10 @@ public:
   observed_ptr snapshot(const std::string& modem) const;
 
   std::vector<std::string> modems() const;
+
+  /// At most so many whose paths come after this one.
+  std::vector<std::string>
+  modems_after(const std::string& path, size_t most) const;
   std::vector<network_metrics> sample() const;
 
   /// Whether a read still makes sense.
@@ -88,6 +100,13 @@ public:
 
 private:
   void forget_listing();
+  void list_one(sd_bus_message* reply, cache_news& news);
+  static bool is_modem_path(const std::string& x);
+  bool is_unread(const std::string& path) const;
+  void touch(const std::string& path);
+  void note_added(const std::string& path);
+  void note_removed(const std::string& path);
+  void read_again(const std::string& path, cache_news& news) const;
   void added(sd_bus_message* m, cache_news& news);
   void removed(sd_bus_message* m, cache_news& news);
   void changed(sd_bus_message* m, cache_news& news);
@@ -115,10 +134,14 @@ private:
   path_map<cached_modem> modems_;
   path_map<cached_sim> sims_;
   path_map<cached_bearer> bearers_;
-  // While a listing runs: what signals have settled already.
-  bool listing_ = false;
+  // While a listing runs: what signals have settled already. An interface that
+  // was removed stands there with its modem's path, a blank and its name.
+  enum class listing : uint8_t { none, asked, read };
+  listing listing_ = listing::none;
   std::set<std::string> added_;
   std::set<std::string> removed_;
+  std::set<std::string> found_;   ///< in the reply so far
+  std::set<std::string> touched_; ///< by signals later than the reply
 };
 
 } // namespace wwan

@@ -1,5 +1,6 @@
 #include "bus/sd_wire.hpp"
 
+#include <algorithm>
 #include <ctime>
 #include <iterator>
 #include <utility>
@@ -13,6 +14,7 @@
 namespace wwan {
 
 struct sd_wire::unanswered {
+  sd_wire* wire = nullptr;
   sd_bus_message_handler_t on_reply = nullptr;
   void* userdata = nullptr;
   std::shared_ptr<load> calls;
@@ -23,9 +25,12 @@ sd_wire::sd_wire(
   sd_event* loop, std::string address, std::string sysfs,
   std::chrono::milliseconds retry_min, std::chrono::milliseconds retry_max)
   : loop_(loop), sysfs_(std::move(sysfs)),
+    breather_(loop, [this](bool on) { pause(on); }),
     connection_(loop, std::move(address), retry_min, retry_max),
     calls_(std::make_shared<load>()), bury_(loop, [this] { dead_.clear(); }) {
-  // nop
+  connection_.on_open = [this](sd_bus* bus) {
+    sd_bus_add_filter(bus, nullptr, message_came, this);
+  };
 }
 
 void sd_wire::start(connection_events events) {
@@ -83,7 +88,7 @@ int sd_wire::call(
     if (x.bus.get() == bus)
       calls = x.calls;
   ++calls->live;
-  auto* x = new unanswered{on_reply, userdata, calls, nullptr};
+  auto* x = new unanswered{this, on_reply, userdata, calls, nullptr};
   handle = {x, forget};
   sd_bus_slot* slot = nullptr;
   auto error = sd_bus_call_async(bus, &slot, m, reply_came, x, timeout_us);
@@ -94,11 +99,37 @@ int sd_wire::call(
   return error;
 }
 
+/// All but replies.
+int sd_wire::message_came(sd_bus_message*, void* self, sd_bus_error*) {
+  static_cast<sd_wire*>(self)->breather_.dispatched();
+  return 0;
+}
+
+void sd_wire::pause(bool on) {
+  auto error = 0;
+  auto change = [&](sd_bus* bus) {
+    if (bus == nullptr)
+      return;
+    if (on)
+      sd_bus_detach_event(bus);
+    else if (sd_bus_get_event(bus) == nullptr)
+      error = std::min(
+        error, sd_bus_attach_event(bus, loop_, SD_EVENT_PRIORITY_IMPORTANT));
+  };
+  change(connection_.bus());
+  for (const auto& x : spares_)
+    change(x.bus.get());
+  if (error < 0) // nobody would hear of it any more
+    connection_.lose();
+}
+
 int sd_wire::reply_came(sd_bus_message* m, void* raw, sd_bus_error* error) {
   auto& x = *static_cast<unanswered*>(raw);
+  x.wire->breather_.dispatched();
   if (no_reply_of(m) == no_reply::timed_out)
     ++x.calls->lost; // the bus goes on to wait
-  return x.on_reply(m, x.userdata, error);
+  x.on_reply(m, x.userdata, error); // may end x
+  return 1; // it is nobody else's, who would read it from its beginning
 }
 
 void sd_wire::forget(void* raw) {

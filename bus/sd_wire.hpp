@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "bus/breather.hpp"
 #include "bus/connection.hpp"
 #include "bus/timer.hpp"
 #include "bus/wire.hpp"
@@ -49,12 +50,15 @@ private:
   };
   struct unanswered;
 
+  static int message_came(sd_bus_message*, void* self, sd_bus_error*);
   static int reply_came(sd_bus_message*, void* raw, sd_bus_error*);
   static void forget(void* raw);
   sd_bus* spare_bus();
+  void pause(bool on);
 
   sd_event* loop_;
   std::string sysfs_;
+  breather breather_;
   connection connection_;
   std::shared_ptr<load> calls_;
   sd_bus* of_main_ = nullptr; ///< whose calls these are

@@ -7,6 +7,10 @@ namespace wwan {
 
 namespace {
 
+/// Of many modems, so many have their turn in one turn of the loop: to decode
+/// one takes some 100 us, and to look for its addresses another 100.
+constexpr size_t modems_at_once = 16;
+
 failure service_gone() {
   return {
     error_class::service_gone, "org.freedesktop.DBus.Error.ServiceUnknown",
@@ -44,8 +48,10 @@ modem_manager::impl::impl(
     searches_(
       {options_.retry_min, options_.addresses_max, options_.addresses_give_up}),
     relist_(wire_->make_alarm([this] { list_objects(); })),
+    list_on_(wire_->make_alarm([this] { list_on(); })),
     look_(wire_->make_alarm([this] { look_due(); })),
     look_all_(wire_->make_alarm([this] { look_all(); })),
+    look_on_(wire_->make_alarm([this] { look_on(); })),
     relist_delay_(options_.retry_min) {
   calls_.on_closed = [this] {
     wire_->lose();
@@ -62,6 +68,8 @@ void modem_manager::impl::start() {
 
 void modem_manager::impl::owner_changed(const std::string& owner) {
   relist_->disarm();
+  list_on_->disarm();
+  listing_.reset();
   look_->disarm();
   reader_.clear();
   searches_.clear();
@@ -92,7 +100,8 @@ void modem_manager::impl::list_objects() {
     if (
       reply != nullptr
       && sd_bus_message_has_signature(reply, "a{oa{sa{sv}}}") > 0) {
-      listed(reply);
+      listing_.reset(sd_bus_message_ref(reply));
+      list_on();
     } else if (!wire_->owner().empty()) { // else its successor is listed
       relist_->arm(relist_delay_);
       relist_delay_ = std::min(relist_delay_ * 2, options_.retry_max);
@@ -101,8 +110,15 @@ void modem_manager::impl::list_objects() {
   calls_.send(std::move(call));
 }
 
-void modem_manager::impl::listed(sd_bus_message* reply) {
-  deliver(cache_.listed(reply));
+void modem_manager::impl::list_on() {
+  cache_news news;
+  auto more = cache_.list_some(listing_.get(), modems_at_once, news);
+  deliver(std::move(news));
+  if (more) {
+    list_on_->arm(std::chrono::milliseconds{0});
+    return;
+  }
+  listing_.reset();
   if (std::exchange(up_, true) != true && events_.service_changed)
     events_.service_changed(true);
 }
@@ -154,9 +170,26 @@ void modem_manager::impl::retry_addresses() {
 }
 
 void modem_manager::impl::look_all() {
+  look_again_ = looked_at_.has_value();
+  if (look_again_)
+    return; // one is under way
+  looked_at_ = "";
+  look_on();
+}
+
+void modem_manager::impl::look_on() {
   cache_news news;
-  for (const auto& modem : cache_.modems())
+  auto modems = cache_.modems_after(*looked_at_, modems_at_once);
+  for (const auto& modem : modems)
     news.seen.merge(look(modem).seen);
+  if (modems.size() == modems_at_once)
+    looked_at_ = modems.back();
+  else
+    looked_at_.reset();
+  if (!looked_at_ && std::exchange(look_again_, false))
+    looked_at_ = "";
+  if (looked_at_)
+    look_on_->arm(std::chrono::milliseconds{0});
   arm_look();
   deliver(std::move(news));
 }
@@ -164,8 +197,9 @@ void modem_manager::impl::look_all() {
 void modem_manager::impl::look_due() {
   cache_news news;
   auto now = wire_->now();
-  while (auto turn = searches_.next()) {
-    if (turn->when > now)
+  for (size_t n = 0; n < modems_at_once; ++n) {
+    auto turn = searches_.next();
+    if (!turn || turn->when > now)
       break;
     if (cache_.find(turn->modem) == nullptr)
       searches_.forget(turn->modem);

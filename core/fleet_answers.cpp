@@ -24,11 +24,9 @@ network_named(const fleet_config* config, const std::string& label) {
 
 const fleet_machine::member*
 fleet_machine::member_of(const std::string& label) const {
-  for (const auto& kvp : members_)
-    if (
-      kvp.second.desired.network && kvp.second.desired.network->label == label)
-      return &kvp.second;
-  return nullptr;
+  auto i = labelled_.find(label);
+  return i == labelled_.end() ? nullptr
+                              : &members_.find(*i->second.begin())->second;
 }
 
 std::optional<staircase>

@@ -22,49 +22,33 @@ network_ptr with_defaults(const fleet_config& all, size_t index) {
 
 } // namespace
 
-std::vector<candidate> fleet_machine::candidates() const {
-  std::vector<candidate> result;
-  for (auto& kvp : members_)
-    result.push_back(candidate_of(*kvp.second.modem));
-  return result;
-}
-
-fleet_machine::wishes
-fleet_machine::decide(const fleet_config& x, const matching& m) const {
-  wishes result;
-  auto silent = x.radio_silence || silence_;
-  auto unmatched = [&](const std::string& path) {
-    return std::find(m.unmatched.begin(), m.unmatched.end(), path)
-           != m.unmatched.end();
-  };
-  for (auto& kvp : members_) {
-    auto& wish = result[kvp.first];
-    auto blurred = m.ambiguous.find(kvp.first);
-    auto matched = m.networks.find(kvp.first);
-    if (service_ != true) {
-      // Not all are listed yet: what fits one modem now may fit two soon.
-      wish = kvp.second.desired;
-    } else if (blurred != m.ambiguous.end()) {
-      // Neither this nor that: what it was told before stays.
-      wish = kvp.second.desired;
-      wish.note = wish.network ? blurred->second : std::string{};
-    } else if (matched != m.networks.end()) {
-      wish.radio = radio_wish::on;
-      wish.network = with_defaults(x, matched->second);
-    } else if (unmatched(kvp.first)) {
-      wish.radio = radio_wish::unmatched;
-    }
-    wish.gps_rate_s = 0;
-    if (
-      kvp.first == tracker_ && wish.network && wish.network->location_tracking)
-      wish.gps_rate_s = static_cast<uint32_t>(gps_period_.count());
-    if (silent)
-      wish.radio = radio_wish::silence;
-    else if (wish.radio == radio_wish::silence)
-      // Lifted while the match is not clear: nobody may switch it on.
-      wish.radio = radio_wish::keep;
+desired_modem fleet_machine::decide(
+  const fleet_config& x, const std::string& path, const member& who,
+  const match_verdict& match) const {
+  using kind = match_verdict::kind;
+  desired_modem wish;
+  if (service_ != true) {
+    // Not all are listed yet: what fits one modem now may fit two soon.
+    wish = who.desired;
+  } else if (match.what == kind::ambiguous) {
+    // Neither this nor that: what it was told before stays.
+    wish = who.desired;
+    wish.note = wish.network ? match.error : std::string{};
+  } else if (match.what == kind::matched) {
+    wish.radio = radio_wish::on;
+    wish.network = with_defaults(x, match.network);
+  } else if (match.what == kind::unmatched) {
+    wish.radio = radio_wish::unmatched;
   }
-  return result;
+  wish.gps_rate_s = 0;
+  if (path == tracker_ && wish.network && wish.network->location_tracking)
+    wish.gps_rate_s = static_cast<uint32_t>(gps_period_.count());
+  if (x.radio_silence || silence_)
+    wish.radio = radio_wish::silence;
+  else if (wish.radio == radio_wish::silence)
+    // Lifted while the match is not clear: nobody may switch it on.
+    wish.radio = radio_wish::keep;
+  return wish;
 }
 
 std::string fleet_machine::unavailable() const {
@@ -72,38 +56,66 @@ std::string fleet_machine::unavailable() const {
                           : "modem not found (ModemManager is not available)";
 }
 
+/// What is wished of all may have changed.
+void fleet_machine::rematch_all(fleet_effects& out) {
+  if (!config_)
+    return;
+  board_.take_changed();
+  for (auto& [path, x] : members_)
+    tell(path, x, out);
+  list_absent(out);
+}
+
+/// What the board says of some may have changed.
 void fleet_machine::rematch(fleet_effects& out) {
   if (!config_)
     return;
-  auto m = match(config_->networks, candidates());
-  auto labelled = std::set<std::string>{};
-  for (auto& [path, wish] : decide(*config_, m)) {
-    auto& current = members_[path];
-    if (wish.network)
-      labelled.insert(wish.network->label);
-    if (wish == current.desired)
-      continue;
-    current.desired = wish;
-    out.push_back(tell_modem{path, wish});
+  for (const auto& path : board_.take_changed())
+    tell(path, members_.find(path)->second, out);
+  list_absent(out);
+}
+
+void fleet_machine::tell(
+  const std::string& path, member& x, fleet_effects& out) {
+  auto wish = decide(*config_, path, x, board_.of(path));
+  if (wish == x.desired)
+    return;
+  relabel(path, x.desired.network, wish.network);
+  x.desired = wish;
+  out.push_back(tell_modem{path, std::move(wish)});
+}
+
+void fleet_machine::relabel(
+  const std::string& path, const network_ptr& from, const network_ptr& to) {
+  if (from && to && from->label == to->label)
+    return;
+  if (from) {
+    auto i = labelled_.find(from->label);
+    i->second.erase(path);
+    if (i->second.empty())
+      labelled_.erase(i);
   }
+  if (to)
+    labelled_[to->label].insert(path);
+}
+
+void fleet_machine::list_absent(fleet_effects& out) {
   if (!service_)
     return; // nobody is missing before ModemManager was asked
-  watch(m, out);
+  watch(out);
   std::vector<network_status> absent;
-  auto add = [&](size_t index, std::string error) {
-    const auto& network = config_->networks[index];
-    if (labelled.count(network.label) != 0)
-      return; // its modem shows the error
+  for (size_t i = 0; i < config_->networks.size(); ++i) {
+    const auto& network = config_->networks[i];
+    auto error =
+      board_.is_absent(i) ? missing(network.label) : board_.error_of(i);
+    if (error.empty() || labelled_.count(network.label) != 0)
+      continue; // its modem shows the error
     network_status entry;
     entry.label = network.label;
     entry.addrs = network.addrs;
     entry.config_error = std::move(error);
     absent.push_back(std::move(entry));
-  };
-  for (auto index : m.absent)
-    add(index, missing(config_->networks[index].label));
-  for (auto& [index, error] : m.errors)
-    add(index, error);
+  }
   if (absent_known_ && absent == absent_)
     return;
   absent_known_ = true;
@@ -116,7 +128,7 @@ fleet_machine::track(const std::string& path, std::chrono::seconds period) {
   fleet_effects out;
   tracker_ = path;
   gps_period_ = period;
-  rematch(out);
+  rematch_all(out);
   return out;
 }
 
@@ -140,19 +152,20 @@ fleet_machine::named(const std::string& label, std::string& error) const {
 std::vector<fleet_machine::preview>
 fleet_machine::what_if(const fleet_config& x) const {
   std::vector<preview> result;
-  auto m = match(x.networks, candidates());
-  for (auto& [path, wish] : decide(x, m))
-    result.push_back({members_.find(path)->second.modem, wish});
+  match_board board;
+  board.expect(x.networks);
+  for (auto& [path, who] : members_)
+    board.put(candidate_of(*who.modem));
+  for (auto& [path, who] : members_)
+    result.push_back({who.modem, decide(x, path, who, board.of(path))});
   for (size_t i = 0; i < x.networks.size(); ++i) {
-    auto error = m.errors.find(i);
-    auto missing =
-      std::find(m.absent.begin(), m.absent.end(), i) != m.absent.end();
-    if (!missing && error == m.errors.end())
+    auto error = board.is_absent(i) ? unavailable() : board.error_of(i);
+    if (error.empty())
       continue;
     preview entry;
     entry.desired.network =
       std::make_shared<const network_config>(x.networks[i]);
-    entry.desired.note = missing ? unavailable() : error->second;
+    entry.desired.note = std::move(error);
     result.push_back(std::move(entry));
   }
   return result;

@@ -58,9 +58,11 @@ struct acknowledge_config {
   std::string dpc_timestamp;
 };
 
-/// Which modems there are; `known`: ModemManager is there and says so.
+/// Which modems there are that were not, and which are no more; `known`:
+/// ModemManager is there and says so.
 struct publish_presence {
-  std::vector<std::string> paths;
+  std::vector<std::string> came;
+  std::vector<std::string> went;
   bool known = false;
 };
 

@@ -7,21 +7,14 @@
 
 namespace wwan::core {
 
-namespace {
-
-bool same_identity(const observed_modem& x, const observed_modem& y) {
-  return x.addrs == y.addrs && x.addrs_known == y.addrs_known;
-}
-
-} // namespace
-
 fleet_effects
 fleet_machine::config(std::shared_ptr<const fleet_config> x, time_point now) {
   fleet_effects out;
   config_ = std::move(x);
+  board_.expect(config_->networks);
   settle_by_ = now + settle_deadline;
   out.push_back(wake_fleet{*settle_by_});
-  rematch(out);
+  rematch_all(out);
   settle(now, out);
   return out;
 }
@@ -29,7 +22,7 @@ fleet_machine::config(std::shared_ptr<const fleet_config> x, time_point now) {
 fleet_effects fleet_machine::silence(bool on) {
   fleet_effects out;
   silence_ = on;
-  rematch(out);
+  rematch_all(out);
   return out;
 }
 
@@ -37,16 +30,22 @@ fleet_effects fleet_machine::seen(const observed_ptr& x) {
   fleet_effects out;
   auto& slot = members_[x->path];
   auto is_new = !slot.modem;
-  auto moved = is_new || !same_identity(*slot.modem, *x);
+  auto moved = is_new || !tells_the_same(*slot.modem, *x);
+  if (moved && !is_new)
+    occupied_.remove(slot.modem->addrs);
+  if (moved)
+    occupied_.add(x->addrs);
   slot.modem = x;
   if (is_new) {
     out.push_back(spawn_modem{x->path});
-    presence(out);
+    out.push_back(publish_presence{{x->path}, {}, is_known()});
   }
   out.push_back(show_modem{x}); // first: a fact does not wait for matching
   remind(slot, out);
-  if (moved)
+  if (moved) {
+    board_.put(candidate_of(*x));
     rematch(out);
+  }
   return out;
 }
 
@@ -67,24 +66,33 @@ fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
   auto i = members_.find(path);
   if (i == members_.end())
     return out;
-  // With ModemManager the objects go, but their sessions may live on.
-  auto hold = service_ == false;
-  auto& report = i->second.report;
-  if (!hold && report && !report->memory.interface.empty())
-    out.push_back(abandon_interface{report->memory.interface, path});
-  out.push_back(release_interfaces{path});
-  remember(i->second, hold, now);
-  if (hold)
+  if (service_ == false)
     out.push_back(wake_fleet{now + grace});
-  members_.erase(i);
-  out.push_back(dismiss_modem{path});
-  presence(out);
+  part_with(i, now, out);
+  out.push_back(publish_presence{{}, {path}, is_known()});
   rematch(out);
   settle(now, out);
   return out;
 }
 
-void fleet_machine::remember(const member& x, bool hold, time_point now) {
+void fleet_machine::part_with(
+  members::iterator i, time_point now, fleet_effects& out) {
+  auto& [path, x] = *i;
+  // With ModemManager the objects go, but their sessions may live on.
+  auto hold = service_ == false;
+  if (!hold && x.report && !x.report->memory.interface.empty())
+    out.push_back(abandon_interface{x.report->memory.interface, path});
+  out.push_back(release_interfaces{path});
+  remember(x, hold, now, out);
+  out.push_back(dismiss_modem{path});
+  occupied_.remove(x.modem->addrs);
+  relabel(path, x.desired.network, nullptr);
+  board_.erase(path);
+  members_.erase(i);
+}
+
+void fleet_machine::remember(
+  const member& x, bool hold, time_point now, fleet_effects& out) {
   auto place = place_of(x.modem->addrs);
   if (!x.report || place.empty())
     return;
@@ -99,21 +107,33 @@ void fleet_machine::remember(const member& x, bool hold, time_point now) {
   // Errors are about the object that is gone; losses are the hardware's.
   memory.failures.clear();
   memory.retry_at.reset();
+  if (departed_.size() >= most_departed && departed_.count(place) == 0)
+    forget_one(out);
   departed_[place] = {std::move(memory), now};
+}
+
+void fleet_machine::forget_one(fleet_effects& out) {
+  auto oldest = std::min_element(
+    departed_.begin(), departed_.end(), [](const auto& x, const auto& y) {
+      return x.second.since < y.second.since;
+    });
+  if (!oldest->second.memory.interface.empty())
+    out.push_back(abandon_interface{oldest->second.memory.interface, {}});
+  departed_.erase(oldest);
 }
 
 fleet_effects fleet_machine::service(bool up, time_point now) {
   fleet_effects out;
   service_ = up;
-  if (!up) {
-    while (!members_.empty()) {
-      auto path = members_.begin()->first; // a copy: gone() erases it
-      auto more = gone(path, now);
-      out.insert(out.end(), more.begin(), more.end());
-    }
+  publish_presence change{{}, {}, up};
+  if (!up && !members_.empty())
+    out.push_back(wake_fleet{now + grace});
+  while (!up && !members_.empty()) {
+    change.went.push_back(members_.begin()->first);
+    part_with(members_.begin(), now, out);
   }
-  presence(out);
-  rematch(out);
+  out.push_back(std::move(change));
+  rematch_all(out);
   settle(now, out);
   return out;
 }
@@ -177,11 +197,8 @@ fleet_machine::owners_of(const std::string& interface) const {
   return result;
 }
 
-void fleet_machine::settle(time_point now, fleet_effects& out) {
-  if (!config_ || !settle_by_)
-    return;
-  auto settled = [](const auto& kvp) {
-    const member& x = kvp.second;
+bool fleet_machine::all_settled() {
+  auto settled = [](const member& x) {
     if (!x.desired.network)
       return x.modem->addrs_known; // else it may turn out to be wanted
     // The report must be about this very wish.
@@ -189,25 +206,39 @@ void fleet_machine::settle(time_point now, fleet_effects& out) {
            && x.report->status.label == x.desired.network->label
            && x.report->settled;
   };
+  auto unsettled = [&](const auto& kvp) {
+    return !settled(kvp.second);
+  };
+  // Most often it is still the one that it was.
+  auto hint = members_.find(unsettled_);
+  if (hint != members_.end() && !settled(hint->second))
+    return false;
+  auto i = std::find_if(hint, members_.end(), unsettled);
+  if (i == members_.end())
+    i = std::find_if(members_.begin(), members_.end(), unsettled);
+  if (i == members_.end())
+    return true;
+  unsettled_ = i->first;
+  return false;
+}
+
+void fleet_machine::settle(time_point now, fleet_effects& out) {
+  if (!config_ || !settle_by_)
+    return;
   // ModemManager may be on its way: without it nothing is carried out.
-  auto done =
-    service_ == true && std::all_of(members_.begin(), members_.end(), settled);
+  auto done = service_ == true && all_settled();
   if (!done && now < *settle_by_)
     return;
   settle_by_.reset();
   if (!service_) { // it is there, and does not answer
     service_ = false;
-    rematch(out);
+    rematch_all(out);
   }
   out.push_back(acknowledge_config{config_->dpc_key, config_->dpc_timestamp});
 }
 
-void fleet_machine::presence(fleet_effects& out) const {
-  publish_presence x;
-  x.known = service_ == true;
-  for (auto& kvp : members_)
-    x.paths.push_back(kvp.first);
-  out.push_back(std::move(x));
+bool fleet_machine::is_known() const noexcept {
+  return service_ == true;
 }
 
 } // namespace wwan::core

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "core/fleet_effects.hpp"
-#include "core/matching.hpp"
+#include "core/match_board.hpp"
+#include "core/place_index.hpp"
 #include "messages/desired.hpp"
 #include "messages/explained.hpp"
 #include "messages/path_map.hpp"
@@ -25,6 +26,8 @@ public:
   static constexpr std::chrono::seconds settle_deadline{15};
   /// How long addresses outlive ModemManager's disappearance.
   static constexpr std::chrono::seconds grace{60};
+  /// Of how many modems that are gone something is remembered.
+  static constexpr size_t most_departed = 4'096;
 
   fleet_effects config(std::shared_ptr<const fleet_config> x, time_point now);
   fleet_effects silence(bool on);
@@ -81,27 +84,40 @@ private:
     time_point since{};
   };
 
-  using wishes = std::map<std::string, desired_modem>;
+  using members = path_map<member>;
 
-  std::vector<candidate> candidates() const;
-  wishes decide(const fleet_config& x, const matching& m) const;
+  desired_modem decide(
+    const fleet_config& x, const std::string& path, const member& who,
+    const match_verdict& match) const;
   const member* member_of(const std::string& label) const;
+  void rematch_all(fleet_effects& out);
   void rematch(fleet_effects& out);
+  void tell(const std::string& path, member& x, fleet_effects& out);
+  void relabel(
+    const std::string& path, const network_ptr& from, const network_ptr& to);
+  void list_absent(fleet_effects& out);
   void remind(member& x, fleet_effects& out);
   void settle(time_point now, fleet_effects& out);
-  void remember(const member& x, bool hold, time_point now);
+  bool all_settled();
+  void part_with(members::iterator i, time_point now, fleet_effects& out);
+  void remember(const member& x, bool hold, time_point now, fleet_effects& out);
   std::string unavailable() const;
   std::string missing(const std::string& label) const;
-  void watch(const matching& m, fleet_effects& out);
-  void follow_place(watched_network& x);
-  void presence(fleet_effects& out) const;
+  void watch(fleet_effects& out);
+  void follow_place(watched_network& x) const;
+  void forget_one(fleet_effects& out);
+  bool is_known() const noexcept;
 
   std::shared_ptr<const fleet_config> config_;
   bool silence_ = false;
   std::string tracker_; ///< path of the modem that tells the location
   std::chrono::seconds gps_period_{0};
   std::optional<bool> service_; ///< nothing: not known yet
-  path_map<member> members_;
+  members members_;
+  match_board board_;
+  place_index occupied_;                                  ///< by the members
+  std::map<std::string, std::set<std::string>> labelled_; ///< paths, by label
+  std::string unsettled_;                         ///< path of one that was not
   std::map<std::string, departed> departed_;      ///< by hardware
   std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
   std::map<std::string, std::string> recoveries_; ///< by label

@@ -1,17 +1,7 @@
 // fleet_machine: networks whose modem is there, or vanished.
-#include <algorithm>
-
 #include "core/fleet_machine.hpp"
 
 namespace wwan::core {
-
-namespace {
-
-bool same_place(const phys_addrs& x, const phys_addrs& y) {
-  return x.usb.empty() ? !x.pci.empty() && x.pci == y.pci : x.usb == y.usb;
-}
-
-} // namespace
 
 std::string fleet_machine::missing(const std::string& label) const {
   auto i = recoveries_.find(label);
@@ -32,19 +22,16 @@ fleet_machine::recovery(const std::string& label, const std::string& text) {
 }
 
 /// Where a missing modem was seen last, unless another one is there now.
-void fleet_machine::follow_place(watched_network& x) {
+void fleet_machine::follow_place(watched_network& x) const {
   auto known = places_.find(x.label);
   x.seen = known != places_.end();
   if (!x.seen)
     return;
-  auto taken = [&](const auto& kvp) {
-    return same_place(known->second, kvp.second.modem->addrs);
-  };
-  if (std::none_of(members_.begin(), members_.end(), taken))
+  if (!occupied_.holds(known->second))
     x.addrs = known->second;
 }
 
-void fleet_machine::watch(const matching& m, fleet_effects& out) {
+void fleet_machine::watch(fleet_effects& out) {
   networks_watched result;
   result.silence = config_->radio_silence || silence_;
   std::map<std::string, phys_addrs> places;
@@ -57,7 +44,7 @@ void fleet_machine::watch(const matching& m, fleet_effects& out) {
       places_[x.label] = x.addrs;
     } else {
       // What fits several modems is not clear, but it is not missing.
-      x.present = m.errors.count(i) != 0;
+      x.present = !board_.error_of(i).empty();
       follow_place(x);
     }
     auto place = places_.find(x.label);

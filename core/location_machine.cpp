@@ -9,12 +9,10 @@ namespace wwan::core {
 location_effects
 location_machine::reported(const report_ptr& x, time_point now) {
   location_effects out;
-  auto& modem = modems_[x->path];
-  modem.label = x->status.label;
-  modem.able = x->may_locate;
-  modem.running = x->status.location_tracking;
-  if (restarting_ && x->path == current_ && !modem.running)
-    follow(next_after(modem.label), now, out);
+  const auto& status = x->status;
+  note(x->path, {status.label, x->may_locate, status.location_tracking});
+  if (restarting_ && x->path == current_ && !status.location_tracking)
+    follow(next_after(status.label), now, out);
   elect(now, out);
   return out;
 }
@@ -22,7 +20,7 @@ location_machine::reported(const report_ptr& x, time_point now) {
 location_effects
 location_machine::gone(const std::string& path, time_point now) {
   location_effects out;
-  modems_.erase(path);
+  forget(path);
   elect(now, out);
   return out;
 }
@@ -69,21 +67,30 @@ location_effects location_machine::tick(time_point now) {
   return out;
 }
 
+void location_machine::note(const std::string& path, candidate x) {
+  auto& known = modems_[path];
+  if (known.able && (!x.able || known.label != x.label))
+    able_.erase({known.label, path});
+  if (x.able)
+    able_.emplace(x.label, path);
+  known = std::move(x);
+}
+
+void location_machine::forget(const std::string& path) {
+  auto i = modems_.find(path);
+  if (i == modems_.end())
+    return;
+  able_.erase({i->second.label, path});
+  modems_.erase(i);
+}
+
 /// The able modem whose label comes after this one, in a circle; "": none.
 std::string location_machine::next_after(const std::string& label) const {
-  const std::pair<const std::string, candidate>* first = nullptr;
-  const std::pair<const std::string, candidate>* next = nullptr;
-  for (const auto& x : modems_) {
-    if (!x.second.able)
-      continue;
-    if (!first || x.second.label < first->second.label)
-      first = &x;
-    auto later = x.second.label > label;
-    if (later && (!next || x.second.label < next->second.label))
-      next = &x;
-  }
-  const auto* chosen = next ? next : first;
-  return chosen ? chosen->first : std::string{};
+  // The text that follows on it is the same with a zero behind.
+  auto i = able_.lower_bound({label + '\0', {}});
+  if (i == able_.end())
+    i = able_.begin();
+  return i == able_.end() ? std::string{} : i->second;
 }
 
 void location_machine::elect(time_point now, location_effects& out) {

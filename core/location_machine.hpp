@@ -3,7 +3,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -62,8 +64,12 @@ private:
   void watch(time_point now, location_effects& out);
   std::chrono::seconds stale_after() const;
 
-  std::map<std::string, candidate> modems_; ///< by path
-  std::string current_;                     ///< path; "": none
+  void note(const std::string& path, candidate x);
+  void forget(const std::string& path);
+
+  std::map<std::string, candidate> modems_;            ///< by path
+  std::set<std::pair<std::string, std::string>> able_; ///< label and path
+  std::string current_;                                ///< path; "": none
   std::chrono::seconds period_ = default_period;
   std::optional<time_point> heard_;      ///< last fix, or the start
   std::optional<time_point> restarting_; ///< since then it is to stop

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/sim_choice.hpp"
+#include "core/match_board.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -15,67 +15,6 @@ std::string joined(const strings& xs) {
   std::string result;
   for (size_t i = 0; i < xs.size(); ++i)
     result += (i == 0 ? "" : i + 1 == xs.size() ? " and " : ", ") + xs[i];
-  return result;
-}
-
-std::string name_of(const candidate& x) {
-  auto slash = x.path.rfind('/');
-  auto number = slash == std::string::npos ? x.path : x.path.substr(slash + 1);
-  return "modem " + number + " (" + to_string(x.addrs) + ")";
-}
-
-enum class fit : uint8_t { no, unknown, yes };
-
-fit fit_of_imei(const std::string& wanted, const candidate& x) {
-  if (wanted.empty() || wanted == x.imei)
-    return fit::yes;
-  return x.imei.empty() ? fit::unknown : fit::no;
-}
-
-fit fit_of_card(const std::string& wanted, const candidate& x) {
-  auto is_it = [&](const std::string& iccid) {
-    return same_card(iccid, wanted);
-  };
-  if (wanted.empty() || std::any_of(x.iccids.begin(), x.iccids.end(), is_it))
-    return fit::yes;
-  return x.cards_known ? fit::no : fit::unknown;
-}
-
-fit fit_of(const network_config& network, const candidate& x) {
-  const auto& extras = network.extras;
-  auto named = !extras.imei.empty() || !extras.iccid.empty();
-  // A modem without any address is found by its numbers alone.
-  auto placed = fits(network.addrs, x.addrs)
-                || (named && x.addrs.empty() && network.addrs.empty());
-  if (!placed)
-    return fit::no;
-  return std::min(fit_of_imei(extras.imei, x), fit_of_card(extras.iccid, x));
-}
-
-/// All pairs that fit, seen from both sides.
-struct pairs {
-  std::vector<std::vector<size_t>> of_network;
-  std::vector<std::vector<size_t>> of_modem;
-  std::vector<bool> undecided; ///< modems that may fit when they are known
-};
-
-pairs all_pairs(
-  const std::vector<network_config>& networks,
-  const std::vector<candidate>& modems) {
-  pairs result;
-  result.of_network.resize(networks.size());
-  result.of_modem.resize(modems.size());
-  result.undecided.resize(modems.size());
-  for (size_t n = 0; n < networks.size(); ++n)
-    for (size_t m = 0; m < modems.size(); ++m) {
-      auto verdict = fit_of(networks[n], modems[m]);
-      if (verdict == fit::unknown)
-        result.undecided[m] = true;
-      if (verdict != fit::yes)
-        continue;
-      result.of_network[n].push_back(m);
-      result.of_modem[m].push_back(n);
-    }
   return result;
 }
 
@@ -127,49 +66,47 @@ candidate candidate_of(const observed_modem& x) {
   return result;
 }
 
+bool tells_the_same(const observed_modem& x, const observed_modem& y) {
+  auto same_card = [](const sim_slot& a, const sim_slot& b) {
+    return a.iccid == b.iccid && a.has_path == b.has_path
+           && a.has_object == b.has_object;
+  };
+  auto begins = [](const observed_modem& modem) {
+    return modem.state == modem_state::unknown
+           || modem.state == modem_state::initializing;
+  };
+  return x.addrs == y.addrs && x.addrs_known == y.addrs_known
+         && x.equipment_id == y.equipment_id && begins(x) == begins(y)
+         && is_locked(x) == is_locked(y)
+         && std::equal(
+           x.sims.begin(), x.sims.end(), y.sims.begin(), y.sims.end(),
+           same_card);
+}
+
 matching match(
   const std::vector<network_config>& networks,
   const std::vector<candidate>& modems) {
+  using kind = match_verdict::kind;
   matching result;
-  auto found = all_pairs(networks, modems);
-  auto blame = [&](size_t network, const std::string& error) {
-    result.errors.emplace(network, error);
-    for (auto m : found.of_network[network])
-      result.ambiguous.emplace(modems[m].path, error);
-  };
+  match_board board;
+  board.expect(networks);
+  for (const auto& x : modems)
+    board.put(x);
+  for (const auto& x : modems) {
+    auto verdict = board.of(x.path);
+    if (verdict.what == kind::matched)
+      result.networks.emplace(x.path, verdict.network);
+    else if (verdict.what == kind::ambiguous)
+      result.ambiguous.emplace(x.path, std::move(verdict.error));
+    else if (verdict.what == kind::unmatched)
+      result.unmatched.push_back(x.path);
+  }
   for (size_t n = 0; n < networks.size(); ++n) {
-    if (found.of_network[n].size() < 2)
-      continue;
-    strings names;
-    for (auto m : found.of_network[n])
-      names.push_back(name_of(modems[m]));
-    blame(
-      n, "ambiguous: " + requirements_of(networks[n]) + " of "
-           + networks[n].label + " fits " + joined(names));
-  }
-  for (size_t m = 0; m < modems.size(); ++m) {
-    if (found.of_modem[m].size() < 2)
-      continue;
-    strings labels;
-    for (auto n : found.of_modem[m])
-      labels.push_back(networks[n].label);
-    for (auto n : found.of_modem[m])
-      blame(
-        n,
-        "ambiguous: " + joined(labels) + " fit the same " + name_of(modems[m]));
-  }
-  for (size_t m = 0; m < modems.size(); ++m) {
-    const auto& path = modems[m].path;
-    if (result.ambiguous.count(path) != 0)
-      continue;
-    if (!found.of_modem[m].empty())
-      result.networks.emplace(path, found.of_modem[m].front());
-    else if (modems[m].complete && !found.undecided[m])
-      result.unmatched.push_back(path);
-  }
-  for (size_t n = 0; n < networks.size(); ++n)
-    if (found.of_network[n].empty())
+    if (board.is_absent(n))
       result.absent.push_back(n);
+    else if (auto error = board.error_of(n); !error.empty())
+      result.errors.emplace(n, std::move(error));
+  }
   return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "messages/desired.hpp"
@@ -17,6 +18,10 @@ struct candidate {
   std::string imei{};                ///< "": not read yet
   std::vector<std::string> iccids{}; ///< of all its SIM cards, where readable
   bool cards_known = false;          ///< no SIM card is still to be read
+
+  auto tie() const {
+    return std::tie(path, addrs, complete, imei, iccids, cards_known);
+  }
 };
 
 struct matching {
@@ -45,6 +50,9 @@ bool fits(const phys_addrs& wanted, const phys_addrs& actual);
 
 /// What matching asks of a modem.
 candidate candidate_of(const observed_modem& x);
+
+/// Whether `candidate_of` would be the same.
+bool tells_the_same(const observed_modem& x, const observed_modem& y);
 
 /// Addresses for people: "USB 1:1.3".
 std::string to_string(const phys_addrs& x);

@@ -1,7 +1,5 @@
 #include "core/silence_machine.hpp"
 
-#include <algorithm>
-
 #include "core/modem_machine.hpp"
 
 namespace wwan::core {
@@ -14,22 +12,34 @@ void silence_machine::wanted(
 }
 
 void silence_machine::present(
-  const std::vector<std::string>& paths, bool known, time_point now) {
+  const std::vector<std::string>& came, const std::vector<std::string>& went,
+  bool known, time_point now) {
   if (known && !known_)
     complete_at_ = was_down_ ? now + detection : now;
   was_down_ |= known_ && !known;
   known_ = known;
-  std::map<std::string, modem> now_present;
-  for (auto& path : paths)
-    now_present[path] = modems_[path];
-  modems_ = std::move(now_present);
+  for (const auto& path : went) {
+    auto i = modems_.find(path);
+    if (i == modems_.end())
+      continue;
+    waits_for_ -= is_done(i->second) ? 0 : 1;
+    modems_.erase(i);
+  }
+  for (const auto& path : came)
+    waits_for_ += modems_.try_emplace(path).second ? 1 : 0;
 }
 
 void silence_machine::reported(const modem_report& x) {
   auto i = modems_.find(x.path);
   if (i == modems_.end())
     return;
+  waits_for_ -= is_done(i->second) ? 0 : 1;
   i->second = {x.wish == radio_wish::silence, x.off, x.off_failed};
+  waits_for_ += is_done(i->second) ? 0 : 1;
+}
+
+bool silence_machine::is_done(const modem& x) noexcept {
+  return x.commanded && (x.off || x.failed);
 }
 
 bool silence_machine::all_done(time_point now) const {
@@ -37,11 +47,7 @@ bool silence_machine::all_done(time_point now) const {
   // themselves, each within its deadline.
   auto listed = known_ ? now >= complete_at_
                        : now >= since_ + modem_machine::silence_deadline;
-  return listed
-         && std::all_of(modems_.begin(), modems_.end(), [](const auto& kvp) {
-              auto& m = kvp.second;
-              return m.commanded && (m.off || m.failed);
-            });
+  return listed && waits_for_ == 0;
 }
 
 std::optional<time_point> silence_machine::deadline(time_point now) const {

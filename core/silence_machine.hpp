@@ -20,10 +20,11 @@ public:
   /// (the rig: 3..5 s); before, none listed does not mean that there is none.
   static constexpr std::chrono::seconds detection{10};
 
-  /// The modems that ModemManager lists; `known` is false while it is not
-  /// there.
-  void
-  present(const std::vector<std::string>& paths, bool known, time_point now);
+  /// Modems that ModemManager lists now and did not before, and those that it
+  /// lists no more; `known` is false while it is not there.
+  void present(
+    const std::vector<std::string>& came, const std::vector<std::string>& went,
+    bool known, time_point now);
 
   void reported(const modem_report& x);
 
@@ -44,6 +45,7 @@ private:
   };
 
   bool all_done(time_point now) const;
+  static bool is_done(const modem& x) noexcept;
 
   bool on_ = false;
   bool known_ = false;
@@ -52,6 +54,7 @@ private:
   std::optional<std::string> pending_; ///< time stamp not echoed yet
   time_point since_{};
   std::map<std::string, modem> modems_;
+  size_t waits_for_ = 0; ///< modems that are not done
 };
 
 } // namespace wwan::core

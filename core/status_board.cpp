@@ -26,13 +26,18 @@ struct tally {
 
 /// Whether it is configured and no modem reports it.
 bool status_board::is_awaited(const std::string& label) const {
-  auto is_reported =
-    std::any_of(modems_.begin(), modems_.end(), [&](const auto& x) {
-      return x.second.report->status.label == label;
-    });
-  return !is_reported && config_
-         && std::find(config_->labels.begin(), config_->labels.end(), label)
-              != config_->labels.end();
+  return labels_.count(label) == 0 && config_
+         && config_->labels.count(label) != 0;
+}
+
+void status_board::note_label(const std::string& label) {
+  ++labels_[label];
+}
+
+void status_board::forget_label(const std::string& label) {
+  auto i = labels_.find(label);
+  if (--i->second == 0)
+    labels_.erase(i);
 }
 
 void status_board::drop_arrived() {
@@ -45,29 +50,40 @@ void status_board::drop_arrived() {
 
 void status_board::reported(const report_ptr& x) {
   auto& known = modems_[x->path];
+  auto is_moved =
+    !known.report || known.report->status.label != x->status.label;
+  if (is_moved && known.report)
+    forget_label(known.report->status.label);
+  if (is_moved)
+    note_label(x->status.label);
   // Most reports are about what the modem does, which EVE is not told.
   if (!known.report || !(known.report->status == x->status))
     known.status_version = ++last_version_;
   known.version = ++last_version_;
   known.report = x;
-  drop_arrived();
+  if (is_moved)
+    drop_arrived();
 }
 
 void status_board::gone(const std::string& path) {
-  modems_.erase(path);
+  auto i = modems_.find(path);
+  if (i == modems_.end())
+    return;
+  forget_label(i->second.report->status.label);
+  modems_.erase(i);
   metrics_.erase(path);
 }
 
 void status_board::absent(std::vector<network_status> x) {
   auto before = std::exchange(absent_, {});
-  for (auto& entry : x)
+  std::set<std::string> listed;
+  for (auto& entry : x) {
+    listed.insert(entry.label);
     absent_.push_back({std::move(entry), ++last_version_, false});
+  }
   for (auto& old : before) {
-    auto is_it = [&old](const absentee& y) {
-      return y.value.label == old.value.label;
-    };
     old.leaves = true;
-    if (std::none_of(absent_.begin(), absent_.end(), is_it))
+    if (listed.count(old.value.label) == 0)
       absent_.push_back(std::move(old));
   }
   drop_arrived();
@@ -88,7 +104,7 @@ void status_board::config(const fleet_config& x) {
   config_ =
     wanted{x.dpc_key, x.dpc_timestamp, x.rs_timestamp, x.radio_silence, {}};
   for (const auto& network : x.networks)
-    config_->labels.push_back(network.label);
+    config_->labels.insert(network.label);
   config_error_.clear();
   drop_arrived();
 }
@@ -134,24 +150,41 @@ status_listing status_board::status() const {
   status_listing result;
   result.head = &echo_;
   auto& all = result.networks;
-  for (auto& [path, modem] : modems_)
-    all.push_back({modem.status_version, &modem.report->status});
+  std::vector<versioned<network_status>> nameless;
+  for (auto& [path, modem] : modems_) {
+    const auto& status = modem.report->status;
+    if (!status.label.empty())
+      all.push_back({modem.status_version, &status});
+    else if (nameless.size() < most_published)
+      nameless.push_back({modem.status_version, &status});
+  }
   for (auto& entry : absent_)
     all.push_back({entry.version, &entry.value});
   using entry = versioned<network_status>;
   auto before = [](const entry& x, const entry& y) {
-    if (x.value->label.empty() != y.value->label.empty())
-      return y.value->label.empty();
     return x.value->label < y.value->label;
   };
   std::stable_sort(all.begin(), all.end(), before);
+  auto room = most_published - std::min(all.size(), most_published);
+  nameless.resize(std::min(nameless.size(), room));
+  all.insert(all.end(), nameless.begin(), nameless.end());
   return result;
 }
 
 metrics_listing status_board::metrics() const {
   metrics_listing result;
-  for (auto& [path, x] : metrics_)
-    result.push_back({x.version, &x.value});
+  auto has_name = [](const auto& kvp) {
+    return !kvp.second.value.label.empty();
+  };
+  auto named = std::count_if(metrics_.begin(), metrics_.end(), has_name);
+  auto room =
+    most_published - std::min(static_cast<size_t>(named), most_published);
+  for (auto& x : metrics_) {
+    if (!has_name(x) && room == 0)
+      continue;
+    room -= has_name(x) ? 0 : 1;
+    result.push_back({x.second.version, &x.second.value});
+  }
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ public:
   /// not answer in time.
   bool is_ready() const noexcept;
 
+  /// EVE is told of all networks, and of other modems as long as there are no
+  /// more entries than this; `view` has them all.
+  static constexpr size_t most_published = 256;
+
   /// Sorted by label, then by object path; modems without label come last.
   /// This and the next two are good until the board changes.
   status_listing status() const;
@@ -45,6 +50,8 @@ public:
 private:
   bool is_awaited(const std::string& label) const;
   void drop_arrived();
+  void note_label(const std::string& label);
+  void forget_label(const std::string& label);
 
   /// What the config says of the whole.
   struct wanted {
@@ -52,7 +59,7 @@ private:
     std::string dpc_timestamp;
     std::string rs_timestamp;
     bool radio_silence = false;
-    std::vector<std::string> labels; ///< of its networks
+    std::set<std::string> labels; ///< of its networks
   };
   struct member {
     report_ptr report;
@@ -72,6 +79,7 @@ private:
     bool leaves = false; ///< its modem is there, and will report
   };
   std::vector<absentee> absent_;
+  std::map<std::string, size_t> labels_; ///< how many modems report each
   std::map<std::string, stored<network_metrics>> metrics_;
   uint64_t last_version_ = 0;
   fleet_status echo_; ///< the acknowledged key and time stamps

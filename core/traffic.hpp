@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace wwan::core {
 
 class traffic_ledger {
 public:
+  /// Twice as many as there are modems at a time; more are not remembered.
+  static constexpr size_t most_places = 8'192;
+
   /// Adds what was counted before the present counting began: a counter that
   /// went back, or another object at the same place.
   void account(std::vector<network_metrics>& xs);
@@ -31,7 +35,14 @@ private:
 
   static std::array<uint64_t*, counters> counters_of(network_metrics& x);
 
-  std::map<std::string, entry> places_;
+  using places = std::map<std::string, entry>;
+
+  places::iterator at(const std::string& place);
+
+  places places_;
+  /// Where each object was seen.
+  std::map<std::string, std::set<std::string>> places_of_;
+  std::string forgotten_; ///< the last place that was
 };
 
 } // namespace wwan::core

@@ -16,7 +16,6 @@ namespace wwan {
 namespace {
 
 using std::chrono::microseconds;
-
 constexpr uint64_t for_ever = UINT64_MAX;
 
 // The end must not wait behind a storm on the bus.
@@ -181,7 +180,8 @@ void event_loop::step(std::optional<time_point> until) {
 }
 
 void event_loop::run_rounds() {
-  for (int i = 0; i < max_rounds; ++i)
+  auto end = clock_.now() + longest_rounds;
+  for (int i = 0; i < max_rounds && clock_.now() < end; ++i)
     if (queue_.run_round() == 0 || exit_code_)
       return;
 }

@@ -41,6 +41,10 @@ public:
   /// From a signal to the call that answers it, four actors have their turn.
   static constexpr int max_rounds = 16;
 
+  /// Rounds take no longer than this between two looks at the sources, but for
+  /// the one that is under way.
+  static constexpr std::chrono::milliseconds longest_rounds{5};
+
   /// In a turn without end, the turn's end comes this often all the same.
   static constexpr std::chrono::milliseconds longest_turn{10};
 
@@ -58,6 +62,11 @@ public:
 
   /// Makes the actor system that is built from `cfg` run on this loop.
   void add_to(caf::actor_system_config& cfg);
+
+  /// See run_queue::set_crowd.
+  void set_crowd(const char* name) noexcept {
+    queue_.set_crowd(name);
+  }
 
   /// Runs until stop() or sd_event_exit(); returns the exit code. What is
   /// queued then stays queued for the next run() or shut_down().

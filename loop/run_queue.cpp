@@ -4,6 +4,9 @@
 #include <caf/scheduled_actor.hpp>
 #include <caf/send.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace wwan {
 
 namespace {
@@ -25,19 +28,37 @@ void run_queue::serve(caf::actor_system* sys) noexcept {
   system_ = sys;
 }
 
+void run_queue::set_crowd(const char* name) noexcept {
+  crowd_name_ = name;
+}
+
 void run_queue::exec_later(caf::resumable* job) {
   home_.require("enqueue");
   take_note(*job);
-  jobs_.push_back(job);
+  append(job);
+}
+
+bool run_queue::is_of_crowd(caf::resumable& job) const {
+  return crowd_name_ != nullptr && is_actor(job)
+         && static_cast<caf::scheduled_actor&>(job).name() == crowd_name_;
+}
+
+void run_queue::append(caf::resumable* job) {
+  (is_of_crowd(*job) ? crowd_ : jobs_).push_back(job);
 }
 
 size_t run_queue::run_round() {
   home_.require("run_round");
-  auto todo = jobs_.size();
+  auto crowd = std::min(crowd_.size(), most_of_crowd);
+  auto ran = run_some(jobs_, jobs_.size());
+  return ran + run_some(crowd_, crowd);
+}
+
+size_t run_queue::run_some(jobs& from, size_t most) {
   auto ran = size_t{0};
-  while (ran < todo && !jobs_.empty()) {
-    auto* job = jobs_.front();
-    jobs_.pop_front();
+  while (ran < most && !from.empty()) {
+    auto* job = from.front();
+    from.pop_front();
     run(job);
     ++ran;
   }
@@ -47,7 +68,7 @@ size_t run_queue::run_round() {
 void run_queue::run(caf::resumable* job) {
   switch (job->resume(this, max_throughput)) {
     case caf::resumable::resume_later:
-      jobs_.push_back(job);
+      append(job);
       return;
     case caf::resumable::awaiting_message:
     case caf::resumable::done:
@@ -93,13 +114,16 @@ void run_queue::end_all() {
     residents_->clear();
     for (auto& who : todo)
       end(*caf::actor_cast<caf::scheduled_actor*>(who));
-    auto jobs = std::move(jobs_);
-    jobs_.clear();
-    for (auto* job : jobs)
-      caf::intrusive_ptr_release(job);
-    if (todo.empty() && jobs_.empty())
+    release(std::exchange(jobs_, {}));
+    release(std::exchange(crowd_, {}));
+    if (todo.empty() && empty())
       return;
   }
+}
+
+void run_queue::release(jobs doomed) {
+  for (auto* job : doomed)
+    caf::intrusive_ptr_release(job);
 }
 
 // What an actor does when an exit message reaches it; the actor may be one

@@ -28,6 +28,9 @@ public:
   /// sends to itself comes after what it sent to others before.
   static constexpr size_t max_throughput = 1;
 
+  /// Actors of the crowd that act in one round.
+  static constexpr size_t most_of_crowd = 32;
+
   run_queue() = default;
   run_queue(const run_queue&) = delete;
   run_queue& operator=(const run_queue&) = delete;
@@ -36,15 +39,21 @@ public:
   /// Ties the queue to the actor system that it serves; null unties it.
   void serve(caf::actor_system* sys) noexcept;
 
+  /// Actors whose name() is this very pointer are many of one kind: only some
+  /// of them act in each round, so that a message to another one need not wait
+  /// for all of them. Null: there is no crowd.
+  void set_crowd(const char* name) noexcept;
+
   /// Appends a job and takes over its reference.
   void exec_later(caf::resumable* job) override;
 
   bool empty() const noexcept {
-    return jobs_.empty();
+    return jobs_.empty() && crowd_.empty();
   }
 
-  /// Runs the jobs that are queued now, each at most once. What they enqueue
-  /// waits for the next round. Returns the number of jobs that ran.
+  /// Runs the jobs that are queued now, each at most once, then some of the
+  /// crowd. What they enqueue waits for the next round. Returns the number of
+  /// jobs that ran.
   size_t run_round();
 
   /// Sends user_shutdown to every living actor that did not get it yet.
@@ -67,11 +76,19 @@ private:
   using residents = std::map<caf::actor_id, resident>;
 
   void take_note(caf::resumable& job);
+  using jobs = std::deque<caf::resumable*>;
+
+  bool is_of_crowd(caf::resumable& job) const;
+  void append(caf::resumable* job);
+  size_t run_some(jobs& from, size_t most);
+  void release(jobs doomed);
   void run(caf::resumable* job);
   static void end(caf::scheduled_actor& who);
 
   home_thread home_;
-  std::deque<caf::resumable*> jobs_;
+  jobs jobs_;
+  jobs crowd_;
+  const char* crowd_name_ = nullptr;
   std::shared_ptr<residents> residents_ = std::make_shared<residents>();
 };
 

@@ -29,6 +29,11 @@ public:
   /// Makes the actor system that is built from `cfg` run on this loop.
   void add_to(caf::actor_system_config& cfg);
 
+  /// See run_queue::set_crowd.
+  void set_crowd(const char* name) noexcept {
+    queue_.set_crowd(name);
+  }
+
   /// Calls `f` whenever all actors are at rest, before time moves: the end of
   /// a turn, as event_loop has it. What it enqueues runs before that.
   void at_turn_end(std::function<void()> f);

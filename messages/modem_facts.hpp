@@ -44,9 +44,11 @@ struct modem_reported {
   report_ptr report;
 };
 
-/// The modems that exist now; `known`: ModemManager was asked.
+/// Modems that exist now and did not before, and those that went; `known`:
+/// ModemManager was asked.
 struct modems_present {
-  std::vector<std::string> paths;
+  std::vector<std::string> came;
+  std::vector<std::string> went;
   bool known = false;
 };
 

@@ -56,6 +56,11 @@ public:
     return i != places_.end() ? const_iterator{i->second} : all_.end();
   }
 
+  /// The first one whose path comes after this one.
+  const_iterator after(const std::string& path) const {
+    return all_.upper_bound(path);
+  }
+
   size_t count(std::string_view path) const {
     return places_.count(path);
   }

@@ -1,5 +1,7 @@
 #include "virtual_agent.hpp"
 
+#include "actors/modem.hpp"
+
 namespace wwan::test {
 
 void virtual_agent::gate::perform(
@@ -22,6 +24,7 @@ std::vector<network_metrics> virtual_agent::gate::sample() const {
 
 virtual_agent::virtual_agent(machine_room& room, uint64_t seed) : room_(room) {
   room_.time.loop.add_to(settings_);
+  room_.time.loop.set_crowd(modem_shell::name);
   bus_.to = std::make_unique<modem_manager>(
     room_.bus.connect(), bus_options{}, handlers());
   system_ = std::make_unique<caf::actor_system>(settings_);

@@ -117,6 +117,7 @@ struct agent {
   std::function<void(bool)> on_service;
   std::function<void()> on_gone;
   int snapshots = 0;
+  int at_timer = -1; ///< snapshots that there were when a test's timer fired
   int metrics = 0;
   std::unique_ptr<modem_manager> mm;
 };

@@ -148,4 +148,34 @@ BOOST_AUTO_TEST_CASE(oddities_are_told) {
   BOOST_TEST((oddities == expected));
 }
 
+BOOST_AUTO_TEST_CASE(of_many_modems_each_is_told_before_the_service_is_up) {
+  for (auto n = 0; n < 100; ++n)
+    fake->modems["/org/freedesktop/ModemManager1/Modem/" + std::to_string(n)] =
+      a_modem();
+  size_t told = 0;
+  on_service = [&](bool up) {
+    if (up)
+      told = modems.size();
+  };
+  begin();
+  BOOST_TEST(told == 100u);
+  BOOST_TEST(snapshots >= 100);
+}
+
+BOOST_AUTO_TEST_CASE(a_look_for_addresses_comes_to_every_modem) {
+  for (auto n = 0; n < 100; ++n)
+    fake->modems["/org/freedesktop/ModemManager1/Modem/" + std::to_string(n)] =
+      a_modem();
+  begin();
+  BOOST_TEST(modem().addrs.usb == "");
+  make_sysfs();
+  mm->retry_addresses();
+  mm->retry_addresses(); // together
+  BOOST_TEST(until([&] {
+    return std::all_of(modems.begin(), modems.end(), [](const auto& x) {
+      return x.second->addrs.usb == "1:1";
+    });
+  }));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

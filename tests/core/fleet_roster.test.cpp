@@ -62,6 +62,66 @@ BOOST_AUTO_TEST_CASE(a_place_that_another_modem_took_is_not_its_place) {
   BOOST_TEST(only().addrs.usb == "");
 }
 
+BOOST_AUTO_TEST_CASE(the_network_of_a_card_gets_its_modem_when_it_is_read) {
+  up();
+  fleet_config x;
+  x.networks = {network_for("internet")};
+  x.networks[0].addrs = {};
+  x.networks[0].extras.iccid = "8949000000000000011";
+  take(machine.config(std::make_shared<fleet_config>(x), now));
+  auto unread = modem("/0", "1:1");
+  unread.sims.resize(1);
+  unread.sims[0].has_path = true;
+  see(unread);
+  BOOST_TEST(!only().present);
+  unread.sims[0].has_object = true;
+  unread.sims[0].iccid = "8949000000000000011";
+  see(unread);
+  BOOST_TEST(only().present);
+  BOOST_TEST((told.at("/0").radio == radio_wish::on));
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_comes_tells_of_itself_alone) {
+  up();
+  config();
+  auto size_of = [](const fleet_effects& effects) {
+    size_t paths = 0;
+    for (const auto& x : effects)
+      if (const auto* presence = std::get_if<publish_presence>(&x))
+        paths += presence->came.size() + presence->went.size();
+    return effects.size() * 1000 + paths;
+  };
+  auto come = [&](size_t n) {
+    auto usb = "2:" + std::to_string(n);
+    return size_of(machine.seen(
+      std::make_shared<observed_modem>(modem("/" + std::to_string(n), usb))));
+  };
+  come(0);
+  auto second = come(1);
+  for (size_t n = 2; n < 200; ++n)
+    BOOST_TEST(come(n) == second);
+  auto first_gone = size_of(machine.gone("/7", now));
+  for (size_t n = 100; n < 200; ++n)
+    BOOST_TEST(
+      size_of(machine.gone("/" + std::to_string(n), now)) == first_gone);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_remembered_of_departed_modems_has_a_bound) {
+  up();
+  config();
+  for (size_t n = 0; n < fleet_machine::most_departed + 10; ++n) {
+    auto x = modem("/0", "1:" + std::to_string(n));
+    see(x);
+    report("/0", true);
+    now += 1s;
+    take(machine.gone("/0", now));
+  }
+  see(modem("/0", "1:9"));
+  BOOST_TEST(reminded.empty()); // the oldest went
+  see(modem("/1", "1:10"));
+  BOOST_TEST(reminded.count("/1") == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(nobody_is_missed_before_modemmanager_was_asked) {
   config();
   BOOST_TEST(watched.networks.empty());

@@ -31,7 +31,7 @@ struct fixture {
 BOOST_FIXTURE_TEST_SUITE(silence_machine_suite, fixture)
 
 BOOST_AUTO_TEST_CASE(waits_until_every_modem_is_verified_off) {
-  machine.present({"/0", "/1"}, true, now);
+  machine.present({"/0", "/1"}, {}, true, now);
   machine.wanted(true, "ts", now);
   BOOST_TEST(!done());
   report("/0", radio_wish::silence, true, false);
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(waits_until_every_modem_is_verified_off) {
 }
 
 BOOST_AUTO_TEST_CASE(an_off_modem_that_was_not_told_yet_does_not_count) {
-  machine.present({"/0"}, true, now);
+  machine.present({"/0"}, {}, true, now);
   report("/0", radio_wish::unmatched, true, false);
   machine.wanted(true, "ts", now);
   BOOST_TEST(!done());
@@ -53,32 +53,32 @@ BOOST_AUTO_TEST_CASE(an_off_modem_that_was_not_told_yet_does_not_count) {
 }
 
 BOOST_AUTO_TEST_CASE(a_failure_is_an_answer) {
-  machine.present({"/0"}, true, now);
+  machine.present({"/0"}, {}, true, now);
   machine.wanted(true, "ts", now);
   report("/0", radio_wish::silence, false, true);
   BOOST_TEST(done());
 }
 
 BOOST_AUTO_TEST_CASE(a_modem_that_left_is_not_waited_for) {
-  machine.present({"/0"}, true, now);
+  machine.present({"/0"}, {}, true, now);
   machine.wanted(true, "ts", now);
-  machine.present({}, true, now);
+  machine.present({}, {"/0"}, true, now);
   BOOST_TEST(done());
 }
 
 BOOST_AUTO_TEST_CASE(nobody_is_silent_before_the_modems_are_known) {
   machine.wanted(true, "ts", now);
   BOOST_TEST(!done());
-  machine.present({}, true, now);
+  machine.present({}, {}, true, now);
   BOOST_TEST(done());
 }
 
 BOOST_AUTO_TEST_CASE(a_new_modem_manager_gets_time_to_find_its_modems) {
-  machine.present({"/0"}, true, now);
-  machine.present({}, false, now);
+  machine.present({"/0"}, {}, true, now);
+  machine.present({}, {"/0"}, false, now);
   machine.wanted(true, "ts", now);
   BOOST_TEST(!done()); // nobody can verify anything
-  machine.present({}, true, now);
+  machine.present({}, {}, true, now);
   BOOST_TEST(!done());
   BOOST_TEST((machine.deadline(now).value() == now + 10s));
   now += 10s;
@@ -86,9 +86,9 @@ BOOST_AUTO_TEST_CASE(a_new_modem_manager_gets_time_to_find_its_modems) {
 }
 
 BOOST_AUTO_TEST_CASE(the_deadline_ends_the_wait_for_modem_manager) {
-  machine.present({"/0"}, true, now);
+  machine.present({"/0"}, {}, true, now);
   machine.wanted(true, "ts", now);
-  machine.present({}, false, now);
+  machine.present({}, {"/0"}, false, now);
   now += 29s;
   BOOST_TEST(!done());
   now += 1s;
@@ -96,9 +96,9 @@ BOOST_AUTO_TEST_CASE(the_deadline_ends_the_wait_for_modem_manager) {
 }
 
 BOOST_AUTO_TEST_CASE(a_modem_that_came_late_has_its_own_deadline) {
-  machine.present({}, true, now);
+  machine.present({}, {}, true, now);
   machine.wanted(true, "ts", now);
-  machine.present({"/0"}, true, now);
+  machine.present({"/0"}, {}, true, now);
   report("/0", radio_wish::silence, false, false);
   now += 40s;
   BOOST_TEST(!done()); // nothing says yet that it failed
@@ -107,12 +107,27 @@ BOOST_AUTO_TEST_CASE(a_modem_that_came_late_has_its_own_deadline) {
 }
 
 BOOST_AUTO_TEST_CASE(a_list_that_never_comes_excuses_no_modem_that_is_there) {
-  machine.present({"/0"}, false, now);
+  machine.present({"/0"}, {}, false, now);
   machine.wanted(true, "ts", now);
   report("/0", radio_wish::silence, false, false);
   now += 30s;
   BOOST_TEST(!done());
   report("/0", radio_wish::silence, true, false);
+  BOOST_TEST(done());
+}
+
+BOOST_AUTO_TEST_CASE(each_modem_is_counted_once_whatever_it_says) {
+  machine.present({"/0", "/1"}, {"/7"}, true, now);
+  machine.present({"/0"}, {}, true, now);
+  machine.wanted(true, "ts", now);
+  for (auto i = 0; i < 3; ++i)
+    report("/0", radio_wish::silence, true, i == 1);
+  report("/7", radio_wish::silence, true, false);
+  BOOST_TEST(!done());
+  report("/1", radio_wish::silence, true, false);
+  report("/0", radio_wish::keep, true, false);
+  BOOST_TEST(!done());
+  machine.present({}, {"/0", "/0"}, true, now);
   BOOST_TEST(done());
 }
 

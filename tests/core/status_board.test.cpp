@@ -1,6 +1,8 @@
 // The line that sums everything up.
 #include "core/status_board.hpp"
 
+#include <algorithm>
+
 #include <boost/test/unit_test.hpp>
 
 using namespace wwan;
@@ -42,6 +44,33 @@ BOOST_AUTO_TEST_CASE(summary_counts_networks_and_not_modems) {
   missing.config_error = "modem not found";
   board.absent({missing});
   BOOST_TEST(board.summary() == "1 of 3 networks connected, 2 with an error");
+}
+
+BOOST_AUTO_TEST_CASE(of_thousands_of_modems_the_networks_are_published_first) {
+  constexpr auto most = core::status_board::most_published;
+  core::status_board board;
+  board.service(true);
+  std::vector<network_metrics> metrics;
+  for (auto n = 0; n < 3000; ++n) {
+    auto label = n % 100 == 7 ? "wwan" + std::to_string(n) : "";
+    report(board, n, label, op_mode::online);
+    network_metrics x;
+    x.path = "/org/freedesktop/ModemManager1/Modem/" + std::to_string(n);
+    x.label = label;
+    metrics.push_back(x);
+  }
+  board.sampled(metrics);
+  auto is_named = [](const auto& x) {
+    return !x.value->label.empty();
+  };
+  auto status = board.status().networks;
+  BOOST_TEST(status.size() == most);
+  BOOST_TEST(std::all_of(status.begin(), status.begin() + 30, is_named));
+  BOOST_TEST(std::none_of(status.begin() + 30, status.end(), is_named));
+  auto counted = board.metrics();
+  BOOST_TEST(counted.size() == most);
+  BOOST_TEST(std::count_if(counted.begin(), counted.end(), is_named) == 30);
+  BOOST_TEST(board.view().modems.size() == 3000u);
 }
 
 BOOST_AUTO_TEST_CASE(a_network_is_shown_until_its_modem_reports) {

@@ -42,6 +42,27 @@ BOOST_AUTO_TEST_CASE(no_sum_is_more_than_eve_s_readers_hold) {
   BOOST_TEST(account("b", 1, 0).rx_bytes == uint64_t{INT64_MAX});
 }
 
+BOOST_AUTO_TEST_CASE(places_that_were_left_are_not_remembered_for_ever) {
+  auto visit = [this](size_t n) {
+    network_metrics x;
+    x.path = "/" + std::to_string(n);
+    x.addrs.usb = "9:" + std::to_string(n);
+    x.rx_bytes = 7;
+    std::vector<network_metrics> xs{x};
+    ledger.account(xs);
+    ledger.gone(x.path);
+    return xs[0].rx_bytes;
+  };
+  account("a", 1000, 0); // its modem stays
+  for (size_t n = 0; n < traffic_ledger::most_places + 100; ++n)
+    visit(n);
+  BOOST_TEST(account("a", 1001, 0).rx_bytes == 1001u);
+  size_t remembered = 0;
+  for (size_t n = 0; n < traffic_ledger::most_places + 100; ++n)
+    remembered += visit(n) > 7 ? 1 : 0;
+  BOOST_TEST(remembered < traffic_ledger::most_places);
+}
+
 BOOST_AUTO_TEST_CASE(another_object_at_the_same_place_goes_on) {
   account("a", 1000, 10);
   auto x = account("b", 2000, 20); // the interface is the same one

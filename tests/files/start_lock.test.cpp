@@ -28,7 +28,7 @@ struct fixture : scratch {
     BOOST_TEST(lock.take(root) == "");
     struct stat info {};
     BOOST_REQUIRE(lstat(path.c_str(), &info) == 0);
-    BOOST_TEST((info.st_mode & ~S_IFMT) == 0600U);
+    BOOST_TEST((info.st_mode & 07777U) == 0600U);
     BOOST_TEST(S_ISREG(info.st_mode));
     start_lock second;
     BOOST_TEST(second.take(root) != "");
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(a_planted_link_is_replaced_and_not_followed) {
   takes_it();
   struct stat info {};
   BOOST_REQUIRE(lstat(at("precious").c_str(), &info) == 0);
-  BOOST_TEST((info.st_mode & ~S_IFMT) == 0644U);
+  BOOST_TEST((info.st_mode & 07777U) == 0644U);
 }
 
 BOOST_AUTO_TEST_CASE(a_second_name_of_another_file_is_replaced) {

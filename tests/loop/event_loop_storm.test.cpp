@@ -57,6 +57,59 @@ int stop_on_input(sd_event_source*, int, uint32_t, void* loop) {
 
 BOOST_FIXTURE_TEST_SUITE(event_loop_storm_suite, real_fixture)
 
+namespace {
+
+struct crowd_state {
+  static inline const char* name = "crowd";
+};
+
+/// One of many.
+caf::behavior
+member_of_crowd(caf::stateful_actor<crowd_state>*, std::function<void()> act) {
+  return {[act = std::move(act)](tick) {
+    act();
+  }};
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_crowd_does_not_delay_another_actor) {
+  constexpr size_t many = 3000;
+  loop.set_crowd(crowd_state::name);
+  size_t acted = 0;
+  std::vector<size_t> acted_at_hop;
+  std::vector<caf::actor> crowd;
+  for (size_t i = 0; i < many; ++i)
+    crowd.push_back(sys.spawn(member_of_crowd, [&] {
+      if (++acted == many)
+        loop.stop(0);
+    }));
+  for (auto& x : crowd)
+    caf::anon_send(x, tick{});
+  // Four hops, as from a config to a call.
+  auto hopper = sys.spawn(on_tick, [&](const caf::actor& self) {
+    acted_at_hop.push_back(acted);
+    if (acted_at_hop.size() < 4)
+      caf::anon_send(self, tick{});
+  });
+  caf::anon_send(hopper, tick{});
+  BOOST_TEST(run() == 0);
+  BOOST_REQUIRE(acted_at_hop.size() == 4u);
+  BOOST_TEST(acted_at_hop.back() <= 4 * wwan::run_queue::most_of_crowd);
+}
+
+BOOST_AUTO_TEST_CASE(a_crowd_is_released_with_the_rest) {
+  loop.set_crowd(crowd_state::name);
+  std::vector<caf::actor> crowd;
+  for (size_t i = 0; i < 100; ++i)
+    crowd.push_back(sys.spawn(member_of_crowd, [] {}));
+  for (auto& x : crowd)
+    caf::anon_send(x, tick{});
+  crowd.clear();
+  loop.shut_down(sys, 0ms);
+  BOOST_TEST(sys.registry().running() == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(busy_actors_do_not_delay_a_signal) {
   loop.stop_on_signals();
   spawn_ping_pong(sys);
