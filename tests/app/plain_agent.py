@@ -3,8 +3,11 @@ import contextlib
 import json
 import os
 import pathlib
+import shutil
 import socket
 import subprocess
+import sys
+import tempfile
 import time
 
 PATIENCE = 20  # s, for anything at all
@@ -74,3 +77,28 @@ class Agent:
         """Whether it comes to answer before it ends."""
         until(lambda: self.answers() or self.process.poll() is not None)
         assert self.answers(), self.log.read_text()
+
+
+def run_inside(tests, namespaces, file):
+    """Runs the tests of this file in namespaces; says why it cannot, and ends
+    with 77 then. Arguments: the program, and which tests only."""
+    program, *only = sys.argv[1:]
+    if not os.environ.get("WWAN_INSIDE"):
+        can = subprocess.run([*namespaces, "true"], stderr=subprocess.PIPE,
+                             text=True, check=False)
+        if can.returncode != 0:
+            print("skipped: no namespace:", can.stderr.strip())
+            sys.exit(77)
+        os.environ["WWAN_INSIDE"] = "root" if os.geteuid() == 0 else "user"
+        os.execvp(namespaces[0], [*namespaces, sys.executable, file, program,
+                                  *only])
+    for test in tests:
+        if only and test.__name__ not in only:
+            continue
+        room = pathlib.Path(tempfile.mkdtemp(prefix="wwan-start-"))
+        room.chmod(0o755)
+        try:
+            test(program, room)
+        finally:
+            shutil.rmtree(room)
+        print("passed:", test.__name__, flush=True)

@@ -7,24 +7,16 @@ one of a user namespace. Where the kernel gives none, this says so and ends with
 77."""
 import ctypes
 import fcntl
-import json
 import os
 import pathlib
-import re
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 
-from plain_agent import Agent, PATIENCE, until
-
-sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
-from leaks import canaries  # noqa: E402
+from plain_agent import Agent, PATIENCE, run_inside, until
 
 BALLAST = 60  # files, that go when there is to be room
-IS_ROOT = os.geteuid() == 0
-NAMESPACES = ["unshare", "--mount", *([] if IS_ROOT else
+NAMESPACES = ["unshare", "--mount", *([] if os.geteuid() == 0 else
                                       ["--user", "--map-root-user"])]
 NOBODY = 65534
 CLONE_NEWUSER = 0x10000000
@@ -165,62 +157,7 @@ def without_descriptors_it_waits_too(program, room):
     raise AssertionError("it never waits")
 
 
-def a_config_for_everybody_with_secrets_is_warned_of(program, room):
-    config = room / "config.json"
-    with Agent(program, room) as agent:
-        agent.serves()
-        assert "Warnings" not in agent.answers()
-        config.write_text(json.dumps({"Networks": [{
-            "LogicalLabel": "lte0", "PhysAddrs": {"Interface": "wwan0"},
-            "Wwand": {"PINs": [{"PIN": canaries()["pin"], "SIMSlot": 1}]}}]}))
-        config.chmod(0o644)
-        warning = "config file: can be read by everybody, and a password " \
-            "or PIN is in it"
-        assert until(lambda: agent.answers().get("Warnings") == [warning]), \
-            (agent.answers(), agent.log.read_text())
-        agent.logs("config: the file can be read by everybody")
-        config.chmod(0o640)
-        assert until(lambda: "Warnings" not in agent.answers())
-        config.chmod(0o644)
-        assert until(lambda: "Warnings" in agent.answers())
-        room.chmod(0o750)  # only the file is watched
-        config.chmod(0o664)
-        assert until(lambda: "Warnings" not in agent.answers())
-
-
-def reads_memory_of(pid):
-    """Whether an ordinary process of the agent's own user could."""
-    child = os.fork()
-    if child == 0:
-        os.setresuid(NOBODY, NOBODY, NOBODY)
-        try:
-            with open(f"/proc/{pid}/mem", "rb"):
-                os._exit(0)
-        except PermissionError:
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-
-def its_memory_is_for_root_alone(program, room):
-    if os.environ["WWAN_INSIDE"] != "root":
-        print("skipped: in a user namespace everybody is root")
-        return
-    os.chown(room, NOBODY, NOBODY)
-    with subprocess.Popen(["sleep", "60"], user=NOBODY) as plain, \
-            Agent(program, room, user=NOBODY) as agent:
-        agent.serves()
-        pid = agent.process.pid
-        open_to_all = reads_memory_of(plain.pid)
-        plain.kill()
-        assert open_to_all, "the test shows nothing"
-        assert not reads_memory_of(pid)
-        limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
-        assert re.search(r"Max core file size +0 ", limits), limits
-
-
 TESTS = [
-    a_config_for_everybody_with_secrets_is_warned_of,
-    its_memory_is_for_root_alone,
     a_lock_of_another_user_keeps_nobody_from_starting,
     a_second_agent_ends_and_the_first_goes_on,
     a_directory_of_everybody_is_refused_and_named,
@@ -230,31 +167,4 @@ TESTS = [
 ]
 
 
-def inside(program, only):
-    for test in TESTS:
-        if only and test.__name__ not in only:
-            continue
-        room = pathlib.Path(tempfile.mkdtemp(prefix="wwan-start-"))
-        room.chmod(0o755)
-        try:
-            test(program, room)
-        finally:
-            shutil.rmtree(room)
-        print("passed:", test.__name__)
-
-
-def main():
-    program, *only = sys.argv[1:]
-    if os.environ.get("WWAN_INSIDE"):
-        return inside(program, only)
-    can = subprocess.run([*NAMESPACES, "true"], stderr=subprocess.PIPE,
-                         text=True, check=False)
-    if can.returncode != 0:
-        print("skipped: no namespace:", can.stderr.strip())
-        return 77
-    os.environ["WWAN_INSIDE"] = "root" if IS_ROOT else "user"
-    os.execvp(NAMESPACES[0], [*NAMESPACES, sys.executable, __file__, program,
-                              *only])
-
-
-sys.exit(main())
+run_inside(TESTS, NAMESPACES, __file__)
