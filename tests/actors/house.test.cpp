@@ -142,7 +142,8 @@ BOOST_AUTO_TEST_CASE(a_config_that_everybody_can_read_is_warned_of) {
     return shown != std::string::npos;
   };
   auto with_pin = std::string{R"({"Networks":[{"LogicalLabel":"x","Wwand":)"}
-                  + R"({"PINs":[{"PIN":")" + canary::pin + R"("}]}}]})";
+                  + R"({"PINs":[{"SIMSlot":1,"PIN":")" + canary::pin
+                  + R"("}]}}]})";
   BOOST_TEST(!told(config(1), readers::everybody)); // there is nothing in it
   BOOST_TEST(told(with_pin, readers::everybody));
   BOOST_TEST(told(with_pin, readers::everybody)); // the same again
