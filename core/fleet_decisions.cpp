@@ -81,6 +81,7 @@ void fleet_machine::tell(
   if (wish == x.desired)
     return;
   relabel(path, x.desired.network, wish.network);
+  wish.number = ++wishes_;
   x.desired = wish;
   out.push_back(tell_modem{path, std::move(wish)});
 }

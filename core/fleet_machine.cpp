@@ -199,11 +199,12 @@ fleet_machine::owners_of(const std::string& interface) const {
 
 bool fleet_machine::all_settled() {
   auto settled = [](const member& x) {
-    if (!x.desired.network)
-      return x.modem->addrs_known; // else it may turn out to be wanted
-    // The report must be about this very wish.
-    return x.report && x.report->wish == x.desired.radio
-           && x.report->status.label == x.desired.network->label
+    if (!x.desired.network && !x.modem->addrs_known)
+      return false; // it may turn out to be wanted
+    if (x.desired.radio == radio_wish::keep)
+      return true;
+    // A report of an earlier wish tells nothing about this one.
+    return x.report && x.report->wish_number == x.desired.number
            && x.report->settled;
   };
   auto unsettled = [&](const auto& kvp) {

@@ -117,6 +117,7 @@ private:
   match_board board_;
   place_index occupied_;                                  ///< by the members
   std::map<std::string, std::set<std::string>> labelled_; ///< paths, by label
+  uint64_t wishes_ = 0;                                   ///< that were told
   std::string unsettled_;                         ///< path of one that was not
   std::map<std::string, departed> departed_;      ///< by hardware
   std::map<std::string, phys_addrs> places_;      ///< of the networks' modems

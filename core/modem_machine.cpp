@@ -28,6 +28,7 @@ modem_effects modem_machine::handle(const modem_memory& x, time_point now) {
 
 modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   modem_effects out;
+  want_.number = x.number;
   if (x == want_)
     return out;
   auto was_off = is_wanted_off();

@@ -27,8 +27,7 @@ public:
   static constexpr std::chrono::seconds mend_time{1};
   /// How long a modem may say "connected" before one of its bearers does.
   static constexpr std::chrono::seconds bearer_lag{2};
-  /// How long a reply is believed against signals that do not show it, and
-  /// how long ModemManager may take to look at a SIM card anew.
+  /// So long a reply, or a look at a SIM card anew, may precede its signals.
   static constexpr std::chrono::seconds signal_lag{2};
   static constexpr std::chrono::seconds slot_lag{10};
 
@@ -95,6 +94,7 @@ private:
   void drop_network(modem_effects& out);
   bool is_up() const;
   bool is_told_up(time_point now) const;
+  bool has_more_to_do() const;
   std::string config_error(time_point now) const;
   std::string block(time_point now) const;
   void note_block(time_point now);

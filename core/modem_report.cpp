@@ -37,6 +37,19 @@ bool modem_machine::is_told_up(time_point now) const {
          && is_connected_as(*actual_, how_.accepted) && net_.serves(now);
 }
 
+/// What is up may be on its way to another session, in another slot.
+bool modem_machine::has_more_to_do() const {
+  auto matters = [](const step& x) {
+    return !is_optional(x) && x.what != verb::set_attach; // that has its pause
+  };
+  auto under_way = [&](const flight& x) {
+    return matters(*x.what);
+  };
+  auto steps = reconcile(want_, *world_, how_);
+  return std::any_of(steps.begin(), steps.end(), matters)
+         || std::any_of(flights_.begin(), flights_.end(), under_way);
+}
+
 std::string modem_machine::block(time_point now) const {
   auto cause = blocked_by(want_, *world_);
   if (!cause.empty() || want_.radio != radio_wish::on)
@@ -111,6 +124,7 @@ modem_report modem_machine::report(time_point now) const {
   modem_report result;
   result.path = path_;
   result.wish = want_.radio;
+  result.wish_number = want_.number;
   result.memory = memory_;
   if (!actual_)
     return result;
@@ -139,7 +153,7 @@ modem_report modem_machine::report(time_point now) const {
     auto& all = result.failures;
     auto optional = block_.empty() && !all.empty() && !is_essential(all[0]);
     auto failed = !result.status.config_error.empty() && !optional;
-    result.settled = is_up() || failed;
+    result.settled = failed || (is_up() && !has_more_to_do());
   }
   explain(result, now);
   return result;

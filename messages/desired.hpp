@@ -28,7 +28,10 @@ struct desired_modem {
   network_ptr network;     ///< set when the modem is matched, silence or not
   std::string note;        ///< a config error to show with this modem
   uint32_t gps_rate_s = 0; ///< between two fixes; 0: it is not to track
+  /// Which wish this is; a later one has a higher number. Reports name it.
+  uint64_t number = 0;
 
+  /// Whether both wish for the same.
   friend bool operator==(const desired_modem& x, const desired_modem& y) {
     auto same = x.network == y.network
                 || (x.network && y.network && *x.network == *y.network);
@@ -42,6 +45,7 @@ struct modem_report {
   std::string path;
   network_status status;
   radio_wish wish = radio_wish::keep;
+  uint64_t wish_number = 0; ///< the wish that all this is about
   modem_state state = modem_state::unknown;
   power_state power = power_state::unknown;
   bool settled = false;    ///< as wanted, or it is clear why not
@@ -60,8 +64,9 @@ struct modem_report {
 
   auto tie() const {
     return std::tuple_cat(
-      std::tie(path, status, wish, state, power, settled, off, off_failed),
-      std::tie(doing, why, route_metric, failures, may_scan, may_locate),
+      std::tie(path, status, wish, wish_number, state, power, settled, off),
+      std::tie(
+        off_failed, doing, why, route_metric, failures, may_scan, may_locate),
       std::tie(scan_error, interface, memory));
   }
 };

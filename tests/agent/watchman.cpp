@@ -111,6 +111,7 @@ void watchman::disturbed(std::optional<unsigned> device) {
 void watchman::config_given(const config_maker& x) {
   again_ = config_ && config_->silence && x.silence;
   config_ = x;
+  given_ = stage_.time.now();
   if (!again_)
     disturbed(std::nullopt);
 }

@@ -60,6 +60,7 @@ private:
   void check_kernel(const shown_status& x);
   void check_darkness();
   void check_acknowledgement(const shown_status& x, bool is_first);
+  void check_config(const shown_status& x);
   bool is_flying(const std::string& path) const;
   /// The device itself, whatever its properties say.
   bool is_dark(const std::string& path) const;
@@ -88,6 +89,8 @@ private:
   bool pending_ = false;    ///< a mode that may be told a little later
   bool news_ = false;       ///< evidence that no status was compared with
   std::string echo_;        ///< the last RSConfigTimestamp
+  std::string carried_out_; ///< the last DPCTimestamp
+  sim::duration given_{};   ///< when the config came
   std::vector<sim::duration> calm_since_;
   sim::duration looked_{};
   std::vector<std::string> complaints_;

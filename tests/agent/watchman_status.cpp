@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/parse.hpp"
 #include "core/describe.hpp"
+#include "core/fleet_machine.hpp"
 #include "core/modem_machine.hpp"
+#include "core/reconcile.hpp"
 #include "core/states.hpp"
 
 namespace wwan::test {
@@ -38,6 +41,25 @@ std::string op_mode_name(op_mode x) {
     case op_mode::unrecognized:
       return "unrecognized";
   }
+  return "";
+}
+
+/// What of the modem is not as these networks want it; "": nothing.
+std::string unlike(
+  const observed_modem& seen, const shown_network& shown,
+  const std::vector<network_config>& networks) {
+  auto network =
+    std::find_if(networks.begin(), networks.end(), [&shown](const auto& y) {
+      return y.label == shown.label;
+    });
+  if (network == networks.end())
+    return core::is_off(seen) ? "" : shown.interface + " is not off";
+  auto how = core::first_choice(*network, seen);
+  if (!core::is_connected_as(seen, how.accepted))
+    return shown.label + " has no session as wanted";
+  auto slot = network->ap.sim_slot;
+  if (slot != 0 && seen.primary_slot != 0 && seen.primary_slot != slot)
+    return shown.label + " uses slot " + std::to_string(seen.primary_slot);
   return "";
 }
 
@@ -95,6 +117,7 @@ void watchman::check_status() {
       "status shows " + std::to_string(present) + " modems of "
       + std::to_string(addressed) + ": " + stage_.status_text());
   check_acknowledgement(shown, is_first);
+  check_config(shown);
 }
 
 void watchman::check_network(const shown_network& x) {
@@ -151,6 +174,34 @@ void watchman::check_acknowledgement(const shown_status& x, bool is_first) {
       complain(
         "silence acknowledged, but " + path
         + " is not off: " + stage_.status_text());
+  }
+}
+
+/// What is told as carried out is: no session, slot or radio of an earlier
+/// config stands beside the time stamp of this one.
+void watchman::check_config(const shown_status& x) {
+  if (x.dpc_timestamp == carried_out_)
+    return;
+  carried_out_ = x.dpc_timestamp;
+  // Nobody is to wait for ever.
+  if (
+    !config_ || config_->silence || carried_out_ != config_->dpc_timestamp()
+    || stage_.time.now() - std::max(given_, started_)
+         >= core::fleet_machine::settle_deadline)
+    return;
+  auto parsed = parse_wwan_config(config_->text());
+  for (const auto& shown : x.networks) {
+    auto seen =
+      std::find_if(evidence_.begin(), evidence_.end(), [&shown](const auto& y) {
+        return y.second->addrs.interface == shown.interface;
+      });
+    if (seen == evidence_.end() || !shown.error.empty())
+      continue;
+    auto why = unlike(*seen->second, shown, parsed.config->networks);
+    if (!why.empty())
+      complain(
+        carried_out_ + " is acknowledged, but " + why + ": "
+        + stage_.status_text());
   }
 }
 

@@ -87,12 +87,14 @@ struct fleet_fixture {
     take(machine.seen(std::make_shared<observed_modem>(x)));
   }
 
-  void report(const std::string& path, bool settled) {
+  /// The modem tells of its last wish, or of an earlier one.
+  void report(const std::string& path, bool settled, uint64_t earlier = 0) {
     auto x = std::make_shared<modem_report>();
     x->path = path;
     x->wish = told[path].radio;
     if (told[path].network)
       x->status.label = told[path].network->label;
+    x->wish_number = told[path].number - earlier;
     x->settled = settled;
     x->memory.interface = "wwan1";
     take(machine.reported(x, now));

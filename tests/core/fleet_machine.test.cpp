@@ -80,66 +80,6 @@ BOOST_AUTO_TEST_CASE(an_ambiguous_match_changes_nothing) {
   BOOST_TEST((told.at("/0") == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_config_is_acknowledged_when_its_modems_settled) {
-  see(modem("/0", "1:1"));
-  up();
-  config();
-  BOOST_TEST(acknowledged.empty());
-  report("/0", false);
-  BOOST_TEST(acknowledged.empty());
-  report("/0", true);
-  BOOST_TEST(acknowledged == std::vector<std::string>{"key"});
-  report("/0", true);
-  BOOST_TEST(acknowledged.size() == 1u);
-}
-
-BOOST_AUTO_TEST_CASE(a_config_is_acknowledged_after_15_s_at_the_latest) {
-  see(modem("/0", "1:1"));
-  up();
-  config();
-  now += 14s;
-  take(machine.tick(now));
-  BOOST_TEST(acknowledged.empty());
-  now += 1s;
-  take(machine.tick(now));
-  BOOST_TEST(acknowledged.size() == 1u);
-}
-
-BOOST_AUTO_TEST_CASE(missing_is_settled_once_modem_manager_was_asked) {
-  config();
-  BOOST_TEST(acknowledged.empty());
-  BOOST_TEST(absent.empty());
-  up();
-  BOOST_TEST(acknowledged.size() == 1u);
-  BOOST_TEST(absent.at(0).config_error == "modem not found");
-}
-
-BOOST_AUTO_TEST_CASE(nothing_is_carried_out_while_modem_manager_starts) {
-  take(machine.service(false, now));
-  config();
-  BOOST_TEST(
-    absent.at(0).config_error
-    == "modem not found (ModemManager is not available)");
-  now += 14s;
-  take(machine.tick(now));
-  BOOST_TEST(acknowledged.empty());
-  now += 1s;
-  take(machine.tick(now)); // nobody is to wait for ever
-  BOOST_TEST(acknowledged.size() == 1u);
-}
-
-BOOST_AUTO_TEST_CASE(a_silent_modem_manager_is_not_available_after_15_s) {
-  config();
-  now += 15s;
-  take(machine.tick(now));
-  BOOST_TEST(acknowledged.size() == 1u);
-  BOOST_TEST(
-    absent.at(0).config_error
-    == "modem not found (ModemManager is not available)");
-  up();
-  BOOST_TEST(absent.at(0).config_error == "modem not found");
-}
-
 BOOST_AUTO_TEST_CASE(a_modem_that_goes_leaves_no_address_behind) {
   see(modem("/0", "1:1"));
   up();

@@ -112,6 +112,21 @@ BOOST_AUTO_TEST_CASE(a_card_that_is_swapped_gets_its_own_pin) {
   BOOST_TEST(calls[0].what.pin.reveal() == canary::wrong_pin);
 }
 
+BOOST_AUTO_TEST_CASE(a_session_in_another_slot_is_not_yet_as_wanted) {
+  connect();
+  world.primary_slot = 1;
+  world.sims = {card_in(1, iccid_a), card_in(2, iccid_b)};
+  see();
+  BOOST_TEST(machine.report(now).settled);
+  auto other = network_for("internet");
+  other.ap.sim_slot = 2;
+  want(radio_wish::on, other);
+  BOOST_REQUIRE_EQUAL(calls.size(), 1u);
+  BOOST_TEST(
+    core::to_string(calls[0].what).find("slot=2") != std::string::npos);
+  BOOST_TEST(!machine.report(now).settled);
+}
+
 BOOST_AUTO_TEST_CASE(L1_an_empty_esim_is_left_once_and_not_for_ever) {
   world = modem_in(modem_state::failed);
   world.reason = failed_reason::esim_without_profiles;
