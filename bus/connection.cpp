@@ -83,8 +83,6 @@ bus_ptr connection::open() const {
     error = sd_bus_start(raw);
   if (error >= 0)
     error = sd_bus_attach_event(raw, loop_, SD_EVENT_PRIORITY_IMPORTANT);
-  if (error >= 0 && on_open)
-    on_open(raw);
   return error >= 0 ? std::move(bus) : nullptr;
 }
 
@@ -134,6 +132,8 @@ void connection::set_owner(const std::string& name) {
 
 int connection::on_message(sd_bus_message* m, void* userdata, sd_bus_error*) {
   auto& self = *static_cast<connection*>(userdata);
+  if (self.on_dispatched)
+    self.on_dispatched();
   if (sd_bus_message_is_signal(m, nullptr, nullptr) <= 0)
     return 0;
   const auto* sender = sd_bus_message_get_sender(m);

@@ -33,8 +33,9 @@ public:
   /// A further connection to the same bus; null if it cannot be made.
   bus_ptr open() const;
 
-  /// Each connection that was made.
-  std::function<void(sd_bus*)> on_open;
+  /// For each message of the main connection that answers no call, whoever sent
+  /// it.
+  std::function<void()> on_dispatched;
 
 private:
   /// Each signal passes here, whoever sent it and whichever rule it fits: a

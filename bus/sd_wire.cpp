@@ -28,8 +28,8 @@ sd_wire::sd_wire(
     breather_(loop, [this](bool on) { pause(on); }),
     connection_(loop, std::move(address), retry_min, retry_max),
     calls_(std::make_shared<load>()), bury_(loop, [this] { dead_.clear(); }) {
-  connection_.on_open = [this](sd_bus* bus) {
-    sd_bus_add_filter(bus, nullptr, message_came, this);
+  connection_.on_dispatched = [this] {
+    breather_.dispatched();
   };
 }
 
@@ -97,12 +97,6 @@ int sd_wire::call(
   // next: a wake-up preempts nobody who is within its time slice (EEVDF).
   sched_yield();
   return error;
-}
-
-/// All but replies.
-int sd_wire::message_came(sd_bus_message*, void* self, sd_bus_error*) {
-  static_cast<sd_wire*>(self)->breather_.dispatched();
-  return 0;
 }
 
 void sd_wire::pause(bool on) {

@@ -50,7 +50,6 @@ private:
   };
   struct unanswered;
 
-  static int message_came(sd_bus_message*, void* self, sd_bus_error*);
   static int reply_came(sd_bus_message*, void* raw, sd_bus_error*);
   static void forget(void* raw);
   sd_bus* spare_bus();

@@ -37,17 +37,12 @@ bool modem_machine::is_told_up(time_point now) const {
          && is_connected_as(*actual_, how_.accepted) && net_.serves(now);
 }
 
-/// What is up may be on its way to another session, in another slot.
+/// What is up may be on its way to another session, or to another slot.
 bool modem_machine::has_more_to_do() const {
-  auto matters = [](const step& x) {
-    return !is_optional(x) && x.what != verb::set_attach; // that has its pause
-  };
-  auto under_way = [&](const flight& x) {
-    return matters(*x.what);
-  };
   auto steps = reconcile(want_, *world_, how_);
-  return std::any_of(steps.begin(), steps.end(), matters)
-         || std::any_of(flights_.begin(), flights_.end(), under_way);
+  return std::any_of(steps.begin(), steps.end(), [](const step& x) {
+    return !is_optional(x) && x.what != verb::set_attach; // that has its pause
+  });
 }
 
 std::string modem_machine::block(time_point now) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "config/parse.hpp"
+#include "core/apn_plan.hpp"
 #include "core/describe.hpp"
 #include "core/fleet_machine.hpp"
 #include "core/modem_machine.hpp"
@@ -54,8 +55,14 @@ std::string unlike(
     });
   if (network == networks.end())
     return core::is_off(seen) ? "" : shown.interface + " is not off";
-  auto how = core::first_choice(*network, seen);
-  if (!core::is_connected_as(seen, how.accepted))
+  // With whichever IP type the network insisted on.
+  std::vector<connect_settings> accepted;
+  for (auto& x : core::possible_sessions(*network, seen).all)
+    for (auto type : {x.type, ip_type::ipv4, ip_type::ipv6, ip_type::ipv4v6}) {
+      x.type = type;
+      accepted.push_back(x);
+    }
+  if (!core::is_connected_as(seen, accepted))
     return shown.label + " has no session as wanted";
   auto slot = network->ap.sim_slot;
   if (slot != 0 && seen.primary_slot != 0 && seen.primary_slot != slot)
