@@ -121,7 +121,7 @@ int sd_wire::reply_came(sd_bus_message* m, void* raw, sd_bus_error* error) {
   auto& x = *static_cast<unanswered*>(raw);
   x.wire->breather_.dispatched();
   if (no_reply_of(m) == no_reply::timed_out)
-    ++x.calls->lost; // the bus goes on to wait
+    ++x.calls->lost;                // the bus goes on to wait
   x.on_reply(m, x.userdata, error); // may end x
   return 1; // it is nobody else's, who would read it from its beginning
 }
