@@ -142,10 +142,9 @@ void object_cache::note(
     news.addresses.insert(path);
   if ((changes & object_change) != 0)
     sync_objects(path, x, news);
-  // Most modems refuse to list profiles (Core.WrongState) before.
+  // ModemManager refuses to list profiles (Core.WrongState) before.
   auto enabled = x.seen.state >= modem_state::enabled;
-  auto first = !x.profiles_asked;
-  if (x.has_profiles && put(x.profiles_asked, enabled) && (enabled || first))
+  if (x.has_profiles && put(x.profiles_asked, enabled) && enabled)
     news.reads.push_back({path, path, profiles_name});
 }
 

@@ -77,7 +77,7 @@ struct cached_modem {
   uint64_t tx_bytes = 0;
   bool has_modem = false; ///< the Modem interface was there
   bool has_profiles = false;
-  std::optional<bool> profiles_asked; ///< and was the modem enabled then
+  bool profiles_asked = false; ///< since the modem was enabled
 };
 
 } // namespace wwan

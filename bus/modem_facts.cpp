@@ -105,7 +105,7 @@ unsigned forget_interface(modem_interface interface, cached_modem& x) {
       return status_change | object_change;
     case modem_interface::profiles:
       x.has_profiles = false;
-      x.profiles_asked.reset();
+      x.profiles_asked = false;
       x.seen.profiles.clear();
       return status_change;
     case modem_interface::simple:
