@@ -49,7 +49,8 @@ intake_actor::behavior_type reactions::all() const {
   auto* self = of;
   return {
     [self](const config_text& x) {
-      auto parsed = parse_wwan_config(x.json);
+      state_of(self).origin = x.origin;
+      auto parsed = parse_wwan_config(x.json, x.origin);
       if (parsed.config)
         accept(self, std::move(*parsed.config), x.open_to);
       else
@@ -58,7 +59,7 @@ intake_actor::behavior_type reactions::all() const {
     [self](const config_unreadable& x) { reject(self, x.error); },
     [self](const plan_config& x) {
       auto& st = state_of(self);
-      auto parsed = parse_wwan_config(x.json);
+      auto parsed = parse_wwan_config(x.json, st.origin);
       if (parsed.config)
         self->send(
           st.peers.credentials,

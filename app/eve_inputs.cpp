@@ -41,7 +41,8 @@ agent_inputs inputs_for(
   std::function<void(std::optional<log_level>)> level) {
   agent_inputs result;
   result.wwan_config = [&doors](const std::string& json) {
-    caf::anon_send(doors.intake, config_text{json});
+    caf::anon_send(
+      doors.intake, config_text{json, readers::chosen, config_origin::eve});
   };
   result.global_config = [&doors, &log,
                           level = std::move(level)](const std::string& json) {

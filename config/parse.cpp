@@ -31,7 +31,7 @@ void check_labels(const json_value& in, const fleet_config& config) {
   });
 }
 
-parse_result parse(std::string_view json) {
+parse_result parse(std::string_view json, config_origin origin) {
   parse_result result;
   if (json.size() > max_config_bytes) {
     auto size = std::to_string(json.size());
@@ -46,7 +46,7 @@ parse_result parse(std::string_view json) {
   }
   json_value root{document, result.errors};
   fleet_config config;
-  read(root, config);
+  read(root, origin, config);
   if (result.errors.empty())
     check_labels(root, config);
   if (result.errors.empty())
@@ -56,8 +56,8 @@ parse_result parse(std::string_view json) {
 
 } // namespace
 
-parse_result parse_wwan_config(std::string_view json) {
-  auto result = parse(json);
+parse_result parse_wwan_config(std::string_view json, config_origin origin) {
+  auto result = parse(json, origin);
   wipe_stack(); // simdjson copies there
   return result;
 }

@@ -18,6 +18,10 @@ inline constexpr size_t max_config_bytes = size_t{8} * 1024 * 1024;
 /// No device has as many modems; a bound on what a bad document costs.
 inline constexpr size_t max_networks = 256;
 
+/// NetworkManager's metric of default routes through modems: behind those of
+/// cables (100) and wireless networks (600).
+inline constexpr uint32_t first_metric = 700;
+
 /// Errors beyond this many are not reported.
 inline constexpr size_t max_config_errors = 16;
 
@@ -39,7 +43,9 @@ struct parse_result {
 /// pass, names match in any case, `null` is the zero item. Unlike Go, invalid
 /// UTF-8 is an error, as are values that no EVE type has. Beyond the types:
 /// every network has a label of its own, and there are at most `max_networks`.
-parse_result parse_wwan_config(std::string_view json);
+/// In a file, Networks[i] without RouteMetric has `first_metric` + i.
+parse_result parse_wwan_config(
+  std::string_view json, config_origin origin = config_origin::eve);
 
 /// "path: text".
 std::string to_string(const config_error& x);

@@ -16,6 +16,7 @@ enum class readers : uint8_t { chosen, everybody };
 struct config_text {
   std::string json;
   readers open_to = readers::chosen;
+  config_origin origin = config_origin::file;
 };
 
 /// The config file cannot be read.

@@ -12,6 +12,10 @@
 
 namespace wwan {
 
+/// Who wrote a config: what a person leaves out has the defaults of ordinary
+/// Linux, what EVE leaves out is zero.
+enum class config_origin : uint8_t { file, eve };
+
 /// Addresses of a modem in the system (EVE's WwanPhysAddrs); "" is unknown.
 struct phys_addrs {
   std::string interface; ///< network interface, `wwan0`
