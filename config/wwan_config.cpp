@@ -1,21 +1,15 @@
 #include "config/wwan_config.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "config/bounds.hpp"
+#include "config/choices.hpp"
 #include "config/cipher_json.hpp"
 #include "config/wwand_config.hpp"
 
 namespace wwan {
 
 namespace {
-
-template <class T>
-struct choice {
-  const char* text;
-  T value;
-};
 
 constexpr std::array<choice<ip_type>, 4> ip_types{{
   {"", ip_type::unspecified},
@@ -30,22 +24,6 @@ constexpr std::array<choice<auth_protocol>, 4> auth_protocols{{
   {"chap", auth_protocol::chap},
   {"pap-and-chap", auth_protocol::pap_and_chap},
 }};
-
-template <class T, size_t N>
-void read_choice(
-  const json_value& in, const std::array<choice<T>, N>& choices, T& out) {
-  std::string text;
-  in.read(text);
-  std::string allowed;
-  for (const auto& x : choices) {
-    if (text == x.text) {
-      out = x.value;
-      return;
-    }
-    allowed += (allowed.empty() ? "\"" : ", \"") + std::string{x.text} + '"';
-  }
-  in.fail("expected one of " + allowed + ", found " + quoted_excerpt(text));
-}
 
 void read(const json_value& in, phys_addrs& out) {
   if (!in.is_object())
@@ -145,7 +123,7 @@ void read(const json_value& in, network_config& out) {
 
 } // namespace
 
-void read(const json_value& in, fleet_config& out) {
+void read(const json_value& in, config_origin origin, fleet_config& out) {
   out.dpc_timestamp = zero_time;
   out.rs_timestamp = zero_time;
   if (!in.is_object())
@@ -156,8 +134,13 @@ void read(const json_value& in, fleet_config& out) {
   in["RadioSilence"].read(out.radio_silence);
   auto networks = in["Networks"];
   if (has_at_most(networks, max_networks, "networks"))
-    networks.each(
-      [&](const json_value& x) { read(x, out.networks.emplace_back()); });
+    networks.each([&](const json_value& x) {
+      auto index = static_cast<uint32_t>(out.networks.size());
+      auto& network = out.networks.emplace_back();
+      if (origin == config_origin::file)
+        network.route_metric = first_metric + index;
+      read(x, network);
+    });
   read_extras(in, out);
 }
 

@@ -8,6 +8,6 @@ namespace wwan {
 
 /// Reads a WwanConfig member by member; what is wrong ends up in the error
 /// list of `in`.
-void read(const json_value& in, fleet_config& out);
+void read(const json_value& in, config_origin origin, fleet_config& out);
 
 } // namespace wwan

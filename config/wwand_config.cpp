@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/bounds.hpp"
+#include "config/choices.hpp"
 
 namespace wwan {
 
@@ -10,6 +11,13 @@ namespace {
 
 /// More are of no use, and a bound on what a bad document costs.
 constexpr size_t max_items = 16;
+
+constexpr std::array<choice<fallback_apns>, 4> fallbacks{{
+  {"", fallback_apns::none},
+  {"none", fallback_apns::none},
+  {"profiles", fallback_apns::profiles},
+  {"any", fallback_apns::any},
+}};
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -101,7 +109,8 @@ void read_extras(const json_value& network, network_extras& out) {
   auto in = network.spelled("Wwand");
   if (!in.is_object())
     return;
-  in.allow_only({"PINs", "APNs", "StrictAPNs", "ForcedPLMN", "Match", "Retry"});
+  in.allow_only(
+    {"PINs", "APNs", "FallbackAPNs", "ForcedPLMN", "Match", "Retry"});
   auto pins = in["PINs"];
   if (has_at_most(pins, max_items))
     pins.each([&](const json_value& x) { read(x, out.pins.emplace_back()); });
@@ -109,7 +118,7 @@ void read_extras(const json_value& network, network_extras& out) {
   if (has_at_most(apns, max_items))
     apns.each(
       [&](const json_value& x) { read_apn(x, out.apns.emplace_back()); });
-  in["StrictAPNs"].read(out.strict_apns);
+  read_choice(in["FallbackAPNs"], fallbacks, out.fallback);
   read_plmn(in["ForcedPLMN"], out.plmn);
   auto match = in["Match"];
   if (match.is_object()) {

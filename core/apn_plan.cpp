@@ -56,7 +56,9 @@ possible_sessions(const network_config& want, const observed_modem& actual) {
   session_list result{owner_sessions(want), 0};
   auto& all = result.all;
   result.owners = all.size();
-  if (want.extras.strict_apns)
+  auto named = all.size() > 1 || !all[0].apn.empty();
+  auto fallback = named ? want.extras.fallback : fallback_apns::any;
+  if (fallback == fallback_apns::none)
     return result;
   auto x = all.front();
   x.auth = auth_protocol::none; // the login belongs to the owner's APNs
@@ -71,7 +73,10 @@ possible_sessions(const network_config& want, const observed_modem& actual) {
   }
   x.apn.clear();
   x.allow_roaming = !want.ap.forbid_roaming;
-  add(all, std::move(x));
+  if (fallback == fallback_apns::any)
+    add(all, std::move(x));
+  if (!named)
+    result.owners = all.size();
   return result;
 }
 
@@ -79,19 +84,23 @@ apn_choice choose_apn(
   const network_config& want, const observed_modem& actual,
   const std::vector<apn_record>& records, time_point now) {
   auto iccid = card_in_use(actual);
-  auto [all, owners] = possible_sessions(want, actual);
+  auto sessions = possible_sessions(want, actual);
+  auto& all = sessions.all;
+  auto owners = sessions.owners;
   auto record = [&](const connect_settings& x) {
     return find_record(records, iccid, x.apn);
   };
-  // The first one that was not rejected twice, rather one that was good; else
-  // whose turn it is.
+  // The first one that was not rejected twice, rather the owner's, rather one
+  // that was good; else whose turn it is.
   auto rank = [&](const connect_settings& x) {
     auto* known = record(x);
     auto rests = known && known->rests_until > now;
     auto rejects = known ? known->rejects : 0;
+    auto is_fallback = &x - all.data() >= static_cast<ptrdiff_t>(owners);
     return std::make_tuple(
       rests ? known->rests_until : time_point{},
-      rejects < rejects_before_rest ? 0 : rejects, !known || !known->good);
+      rejects < rejects_before_rest ? 0 : rejects, is_fallback,
+      !known || !known->good);
   };
   auto best = std::min_element(
     all.begin(), all.end(),
@@ -101,11 +110,8 @@ apn_choice choose_apn(
   apn_choice result;
   result.ask = *best;
   auto* known = record(*best);
-  if (known) {
-    if (known->rests_until > now)
-      result.not_before = known->rests_until;
+  if (known)
     result.fresh = known->rejects == 0;
-  }
   auto accept = [&](const connect_settings& x) {
     result.accepted.push_back(x);
     auto* seen = record(x);
@@ -115,9 +121,11 @@ apn_choice choose_apn(
     result.accepted.back().type = *seen->only;
   };
   accept(*best);
-  for (size_t i = 0; i < owners; ++i)
-    if (all[i].apn != best->apn)
+  for (size_t i = 0; i < all.size(); ++i) {
+    auto* seen = record(all[i]);
+    if (all[i].apn != best->apn && (i < owners || (seen && seen->good)))
       accept(all[i]);
+  }
   if (known && known->only)
     result.ask.type = *known->only;
   return result;

@@ -1,5 +1,5 @@
-// Which APN is asked for next, and with which IP type: the owner's in order,
-// then the modem's profiles, then none; what worked with this card first.
+// Which APN is asked for next, and with which IP type: the owner's in order, or
+// what he lets stand in for them.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,9 @@
 
 namespace wwan::core {
 
-/// An APN that was rejected this often in a row is left alone for a while, so
-/// that the next one has its turn.
+/// An APN that was rejected this often in a row lets all others go before it
+/// for a while. One that is alone does not rest: the pause of its class is
+/// enough.
 inline constexpr uint32_t rejects_before_rest = 2;
 inline constexpr std::chrono::minutes apn_rest{15};
 
@@ -21,21 +22,21 @@ std::vector<connect_settings> owner_sessions(const network_config& want);
 
 struct session_list {
   std::vector<connect_settings> all;
-  size_t owners = 0; ///< the first ones: what the owner names
+  size_t owners = 0; ///< the first ones: no other is rather wanted
 };
 
-/// All sessions that may be tried, in order: the owner's; unless they are
-/// strict also those of the modem's profiles for user data, then APN "".
+/// All sessions that may be tried, in order: the owner's, then the fallbacks
+/// that he allows. Where he names no APN, the modem's profiles are as good as
+/// "".
 session_list
 possible_sessions(const network_config& want, const observed_modem& actual);
 
 struct apn_choice {
   connect_settings ask; ///< what the next Connect asks for
-  /// Sessions that are as wanted: the owner's and `ask`, each also with the
-  /// IP type that the network insisted on.
+  /// Sessions that are as wanted: the owner's, `ask`, and the fallback that
+  /// worked last; each also with the IP type that the network insisted on.
   std::vector<connect_settings> accepted;
-  std::optional<time_point> not_before; ///< every APN rests until then
-  bool fresh = true;                    ///< not rejected since it worked last
+  bool fresh = true; ///< not rejected since it worked last
 };
 
 apn_choice choose_apn(
@@ -59,7 +60,13 @@ apn_verdict note_refusal(
   std::vector<apn_record>& records, const std::string& iccid,
   const connect_settings& asked, const failure& why, time_point now);
 
-/// A session with this APN is up: it is the one to try first.
+/// A session is lost. If it was a fallback's, the owner's APNs have their turn
+/// again, once each.
+void note_lost_session(
+  std::vector<apn_record>& records, const std::string& iccid,
+  const network_config& want, const observed_modem& actual);
+
+/// A session with this APN is up: it is the one to try first among its equals.
 void note_good_apn(
   std::vector<apn_record>& records, const std::string& iccid,
   const std::string& apn);

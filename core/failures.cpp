@@ -46,7 +46,8 @@ bool is_for_radio(verb what) {
 std::string tried(const failure_report& x, const observed_modem& actual) {
   switch (x.what) {
     case verb::connect:
-      return "failed to connect modem " + actual.path + " to APN " + x.target;
+      return "failed to connect modem " + actual.path + " to "
+             + (x.target.empty() ? "the network's own APN" : "APN " + x.target);
     case verb::power_on:
       return "failed to switch the radio on";
     case verb::enable:

@@ -58,9 +58,7 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
     memory_.retry_at.reset(); // another request: the network asked for it
   } else if (verdict == apn_verdict::rejected && want_.network) {
     auto next = choose_apn(*want_.network, *world_, memory_.apns, now);
-    if (next.not_before)
-      memory_.retry_at = std::max(*memory_.retry_at, *next.not_before);
-    else if (next.fresh) // another request, but no storm of them
+    if (next.fresh) // another request, but no storm of them
       memory_.retry_at =
         now + pause_after(1, seed_, bounds_for(x.error.kind, bounds_of(want_)));
   } else if (make_room) {

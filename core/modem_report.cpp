@@ -183,8 +183,9 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
               + "/" + std::to_string(net_.settings.prefix);
     auto& wanted = want_.network->ap.apn;
     auto& apn = data_bearer(*actual_)->apn;
-    if (apn != wanted)
-      out.why += ", with APN " + (apn.empty() ? "of the network" : apn)
+    if (apn != wanted && !wanted.empty())
+      out.why += ", with "
+                 + (apn.empty() ? "the network's own APN" : "APN " + apn)
                  + " instead of " + wanted;
     if (!error.empty())
       out.why += "; " + error;

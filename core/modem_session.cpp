@@ -71,6 +71,9 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   auto since = *connected_since_;
   connected_since_.reset();
   lost_ = true;
+  if (want_.network)
+    note_lost_session(
+      memory_.apns, card_in_use(*world_), *want_.network, *world_);
   auto ours = flies(verb::disconnect) || flies(verb::disable);
   if (want_.radio != radio_wish::on || ours)
     return;

@@ -42,18 +42,25 @@ struct sim_pin {
   }
 };
 
+/// Which APNs are tried when none of those works that the owner names.
+enum class fallback_apns : uint8_t {
+  none,     ///< no other one: his may be a private network
+  profiles, ///< those of the modem's profiles for user data
+  any,      ///< these, and then the one that the network chooses
+};
+
 /// The optional object `Wwand` of a network: what EVE's schema has no word for.
 struct network_extras {
   std::vector<sim_pin> pins;
   std::vector<std::string> apns; ///< tried in this order after `ap.apn`
-  bool strict_apns = false;      ///< only the configured APNs are tried
-  std::string plmn;              ///< register here and nowhere else
-  std::string imei;              ///< a modem must have it to match
-  std::string iccid;             ///< one of its SIM cards must have it
+  fallback_apns fallback = fallback_apns::none;
+  std::string plmn;  ///< register here and nowhere else
+  std::string imei;  ///< a modem must have it to match
+  std::string iccid; ///< one of its SIM cards must have it
   retry_bounds retry;
 
   auto tie() const {
-    return std::tie(pins, apns, strict_apns, plmn, imei, iccid, retry);
+    return std::tie(pins, apns, fallback, plmn, imei, iccid, retry);
   }
 };
 

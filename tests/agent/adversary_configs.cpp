@@ -71,7 +71,7 @@ void other_attach(adversary& x, config_maker& c, uint64_t) {
 
 void other_list(adversary& x, config_maker& c, uint64_t) {
   c.more_apns = one_of(x, "", R"(["second"])", R"(["second","","third"])");
-  c.strict = x.chance(50);
+  c.fallback = one_of(x, "", "none", "profiles", "any");
 }
 
 constexpr change changes[] = {
@@ -83,7 +83,7 @@ constexpr change changes[] = {
 
 std::string summary(const config_maker& x) {
   return "silence=" + std::to_string(x.silence) + " apn=" + x.apn + "+"
-         + x.more_apns + " strict=" + std::to_string(x.strict)
+         + x.more_apns + " fallback=" + x.fallback
          + " slot=" + std::to_string(x.sim_slot) + " rat=" + x.rat
          + " ip=" + x.ip_type + " attach=" + x.attach_apn
          + " home-only=" + std::to_string(x.forbid_roaming)

@@ -59,8 +59,8 @@ std::string config_maker::extras() const {
     json += R"(,"PINs":[{"PIN":)" + quoted(pin) + R"(,"SIMSlot":1}])";
   if (!more_apns.empty())
     json += R"(,"APNs":)" + more_apns;
-  if (strict)
-    json += R"(,"StrictAPNs":true)";
+  if (!fallback.empty())
+    json += R"(,"FallbackAPNs":)" + quoted(fallback);
   return json.empty() ? "" : R"(,"Wwand":{)" + json.substr(1) + "}";
 }
 

@@ -22,7 +22,7 @@ struct config_maker {
   std::string ip_type{};    ///< ipv4, ipv6, ipv4v6
   std::string attach_apn{}; ///< with a login of its own
   std::string more_apns{};  ///< JSON of the APNs that come after `apn`
-  bool strict = false;      ///< no other APN
+  std::string fallback{};   ///< FallbackAPNs
   unsigned metric = 5000;   ///< of the first network; the next have more
 
   std::string text() const;

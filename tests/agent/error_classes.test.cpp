@@ -43,9 +43,7 @@ size_t attempts_in_a_day(const char* member, const std::string& error) {
   virtual_stage x{one_modem()};
   x.log.quiet = true;
   x.say(std::string{"0 method "} + member + " error " + error);
-  auto json = config_maker{}.text();
-  json.insert(json.find(R"("RouteMetric")"), R"("Wwand":{"StrictAPNs":true},)");
-  x.configure(json);
+  x.configure(config_maker{}.text());
   x.start_agent();
   x.time.pass(24h);
   return x.count_calls(std::string{"0 "} + member);

@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(every_member_arrives) {
   auto x = extras_of(R"({
     "PINs": [{"PIN": "71830264", "ICCID": "8949000000000000001F"},
              {"PIN": "29471836", "SIMSlot": 2}],
-    "APNs": ["internet", ""], "StrictAPNs": true, "ForcedPLMN": "310-260",
+    "APNs": ["internet", ""], "FallbackAPNs": "profiles", "ForcedPLMN": "310-260",
     "Match": {"IMEI": "356938035643809", "ICCID": "8988303000000614227"},
     "Retry": {"ShortestSeconds": 20, "LongestSeconds": 600}})");
   network_extras wanted;
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(every_member_arrives) {
     {secret{canary::pin}, "8949000000000000001F", 0},
     {secret{canary::wrong_pin}, "", 2}};
   wanted.apns = {"internet", ""};
-  wanted.strict_apns = true;
+  wanted.fallback = fallback_apns::profiles;
   wanted.plmn = "310260";
   wanted.imei = "356938035643809";
   wanted.iccid = "8988303000000614227";
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(a_typo_is_named_with_what_is_allowed) {
   BOOST_TEST(
     error_of(R"({"PINS":[]})")
     == R"(Networks[0].Wwand: unknown member "PINS"; allowed: PINs, APNs, )"
-       "StrictAPNs, ForcedPLMN, Match, Retry");
+       "FallbackAPNs, ForcedPLMN, Match, Retry");
   BOOST_TEST(
     error_of(R"({"PINs":[{"PIN":"71830264","Slot":1,"SIMSlot":1}]})")
     == R"(Networks[0].Wwand.PINs[0]: unknown member "Slot"; allowed: PIN, )"

@@ -3,64 +3,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/canaries.hpp"
-#include "tests/core/worlds.hpp"
+#include "tests/core/apn_plan_fixture.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
 using namespace wwan::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct apn_fixture {
-  network_config want = network_for("internet");
-  observed_modem world = modem_in(modem_state::registered);
-  std::vector<apn_record> records;
-  time_point now{1h};
-
-  apn_fixture() {
-    sim_slot slot;
-    slot.number = 1;
-    slot.primary = true;
-    slot.has_object = true;
-    slot.iccid = "8900101000000000018";
-    world.sims = {slot};
-  }
-
-  void profile(const std::string& apn, uint32_t types = 0) {
-    modem_profile x;
-    x.apn = apn;
-    x.apn_types = types;
-    world.profiles.push_back(x);
-  }
-
-  std::string all() const {
-    std::string result;
-    for (auto& x : possible_sessions(want, world).all)
-      result += "[" + x.apn + "]";
-    return result;
-  }
-
-  std::string next() const {
-    return choose_apn(want, world, records, now).ask.apn;
-  }
-
-  apn_verdict refuse(const std::string& name, const std::string& text = {}) {
-    auto asked = choose_apn(want, world, records, now).ask;
-    return note_refusal(
-      records, world.sims[0].iccid, asked,
-      {error_class::config,
-       "org.freedesktop.ModemManager1.Error.MobileEquipment." + name, text},
-      now);
-  }
-
-  void reject_twice() {
-    refuse("MissingOrUnknownApn");
-    refuse("MissingOrUnknownApn");
-  }
-};
-
-} // namespace
 
 BOOST_FIXTURE_TEST_SUITE(apn_plan_suite, apn_fixture)
 
@@ -72,7 +20,9 @@ BOOST_AUTO_TEST_CASE(the_owners_come_first_then_profiles_then_none) {
   profile("second");
   profile("");
   BOOST_TEST(all() == "[internet][second][operator][]");
-  want.extras.strict_apns = true;
+  want.extras.fallback = fallback_apns::profiles;
+  BOOST_TEST(all() == "[internet][second][operator]");
+  want.extras.fallback = fallback_apns::none;
   BOOST_TEST(all() == "[internet][second]");
 }
 
@@ -80,6 +30,11 @@ BOOST_AUTO_TEST_CASE(without_an_apn_the_network_chooses) {
   want.ap.apn.clear();
   profile("operator");
   BOOST_TEST(all() == "[][operator]");
+  want.extras.fallback = fallback_apns::none; // of those that are named
+  BOOST_TEST(all() == "[][operator]");
+  note_good_apn(records, world.sims[0].iccid, "operator");
+  BOOST_TEST(next() == "operator");
+  want.extras.fallback = fallback_apns::any;
   want.extras.apns = {"listed"};
   BOOST_TEST(all() == "[listed][operator][]");
 }
@@ -109,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_profile_that_forbids_roaming_does_not_roam) {
   BOOST_TEST(all() == "[internet][]");
 }
 
-BOOST_AUTO_TEST_CASE(two_rejects_send_it_to_rest_for_a_quarter_of_an_hour) {
+BOOST_AUTO_TEST_CASE(two_rejects_let_the_others_go_first) {
   profile("operator");
   BOOST_TEST((refuse("MissingOrUnknownApn") == apn_verdict::rejected));
   BOOST_TEST(next() == "internet");
@@ -120,10 +75,7 @@ BOOST_AUTO_TEST_CASE(two_rejects_send_it_to_rest_for_a_quarter_of_an_hour) {
   reject_twice();
   auto x = choose_apn(want, world, records, now);
   BOOST_TEST(x.ask.apn == "internet"); // the first whose rest ends
-  BOOST_REQUIRE(x.not_before.has_value());
-  BOOST_TEST((*x.not_before == now + 15min));
-  now += 15min;
-  BOOST_TEST(!choose_apn(want, world, records, now).not_before);
+  BOOST_TEST(!x.fresh);
 }
 
 BOOST_AUTO_TEST_CASE(after_their_rest_they_take_turns) {

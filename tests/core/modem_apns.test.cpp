@@ -4,62 +4,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/retry.hpp"
-#include "tests/core/machine_fixture.hpp"
+#include "tests/core/apns_fixture.hpp"
 
 using namespace wwan;
 using namespace wwan::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-const failure unknown_apn{
-  error_class::config,
-  "org.freedesktop.ModemManager1.Error.MobileEquipment.MissingOrUnknownApn",
-  "Missing or unknown APN"};
-const failure ipv4_only{
-  error_class::config,
-  "org.freedesktop.ModemManager1.Error.MobileEquipment.Ipv4OnlyAllowed",
-  "IPv4 only allowed"};
-const failure in_use{
-  error_class::transient, "org.freedesktop.ModemManager1.Error.Core.Failed",
-  "Call failed: interface-in-use-config-match"};
-
-struct apns_fixture : machine_fixture {
-  network_config network = network_for("internet");
-
-  apns_fixture() {
-    sim_slot slot;
-    slot.number = 1;
-    slot.primary = true;
-    slot.has_object = true;
-    slot.iccid = "8900101000000000018";
-    world.sims = {slot};
-    world.state = modem_state::registered;
-  }
-
-  void start() {
-    see();
-    want(radio_wish::on, network);
-  }
-
-  /// How often Connect was called.
-  size_t connects() const {
-    size_t count = 0;
-    for (auto at = trace.find("connect"); at != std::string::npos;
-         at = trace.find("connect", at + 1))
-      ++count;
-    return count;
-  }
-
-  observed_bearer left_over(const std::string& apn, bool connected) {
-    auto x = bearer_for(network_for(apn));
-    x.path = "/org/freedesktop/ModemManager1/Bearer/7";
-    x.connected = connected;
-    return x;
-  }
-};
-
-} // namespace
 
 BOOST_FIXTURE_TEST_SUITE(modem_apns_suite, apns_fixture)
 
@@ -105,27 +54,6 @@ BOOST_AUTO_TEST_CASE(a_session_of_any_listed_apn_is_adopted) {
   answer_network();
   BOOST_TEST(trace == "");
   BOOST_TEST(machine.report(now).settled);
-}
-
-BOOST_AUTO_TEST_CASE(a_session_of_a_profile_is_not_what_the_owner_wants) {
-  modem_profile x;
-  x.apn = "operator";
-  world = modem_in(modem_state::connected);
-  world.profiles = {x};
-  world.bearers[0].apn = "operator";
-  start();
-  BOOST_TEST(trace == "disconnect");
-}
-
-BOOST_AUTO_TEST_CASE(a_strict_list_rests_instead_of_trying_others) {
-  network.extras.strict_apns = true;
-  modem_profile x;
-  x.apn = "operator";
-  world.profiles = {x};
-  start();
-  answer_for(24h, 1min, [this] { refuse(unknown_apn); });
-  BOOST_TEST(trace.find("operator") == std::string::npos);
-  BOOST_TEST(trace.find("connect apn=,") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_day_of_rejects_of_many_apns_stays_within_bounds) {

@@ -1,0 +1,64 @@
+// What may be asked of one card's network.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/apn_plan.hpp"
+#include "tests/core/worlds.hpp"
+
+namespace wwan::test {
+
+using namespace wwan::core;
+using namespace std::chrono_literals;
+
+struct apn_fixture {
+  network_config want = network_for("internet");
+  observed_modem world = modem_in(modem_state::registered);
+  std::vector<apn_record> records;
+  time_point now{1h};
+
+  apn_fixture() {
+    sim_slot slot;
+    slot.number = 1;
+    slot.primary = true;
+    slot.has_object = true;
+    slot.iccid = "8900101000000000018";
+    world.sims = {slot};
+    want.extras.fallback = fallback_apns::any;
+  }
+
+  void profile(const std::string& apn, uint32_t types = 0) {
+    modem_profile x;
+    x.apn = apn;
+    x.apn_types = types;
+    world.profiles.push_back(x);
+  }
+
+  std::string all() const {
+    std::string result;
+    for (auto& x : possible_sessions(want, world).all)
+      result += "[" + x.apn + "]";
+    return result;
+  }
+
+  std::string next() const {
+    return choose_apn(want, world, records, now).ask.apn;
+  }
+
+  apn_verdict refuse(const std::string& name, const std::string& text = {}) {
+    auto asked = choose_apn(want, world, records, now).ask;
+    return note_refusal(
+      records, world.sims[0].iccid, asked,
+      {error_class::config,
+       "org.freedesktop.ModemManager1.Error.MobileEquipment." + name, text},
+      now);
+  }
+
+  void reject_twice() {
+    refuse("MissingOrUnknownApn");
+    refuse("MissingOrUnknownApn");
+  }
+};
+
+} // namespace wwan::test
