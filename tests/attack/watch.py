@@ -42,6 +42,8 @@ class Watch:
     def guarded(self, doing):
         try:
             doing()
+        except TimeoutError as error:  # mmsim, or wwand
+            self.late(f"{doing.__name__}: {error}")
         except Exception as error:  # pylint: disable=broad-except
             self.failed(f"{doing.__name__}: {type(error).__name__}: {error}")
 
