@@ -35,6 +35,7 @@ struct control_options {
   std::chrono::milliseconds deadline{10'000};
   /// One more throws out the oldest idle client: one whose request is not
   /// complete, else a watcher. Where all await an answer, it is refused.
+  /// So it is, too, when the process has few descriptors left.
   std::size_t max_clients = 32;
   /// Payload bytes of all requests that are still coming in.
   std::size_t payload_budget = 2 * max_payload;

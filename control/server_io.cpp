@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 namespace wwan {
@@ -20,6 +21,16 @@ constexpr std::size_t chunk = std::size_t{32} << 10U;
 // How long to leave the listener alone when the process is out of
 // descriptors: a level-triggered listener would spin.
 constexpr uint64_t accept_pause_us = 1'000'000;
+
+// The process's last descriptors: a config that cannot be opened is worse than
+// a question without an answer.
+constexpr rlim_t kept_for_others = 2;
+
+bool leaves_some(int fd) {
+  rlimit most{};
+  return getrlimit(RLIMIT_NOFILE, &most) != 0
+         || static_cast<rlim_t>(fd) + kept_for_others < most.rlim_cur;
+}
 
 uint64_t microseconds(std::chrono::milliseconds x) {
   return static_cast<uint64_t>(x.count()) * 1000;
@@ -41,6 +52,8 @@ void control_server::accept_one() {
     return admit(std::move(fd));
   if (errno != EMFILE && errno != ENFILE && errno != ENOMEM && errno != ENOBUFS)
     return; // nobody there any more
+  if (make_room())
+    return; // who waits is accepted in the next turn
   // The timer was made at the start: a new one would need a descriptor.
   sd_event_source_set_time_relative(resume_.get(), accept_pause_us);
   sd_event_source_set_enabled(resume_.get(), SD_EVENT_ONESHOT);
@@ -50,6 +63,8 @@ void control_server::accept_one() {
 void control_server::admit(unique_fd fd) {
   if (clients_.size() >= options_.max_clients && !make_room())
     return send_error(fd.get(), "too many clients await an answer");
+  if (!leaves_some(fd.get()) && !make_room())
+    return send_error(fd.get(), "out of descriptors: try again");
   auto c = std::make_unique<client>(*this, ++last_id_, std::move(fd));
   sd_event_source* raw = nullptr;
   if (sd_event_add_io(event_, &raw, c->fd.get(), EPOLLIN, on_io, c.get()) < 0)

@@ -1,5 +1,6 @@
 #include "net/link_watch.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -17,25 +18,55 @@ namespace wwan {
 namespace {
 
 constexpr int most_at_once = 1024; // datagrams
+constexpr std::chrono::microseconds longest_pause = std::chrono::seconds{30};
 
 } // namespace
 
-link_watch::link_watch(sd_event* loop, notice changed, notice appeared)
-  : changed_(std::move(changed)), appeared_(std::move(appeared)),
-    socket_(open_rtnetlink()) {
+link_watch::link_watch(
+  sd_event* loop, std::chrono::microseconds pause, notice changed,
+  notice appeared)
+  : loop_(loop), pause_(pause), changed_(std::move(changed)),
+    appeared_(std::move(appeared)) {
+  listen();
+}
+
+// Until it hears, links come unseen: the first list tells all of them then.
+void link_watch::listen() {
+  timer_.reset();
+  if (open())
+    return all_changed();
+  first_list_ = false;
+  sd_event_source* source = nullptr;
+  auto us = static_cast<uint64_t>(pause_.count());
+  // Needs no descriptor where the loop has other timers of this clock.
+  sd_event_add_time_relative(
+    loop_, &source, CLOCK_MONOTONIC, us, us / 10 + 1, on_timer, this);
+  timer_.reset(source);
+  pause_ = std::min(pause_ * 2, longest_pause);
+}
+
+bool link_watch::open() {
+  socket_ = open_rtnetlink();
   if (!socket_)
-    return;
+    return false;
   for (int group : {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE})
     ::setsockopt(
       socket_.number(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group,
       sizeof(group));
   sd_event_source* source = nullptr;
-  sd_event_add_io(loop, &source, socket_.number(), EPOLLIN, on_input, this);
+  sd_event_add_io(loop_, &source, socket_.number(), EPOLLIN, on_input, this);
   source_.reset(source);
-  ask_for_links();
+  return source != nullptr;
+}
+
+int link_watch::on_timer(sd_event_source*, uint64_t, void* self) {
+  static_cast<link_watch*>(self)->listen();
+  return 0;
 }
 
 void link_watch::want(const std::string& interface, const link_target& target) {
+  if (!source_)
+    listen(); // it is not to be missed that somebody takes this away
   wanted_[interface] = target;
 }
 

@@ -1,6 +1,7 @@
 // Hears what others do to the interfaces that we set up, and of new ones.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <string>
@@ -16,7 +17,8 @@ namespace wwan {
 /// Listens to the kernel's notifications of links, IPv4 addresses and routes.
 /// What leads to the wanted state, as our own changes do, is not told; what
 /// leads away from it is. When notifications were lost, everything wanted
-/// counts as changed.
+/// counts as changed. Where there is no descriptor for it, it tries again, and
+/// what it did not hear counts as changed then.
 class link_watch {
 public:
   /// Gets an interface's name; may be called many times in a row. Must not
@@ -24,7 +26,10 @@ public:
   using notice = std::function<void(const std::string& interface)>;
 
   /// `appeared` tells of links that came or were renamed after the start.
-  link_watch(sd_event* loop, notice changed, notice appeared);
+  /// `pause`: until a second try to listen; doubled up to half a minute.
+  link_watch(
+    sd_event* loop, std::chrono::microseconds pause, notice changed,
+    notice appeared);
   link_watch(const link_watch&) = delete;
   link_watch& operator=(const link_watch&) = delete;
 
@@ -39,6 +44,9 @@ public:
 
 private:
   static int on_input(sd_event_source*, int, uint32_t, void* self);
+  static int on_timer(sd_event_source*, uint64_t, void* self);
+  void listen();
+  bool open();
   bool receive();
   void take(const nlmsghdr* message);
   void take_link(const link_entry& link, bool from_list);
@@ -49,10 +57,13 @@ private:
   const link_target* wanted(const std::string& interface) const;
   std::string name_of(int index) const;
 
+  sd_event* loop_;
+  std::chrono::microseconds pause_;
   notice changed_;
   notice appeared_;
   descriptor socket_;
   event_source source_;
+  event_source timer_;
   std::map<std::string, link_target> wanted_;
   std::map<int, std::string> names_;
   std::map<int, std::string> before_; ///< while the links are listed again

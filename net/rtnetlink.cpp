@@ -33,7 +33,7 @@ rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
   : loop_(loop), resolv_dir_(std::move(resolv_dir)), deadline_(how.deadline),
     kernel_(loop, descriptor{how.socket}),
     watch_(
-      loop,
+      loop, how.pause,
       [this](const std::string& interface) {
         auto i = ports_.find(interface);
         if (i == ports_.end())

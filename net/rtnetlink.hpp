@@ -30,6 +30,8 @@ public:
 
   struct options {
     std::chrono::microseconds deadline = std::chrono::seconds(5); ///< per work
+    /// Until what gave no descriptor is asked again; twice as long each time.
+    std::chrono::microseconds pause = std::chrono::seconds(1);
     int socket = -1; ///< in the kernel's place, for tests; taken over
   };
 

@@ -12,7 +12,8 @@ namespace wwan::sim {
 
 namespace {
 
-constexpr size_t longest_line = 65'536;
+constexpr size_t longest_line = 1 << 20; // 20,000 bearers
+constexpr int answer_room = 1 << 20;     // the status of 4,096 modems
 
 } // namespace
 
@@ -56,6 +57,9 @@ void control_socket::accept_one(int fd) {
   descriptor peer{accept4(fd, nullptr, nullptr, SOCK_CLOEXEC)};
   if (!peer)
     return;
+  // As much of it as the kernel gives.
+  setsockopt(
+    peer.number(), SOL_SOCKET, SO_SNDBUF, &answer_room, sizeof(answer_room));
   auto& x = clients_.emplace_back();
   x.owner = this;
   x.fd = std::move(peer);

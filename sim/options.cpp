@@ -7,7 +7,7 @@ namespace wwan::sim {
 
 namespace {
 
-constexpr unsigned most_modems = 1024;
+constexpr unsigned most_modems = 4096;
 
 const std::map<std::string, std::string options::*>& texts_by_name() {
   static const std::map<std::string, std::string options::*> xs{
@@ -29,7 +29,7 @@ take(options& x, const std::string& name, const std::string& content) {
     auto [stop, error] = std::from_chars(content.data(), end, x.modems);
     auto ok = error == std::errc{} && stop == end && x.modems >= 1
               && x.modems <= most_modems;
-    return ok ? "" : "--modems is a number from 1 to 1024";
+    return ok ? "" : "--modems is a number from 1 to 4096";
   }
   auto i = texts_by_name().find(name);
   if (i == texts_by_name().end())
@@ -82,7 +82,7 @@ const char* help_text() noexcept {
          "\n"
          "  --bus ADDRESS    D-Bus address (default: the system bus, or\n"
          "                   DBUS_SYSTEM_BUS_ADDRESS)\n"
-         "  --modems N       1 to 1024 (default 1)\n"
+         "  --modems N       1 to 4096 (default 1)\n"
          "  --version X      1.18, 1.20 (default), 1.22 or 1.24\n"
          "  --control PATH   socket for commands\n"
          "  --sysfs DIR      make a tree there for --sysfs of wwand\n"

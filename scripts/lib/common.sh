@@ -51,6 +51,6 @@ demo_packages() {
 test_packages() {
   printf '%s\n' ccache libcaf-dev libsystemd-dev libsimdjson-dev \
     libboost-test-dev libmbedtls-dev clang-format clang-tidy iproute2 procps \
-    mount dbus-daemon modemmanager modemmanager-dev udev python3-gi \
+    mount dbus-daemon modemmanager modemmanager-dev systemd udev python3-gi \
     gir1.2-glib-2.0 squashfs-tools jq busybox-static python3-jsonschema groff-base
 }

@@ -32,6 +32,26 @@ std::vector<std::string> bodies_of(const std::string& bytes) {
   return result;
 }
 
+// The process may have so many more as long as this lives.
+struct few_descriptors {
+  explicit few_descriptors(rlim_t more) {
+    unique_fd lowest{::dup(STDERR_FILENO)};
+    ::getrlimit(RLIMIT_NOFILE, &before);
+    auto few = before;
+    few.rlim_cur = static_cast<rlim_t>(lowest.get()) + more;
+    ::setrlimit(RLIMIT_NOFILE, &few);
+  }
+
+  few_descriptors(const few_descriptors&) = delete;
+  few_descriptors& operator=(const few_descriptors&) = delete;
+
+  ~few_descriptors() {
+    ::setrlimit(RLIMIT_NOFILE, &before);
+  }
+
+  rlimit before{};
+};
+
 } // namespace
 
 BOOST_AUTO_TEST_CASE(a_slow_request_is_refused_in_time) {
@@ -179,15 +199,45 @@ BOOST_AUTO_TEST_CASE(a_client_that_breaks_off_amid_a_broadcast_is_dropped) {
 BOOST_AUTO_TEST_CASE(out_of_descriptors_the_listener_rests) {
   rig r;
   peer p{r.path};
-  struct rlimit before {};
-  getrlimit(RLIMIT_NOFILE, &before);
-  auto tight = before;
-  tight.rlim_cur = 0; // every new descriptor is one too many
-  setrlimit(RLIMIT_NOFILE, &tight);
-  auto events = r.settle();
-  auto clients = r.server->clients();
-  setrlimit(RLIMIT_NOFILE, &before);
+  int events = 0;
+  std::size_t clients = 0;
+  {
+    few_descriptors none{0};
+    events = r.settle();
+    clients = r.server->clients();
+  }
   BOOST_TEST(events <= 2);
   BOOST_TEST(clients == 0U);
   BOOST_TEST(r.turn_until([&r] { return r.server->clients() == 1; }));
+}
+
+BOOST_AUTO_TEST_CASE(the_idle_make_room_before_descriptors_run_out) {
+  rig r;
+  few_descriptors few{5};
+  peer silent{r.path};
+  r.settle();
+  auto asking = r.asking("status 0\n");
+  BOOST_TEST(r.all_of(silent) == made_room);
+  r.server->reply(r.requests.at(0).id, outcome::ok, "1");
+  BOOST_TEST(r.all_of(*asking) == "ok 1\n1");
+}
+
+BOOST_AUTO_TEST_CASE(the_last_descriptors_are_not_for_clients) {
+  rig r;
+  few_descriptors few{5};
+  auto waiting = r.asking("status 0\n");
+  peer late{r.path};
+  BOOST_TEST(
+    r.all_of(late) == encode_message("error", "out of descriptors: try again"));
+  BOOST_TEST(r.server->clients() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(out_of_descriptors_the_idle_make_room_at_once) {
+  rig r;
+  peer silent{r.path};
+  r.settle();
+  peer late{r.path};
+  few_descriptors none{0};
+  r.settle();
+  BOOST_TEST(r.all_of(silent) == made_room);
 }

@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(reads_its_options) {
   BOOST_TEST(x.values.command == "0 operator 1 \"A B\" ");
   using words = std::vector<std::string>;
   for (const auto& odd :
-       {words{"--modems", "0"}, words{"--modems", "1025"}, words{"--bus"},
+       {words{"--modems", "0"}, words{"--modems", "4097"}, words{"--bus"},
         words{"--version", "1.21"}, words{"ctl", "status"}, words{"x"},
         words{"--control="}})
     BOOST_TEST(parse_options(odd).error != "");

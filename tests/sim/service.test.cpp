@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "sim/control_socket.hpp"
 #include "simulator.hpp"
 
 using namespace wwan::sim;
@@ -134,6 +135,14 @@ BOOST_AUTO_TEST_CASE(survives_the_bus) {
 BOOST_AUTO_TEST_CASE(plays_1024_modems) {
   simulator x{{"--modems", "1024"}, false};
   BOOST_TEST(wait_until([&] { return x.listed().size() == 1024; }));
+}
+
+BOOST_AUTO_TEST_CASE(a_command_may_name_20000_bearers) {
+  simulator x;
+  std::string command = "0 property Modem Bearers value ao 20000";
+  for (int i = 0; i < 20'000; ++i)
+    command += " /org/freedesktop/ModemManager1/Bearer/" + std::to_string(i);
+  BOOST_TEST(run_control_client(x.bus.dir() + "/ctl", command) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(sysfs_follows_the_plug) {
