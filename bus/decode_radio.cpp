@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "bus/decode_tables.hpp"
+#include "bus/measured_range.hpp"
 #include "bus/sd.hpp"
 
 namespace wwan {
@@ -10,13 +11,11 @@ namespace {
 
 using namespace modem_fields_kit;
 
-template <auto Field>
+template <auto Field, const measured_range& Range>
 bool read_level(sd_bus_message* m, signal_values& x, oddity_log&) {
   double level = 0;
   take(m, level);
-  // MM_SIGNAL_UNKNOWN is -DBL_MAX; a modem may tell other nonsense.
-  auto sane = std::isfinite(level) && std::fabs(level) < 10'000;
-  return put(x.*Field, sane ? static_cast<int32_t>(level) : no_signal);
+  return put(x.*Field, measured(level, Range));
 }
 
 const field_table<signal_values>& level_fields() {
@@ -24,10 +23,10 @@ const field_table<signal_values>& level_fields() {
   static const field_table<signal_values> xs{
     "org.freedesktop.ModemManager1.Modem.Signal.Values",
     {
-      {"rssi", "d", opt, me, read_level<&s::rssi>},
-      {"rsrq", "d", opt, me, read_level<&s::rsrq>},
-      {"rsrp", "d", opt, me, read_level<&s::rsrp>},
-      {"snr", "d", opt, me, read_level<&s::snr>},
+      {"rssi", "d", opt, me, read_level<&s::rssi, rssi_range>},
+      {"rsrq", "d", opt, me, read_level<&s::rsrq, rsrq_range>},
+      {"rsrp", "d", opt, me, read_level<&s::rsrp, rsrp_range>},
+      {"snr", "d", opt, me, read_level<&s::snr, snr_range>},
     }};
   return xs;
 }

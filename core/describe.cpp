@@ -25,7 +25,10 @@ sim_status describe_sim(const sim_slot& x, const observed_modem& modem) {
     result.name = x.iccid;
     auto embedded = x.type == esim || (x.type == 0 && !x.eid.empty());
     result.type = embedded ? 2 : static_cast<int32_t>(std::min(x.type, 1u));
-    auto present = embedded ? x.esim_status == with_profiles : x.has_path;
+    // One that is in use is there, whatever is said of its profiles.
+    auto in_use = x.active && !x.iccid.empty();
+    auto present =
+      in_use || (embedded ? x.esim_status == with_profiles : x.has_path);
     result.state = present ? "present" : "absent";
     if (!result.activated)
       result.state = "inactive";

@@ -77,7 +77,11 @@ BOOST_AUTO_TEST_CASE(sim_states_are_eves) {
   BOOST_TEST(sim_state(x) == "absent");
   x.sims[0] = sim(1);
   x.sims[0].type = 2;
+  x.sims[0].iccid.clear();
   BOOST_TEST(sim_state(x) == "absent"); // eSIM without profiles
+  x.sims[0].iccid = "8900101000000000018"; // a profile that is in use
+  BOOST_TEST(sim_state(x) == "present");
+  x.sims[0].iccid.clear();
   x.sims[0].esim_status = 2;
   BOOST_TEST(sim_state(x) == "present");
   x.sims[0].type = 0;

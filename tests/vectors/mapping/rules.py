@@ -200,6 +200,21 @@ def fractions_of_a_second(case, view, ours):
             modem["Location"]["UTCTimestamp"] = shown["UTCTimestamp"]
 
 
+def profiles_of_enabled_modems(case, view, _):
+    enabled = 6  # MM_MODEM_STATE_ENABLED
+    for path, modem in view["modems"].items():
+        if (modem_prop(case, path, "State") or 0) < enabled:
+            modem["Status"]["Profiles"] = None
+
+
+def cards_in_use(_, view, __):
+    for modem in view["modems"].values():
+        for card in modem["Status"]["SimCards"] or []:
+            if (card["State"] == "absent" and card["SlotActivated"]
+                    and card["ICCID"]):
+                card["State"] = "present"
+
+
 RULES = {
     "map-signal-rats": signal_of_all_technologies,
     "map-no-rat": metrics_without_technology,
@@ -209,4 +224,6 @@ RULES = {
     "map-whole-session": session_as_a_whole,
     "map-location-unknown": location_unknowns,
     "map-location": fractions_of_a_second,
+    "map-profiles": profiles_of_enabled_modems,
+    "map-card-in-use": cards_in_use,
 }
