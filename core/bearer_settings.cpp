@@ -4,6 +4,15 @@
 
 namespace wwan::core {
 
+namespace {
+
+template <class Settings>
+bool granted(const Settings& x) {
+  return x && x->method != ip_method::none;
+}
+
+} // namespace
+
 ip_settings told_settings(const observed_bearer& x) {
   ip_settings result;
   if (!x.ip4 || x.ip4->method != ip_method::fixed)
@@ -24,7 +33,7 @@ settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
   if (method != ip_method::fixed || x.ip4->address.empty() || !x.ip4->prefix) {
     switch (method) {
       case ip_method::none:
-        error = x.ip6 && x.ip6->method != ip_method::none
+        error = granted(x.ip6)
                   ? "the bearer has IPv6 only, which is not configured yet"
                   : "the bearer has no IPv4 settings";
         break;
@@ -53,6 +62,19 @@ settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
   result.mtu =
     mtu == 0 ? uint16_t{1500} : static_cast<uint16_t>(std::min(mtu, 65535u));
   return result;
+}
+
+std::string half_served(const observed_bearer& x) {
+  return granted(x.ip4) && granted(x.ip6)
+           ? "IPv6 of this session is not set up yet, only IPv4 is"
+           : "";
+}
+
+std::string half_granted(const observed_bearer& x, ip_type asked) {
+  if (asked != ip_type::ipv4v6 || granted(x.ip4) == granted(x.ip6))
+    return {};
+  return granted(x.ip4) ? "the network did not grant IPv6"
+                        : "the network did not grant IPv4";
 }
 
 } // namespace wwan::core

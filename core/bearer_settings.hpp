@@ -17,4 +17,10 @@ ip_settings told_settings(const observed_bearer& x);
 std::optional<ip_settings>
 settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error);
 
+/// What of a dual-stack session is granted and not carried; "": nothing.
+std::string half_served(const observed_bearer& x);
+
+/// Which family was asked for and not granted, when both were; "": none.
+std::string half_granted(const observed_bearer& x, ip_type asked);
+
 } // namespace wwan::core

@@ -1,6 +1,7 @@
 // modem_machine: what it tells of itself, with reasons.
 #include <algorithm>
 
+#include "core/bearer_settings.hpp"
 #include "core/describe.hpp"
 #include "core/failures.hpp"
 #include "core/modem_machine.hpp"
@@ -93,7 +94,11 @@ std::string modem_machine::config_error(time_point now) const {
     return {};
   if (!ip_error_.empty())
     return ip_error_;
-  return net_.error.empty() ? net_.warning : net_.error;
+  if (!net_.error.empty() || !net_.warning.empty())
+    return net_.error.empty() ? net_.warning : net_.error;
+  // Who asks for both by name is told that he has one.
+  auto both = is_up() && want_.network->ap.type == ip_type::ipv4v6;
+  return both ? half_served(*data_bearer(*actual_)) : "";
 }
 
 std::vector<failure_report> modem_machine::failures_now() const {
@@ -187,6 +192,11 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
       out.why += ", with "
                  + (apn.empty() ? "the network's own APN" : "APN " + apn)
                  + " instead of " + wanted;
+    for (const auto& half :
+         {half_served(*data_bearer(*actual_)),
+          half_granted(*data_bearer(*actual_), want_.network->ap.type)})
+      if (!half.empty() && half != error)
+        out.why += "; " + half;
     if (!error.empty())
       out.why += "; " + error;
     if (!probe_error_.empty())

@@ -108,6 +108,34 @@ BOOST_AUTO_TEST_CASE(a_warning_is_told_beside_the_address) {
   BOOST_TEST(error() == "wwan0: narrowed");
 }
 
+BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
+  auto both = network_for("internet");
+  both.ap.type = ip_type::ipv4v6;
+  want(radio_wish::on, both);
+  world = modem_in(modem_state::connected);
+  world.bearers[0].ip_types = 4;
+  auto told = [this](const char* what) {
+    return machine.report(now).why.find(what) != std::string::npos;
+  };
+  see();
+  answer_network();
+  BOOST_TEST(told("the network did not grant IPv6"));
+  BOOST_TEST(error() == ""); // it is not our fault
+  ip_config ip6;
+  ip6.method = ip_method::fixed;
+  ip6.address = "2001:db8::2";
+  ip6.prefix = 64;
+  world.bearers[0].ip6 = ip6;
+  see();
+  BOOST_TEST(told("IPv6 of this session is not set up yet"));
+  BOOST_TEST(error() == "IPv6 of this session is not set up yet, only IPv4 is");
+  BOOST_TEST(is_told_connected());
+  both.ap.type = ip_type::unspecified; // nobody asked for it by name
+  want(radio_wish::on, both);
+  BOOST_TEST(told("IPv6 of this session is not set up yet"));
+  BOOST_TEST(error() == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_link_of_another_device_is_left_alone) {
   connect();
   auto links = configured.size();

@@ -176,22 +176,6 @@ def recovered_sooner(run, expected, got):
             x.values[metrics] = y.values.get(metrics)
 
 
-def other_apns(run, _, got):
-    """After a refusal, the APNs that may do instead."""
-    for y in got:
-        for name, calls in modem_lists(y):
-            wanted = apns_of(run, y, index_of(name))
-            tried = False
-            kept = []
-            for c in calls:
-                connects = c.startswith(CONNECT)
-                if connects and tried and apn_in(c) not in wanted:
-                    continue
-                tried = tried or connects
-                kept.append(c)
-            calls[:] = kept
-
-
 def missing_interface(run, expected, got):
     for x, y in pairs(expected, got):
         status = x.told(STATUS) or {}
@@ -220,6 +204,5 @@ RULES = {
     "run-sim-disabled": starts_disabled,
     "run-hung-service": hung_service,
     "eve-recovery-pace": recovered_sooner,
-    "run-other-apns": other_apns,
     "run-no-interface": missing_interface,
 }
