@@ -18,8 +18,8 @@ void modem_machine::advance(time_point now, modem_effects& out) {
   for (auto& x : assumed_)
     wake_at(x.until, now, out);
   watch_registration(now, out);
+  note_session(now, out); // first: a loss may change what is asked for
   choose(now);
-  note_session(now, out);
   clear_errors_on_evidence();
   if (is_wanted_off())
     advance_off(now, out);

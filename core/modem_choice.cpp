@@ -102,7 +102,7 @@ void modem_machine::note_new_network(const observed_modem& x, time_point now) {
   if (!(came || other) || want_.radio != radio_wish::on || !memory_.retry_at)
     return;
   // No reason to wait, but a registration that flaps must not storm.
-  auto calm = failures_in_a_row() <= free_losses;
+  auto calm = failures_in_a_row() <= free_flaps;
   auto soonest = calm ? now : last_failure_ + impatience(last_kind_);
   memory_.retry_at = std::min(*memory_.retry_at, soonest);
 }

@@ -32,18 +32,20 @@ void modem_machine::note_failure(
     return;
   auto bounds = bounds_for(error.kind, bounds_of(want_));
   auto& report = note_failed(memory_.failures, x, now);
+  auto outage =
+    std::chrono::duration_cast<std::chrono::milliseconds>(now - report.first);
   if (is_optional(x.what)) {
     // What a modem cannot do is not asked again until the wish changes.
     if (error.kind == error_class::device)
       refused_.insert(x.what.what);
     else
-      report.retry_at = now + pause_after(report.count, seed_, bounds);
+      report.retry_at = now + pause_after(report.count, seed_, bounds, outage);
     return;
   }
   last_failure_ = now;
   last_kind_ = error.kind;
   auto& count = memory_.counts[static_cast<size_t>(error.kind)];
-  memory_.retry_at = now + pause_after(++count, seed_, bounds);
+  memory_.retry_at = now + pause_after(++count, seed_, bounds, outage);
   memory_.hold_until.reset(); // the old session is not coming back
   if (x.what.what == verb::connect)
     note_refused_connect(x, now);

@@ -15,6 +15,18 @@ milliseconds doubled(milliseconds first, milliseconds last, uint32_t failures) {
   return std::min(result, last);
 }
 
+/// Before it is spread.
+milliseconds
+base_pause(uint32_t failures, const pause_bounds& bounds, milliseconds outage) {
+  auto longest = bounds.longest;
+  if (bounds.staged)
+    for (const auto& x : pause_stages)
+      if (outage < x.younger_than)
+        longest = std::min(longest, x.longest);
+  longest = std::max(longest, bounds.shortest);
+  return doubled(bounds.shortest, longest, failures);
+}
+
 /// splitmix64: spreads seeds that differ in one bit over the whole range.
 uint64_t mix(uint64_t x) {
   x += 0x9e3779b97f4a7c15u;
@@ -35,6 +47,10 @@ pause_bounds bounds_for(error_class kind, const retry_bounds& owner) {
   if (kind == error_class::throttled)
     result.shortest = std::max(result.shortest, shortest_throttled);
   result.shortest = std::min(result.shortest, result.longest);
+  // Who was told no by name, or to wait, does not ask more often for an outage
+  // that is young.
+  result.staged =
+    kind != error_class::throttled && kind != error_class::subscription;
   return result;
 }
 
@@ -42,9 +58,9 @@ retry_bounds bounds_of(const desired_modem& want) {
   return want.network ? want.network->extras.retry : retry_bounds{};
 }
 
-milliseconds
-pause_after(uint32_t failures, uint64_t seed, pause_bounds bounds) {
-  auto base = doubled(bounds.shortest, bounds.longest, failures).count();
+milliseconds pause_after(
+  uint32_t failures, uint64_t seed, pause_bounds bounds, milliseconds outage) {
+  auto base = base_pause(failures, bounds, outage).count();
   auto spread = static_cast<int64_t>(mix(seed + failures) % 201) - 100;
   return milliseconds{base + base * spread / 1000};
 }
@@ -53,7 +69,7 @@ uint32_t most_attempts(pause_bounds bounds, std::chrono::seconds within) {
   uint32_t result = 1;
   milliseconds spent{0};
   while (spent < within) {
-    auto base = doubled(bounds.shortest, bounds.longest, ++result - 1);
+    auto base = base_pause(++result - 1, bounds, spent);
     spent += std::max(base - base / 10, milliseconds{1});
   }
   return result;

@@ -13,6 +13,17 @@ namespace wwan::core {
 inline constexpr std::chrono::seconds shortest_pause{10};
 inline constexpr std::chrono::seconds longest_pause{1800};
 
+/// How long pauses may become as long as an outage is so young: most outages
+/// are short, and somebody who waits for their end misses half a pause of it.
+struct pause_stage {
+  std::chrono::seconds younger_than;
+  std::chrono::seconds longest;
+};
+inline constexpr pause_stage pause_stages[] = {
+  {std::chrono::minutes{15}, std::chrono::seconds{60}},
+  {std::chrono::hours{3}, std::chrono::minutes{5}},
+};
+
 /// Who was told to wait waits at least this long (GSMA TS.34: a device must
 /// not make a congested network worse).
 inline constexpr std::chrono::seconds shortest_throttled{60};
@@ -20,6 +31,7 @@ inline constexpr std::chrono::seconds shortest_throttled{60};
 struct pause_bounds {
   std::chrono::seconds shortest = shortest_pause;
   std::chrono::seconds longest = longest_pause;
+  bool staged = false; ///< also by the age of the outage, see pause_stages
 };
 
 /// The pauses after failures of this class; the owner's bounds count where
@@ -29,10 +41,12 @@ pause_bounds bounds_for(error_class kind, const retry_bounds& owner);
 /// What the wish says of pauses.
 retry_bounds bounds_of(const desired_modem& want);
 
-/// Pause after the n-th failure in a row (n >= 1): the shortest, doubled each
-/// time up to the longest, each spread by +-10 % with the seed. Never gives up.
-std::chrono::milliseconds
-pause_after(uint32_t failures, uint64_t seed, pause_bounds bounds = {});
+/// Pause after the n-th failure in a row (n >= 1), the first of which is so
+/// old: the shortest, doubled each time up to the longest, each spread by +-10
+/// % with the seed. Never gives up.
+std::chrono::milliseconds pause_after(
+  uint32_t failures, uint64_t seed, pause_bounds bounds = {},
+  std::chrono::milliseconds outage = {});
 
 /// How many attempts there are at most in this time when every one fails in
 /// this way and nothing else happens.
@@ -54,9 +68,13 @@ inline constexpr uint32_t most_steps = 22;
 inline constexpr std::chrono::seconds long_session{30};
 
 /// Shorter ones are free this often within this time, then they count as
-/// failures.
-inline constexpr uint32_t free_losses = 3;
-inline constexpr std::chrono::minutes free_losses_within{5};
+/// failures: a session that came up was no failed attempt.
+inline constexpr uint32_t free_losses = 10;
+inline constexpr std::chrono::minutes free_losses_within{10};
+
+/// So many failures and losses in a row do not keep a registration that comes
+/// from ending a pause at once.
+inline constexpr uint32_t free_flaps = 3;
 
 /// Notes a session that began at `connected` and was lost at `now`. Returns
 /// how many failures in a row it stands for: 0 reconnects at once.

@@ -196,23 +196,6 @@ BOOST_AUTO_TEST_CASE(all_errors_are_told_up_to_a_limit) {
   BOOST_CHECK_EQUAL(result.errors.size(), max_config_errors);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_without_metric_has_those_of_modems) {
-  auto metrics = [](config_origin origin) {
-    auto config = parse_wwan_config(
-                    R"({"Networks":[{"LogicalLabel":"a"},)"
-                    R"({"LogicalLabel":"b","RouteMetric":0},)"
-                    R"({"LogicalLabel":"c","RouteMetric":null}]})",
-                    origin)
-                    .config;
-    std::string result;
-    for (const auto& x : config->networks)
-      result += std::to_string(x.route_metric) + " ";
-    return result;
-  };
-  BOOST_TEST(metrics(config_origin::file) == "700 0 702 ");
-  BOOST_TEST(metrics(config_origin::eve) == "0 0 0 ");
-}
-
 BOOST_AUTO_TEST_CASE(more_networks_than_any_device_has_are_refused) {
   auto result = parse_wwan_config(with_networks(max_networks));
   BOOST_CHECK_EQUAL(result.errors.size(), max_config_errors);

@@ -98,4 +98,21 @@ BOOST_AUTO_TEST_CASE(errors_say_what_is_allowed) {
     error("RadioSilence", "\"on\""), "expected true or false, found a string");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_without_metric_has_those_of_modems) {
+  auto metrics = [](config_origin origin) {
+    auto config = parse_wwan_config(
+                    R"({"Networks":[{"LogicalLabel":"a"},)"
+                    R"({"LogicalLabel":"b","RouteMetric":0},)"
+                    R"({"LogicalLabel":"c","RouteMetric":null}]})",
+                    origin)
+                    .config;
+    std::string result;
+    for (const auto& x : config->networks)
+      result += std::to_string(x.route_metric) + " ";
+    return result;
+  };
+  BOOST_TEST(metrics(config_origin::file) == "700 0 702 ");
+  BOOST_TEST(metrics(config_origin::eve) == "0 0 0 ");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

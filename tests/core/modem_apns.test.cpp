@@ -130,7 +130,8 @@ BOOST_AUTO_TEST_CASE(L11_an_interface_that_stays_in_use_is_not_rushed) {
   refuse(in_use);
   answer_and_see();
   answer_for(1h, 1s, [this] { refuse(in_use); });
-  BOOST_TEST(connects() <= 12u);
+  auto bounds = core::bounds_for(error_class::transient, {});
+  BOOST_TEST(connects() <= core::most_attempts(bounds, 1h) + 1); // and at once
 }
 
 BOOST_AUTO_TEST_CASE(L9_bearers_of_a_modem_that_is_off_are_left_alone) {

@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(a_step_that_changes_nothing_is_an_error_not_a_loop) {
     answer_in_vain();
     see(modem_state::disabled);
   });
-  BOOST_TEST(asked <= 2 * 64u); // Enable, and Connect on the strength of it
+  BOOST_TEST(asked <= 2 * 110u); // Enable, and Connect on the strength of it
   BOOST_TEST(error() != "");
 }
 
