@@ -198,11 +198,23 @@ void watchman::check_config(const shown_status& x) {
     return;
   auto parsed = parse_wwan_config(config_->text());
   for (const auto& shown : x.networks) {
-    auto seen =
-      std::find_if(evidence_.begin(), evidence_.end(), [&shown](const auto& y) {
-        return y.second->addrs.interface == shown.interface;
-      });
-    if (seen == evidence_.end() || !shown.error.empty())
+    auto is_its = [&shown](const auto& y) {
+      return y.second->addrs.interface == shown.interface;
+    };
+    auto seen = std::find_if(evidence_.begin(), evidence_.end(), is_its);
+    if (seen == evidence_.end())
+      continue;
+    // Two objects of one modem are ambiguous, and left alone.
+    const auto& place = seen->second->addrs;
+    auto only = std::count_if(
+                  evidence_.begin(), evidence_.end(),
+                  [&place](const auto& y) {
+                    const auto& other = y.second->addrs;
+                    return other.interface == place.interface
+                           || other.usb == place.usb;
+                  })
+                == 1;
+    if (!only || !shown.error.empty())
       continue;
     auto why = unlike(*seen->second, shown, parsed.config->networks);
     if (!why.empty())
