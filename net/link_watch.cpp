@@ -20,9 +20,10 @@ constexpr int most_at_once = 1024; // datagrams
 
 } // namespace
 
-link_watch::link_watch(sd_event* loop, notice changed, notice appeared)
+link_watch::link_watch(
+  sd_event* loop, notice changed, notice appeared, descriptor socket)
   : changed_(std::move(changed)), appeared_(std::move(appeared)),
-    socket_(open_rtnetlink()) {
+    socket_(socket ? std::move(socket) : open_rtnetlink()) {
   if (!socket_)
     return;
   for (int group : {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE})

@@ -24,7 +24,10 @@ public:
   using notice = std::function<void(const std::string& interface)>;
 
   /// `appeared` tells of links that came or were renamed after the start.
-  link_watch(sd_event* loop, notice changed, notice appeared);
+  /// `socket` replaces the kernel's for tests.
+  link_watch(
+    sd_event* loop, notice changed, notice appeared,
+    descriptor socket = descriptor{});
   link_watch(const link_watch&) = delete;
   link_watch& operator=(const link_watch&) = delete;
 
