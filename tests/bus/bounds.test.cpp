@@ -78,6 +78,13 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(!cache.wants({modem_path, bearer(998), bearer_name}));
 }
 
+BOOST_AUTO_TEST_CASE(the_bearer_that_connect_named_has_room_for_itself_alone) {
+  list(a_modem());
+  cache.add_bearer(modem_path, bearer(1));
+  change_modem(objects("Bearers", std::vector<std::string>(1'000, bearer(1))));
+  BOOST_TEST(modem().bearers.size() == most_listed + 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_bearer_that_connect_names_with_a_huge_path_is_none) {
   list(a_modem());
   cache.add_bearer(modem_path, "/" + std::string(longest_text, 'x'));
