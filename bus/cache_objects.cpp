@@ -182,13 +182,21 @@ bool object_cache::own_bearer(
 void object_cache::add_bearer(
   const std::string& modem, const std::string& bearer) {
   auto i = modems_.find(modem);
-  if (i == modems_.end() || bearer.empty() || bearer == "/")
+  auto is_path =
+    !bearer.empty() && bearer != "/" && bearer.size() <= longest_text;
+  if (i == modems_.end() || !is_path)
     return;
-  auto& paths = i->second.bearer_paths;
-  if (std::find(paths.begin(), paths.end(), bearer) == paths.end())
+  auto& x = i->second;
+  auto& paths = x.bearer_paths;
+  if (std::find(paths.begin(), paths.end(), bearer) == paths.end()) {
+    if (paths.size() > most_listed) { // one is beyond the bound already
+      paths.pop_back();
+      drop_unlisted(bearers_, modem, x.own_bearers, bearers_of(x));
+    }
     paths.push_back(bearer);
-  i->second.named_bearer = bearer;
-  own_bearer(modem, i->second, bearer);
+  }
+  x.named_bearer = bearer;
+  own_bearer(modem, x, bearer);
 }
 
 cache_news object_cache::refused(const object_read& what) {

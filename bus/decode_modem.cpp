@@ -82,16 +82,19 @@ bool read_unlock_retries(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   return put(x.seen.unlock_retries, std::move(locks));
 }
 
-/// The first ones, and the one that Connect named.
+/// The first ones, and the one that Connect named, once.
 bool read_bearers(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   std::vector<std::string> paths;
   size_t place = 0;
+  auto is_awaited = true;
   read_list(m, "o", SIZE_MAX, log, [&] {
     const char* path = nullptr;
     if (sd_bus_message_read_basic(m, 'o', &path) <= 0)
       return false;
     std::string_view bearer{path};
-    auto kept = bearer == x.named_bearer || ++place <= most_listed;
+    auto is_named =
+      bearer == x.named_bearer && std::exchange(is_awaited, false);
+    auto kept = is_named || ++place <= most_listed;
     if (kept && bearer.size() <= longest_text)
       paths.emplace_back(bearer);
     else

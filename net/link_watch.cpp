@@ -24,9 +24,9 @@ constexpr std::chrono::microseconds longest_pause = std::chrono::seconds{30};
 
 link_watch::link_watch(
   sd_event* loop, std::chrono::microseconds pause, notice changed,
-  notice appeared)
+  notice appeared, descriptor socket)
   : loop_(loop), pause_(pause), changed_(std::move(changed)),
-    appeared_(std::move(appeared)) {
+    appeared_(std::move(appeared)), socket_(std::move(socket)) {
   listen();
 }
 
@@ -46,7 +46,8 @@ void link_watch::listen() {
 }
 
 bool link_watch::open() {
-  socket_ = open_rtnetlink();
+  if (!socket_)
+    socket_ = open_rtnetlink();
   if (!socket_)
     return false;
   for (int group : {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE})

@@ -27,9 +27,10 @@ public:
 
   /// `appeared` tells of links that came or were renamed after the start.
   /// `pause`: until a second try to listen; doubled up to half a minute.
+  /// `socket` replaces the kernel's for tests.
   link_watch(
     sd_event* loop, std::chrono::microseconds pause, notice changed,
-    notice appeared);
+    notice appeared, descriptor socket = descriptor{});
   link_watch(const link_watch&) = delete;
   link_watch& operator=(const link_watch&) = delete;
 

@@ -68,6 +68,29 @@ BOOST_AUTO_TEST_CASE(the_bearer_that_connect_named_is_kept_among_too_many) {
   BOOST_TEST(modem().bearers.size() == most_listed);
 }
 
+BOOST_AUTO_TEST_CASE(
+  bearers_that_connect_names_one_by_one_have_the_same_bound) {
+  list(a_modem());
+  for (size_t n = 0; n < 1'000; ++n)
+    cache.add_bearer(modem_path, bearer(n));
+  BOOST_TEST(modem().bearers.size() == most_listed + 1);
+  BOOST_TEST(modem().bearers.back().path == bearer(999));
+  BOOST_TEST(!cache.wants({modem_path, bearer(998), bearer_name}));
+}
+
+BOOST_AUTO_TEST_CASE(the_bearer_that_connect_named_has_room_for_itself_alone) {
+  list(a_modem());
+  cache.add_bearer(modem_path, bearer(1));
+  change_modem(objects("Bearers", std::vector<std::string>(1'000, bearer(1))));
+  BOOST_TEST(modem().bearers.size() == most_listed + 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_bearer_that_connect_names_with_a_huge_path_is_none) {
+  list(a_modem());
+  cache.add_bearer(modem_path, "/" + std::string(longest_text, 'x'));
+  BOOST_TEST(modem().bearers.empty());
+}
+
 BOOST_AUTO_TEST_CASE(no_list_of_a_modem_is_endless) {
   list(a_modem());
   std::vector<std::pair<uint32_t, uint32_t>> numbers(1'000, {1, 1});
