@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(sim_states_are_eves) {
   x.sims[0] = sim(1);
   x.sims[0].type = 2;
   x.sims[0].iccid.clear();
-  BOOST_TEST(sim_state(x) == "absent"); // eSIM without profiles
+  BOOST_TEST(sim_state(x) == "absent");    // eSIM without profiles
   x.sims[0].iccid = "8900101000000000018"; // a profile that is in use
   BOOST_TEST(sim_state(x) == "present");
   x.sims[0].iccid.clear();
