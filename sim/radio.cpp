@@ -133,6 +133,7 @@ void radio::turn_off(std::function<void()> done) {
   auto then = [this, turn, done = std::move(done)] {
     if (turn != turn_)
       return;
+    cut(); // what came up while it hung
     hide_attach_bearer();
     core_.later("", [this, turn, done] {
       if (turn != turn_)
