@@ -121,7 +121,7 @@ void run_queue::end_all() {
   }
 }
 
-void run_queue::release(jobs doomed) {
+void run_queue::release(const jobs& doomed) {
   for (auto* job : doomed)
     caf::intrusive_ptr_release(job);
 }

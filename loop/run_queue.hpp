@@ -81,7 +81,7 @@ private:
   bool is_of_crowd(caf::resumable& job) const;
   void append(caf::resumable* job);
   size_t run_some(jobs& from, size_t most);
-  void release(jobs doomed);
+  static void release(const jobs& doomed);
   void run(caf::resumable* job);
   static void end(caf::scheduled_actor& who);
 
