@@ -149,10 +149,12 @@ modem_report modem_machine::report(time_point now) const {
     result.off_failed = !result.off && (refused || off_is_overdue(now));
     result.settled = result.off || result.off_failed;
   } else if (want_.radio == radio_wish::on && want_.network) {
-    // What is optional does not decide: the modem is still on its way.
+    // What is optional, or said beside a session, does not decide: the modem
+    // is still on its way.
     auto& all = result.failures;
     auto optional = block_.empty() && !all.empty() && !is_essential(all[0]);
-    auto failed = !result.status.config_error.empty() && !optional;
+    auto beside = all.empty() && want_.note.empty() && is_up();
+    auto failed = !result.status.config_error.empty() && !optional && !beside;
     result.settled = failed || (is_up() && !has_more_to_do());
   }
   explain(result, now);

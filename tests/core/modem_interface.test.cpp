@@ -136,6 +136,24 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   BOOST_TEST(error() == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_said_beside_a_session_carries_no_wish_out) {
+  auto both = network_for("internet");
+  both.ap.type = ip_type::ipv4v6;
+  want(radio_wish::on, both);
+  world = modem_in(modem_state::connected);
+  world.bearers[0].ip_types = 4;
+  world.bearers[0].ip6 = ip_config{};
+  world.bearers[0].ip6->method = ip_method::fixed;
+  world.primary_slot = 1;
+  see();
+  answer_network();
+  BOOST_TEST(error() != "");
+  BOOST_TEST(machine.report(now).settled);
+  both.ap.sim_slot = 2;
+  want(radio_wish::on, both);
+  BOOST_TEST(!machine.report(now).settled);
+}
+
 BOOST_AUTO_TEST_CASE(a_link_of_another_device_is_left_alone) {
   connect();
   auto links = configured.size();
