@@ -1,5 +1,8 @@
 #include "actors/publisher.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "config/cipher_json.hpp"
 #include "config/render.hpp"
 #include "config/render_agent.hpp"
@@ -10,11 +13,6 @@ namespace wwan {
 namespace {
 
 using self_ptr = publisher_actor::stateful_pointer<publisher_shell>;
-
-/// Each byte of a large status costs some nanoseconds: the next one waits a
-/// while, so that a storm of reports leaves four fifths of the time to others.
-constexpr std::chrono::nanoseconds pause_per_byte{20};
-constexpr size_t large_status = 65'536; // bytes
 
 void tell_when_calm(self_ptr self) {
   auto me = caf::actor_cast<caf::weak_actor_ptr>(publisher_actor{self});
@@ -31,25 +29,35 @@ void schedule(self_ptr self) {
     return;
   st.due = true;
   auto now = self->clock().now();
-  if (now < st.not_before)
-    self->delayed_send(self, st.not_before - now, timer_due{});
+  auto due = st.pace.not_before();
+  if (now < due)
+    self->delayed_send(self, due - now, timer_due{});
   else
     tell_when_calm(self);
+}
+
+void put(publisher_shell& st, const std::string& topic, published_text& x) {
+  auto error = st.port->publish(topic, "global", x.unwritten);
+  auto is_told =
+    std::any_of(st.topics.begin(), st.topics.end(), [&error](const auto& y) {
+      return y.second.trouble == error;
+    });
+  if (error.empty())
+    x.last = std::exchange(x.unwritten, nullptr);
+  else if (!is_told)
+    st.log->log(log_level::error, "publisher", error);
+  x.trouble = std::move(error);
 }
 
 /// Returns the text's size.
 size_t write(publisher_shell& st, const char* topic, std::string json) {
   auto size = json.size();
-  auto& last = st.last[topic];
-  if (last && *last == json)
+  auto& x = st.topics[topic];
+  const auto& known = x.unwritten ? x.unwritten : x.last;
+  if (known && *known == json)
     return size;
-  auto text = std::make_shared<const std::string>(std::move(json));
-  auto error = st.port->publish(topic, "global", text);
-  if (error.empty())
-    last = std::move(text);
-  else if (error != st.trouble)
-    st.log->log(log_level::error, "publisher", error);
-  st.trouble = std::move(error);
+  x.unwritten = std::make_shared<const std::string>(std::move(json));
+  put(st, topic, x);
   return size;
 }
 
@@ -81,19 +89,32 @@ void flush(publisher_shell& st, time_point now) {
   } else {
     st.shown = {};
   }
-  if (size >= large_status)
-    st.not_before = now + pause_per_byte * size;
+  st.pace.rendered(size, now);
 }
 
-/// A file system without room has some one day.
-constexpr std::chrono::seconds pause_when_full{5};
+bool has_unwritten(const publisher_shell& st) {
+  return std::any_of(st.topics.begin(), st.topics.end(), [](const auto& x) {
+    return x.second.unwritten != nullptr;
+  });
+}
 
-void try_again(self_ptr self, time_point now) {
+/// What found no place has one some day.
+void wait_for_room(self_ptr self) {
   auto& st = state_of(self);
-  if (st.trouble.empty() || now < st.again_at)
-    return; // or one is on its way
-  st.again_at = now + pause_when_full;
-  self->delayed_send(self, pause_when_full, timer_due{});
+  if (has_unwritten(st) && st.pace.must_look_again(self->clock().now()))
+    self->delayed_send(self, st.pace.pause_when_full, timer_due{});
+}
+
+void look_again(publisher_shell& st) {
+  for (auto& [topic, x] : st.topics)
+    if (x.unwritten)
+      put(st, topic, x);
+}
+
+/// A document other than the status.
+void publish(self_ptr self, const char* topic, std::string json) {
+  write(state_of(self), topic, std::move(json));
+  wait_for_room(self);
 }
 
 // A function without arguments: the names of its lambdas' types are short.
@@ -152,8 +173,8 @@ publisher_actor::behavior_type reactions::all() const {
     [self, note](const metrics_sample& x) {
       note([&](core::status_board& board) { board.sampled(x.modems); });
       auto& state = state_of(self);
-      write(
-        state, "WwanMetrics",
+      publish(
+        self, "WwanMetrics",
         render_metrics(state.board.metrics(), state.metrics));
     },
     [self](const cipher_block_tried& x) {
@@ -165,10 +186,10 @@ publisher_actor::behavior_type reactions::all() const {
         state.log->log(log_level::error, "publisher", error);
     },
     [self](const cipher_counts& x) {
-      write(state_of(self), "CipherMetrics", render(x.counts));
+      publish(self, "CipherMetrics", render(x.counts));
     },
     [self](const location_found& x) {
-      write(state_of(self), "WwanLocationInfo", render_location(x.info));
+      publish(self, "WwanLocationInfo", render_location(x.info));
     },
     [self](const describe_agent& x) {
       auto& state = state_of(self);
@@ -183,9 +204,9 @@ publisher_actor::behavior_type reactions::all() const {
       state_of(self).port->answer(x.request, x.json);
     },
     [self](const timer_due&) {
-      auto now = self->clock().now();
-      flush(state_of(self), now);
-      try_again(self, now);
+      look_again(state_of(self));
+      flush(state_of(self), self->clock().now());
+      wait_for_room(self);
     },
   };
 }

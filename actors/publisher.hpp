@@ -2,11 +2,19 @@
 #pragma once
 
 #include "config/rendered_parts.hpp"
+#include "core/publish_pace.hpp"
 #include "core/status_board.hpp"
 #include "messages/actors.hpp"
 #include "messages/output_ports.hpp"
 
 namespace wwan {
+
+/// The document of a topic.
+struct published_text {
+  shared_text last;
+  shared_text unwritten; ///< the one that found no place; null: it did
+  std::string trouble;   ///< why
+};
 
 struct publisher_shell {
   static inline const char* name = "publisher";
@@ -14,14 +22,12 @@ struct publisher_shell {
   log_port* log = nullptr;
   core::status_board board;
   bool due = false;
-  time_point not_before{};                 ///< the next status
-  time_point again_at{};                   ///< what could not be written
-  std::map<std::string, shared_text> last; ///< topic -> published text
+  core::publish_pace pace;
+  std::map<std::string, published_text> topics;
   rendered_parts status;
   rendered_parts metrics;
   rendered_parts shown; ///< to those who watch
   std::string summary;
-  std::string trouble; ///< why the last document found no place; "": it did
 };
 
 /// The ports outlive the actor system.

@@ -21,14 +21,16 @@ public:
   bool watched = false;
   std::vector<std::string> shown_events;
   bool followed = false;
-  std::string error; ///< no document finds a place
+  std::string error;      ///< no document finds a place
+  std::string full_topic; ///< of the error; "": of all
 
   std::string publish(
     const std::string& topic, const std::string&,
     const shared_text& json) override {
-    if (error.empty())
-      published[topic].push_back(*json);
-    return error;
+    if (!error.empty() && (full_topic.empty() || full_topic == topic))
+      return error;
+    published[topic].push_back(*json);
+    return {};
   }
   void when_calm(std::function<void()> f) override {
     put_off_.push_back(std::move(f));

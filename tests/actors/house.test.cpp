@@ -56,24 +56,6 @@ BOOST_AUTO_TEST_CASE(a_hung_modem_delays_no_other) {
   BOOST_TEST(status_has("\"DPCKey\":\"zedagent\""));
 }
 
-BOOST_AUTO_TEST_CASE(a_status_that_found_no_room_is_published_when_there_is) {
-  connect(1);
-  auto before = status();
-  files.error = "/run/wwan: No space left on device";
-  auto changed = bus.modems.at(path(0));
-  changed.technologies = 1u << 15;
-  bus.modems[path(0)] = changed;
-  show(0);
-  loop.advance(1h);
-  BOOST_TEST(status() == before);
-  auto told = log.text.find(files.error);
-  BOOST_TEST(told != std::string::npos);
-  BOOST_TEST(log.text.find(files.error, told + 1) == std::string::npos);
-  files.error.clear();
-  loop.advance(10s);
-  BOOST_TEST(status() != before);
-}
-
 BOOST_AUTO_TEST_CASE(a_steady_world_makes_no_call_for_a_day) {
   connect(2);
   for (auto hour = 0; hour < 24; ++hour) {

@@ -1,0 +1,47 @@
+// When the next status is published, and when one that found no place is again.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "messages/memory.hpp"
+
+namespace wwan::core {
+
+class publish_pace {
+public:
+  /// Each byte of a large status costs some nanoseconds: the next one waits a
+  /// while, so that a storm of reports leaves four fifths of the time to
+  /// others.
+  static constexpr std::chrono::nanoseconds pause_per_byte{20};
+  static constexpr size_t large = 65'536; // bytes
+
+  /// A file system without room has some one day.
+  static constexpr std::chrono::seconds pause_when_full{5};
+
+  /// A status of so many bytes was rendered.
+  void rendered(size_t bytes, time_point now) {
+    if (bytes >= large)
+      not_before_ = now + pause_per_byte * bytes;
+  }
+
+  /// The next status, not earlier.
+  time_point not_before() const noexcept {
+    return not_before_;
+  }
+
+  /// Something found no place. Whether to look again after `pause_when_full`:
+  /// not when that look is on its way.
+  bool must_look_again(time_point now) {
+    if (now < again_at_)
+      return false;
+    again_at_ = now + pause_when_full;
+    return true;
+  }
+
+private:
+  time_point not_before_{};
+  time_point again_at_{};
+};
+
+} // namespace wwan::core
