@@ -41,11 +41,10 @@ public:
   /// More modems than any machine has; those that come later are left out.
   static constexpr size_t most_modems = 4'096;
 
-  /// `unix_time`: seconds.
   using link_finder =
     std::function<std::optional<phys_addrs>(const std::string& interface)>;
 
-  /// `find_link`: see wire; without it no link is known.
+  /// `unix_time`: seconds. `find_link`: see wire; without it no link is known.
   object_cache(
     oddity_log& log, std::function<uint64_t()> unix_time,
     link_finder find_link = {});

@@ -51,6 +51,12 @@ std::vector<connect_settings> owner_sessions(const network_config& want) {
   return result;
 }
 
+bool session_list::is_owners(const std::string& apn) const {
+  auto end = all.begin() + static_cast<ptrdiff_t>(owners);
+  return std::any_of(
+    all.begin(), end, [&apn](const auto& x) { return x.apn == apn; });
+}
+
 session_list
 possible_sessions(const network_config& want, const observed_modem& actual) {
   session_list result{owner_sessions(want), 0};
@@ -86,7 +92,6 @@ apn_choice choose_apn(
   auto iccid = card_in_use(actual);
   auto sessions = possible_sessions(want, actual);
   auto& all = sessions.all;
-  auto owners = sessions.owners;
   auto record = [&](const connect_settings& x) {
     return find_record(records, iccid, x.apn);
   };
@@ -96,10 +101,9 @@ apn_choice choose_apn(
     auto* known = record(x);
     auto rests = known && known->rests_until > now;
     auto rejects = known ? known->rejects : 0;
-    auto is_fallback = &x - all.data() >= static_cast<ptrdiff_t>(owners);
     return std::make_tuple(
       rests ? known->rests_until : time_point{},
-      rejects < rejects_before_rest ? 0 : rejects, is_fallback,
+      rejects < rejects_before_rest ? 0 : rejects, !sessions.is_owners(x.apn),
       !known || !known->good);
   };
   auto best = std::min_element(
@@ -121,10 +125,11 @@ apn_choice choose_apn(
     result.accepted.back().type = *seen->only;
   };
   accept(*best);
-  for (size_t i = 0; i < all.size(); ++i) {
-    auto* seen = record(all[i]);
-    if (all[i].apn != best->apn && (i < owners || (seen && seen->good)))
-      accept(all[i]);
+  for (const auto& x : all) {
+    auto* seen = record(x);
+    auto is_good = seen && seen->good;
+    if (x.apn != best->apn && (is_good || sessions.is_owners(x.apn)))
+      accept(x);
   }
   if (known && known->only)
     result.ask.type = *known->only;

@@ -23,6 +23,8 @@ std::vector<connect_settings> owner_sessions(const network_config& want);
 struct session_list {
   std::vector<connect_settings> all;
   size_t owners = 0; ///< the first ones: no other is rather wanted
+
+  bool is_owners(const std::string& apn) const;
 };
 
 /// All sessions that may be tried, in order: the owner's, then the fallbacks

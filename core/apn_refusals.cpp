@@ -136,20 +136,13 @@ void note_lost_session(
   std::vector<apn_record>& records, const std::string& iccid,
   const network_config& want, const observed_modem& actual) {
   auto sessions = possible_sessions(want, actual);
-  auto owners_end =
-    sessions.all.begin() + static_cast<ptrdiff_t>(sessions.owners);
-  auto is_owners = [&](const std::string& apn) {
-    return std::any_of(
-      sessions.all.begin(), owners_end,
-      [&apn](const connect_settings& x) { return x.apn == apn; });
-  };
   auto is_lost = [&](const apn_record& x) {
-    return x.good && x.iccid == iccid && !is_owners(x.apn);
+    return x.good && x.iccid == iccid && !sessions.is_owners(x.apn);
   };
   if (std::none_of(records.begin(), records.end(), is_lost))
     return;
   for (auto& x : records)
-    if (x.iccid == iccid && is_owners(x.apn)) {
+    if (x.iccid == iccid && sessions.is_owners(x.apn)) {
       x.rests_until = {};
       x.rejects = std::min(x.rejects, rejects_before_rest - 1);
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/match_board.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -81,33 +80,6 @@ bool tells_the_same(const observed_modem& x, const observed_modem& y) {
          && std::equal(
            x.sims.begin(), x.sims.end(), y.sims.begin(), y.sims.end(),
            same_card);
-}
-
-matching match(
-  const std::vector<network_config>& networks,
-  const std::vector<candidate>& modems) {
-  using kind = match_verdict::kind;
-  matching result;
-  match_board board;
-  board.expect(networks);
-  for (const auto& x : modems)
-    board.put(x);
-  for (const auto& x : modems) {
-    auto verdict = board.of(x.path);
-    if (verdict.what == kind::matched)
-      result.networks.emplace(x.path, verdict.network);
-    else if (verdict.what == kind::ambiguous)
-      result.ambiguous.emplace(x.path, std::move(verdict.error));
-    else if (verdict.what == kind::unmatched)
-      result.unmatched.push_back(x.path);
-  }
-  for (size_t n = 0; n < networks.size(); ++n) {
-    if (board.is_absent(n))
-      result.absent.push_back(n);
-    else if (auto error = board.error_of(n); !error.empty())
-      result.errors.emplace(n, std::move(error));
-  }
-  return result;
 }
 
 } // namespace wwan::core

@@ -1,7 +1,6 @@
-// Which configured network belongs to which modem: by address, never by order.
+// What of a modem, and of a network, matching looks at.
 #pragma once
 
-#include <map>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -23,27 +22,6 @@ struct candidate {
     return std::tie(path, addrs, complete, imei, iccids, cards_known);
   }
 };
-
-struct matching {
-  /// Modem path -> index of its network.
-  std::map<std::string, size_t> networks;
-  /// Modems that are known well enough and that no network asks for.
-  std::vector<std::string> unmatched;
-  /// Modems whose match is not clear, with the error that says why.
-  std::map<std::string, std::string> ambiguous;
-  /// Index of a network whose match is not clear -> the error.
-  std::map<size_t, std::string> errors;
-  /// Networks that no modem fits.
-  std::vector<size_t> absent;
-};
-
-/// Every non-empty configured Interface, USB and PCI must be equal; empty
-/// addresses fit every modem (EVE's rule). An IMEI or ICCID of the network's
-/// `Wwand` must be the modem's as well. A network that fits several modems, or
-/// a modem that several networks fit, is matched with none.
-matching match(
-  const std::vector<network_config>& networks,
-  const std::vector<candidate>& modems);
 
 /// Whether the modem has every address that the network names.
 bool fits(const phys_addrs& wanted, const phys_addrs& actual);

@@ -15,12 +15,13 @@ void modem_machine::update_network(time_point now, modem_effects& out) {
     memory_.hold_until.reset();
     auto settings = settings_of(*bearer, want_.network->mtu, ip_error_);
     auto owner = owner_of_link(*bearer, *world_);
-    if (owner != link_owner::modem)
-      ip_error_ =
-        "the bearer's interface "
-        + bearer
-            ->interface + (owner == link_owner::other ? " is no link of this modem: " : " is not known to be a link of this modem: ")
-        + "it is left alone";
+    if (owner != link_owner::modem) {
+      auto is = owner == link_owner::other ? " is no link of this modem"
+                                           : " is not known to be a link of "
+                                             "this modem";
+      ip_error_ = "the bearer's interface " + bearer->interface + is
+                  + ": it is left alone";
+    }
     if (!settings || owner != link_owner::modem)
       return drop_network(out);
     auto interface =

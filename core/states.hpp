@@ -25,8 +25,6 @@ bool is_off(const observed_modem& x) noexcept;
 /// The connected default bearer, else null. State connected alone is no proof.
 const observed_bearer* data_bearer(const observed_modem& x) noexcept;
 
-/// What stays the same when ModemManager shows a modem under a new path: where
-/// it is plugged in. "" as long as that is not known.
 /// Whether the link that a bearer names may be touched.
 enum class link_owner : uint8_t {
   modem,    ///< a link of this modem, or stacked on one
@@ -39,6 +37,8 @@ enum class link_owner : uint8_t {
 link_owner
 owner_of_link(const observed_bearer& x, const observed_modem& modem) noexcept;
 
+/// What stays the same when ModemManager shows a modem under a new path: where
+/// it is plugged in. "" as long as that is not known.
 std::string place_of(const phys_addrs& x);
 
 /// Whether some bearer's properties were not read yet.

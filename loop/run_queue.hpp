@@ -75,9 +75,9 @@ private:
   // Shared with an attachable of each actor.
   using residents = std::map<caf::actor_id, resident>;
 
-  void take_note(caf::resumable& job);
   using jobs = std::deque<caf::resumable*>;
 
+  void take_note(caf::resumable& job);
   bool is_of_crowd(caf::resumable& job) const;
   void append(caf::resumable* job);
   size_t run_some(jobs& from, size_t most);

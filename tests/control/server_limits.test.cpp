@@ -1,9 +1,8 @@
 // What a crowd, a dawdler or a sleeper can do to the control server.
-#include <sys/resource.h>
-
 #include <boost/test/unit_test.hpp>
 
 #include "tests/control/rig.hpp"
+#include "tests/few_descriptors.hpp"
 
 using namespace wwan;
 using test::peer;
@@ -31,26 +30,6 @@ std::vector<std::string> bodies_of(const std::string& bytes) {
   BOOST_TEST(reader.fresh());
   return result;
 }
-
-// The process may have so many more as long as this lives.
-struct few_descriptors {
-  explicit few_descriptors(rlim_t more) {
-    unique_fd lowest{::dup(STDERR_FILENO)};
-    ::getrlimit(RLIMIT_NOFILE, &before);
-    auto few = before;
-    few.rlim_cur = static_cast<rlim_t>(lowest.get()) + more;
-    ::setrlimit(RLIMIT_NOFILE, &few);
-  }
-
-  few_descriptors(const few_descriptors&) = delete;
-  few_descriptors& operator=(const few_descriptors&) = delete;
-
-  ~few_descriptors() {
-    ::setrlimit(RLIMIT_NOFILE, &before);
-  }
-
-  rlimit before{};
-};
 
 } // namespace
 
@@ -202,7 +181,7 @@ BOOST_AUTO_TEST_CASE(out_of_descriptors_the_listener_rests) {
   int events = 0;
   std::size_t clients = 0;
   {
-    few_descriptors none{0};
+    wwan::test::few_descriptors none{0};
     events = r.settle();
     clients = r.server->clients();
   }
@@ -213,7 +192,7 @@ BOOST_AUTO_TEST_CASE(out_of_descriptors_the_listener_rests) {
 
 BOOST_AUTO_TEST_CASE(the_idle_make_room_before_descriptors_run_out) {
   rig r;
-  few_descriptors few{5};
+  wwan::test::few_descriptors few{5};
   peer silent{r.path};
   r.settle();
   auto asking = r.asking("status 0\n");
@@ -224,7 +203,7 @@ BOOST_AUTO_TEST_CASE(the_idle_make_room_before_descriptors_run_out) {
 
 BOOST_AUTO_TEST_CASE(the_last_descriptors_are_not_for_clients) {
   rig r;
-  few_descriptors few{5};
+  wwan::test::few_descriptors few{5};
   auto waiting = r.asking("status 0\n");
   peer late{r.path};
   BOOST_TEST(
@@ -237,7 +216,7 @@ BOOST_AUTO_TEST_CASE(out_of_descriptors_the_idle_make_room_at_once) {
   peer silent{r.path};
   r.settle();
   peer late{r.path};
-  few_descriptors none{0};
+  wwan::test::few_descriptors none{0};
   r.settle();
   BOOST_TEST(r.all_of(silent) == made_room);
 }

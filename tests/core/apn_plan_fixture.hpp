@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/apn_plan.hpp"
-#include "tests/core/worlds.hpp"
+#include "tests/core/cards.hpp"
 
 namespace wwan::test {
 
@@ -19,12 +19,7 @@ struct apn_fixture {
   time_point now{1h};
 
   apn_fixture() {
-    sim_slot slot;
-    slot.number = 1;
-    slot.primary = true;
-    slot.has_object = true;
-    slot.iccid = "8900101000000000018";
-    world.sims = {slot};
+    world.sims = {used_card()};
     want.extras.fallback = fallback_apns::any;
   }
 

@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/core/cards.hpp"
 #include "tests/core/machine_fixture.hpp"
 
 namespace wwan::test {
@@ -25,12 +26,7 @@ struct apns_fixture : machine_fixture {
   network_config network = network_for("internet");
 
   apns_fixture() {
-    sim_slot slot;
-    slot.number = 1;
-    slot.primary = true;
-    slot.has_object = true;
-    slot.iccid = "8900101000000000018";
-    world.sims = {slot};
+    world.sims = {used_card()};
     world.state = modem_state::registered;
   }
 

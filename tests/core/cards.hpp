@@ -20,6 +20,13 @@ inline sim_slot card_in(uint8_t slot, const std::string& iccid) {
   return x;
 }
 
+/// In slot 1, which is the one in use.
+inline sim_slot used_card(const std::string& iccid = "8900101000000000018") {
+  auto x = card_in(1, iccid);
+  x.primary = true;
+  return x;
+}
+
 inline sim_slot empty_slot(uint8_t slot) {
   sim_slot x;
   x.number = slot;

@@ -2,8 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/core/matched.hpp"
+
 using namespace wwan;
-using namespace wwan::core;
+using namespace wwan::test;
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/retry.hpp"
+#include "tests/core/cards.hpp"
 #include "tests/core/machine_fixture.hpp"
 
 using namespace wwan;
@@ -113,12 +114,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_error_is_told_once) {
 }
 
 BOOST_AUTO_TEST_CASE(another_sim_card_is_tried_at_once) {
-  sim_slot slot;
-  slot.number = 1;
-  slot.primary = true;
-  slot.has_object = true;
-  slot.iccid = "8900101000000000018";
-  world.sims = {slot};
+  world.sims = {used_card()};
   see(modem_state::registered);
   want_on();
   fail_for(60min, {error_class::subscription, "x.IllegalMe", "illegal ME"});

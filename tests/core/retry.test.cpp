@@ -61,6 +61,18 @@ BOOST_AUTO_TEST_CASE(a_day_has_at_most_110_attempts) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(attempts_are_as_many_as_docs_errors_says) {
+  auto staged = bounds_for(error_class::transient, {});
+  BOOST_TEST(most_attempts(staged, 15min) == 20u);
+  BOOST_TEST(most_attempts(staged, 3h) == 57u);
+  BOOST_TEST(most_attempts(staged, 24h) == 104u);
+  auto each_day_more = most_attempts(staged, 72h) - most_attempts(staged, 48h);
+  BOOST_TEST(each_day_more <= 54u);
+  BOOST_TEST(
+    most_attempts(bounds_for(error_class::subscription, {}), 24h) == 61u);
+  BOOST_TEST(most_attempts(bounds_for(error_class::throttled, {}), 24h) == 59u);
+}
+
 BOOST_AUTO_TEST_CASE(two_modems_do_not_retry_in_step) {
   auto different = 0;
   for (uint32_t n = 1; n < 20; ++n)

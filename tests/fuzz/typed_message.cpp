@@ -8,18 +8,6 @@ namespace wwan::fuzz {
 
 namespace {
 
-void append(sd_bus_message* m, char type, const void* x) {
-  WWAN_MUST(sd_bus_message_append_basic(m, type, x) >= 0);
-}
-
-void open(sd_bus_message* m, char type, const std::string& contents) {
-  WWAN_MUST(sd_bus_message_open_container(m, type, contents.c_str()) >= 0);
-}
-
-void close(sd_bus_message* m) {
-  WWAN_MUST(sd_bus_message_close_container(m) >= 0);
-}
-
 std::string signature_for(const mm_property& x, typing how, byte_source& in) {
   std::string right = x.signature;
   if (how == typing::mostly_right && !in.one_in(8))

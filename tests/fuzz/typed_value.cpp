@@ -8,6 +8,18 @@
 
 namespace wwan::fuzz {
 
+void append(sd_bus_message* m, char type, const void* x) {
+  WWAN_MUST(sd_bus_message_append_basic(m, type, x) >= 0);
+}
+
+void open(sd_bus_message* m, char type, const std::string& contents) {
+  WWAN_MUST(sd_bus_message_open_container(m, type, contents.c_str()) >= 0);
+}
+
+void close(sd_bus_message* m) {
+  WWAN_MUST(sd_bus_message_close_container(m) >= 0);
+}
+
 namespace {
 
 constexpr const char* words[] = {
@@ -35,18 +47,6 @@ constexpr size_t counts[] = {0, 1, 1, 2, 2, 3, 4, 65, 70, 300};
 
 std::string numbered(const char* kind, size_t n) {
   return std::string{mm_root} + "/" + kind + "/" + std::to_string(n);
-}
-
-void append(sd_bus_message* m, char type, const void* x) {
-  WWAN_MUST(sd_bus_message_append_basic(m, type, x) >= 0);
-}
-
-void open(sd_bus_message* m, char type, const std::string& contents) {
-  WWAN_MUST(sd_bus_message_open_container(m, type, contents.c_str()) >= 0);
-}
-
-void close(sd_bus_message* m) {
-  WWAN_MUST(sd_bus_message_close_container(m) >= 0);
 }
 
 template <class T>

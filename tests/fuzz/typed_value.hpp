@@ -9,6 +9,11 @@
 
 namespace wwan::fuzz {
 
+/// Each must succeed.
+void append(sd_bus_message* m, char type, const void* x);
+void open(sd_bus_message* m, char type, const std::string& contents);
+void close(sd_bus_message* m);
+
 /// One of the paths that messages speak of: modems, SIMs, bearers, others.
 std::string any_path(byte_source& in);
 std::string modem_path(byte_source& in);

@@ -1,40 +1,13 @@
 // What is heard of links where there was no descriptor for that at the start.
 #include <boost/test/unit_test.hpp>
 
-#include <sys/resource.h>
-
+#include "tests/few_descriptors.hpp"
 #include "tests/net/netns.hpp"
 
 namespace {
 
 using namespace wwan;
 using namespace std::chrono_literals;
-
-boost::test_tools::assertion_result
-has_namespace(boost::unit_test::test_unit_id) {
-  boost::test_tools::assertion_result result(namespace_refusal().empty());
-  result.message() << "no network namespace: " << namespace_refusal();
-  return result;
-}
-
-// Nobody gets a descriptor as long as this lives.
-struct no_descriptors {
-  no_descriptors() {
-    ::getrlimit(RLIMIT_NOFILE, &before);
-    auto none = before;
-    none.rlim_cur = 0;
-    ::setrlimit(RLIMIT_NOFILE, &none);
-  }
-
-  no_descriptors(const no_descriptors&) = delete;
-  no_descriptors& operator=(const no_descriptors&) = delete;
-
-  ~no_descriptors() {
-    ::setrlimit(RLIMIT_NOFILE, &before);
-  }
-
-  rlimit before{};
-};
 
 struct late_fixture : netns_fixture {
   // The loop has timers, as the agent's.
@@ -49,7 +22,7 @@ struct late_fixture : netns_fixture {
     rtnetlink::options how;
     how.pause = pause;
     net.reset();
-    no_descriptors all;
+    wwan::test::few_descriptors none{0};
     net.emplace(loop, at("resolv.conf"), how);
     net->on_change([this](const std::string& x) { told += "change " + x; });
     net->on_link([this](const std::string& x) { told += "link " + x; });

@@ -71,6 +71,13 @@ const std::string& namespace_refusal() {
   return refusal;
 }
 
+boost::test_tools::assertion_result
+has_namespace(boost::unit_test::test_unit_id) {
+  boost::test_tools::assertion_result result(namespace_refusal().empty());
+  result.message() << "no network namespace: " << namespace_refusal();
+  return result;
+}
+
 std::string shell(const std::string& command) {
   std::string result;
   std::unique_ptr<FILE, int (*)(FILE*)> pipe{

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include <boost/test/unit_test.hpp>
 #include <systemd/sd-event.h>
 
 #include "messages/published.hpp"
@@ -16,6 +17,10 @@ namespace wwan {
 
 /// Why this machine gives us no namespace; empty when we are in our own.
 const std::string& namespace_refusal();
+
+/// Precondition of the tests that want one.
+boost::test_tools::assertion_result
+  has_namespace(boost::unit_test::test_unit_id);
 
 /// Runs a shell command inside of the namespace; its output.
 std::string shell(const std::string& command);

@@ -18,13 +18,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-boost::test_tools::assertion_result
-has_namespace(boost::unit_test::test_unit_id) {
-  boost::test_tools::assertion_result result(namespace_refusal().empty());
-  result.message() << "no network namespace: " << namespace_refusal();
-  return result;
-}
-
 descriptor listener(int type, const char* host, uint16_t port) {
   sockaddr_in at{};
   at.sin_family = AF_INET;

@@ -7,13 +7,6 @@ namespace {
 
 using namespace wwan;
 
-boost::test_tools::assertion_result
-has_namespace(boost::unit_test::test_unit_id) {
-  boost::test_tools::assertion_result result(namespace_refusal().empty());
-  result.message() << "no network namespace: " << namespace_refusal();
-  return result;
-}
-
 const std::string up = "<BROADCAST,MULTICAST,NOARP,UP,LOWER_UP>\n";
 
 } // namespace

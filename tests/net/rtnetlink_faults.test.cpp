@@ -16,13 +16,6 @@ namespace {
 using namespace wwan;
 using namespace std::chrono_literals;
 
-boost::test_tools::assertion_result
-has_namespace(boost::unit_test::test_unit_id) {
-  boost::test_tools::assertion_result result(namespace_refusal().empty());
-  result.message() << "no network namespace: " << namespace_refusal();
-  return result;
-}
-
 // Plays the kernel at the other end of a socket pair.
 struct fake_kernel {
   fake_kernel() {

@@ -12,13 +12,6 @@ namespace {
 
 using namespace wwan;
 
-boost::test_tools::assertion_result
-has_namespace(boost::unit_test::test_unit_id) {
-  boost::test_tools::assertion_result result(namespace_refusal().empty());
-  result.message() << "no network namespace: " << namespace_refusal();
-  return result;
-}
-
 // What is told, in order.
 struct fixture : netns_fixture {
   fixture() {
