@@ -12,16 +12,14 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1] / "scripts/lib"),
                 str(HERE.parent / "packaging"), str(HERE.parent)]
 from demo_stage import BUS_CONFIG  # noqa: E402
-from eve_peers import Publisher, until  # noqa: E402
+from eve_peers import Publisher, Room, until  # noqa: E402
 from leaks import canaries  # noqa: E402
 
 SECRETS = {name: text.encode() for name, text in canaries().items()
@@ -77,12 +75,11 @@ def copies(pid, cut=0):
     return found
 
 
-class Agent:
+class Agent(Room):
     def __init__(self, wwand, mmsim, mode):
-        self.top = pathlib.Path(tempfile.mkdtemp(prefix="wwan-memory-"))
+        super().__init__("wwan-memory-")
         self.wwand = pathlib.Path(wwand)
         self.mmsim = mmsim
-        self.started = []
         self.bus = f"unix:path={self.top}/bus"
         (self.top / "bus.conf").write_text(
             BUS_CONFIG.format(path=self.top / "bus"))
@@ -107,23 +104,10 @@ class Agent:
             self.top / "sys", "--state-dir", self.top / "state",
             "--persist-dir", self.top / "persist", "--verbose")
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        for process in reversed(self.started):
-            process.terminate()
-            process.wait()
-        shutil.rmtree(self.top)
-
     def spawn(self, name, *command):
-        with open(self.top / f"{name}.log", "w", encoding="utf-8") as log:
-            # A call that is bound late would save the processor's registers, and
-            # what was copied through them, on the stack; static programs do not.
-            self.started.append(subprocess.Popen(
-                [str(x) for x in command], stdout=log, stderr=log,
-                env=dict(os.environ, LD_BIND_NOW="1")))
-        return self.started[-1]
+        # A call that is bound late would save the processor's registers, and what
+        # was copied through them, on the stack; static programs do not.
+        return super().spawn(name, *command, LD_BIND_NOW="1")
 
     def simulate(self, *command):
         return subprocess.run(

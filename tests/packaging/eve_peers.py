@@ -2,8 +2,13 @@
 files."""
 import base64
 import json
+import os
+import pathlib
 import select
+import shutil
 import socket
+import subprocess
+import tempfile
 import threading
 import time
 
@@ -12,6 +17,31 @@ PATIENCE = 30  # seconds; a busy machine may need them
 
 def encoded(text):
     return base64.b64encode(text.encode()).decode()
+
+
+class Room:
+    """A directory of its own, and processes that end with it."""
+
+    def __init__(self, prefix):
+        self.top = pathlib.Path(tempfile.mkdtemp(prefix=prefix))
+        self.started = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.started):
+            process.terminate()
+            process.wait()
+        shutil.rmtree(self.top)
+
+    def spawn(self, name, *command, **environment):
+        """What it says goes to a file of that name."""
+        with open(self.top / f"{name}.log", "w", encoding="utf-8") as log:
+            self.started.append(subprocess.Popen(
+                [str(x) for x in command], stdout=log, stderr=log,
+                env=dict(os.environ, **environment)))
+        return self.started[-1]
 
 
 def until(what, holds):

@@ -18,7 +18,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE)]
-from eve_peers import until  # noqa: E402
+from eve_peers import Room, until  # noqa: E402
 
 UID = 64321
 OTHER = 65534
@@ -39,13 +39,12 @@ def run(*command, **more):
                           **more)
 
 
-class Stage:
+class Stage(Room):
     def __init__(self, wwand, mmsim, with_policy=True):
+        super().__init__("wwan-rights-")
         self.wwand = pathlib.Path(wwand)
-        self.top = pathlib.Path(tempfile.mkdtemp(prefix="wwan-rights-"))
         self.top.chmod(0o755)
         self.bus = f"unix:path={self.top}/bus"
-        self.started = []
         self.make_bus(with_policy)
         self.spawn("mmsim", mmsim, "--bus", self.bus, "--control",
                    self.top / "sim", "--sysfs", self.top / "sys", "--fast",
@@ -53,20 +52,8 @@ class Stage:
         until("mmsim", (self.top / "sim").exists)
         self.make_directories()
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        for process in reversed(self.started):
-            process.terminate()
-            process.wait()
-        shutil.rmtree(self.top)
-
     def spawn(self, name, *command):
-        with open(self.top / f"{name}.log", "w", encoding="utf-8") as log:
-            self.started.append(subprocess.Popen(
-                [str(x) for x in command], stdout=log, stderr=log,
-                env=dict(os.environ, DBUS_SYSTEM_BUS_ADDRESS=self.bus)))
+        return super().spawn(name, *command, DBUS_SYSTEM_BUS_ADDRESS=self.bus)
 
     def make_bus(self, with_policy):
         text = pathlib.Path("/usr/share/dbus-1/system.conf").read_text()
