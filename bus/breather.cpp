@@ -21,15 +21,13 @@ void breather::dispatched() {
   if (++messages_ < most_messages && now - began_ < longest_row)
     return;
   messages_ = 0;
-  if (!resume_) {
-    sd_event_source* raw = nullptr;
-    if (sd_event_add_defer(loop_, &raw, on_resume, this) < 0)
-      return;
-    resume_.reset(raw);
-  }
   // Sources of one priority have their turns in the order in which they became
-  // ready: all that wait now go before it.
-  sd_event_source_set_enabled(resume_.get(), SD_EVENT_ONESHOT);
+  // ready: all that wait now go before this one. It is a new one each time, as
+  // a deferred source counts as ready since it was made, however often it runs.
+  sd_event_source* raw = nullptr;
+  if (sd_event_add_defer(loop_, &raw, on_resume, this) < 0)
+    return;
+  resume_.reset(raw);
   pause_(true);
 }
 

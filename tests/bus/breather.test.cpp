@@ -86,6 +86,17 @@ BOOST_FIXTURE_TEST_CASE(
   BOOST_TEST(messages <= breather::most_messages);
 }
 
+BOOST_FIXTURE_TEST_CASE(
+  another_source_has_a_turn_in_each_pause_of_an_uproar, breathing) {
+  auto turns = 0;
+  uproar other{loop.get(), SD_EVENT_PRIORITY_NORMAL, [&] {
+                 ++turns;
+               }};
+  constexpr auto rows = 10;
+  dispatch(rows * static_cast<int>(breather::most_messages + 2));
+  BOOST_TEST(turns >= rows);
+}
+
 BOOST_FIXTURE_TEST_CASE(others_in_uproar_do_not_silence_the_bus, breathing) {
   auto turns = uint64_t{0};
   uproar other{loop.get(), SD_EVENT_PRIORITY_NORMAL, [&] {
