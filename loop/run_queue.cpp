@@ -51,7 +51,13 @@ size_t run_queue::run_round() {
   home_.require("run_round");
   auto crowd = std::min(crowd_.size(), most_of_crowd);
   auto ran = run_some(jobs_, jobs_.size());
-  return ran + run_some(crowd_, crowd);
+  return lets_crowd_act() ? ran + run_some(crowd_, crowd) : ran;
+}
+
+bool run_queue::lets_crowd_act() {
+  rounds_with_rest_ = jobs_.empty() ? 0 : rounds_with_rest_ + 1;
+  return rounds_with_rest_ < rounds_behind
+         || rounds_with_rest_ % longest_wait == 0;
 }
 
 size_t run_queue::run_some(jobs& from, size_t most) {

@@ -31,6 +31,14 @@ public:
   /// Actors of the crowd that act in one round.
   static constexpr size_t most_of_crowd = 32;
 
+  /// Each of them may have told another actor something, which hears one thing
+  /// a round. When that has work left after so many rounds, the crowd waits
+  /// until it has caught up, or what it is sent would only become more ...
+  static constexpr size_t rounds_behind = 4;
+
+  /// ... but no longer than so many rounds: work may come from elsewhere.
+  static constexpr size_t longest_wait = 8 * most_of_crowd;
+
   run_queue() = default;
   run_queue(const run_queue&) = delete;
   run_queue& operator=(const run_queue&) = delete;
@@ -52,8 +60,8 @@ public:
   }
 
   /// Runs the jobs that are queued now, each at most once, then some of the
-  /// crowd. What they enqueue waits for the next round. Returns the number of
-  /// jobs that ran.
+  /// crowd, unless the others are behind. What they enqueue waits for the next
+  /// round. Returns the number of jobs that ran.
   size_t run_round();
 
   /// Sends user_shutdown to every living actor that did not get it yet.
@@ -81,6 +89,7 @@ private:
   bool is_of_crowd(caf::resumable& job) const;
   void append(caf::resumable* job);
   size_t run_some(jobs& from, size_t most);
+  bool lets_crowd_act();
   static void release(const jobs& doomed);
   void run(caf::resumable* job);
   static void end(caf::scheduled_actor& who);
@@ -89,6 +98,7 @@ private:
   jobs jobs_;
   jobs crowd_;
   const char* crowd_name_ = nullptr;
+  size_t rounds_with_rest_ = 0; ///< in a row: not all others were done
   std::shared_ptr<residents> residents_ = std::make_shared<residents>();
 };
 

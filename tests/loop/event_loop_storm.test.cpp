@@ -8,8 +8,10 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
+#include <vector>
 
 using namespace loop_test;
 
@@ -96,6 +98,38 @@ BOOST_AUTO_TEST_CASE(a_crowd_does_not_delay_another_actor) {
   BOOST_TEST(run() == 0);
   BOOST_REQUIRE(acted_at_hop.size() == 4u);
   BOOST_TEST(acted_at_hop.back() <= 4 * wwan::run_queue::most_of_crowd);
+}
+
+BOOST_AUTO_TEST_CASE(a_crowd_tells_nobody_more_than_it_can_hear) {
+  using queue = wwan::run_queue;
+  loop.set_crowd(crowd_state::name);
+  size_t told = 0, heard = 0, most_unheard = 0;
+  auto clerk = sys.spawn(on_tick, [&](const caf::actor&) {
+    if (++heard == 10'000)
+      loop.stop(0);
+  });
+  std::vector<caf::actor> crowd(2 * queue::most_of_crowd);
+  for (auto& x : crowd)
+    x = sys.spawn(member_of_crowd, [&, i = &x - crowd.data()] {
+      caf::anon_send(clerk, tick{});
+      most_unheard = std::max(most_unheard, ++told - heard);
+      caf::anon_send(crowd[i], tick{});
+    });
+  for (auto& x : crowd)
+    caf::anon_send(x, tick{});
+  BOOST_TEST(run() == 0);
+  BOOST_TEST(most_unheard <= queue::rounds_behind * queue::most_of_crowd);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_always_busy_does_not_stop_the_crowd) {
+  loop.set_crowd(crowd_state::name);
+  size_t acted = 0;
+  auto one = sys.spawn(member_of_crowd, [&] {
+    if (++acted == 10)
+      loop.stop(0);
+  });
+  sys.spawn(busy, [&] { caf::anon_send(one, tick{}); });
+  BOOST_TEST(run() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_crowd_is_released_with_the_rest) {
