@@ -93,14 +93,13 @@ int sd_wire::call(
   sd_bus_slot* slot = nullptr;
   auto error = sd_bus_call_async(bus, &slot, m, reply_came, x, timeout_us);
   x->slot.reset(slot);
-  // The daemon that was woken up on this core would wait for all that we do
-  // next: a wake-up preempts nobody who is within its time slice (EEVDF). Once
-  // in a turn is enough: beside busy processes each time may cost some
-  // milliseconds.
   uint64_t turn = 0;
   sd_event_get_iteration(loop_, &turn);
-  if (std::exchange(yielded_in_, turn) != turn)
+  auto began = std::chrono::steady_clock::now();
+  if (yields_.may(turn, began)) {
     sched_yield();
+    yields_.took(began, std::chrono::steady_clock::now());
+  }
   return error;
 }
 

@@ -8,6 +8,7 @@
 #include "bus/connection.hpp"
 #include "bus/timer.hpp"
 #include "bus/wire.hpp"
+#include "bus/yield_pace.hpp"
 
 namespace wwan {
 
@@ -59,7 +60,7 @@ private:
   std::string sysfs_;
   breather breather_;
   connection connection_;
-  uint64_t yielded_in_ = 0; ///< the turn of the loop
+  yield_pace yields_;
   std::shared_ptr<load> calls_;
   sd_bus* of_main_ = nullptr; ///< whose calls these are
   std::vector<spare> spares_; ///< no match rules: they get replies only
