@@ -75,7 +75,8 @@ void sum_up(publisher_shell& st) {
   st.summary = std::move(line);
 }
 
-void flush(publisher_shell& st, time_point now) {
+void flush(publisher_shell& st, const caf::actor_clock& clock) {
+  auto began = clock.now();
   st.due = false;
   sum_up(st);
   if (!st.board.is_ready())
@@ -89,7 +90,7 @@ void flush(publisher_shell& st, time_point now) {
   } else {
     st.shown = {};
   }
-  st.pace.rendered(size, now);
+  st.pace.rendered(size, began, clock.now());
 }
 
 bool has_unwritten(const publisher_shell& st) {
@@ -205,7 +206,7 @@ publisher_actor::behavior_type reactions::all() const {
     },
     [self](const timer_due&) {
       look_again(state_of(self));
-      flush(state_of(self), self->clock().now());
+      flush(state_of(self), self->clock());
       wait_for_room(self);
     },
   };

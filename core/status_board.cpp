@@ -5,39 +5,23 @@
 
 namespace wwan::core {
 
-namespace {
-
-/// How many networks there are, and how they do.
-struct tally {
-  size_t all = 0;
-  size_t connected = 0;
-  size_t wrong = 0;
-
-  void count(const network_status& x) {
-    if (x.label.empty())
-      return;
-    ++all;
-    connected += x.mode == op_mode::online_and_connected ? 1 : 0;
-    wrong += x.config_error.empty() && x.probe_error.empty() ? 0 : 1;
-  }
-};
-
-} // namespace
+void status_board::tally::add(const network_status& x, bool is_there) {
+  if (x.label.empty())
+    return;
+  auto count = [is_there](size_t& number, bool holds) {
+    if (holds)
+      number = is_there ? number + 1 : number - 1;
+  };
+  count(all, true);
+  count(connected, x.mode == op_mode::online_and_connected);
+  count(wrong, !x.config_error.empty() || !x.probe_error.empty());
+}
 
 /// Whether it is configured and no modem reports it.
 bool status_board::is_awaited(const std::string& label) const {
-  return labels_.count(label) == 0 && config_
-         && config_->labels.count(label) != 0;
-}
-
-void status_board::note_label(const std::string& label) {
-  ++labels_[label];
-}
-
-void status_board::forget_label(const std::string& label) {
-  auto i = labels_.find(label);
-  if (--i->second == 0)
-    labels_.erase(i);
+  auto i = by_label_.lower_bound({label, {}});
+  auto is_reported = i != by_label_.end() && i->first.first == label;
+  return !is_reported && config_ && config_->labels.count(label) != 0;
 }
 
 void status_board::drop_arrived() {
@@ -50,26 +34,30 @@ void status_board::drop_arrived() {
 
 void status_board::reported(const report_ptr& x) {
   auto& known = modems_[x->path];
-  auto is_moved =
-    !known.report || known.report->status.label != x->status.label;
-  if (is_moved && known.report)
-    forget_label(known.report->status.label);
-  if (is_moved)
-    note_label(x->status.label);
+  auto before = std::exchange(known.report, x);
+  auto is_moved = !before || before->status.label != x->status.label;
   // Most reports are about what the modem does, which EVE is not told.
-  if (!known.report || !(known.report->status == x->status))
+  if (is_moved || !(before->status == x->status))
     known.status_version = ++last_version_;
   known.version = ++last_version_;
-  known.report = x;
-  if (is_moved)
-    drop_arrived();
+  if (before)
+    reported_.add(before->status, false);
+  reported_.add(x->status);
+  if (!is_moved)
+    return;
+  if (before)
+    by_label_.erase({before->status.label, x->path});
+  by_label_[{x->status.label, x->path}] = &known;
+  drop_arrived();
 }
 
 void status_board::gone(const std::string& path) {
   auto i = modems_.find(path);
   if (i == modems_.end())
     return;
-  forget_label(i->second.report->status.label);
+  const auto& status = i->second.report->status;
+  reported_.add(status, false);
+  by_label_.erase({status.label, path});
   modems_.erase(i);
   metrics_.erase(path);
 }
@@ -150,14 +138,13 @@ status_listing status_board::status() const {
   status_listing result;
   result.head = &echo_;
   auto& all = result.networks;
-  std::vector<versioned<network_status>> nameless;
-  for (auto& [path, modem] : modems_) {
-    const auto& status = modem.report->status;
-    if (!status.label.empty())
-      all.push_back({modem.status_version, &status});
-    else if (nameless.size() < most_published)
-      nameless.push_back({modem.status_version, &status});
-  }
+  auto put = [&all](const auto& kvp) {
+    auto& [key, modem] = kvp;
+    all.push_back({modem->status_version, &modem->report->status});
+  };
+  // No label that is one comes before this.
+  auto first_named = by_label_.lower_bound({std::string(1, '\0'), {}});
+  std::for_each(first_named, by_label_.end(), put);
   for (auto& entry : absent_)
     all.push_back({entry.version, &entry.value});
   using entry = versioned<network_status>;
@@ -165,9 +152,9 @@ status_listing status_board::status() const {
     return x.value->label < y.value->label;
   };
   std::stable_sort(all.begin(), all.end(), before);
-  auto room = most_published - std::min(all.size(), most_published);
-  nameless.resize(std::min(nameless.size(), room));
-  all.insert(all.end(), nameless.begin(), nameless.end());
+  for (auto i = by_label_.begin();
+       i != first_named && all.size() < most_published; ++i)
+    put(*i);
   return result;
 }
 
@@ -214,11 +201,9 @@ agent_view status_board::view() const {
 }
 
 std::string status_board::summary() const {
-  tally networks;
-  for (auto& [path, modem] : modems_)
-    networks.count(modem.report->status);
+  auto networks = reported_;
   for (auto& entry : absent_)
-    networks.count(entry.value);
+    networks.add(entry.value);
   auto result = std::to_string(networks.connected) + " of "
                 + std::to_string(networks.all) + " networks connected";
   if (networks.wrong != 0)

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "messages/agent_view.hpp"
@@ -48,10 +49,17 @@ public:
   std::string summary() const;
 
 private:
+  /// How many networks there are, and how they do.
+  struct tally {
+    size_t all = 0;
+    size_t connected = 0;
+    size_t wrong = 0;
+
+    void add(const network_status& x, bool is_there = true);
+  };
+
   bool is_awaited(const std::string& label) const;
   void drop_arrived();
-  void note_label(const std::string& label);
-  void forget_label(const std::string& label);
 
   /// What the config says of the whole.
   struct wanted {
@@ -79,7 +87,10 @@ private:
     bool leaves = false; ///< its modem is there, and will report
   };
   std::vector<absentee> absent_;
-  std::map<std::string, size_t> labels_; ///< how many modems report each
+  /// By label, then by object path. Statuses follow each other closely, and a
+  /// service can have thousands of modems that nobody configured.
+  std::map<std::pair<std::string, std::string>, const member*> by_label_;
+  tally reported_; ///< of what modems report
   std::map<std::string, stored<network_metrics>> metrics_;
   uint64_t last_version_ = 0;
   fleet_status echo_; ///< the acknowledged key and time stamps

@@ -46,6 +46,24 @@ BOOST_AUTO_TEST_CASE(summary_counts_networks_and_not_modems) {
   BOOST_TEST(board.summary() == "1 of 3 networks connected, 2 with an error");
 }
 
+BOOST_AUTO_TEST_CASE(summary_follows_what_each_modem_says_last) {
+  core::status_board board;
+  board.service(true);
+  board.config({});
+  report(board, 0, "wwan0", op_mode::online_and_connected);
+  report(board, 1, "wwan1", op_mode::online_and_connected, "half of it");
+  BOOST_TEST(board.summary() == "2 of 2 networks connected, 1 with an error");
+  report(board, 1, "wwan1", op_mode::online);
+  BOOST_TEST(board.summary() == "1 of 2 networks connected");
+  report(board, 0, "", op_mode::radio_off); // not configured any more
+  BOOST_TEST(board.summary() == "0 of 1 networks connected");
+  report(board, 0, "wwan0", op_mode::online_and_connected, "no IPv6");
+  board.gone("/org/freedesktop/ModemManager1/Modem/1");
+  BOOST_TEST(board.summary() == "1 of 1 networks connected, 1 with an error");
+  board.gone("/org/freedesktop/ModemManager1/Modem/0");
+  BOOST_TEST(board.summary() == "0 of 0 networks connected");
+}
+
 BOOST_AUTO_TEST_CASE(of_thousands_of_modems_the_networks_are_published_first) {
   constexpr auto most = core::status_board::most_published;
   core::status_board board;
