@@ -31,7 +31,8 @@ enum class outcome : uint8_t { ok, error };
 enum class then : uint8_t { close, keep };
 
 struct control_options {
-  /// For a client to send its request, and to fetch its last frame.
+  /// For a client to send its request, and to fetch each piece of its last
+  /// frame: as much as the socket holds.
   std::chrono::milliseconds deadline{10'000};
   /// One more throws out the oldest idle client: one whose request is not
   /// complete, else a watcher. Where all await an answer, it is refused.
@@ -100,6 +101,7 @@ private:
   void dispatch(client& c);
   void push(client& c, frame_ptr frame);
   void flush(client& c);
+  void went_on(client& c, std::size_t bytes);
   void update_events(client& c);
   void fail(client& c, std::string_view why);
   void drop(client& c);

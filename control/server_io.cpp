@@ -140,7 +140,8 @@ void control_server::flush(client& c) {
       send(c.fd.get(), rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (n < 0 && errno != EAGAIN && errno != EINTR)
       return drop(c);
-    c.sent += n > 0 ? static_cast<std::size_t>(n) : 0;
+    if (n > 0)
+      went_on(c, static_cast<std::size_t>(n));
     if (c.sent == c.sending->size()) {
       c.sending = std::exchange(c.pending, nullptr);
       c.sent = 0;
@@ -149,6 +150,14 @@ void control_server::flush(client& c) {
   if (!c.sending && c.at == stage::closing)
     return drop(c);
   update_events(c);
+}
+
+// Who still reads is not cut off: the deadline is for each piece.
+void control_server::went_on(client& c, std::size_t bytes) {
+  c.sent += bytes;
+  if (c.deadline)
+    sd_event_source_set_time_relative(
+      c.deadline.get(), microseconds(options_.deadline));
 }
 
 void control_server::update_events(client& c) {

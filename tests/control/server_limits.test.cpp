@@ -1,6 +1,11 @@
 // What a crowd, a dawdler or a sleeper can do to the control server.
 #include <boost/test/unit_test.hpp>
 
+#include <array>
+#include <chrono>
+
+#include <sys/socket.h>
+
 #include "tests/control/rig.hpp"
 #include "tests/few_descriptors.hpp"
 
@@ -60,6 +65,21 @@ BOOST_AUTO_TEST_CASE(who_never_fetches_the_answer_is_dropped) {
   r.server->reply(r.requests[0].id, outcome::ok, std::string(4 << 20, 'x'));
   BOOST_TEST(r.server->clients() == 1U);
   BOOST_TEST(r.turn_until([&r] { return r.server->clients() == 0; }));
+}
+
+BOOST_AUTO_TEST_CASE(who_still_fetches_the_answer_is_not_cut_off) {
+  control_options options;
+  options.deadline = std::chrono::milliseconds{1000};
+  rig r{options};
+  auto p = r.asking("status 0\n");
+  r.server->reply(r.requests[0].id, outcome::ok, std::string(8 << 20, 'x'));
+  auto began = std::chrono::steady_clock::now();
+  while (std::chrono::steady_clock::now() - began < 1.4 * options.deadline) {
+    r.settle(100'000);
+    BOOST_TEST_REQUIRE(r.server->clients() == 1U);
+    std::array<char, 1 << 15> piece;
+    BOOST_TEST_REQUIRE(recv(p->fd.get(), piece.data(), piece.size(), 0) > 0);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(of_forty_silent_clients_the_oldest_eight_make_room) {
