@@ -83,8 +83,9 @@ bool control_socket::serve(client& x) {
     return errno == EAGAIN || errno == EINTR;
   if (size == 0 || x.input.size() > longest_line)
     return false;
+  auto known = x.input.size(); // no line ends there
   x.input.append(static_cast<const char*>(buffer), static_cast<size_t>(size));
-  for (auto end = x.input.find('\n'); end != std::string::npos;
+  for (auto end = x.input.find('\n', known); end != std::string::npos;
        end = x.input.find('\n')) {
     auto line = x.input.substr(0, end);
     x.input.erase(0, end + 1);

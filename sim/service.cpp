@@ -48,8 +48,9 @@ bool bus_service::open() {
     error = sd_bus_set_description(raw, "mmsim");
   if (error >= 0)
     error = sd_bus_start(raw);
+  // Before the control socket: who tells it much holds no call up.
   if (error >= 0)
-    error = sd_bus_attach_event(raw, loop_, SD_EVENT_PRIORITY_NORMAL);
+    error = sd_bus_attach_event(raw, loop_, SD_EVENT_PRIORITY_IMPORTANT);
   if (error >= 0)
     error = sd_bus_add_filter(raw, nullptr, on_message, this);
   if (error >= 0)

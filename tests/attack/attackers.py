@@ -3,7 +3,7 @@
 did is its last line.
 
 usage: attackers.py bus BUS NAMES | names BUS PID | control SOCKET | netlink PID
-                  | flood SIM-SOCKET MODEMS | busy | bystander"""
+                  | flood SIM-SOCKET MODEMS NETWORKS | busy | bystander"""
 import contextlib
 import json
 import os
@@ -130,9 +130,11 @@ def netlink(pid):
           "refused")
 
 
-def flood(path, modems):
-    """Each kind for a moment, one after the other and over again."""
-    rng, modems = random.Random(os.getpid()), int(modems)
+def flood(path, modems, networks):
+    """Each kind for a moment, one after the other and over again. What is said
+    of a state is a lie, and ModemManager refuses steps that do not fit it: of
+    the first modems, whose radios and sessions are looked at, nothing is."""
+    rng, modems = random.Random(os.getpid()), range(int(networks), int(modems))
     sim = socket.socket(socket.AF_UNIX)
     sim.connect(path)
     told = 0
@@ -146,7 +148,7 @@ def flood(path, modems):
 
     bearer = "/org/freedesktop/ModemManager1/Bearer/"
     while not ended:
-        who, end = rng.randrange(modems), time.monotonic() + rng.uniform(1, 4)
+        who, end = rng.choice(modems), time.monotonic() + rng.uniform(1, 4)
         kind = rng.choice(["bearers", "states", "of-all", "storm", "texts"])
         if kind == "storm":
             told += tell([f"storm 20000 {rng.uniform(1, 4):.1f}"])
@@ -158,7 +160,7 @@ def flood(path, modems):
                                          for i in range(count))])
             elif kind in ("states", "of-all"):
                 told += tell([
-                    f"{who if kind == 'states' else rng.randrange(modems)} "
+                    f"{who if kind == 'states' else rng.choice(modems)} "
                     f"property Modem State value i {rng.choice([6, 8, 11])}"
                     for _ in range(500)])
             elif kind == "texts":
@@ -167,7 +169,7 @@ def flood(path, modems):
             else:
                 time.sleep(0.1)
         tell([f"{x} property Modem {name} normal" for x in
-              (range(modems) if kind == "of-all" else [who])
+              (modems if kind == "of-all" else [who])
               for name in ("State", "Bearers")]
              + [f"{who} property Modem3gpp OperatorName normal"])
     print(f"{told:,} commands of floods")

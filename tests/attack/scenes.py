@@ -64,7 +64,7 @@ def forged(x, attackers):
        peace_bound=180)
 def flooded(x, attackers):
     """3,000 modems, 20,000 bearers, signals as fast as mmsim sends them"""
-    attackers.start("flood", x.stage.sim_path, str(x.stage.scene.modems))
+    flood(x, attackers)
 
 
 @scene(limits={resource.RLIMIT_NOFILE: 16})
@@ -73,11 +73,11 @@ def starved_descriptors(x, attackers):
     attackers.start("control", x.stage.control)
 
 
-@scene(route="eve", limits={resource.RLIMIT_AS: 24 << 20})
+@scene(modems=24, route="eve", limits={resource.RLIMIT_AS: 24 << 20})
 def starved_memory(x, attackers):
     """24 MiB of address space (ulimit -v)"""
     attackers.start("control", x.stage.control)
-    attackers.start("flood", x.stage.sim_path, str(x.stage.scene.modems))
+    flood(x, attackers)
 
 
 @scene(route="eve", file_systems={
@@ -92,6 +92,12 @@ def full_disk(x, attackers):
 def no_inotify(x, attackers):
     """no inotify instance at all"""
     del x, attackers
+
+
+def flood(x, attackers):
+    scene = x.stage.scene
+    attackers.start("flood", x.stage.sim_path, str(scene.modems),
+                    str(scene.networks))
 
 
 def fill_and_free(x):

@@ -96,6 +96,8 @@ class Watch:
                 self.off.append(took)
                 if took < SILENCE_BOUND * 3:
                     self.stay_off(sim, self.rng.uniform(1, 3), every)
+                else:
+                    self.late(f"radios {self.radios(sim)[1][:5]} stayed on")
             self.stage.wish(silence=False)
             wanted = list(range(self.stage.scene.networks))
             self.on.append(self.seen("on", lambda: set(self.radios(
