@@ -69,7 +69,7 @@ intake_actor::behavior_type reactions::all() const {
       else
         self->send(
           st.peers.publisher,
-          control_answer{x.request, render_plan(texts(parsed.errors), {})});
+          control_answer{x.request, render_plan(texts(parsed.errors))});
     },
   };
 }

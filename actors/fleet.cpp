@@ -144,8 +144,10 @@ fleet_actor::behavior_type reactions::all() const {
     [self](const plan_wanted& x) {
       auto& st = state_of(self);
       auto modems = core::describe_plan(st.machine.what_if(*x.config));
+      auto warnings = core::plan_warnings(*x.config);
       self->send(
-        st.peers.publisher, control_answer{x.request, render_plan({}, modems)});
+        st.peers.publisher,
+        control_answer{x.request, render_plan({}, warnings, modems)});
     },
   };
 }

@@ -171,11 +171,14 @@ std::string render_agent(const agent_view& x, rendered_parts& parts) {
   return out.take();
 }
 
-std::string
-render_plan(const strings& errors, const std::vector<planned_modem>& modems) {
+std::string render_plan(
+  const strings& errors, const strings& warnings,
+  const std::vector<planned_modem>& modems) {
   json_writer out;
   out.begin_object();
   write_strings(out, "Errors", errors);
+  if (!warnings.empty())
+    write_strings(out, "Warnings", warnings);
   out.key("Modems").begin_array();
   for (auto& x : modems) {
     out.begin_object()

@@ -16,7 +16,8 @@ std::string render_agent(const agent_view& x, rendered_parts& parts);
 /// The answer to `wwanctl plan`.
 std::string render_plan(
   const std::vector<std::string>& errors,
-  const std::vector<planned_modem>& modems);
+  const std::vector<std::string>& warnings = {},
+  const std::vector<planned_modem>& modems = {});
 
 /// The answer to `wwanctl scan`: the networks in sight of this modem, or why
 /// they are not known. With an error, the list is an older one.

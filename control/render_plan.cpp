@@ -58,6 +58,8 @@ rendering render_plan(const std::string& document, palette colours) {
   page out{colours};
   auto errors = texts_of(root, "Errors");
   show_errors(out, errors);
+  for (const auto& warning : texts_of(root, "Warnings"))
+    out.heading("Warning", warning, tone::bad);
   for_each(root, "Modems", [&out](const json& x) { show_modem(out, x); });
   return {out.text(), {}, !errors.empty()};
 }

@@ -1,5 +1,7 @@
 #include "core/preview.hpp"
 
+#include <map>
+
 #include "core/reconcile.hpp"
 #include "core/registration.hpp"
 #include "core/states.hpp"
@@ -52,6 +54,24 @@ describe_plan(const std::vector<fleet_machine::preview>& xs) {
       entry.note = reason(x);
     }
     result.push_back(std::move(entry));
+  }
+  return result;
+}
+
+std::vector<std::string> plan_warnings(const fleet_config& x) {
+  std::map<uint32_t, std::vector<std::string>> by_metric;
+  for (const auto& network : x.networks)
+    by_metric[network.route_metric].push_back(network.label);
+  std::vector<std::string> result;
+  for (const auto& [metric, labels] : by_metric) {
+    if (labels.size() < 2)
+      continue;
+    std::string all;
+    for (const auto& label : labels)
+      all += (all.empty() ? "" : ", ") + label;
+    result.push_back(
+      "RouteMetric " + std::to_string(metric) + " of " + all
+      + ": which of them has the default route is left to chance");
   }
   return result;
 }

@@ -47,6 +47,16 @@ BOOST_AUTO_TEST_CASE(a_plan_becomes_its_golden_text) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(warnings_of_a_plan_are_no_complaint) {
+  auto x = render_plan(
+    R"({"Errors":[],"Warnings":["RouteMetric 700 of a, b: chance"]})",
+    palette::none);
+  BOOST_TEST(!x.has_complaints);
+  BOOST_TEST(
+    x.text
+    == "Config        valid\nWarning       RouteMetric 700 of a, b: chance\n");
+}
+
 BOOST_AUTO_TEST_CASE(colours_change_nothing_but_colours) {
   auto document = data("status_troubled.json");
   auto plain = render_status(document, now, palette::none).text;

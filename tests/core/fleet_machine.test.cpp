@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/preview.hpp"
 #include "tests/core/fleet_fixture.hpp"
 
 using namespace wwan;
@@ -151,6 +152,21 @@ BOOST_AUTO_TEST_CASE(a_preview_changes_nothing) {
   BOOST_TEST((preview[0].desired.radio == radio_wish::on));
   BOOST_TEST(preview[1].desired.note == "modem not found");
   BOOST_TEST(told.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_warns_of_networks_that_share_a_metric) {
+  fleet_config x;
+  x.networks.assign(3, network_for("internet"));
+  const char* labels[] = {"a", "b", "c"};
+  for (size_t i = 0; i < x.networks.size(); ++i) {
+    x.networks[i].label = labels[i];
+    x.networks[i].route_metric = i == 1 ? 701 : 700;
+  }
+  auto told_of = plan_warnings(x);
+  BOOST_REQUIRE(told_of.size() == 1u);
+  BOOST_TEST(told_of[0].find("700 of a, c:") != std::string::npos, told_of[0]);
+  x.networks[2].route_metric = 702;
+  BOOST_TEST(plan_warnings(x).empty());
 }
 
 BOOST_AUTO_TEST_CASE(half_a_list_of_modems_is_matched_with_nothing) {
