@@ -110,10 +110,10 @@ BOOST_AUTO_TEST_CASE(a_crowd_tells_nobody_more_than_it_can_hear) {
   });
   std::vector<caf::actor> crowd(2 * queue::most_of_crowd);
   for (auto& x : crowd)
-    x = sys.spawn(member_of_crowd, [&, i = &x - crowd.data()] {
+    x = sys.spawn(member_of_crowd, [&, me = &x] {
       caf::anon_send(clerk, tick{});
       most_unheard = std::max(most_unheard, ++told - heard);
-      caf::anon_send(crowd[i], tick{});
+      caf::anon_send(*me, tick{});
     });
   for (auto& x : crowd)
     caf::anon_send(x, tick{});
