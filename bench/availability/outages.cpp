@@ -85,24 +85,24 @@ const char* name_of(trouble x) {
 // what operators promise (99.9 %).
 const std::vector<frequency>& frequencies() {
   static const std::vector<frequency> result{
-    {trouble::drop, 4, seconds{0}, seconds{0},
-     "idle time-outs, moves between cells, the renewal after 24 h"},
-    {trouble::flapping, 0.2, seconds{20}, minutes{10},
-     "a cell's edge; a link that breaks under load"},
-    {trouble::no_coverage, 1, seconds{10}, minutes{10},
-     "a lift, a truck before the antenna, a cell's restart"},
-    {trouble::no_coverage, 0.02, minutes{10}, hours{24},
-     "works at a cell, a cut line behind it: once in two months"},
-    {trouble::denied, 0.02, seconds{10}, hours{24},
-     "a closed location area, roaming agreements, a billing run"},
-    {trouble::refused, 0.2, seconds{10}, minutes{30},
-     "a gateway that restarts, a session that the core did not yet end"},
-    {trouble::refused, 0.01, minutes{30}, hours{24},
-     "an outage of the operator's core: three or four a year"},
-    {trouble::throttled, 0.05, minutes{1}, hours{3},
-     "congestion after an outage, when all devices come back at once"},
-    {trouble::stuck, 0.03, minutes{30}, hours{24},
-     "firmware that needs a reset: once a month"},
+    // idle time-outs, moves between cells, the renewal after 24 h
+    {trouble::drop, 4, seconds{0}, seconds{0}},
+    // a cell's edge; a link that breaks under load
+    {trouble::flapping, 0.2, seconds{20}, minutes{10}},
+    // a lift, a truck before the antenna, a cell's restart
+    {trouble::no_coverage, 1, seconds{10}, minutes{10}},
+    // works at a cell, a cut line behind it: once in two months
+    {trouble::no_coverage, 0.02, minutes{10}, hours{24}},
+    // a closed location area, roaming agreements, a billing run
+    {trouble::denied, 0.02, seconds{10}, hours{24}},
+    // a gateway that restarts, a session that the core did not yet end
+    {trouble::refused, 0.2, seconds{10}, minutes{30}},
+    // an outage of the operator's core: three or four a year
+    {trouble::refused, 0.01, minutes{30}, hours{24}},
+    // congestion after an outage, when all devices come back at once
+    {trouble::throttled, 0.05, minutes{1}, hours{3}},
+    // firmware that needs a reset: once a month
+    {trouble::stuck, 0.03, minutes{30}, hours{24}},
   };
   return result;
 }

@@ -38,7 +38,6 @@ struct frequency {
   double per_day;
   std::chrono::seconds shortest;
   std::chrono::seconds longest;
-  const char* reason;
 };
 
 const std::vector<frequency>& frequencies();

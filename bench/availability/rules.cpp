@@ -65,9 +65,6 @@ public:
     suspended_ = began_ + seconds{30};
     next_ = tick_after(std::max(now, suspended_));
   }
-  std::optional<duration> next() const override {
-    return next_;
-  }
   duration patience() const override {
     return seconds{10};
   }

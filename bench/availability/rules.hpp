@@ -26,7 +26,7 @@ public:
   /// The modem registered while there was no session.
   virtual void registered(duration now);
 
-  virtual std::optional<duration> next() const {
+  std::optional<duration> next() const {
     return next_;
   }
 
