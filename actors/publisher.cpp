@@ -75,8 +75,7 @@ void sum_up(publisher_shell& st) {
   st.summary = std::move(line);
 }
 
-void flush(publisher_shell& st, const caf::actor_clock& clock) {
-  auto began = clock.now();
+void flush(publisher_shell& st, time_point now) {
   st.due = false;
   sum_up(st);
   if (!st.board.is_ready())
@@ -90,7 +89,7 @@ void flush(publisher_shell& st, const caf::actor_clock& clock) {
   } else {
     st.shown = {};
   }
-  st.pace.rendered(size, began, clock.now());
+  st.pace.rendered(size, now);
 }
 
 bool has_unwritten(const publisher_shell& st) {
@@ -206,7 +205,7 @@ publisher_actor::behavior_type reactions::all() const {
     },
     [self](const timer_due&) {
       look_again(state_of(self));
-      flush(state_of(self), self->clock());
+      flush(state_of(self), self->clock().now());
       wait_for_room(self);
     },
   };

@@ -71,7 +71,7 @@ std::vector<std::string> plan_warnings(const fleet_config& x) {
       all += (all.empty() ? "" : ", ") + label;
     result.push_back(
       "RouteMetric " + std::to_string(metric) + " of " + all
-      + ": which of them has the default route is left to chance");
+      + ": the one that connects first has the default route");
   }
   return result;
 }

@@ -1,7 +1,6 @@
 // When the next status is published, and when one that found no place is again.
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 
@@ -11,26 +10,19 @@ namespace wwan::core {
 
 class publish_pace {
 public:
-  /// Each byte of a large status costs some nanoseconds, and where there are
-  /// thousands of modems, or the processor is somebody else's, more than that:
-  /// the next one waits a while, so that a storm of reports leaves four fifths
-  /// of the time to others.
+  /// Each byte of a large status costs some nanoseconds: the next one waits a
+  /// while, so that a storm of reports leaves four fifths of the time to
+  /// others.
   static constexpr std::chrono::nanoseconds pause_per_byte{20};
   static constexpr size_t large = 65'536; // bytes
-  static constexpr int pauses_per_work = 4;
-  static constexpr std::chrono::milliseconds most_work{1}; // without a pause
 
   /// A file system without room has some one day.
   static constexpr std::chrono::seconds pause_when_full{5};
 
-  /// A status of so many bytes was rendered and published.
-  void rendered(size_t bytes, time_point began, time_point now) {
-    auto took = now - began;
-    auto pause = bytes < large ? time_point::duration{}
-                               : time_point::duration{pause_per_byte * bytes};
-    if (took > most_work)
-      pause = std::max(pause, pauses_per_work * took);
-    not_before_ = now + pause;
+  /// A status of so many bytes was rendered.
+  void rendered(size_t bytes, time_point now) {
+    if (bytes >= large)
+      not_before_ = now + pause_per_byte * bytes;
   }
 
   /// The next status, not earlier.

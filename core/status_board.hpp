@@ -15,6 +15,10 @@ namespace wwan::core {
 
 class status_board {
 public:
+  status_board() = default;
+  status_board(const status_board&) = delete; // it points into itself
+  status_board& operator=(const status_board&) = delete;
+
   void reported(const report_ptr& x);
   void gone(const std::string& path);
   /// One that is not among them any more is shown until a modem reports its
