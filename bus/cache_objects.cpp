@@ -120,7 +120,13 @@ void object_cache::apply_bearer(
     count(before, x);
   auto blank =
     x.seen.interface.empty() || (!has_ip(x.seen.ip4) && !has_ip(x.seen.ip6));
-  if (!whole && x.seen.connected && !was_connected && blank)
+  // Who connected it by a call of ours reads it with the call's reply.
+  auto unasked = [&] {
+    auto modem = modems_.find(x.modem);
+    return !x.seen.complete && modem != modems_.end()
+           && modem->second.named_bearer != x.seen.path;
+  };
+  if (!whole && x.seen.connected && !was_connected && (blank || unasked()))
     news.reads.push_back({x.modem, x.seen.path, bearer_name});
 }
 

@@ -12,6 +12,7 @@
 #include "bus/modem_manager.hpp"
 #include "bus/object_cache.hpp"
 #include "bus/object_reader.hpp"
+#include "bus/patient_reads.hpp"
 #include "bus/sd.hpp"
 #include "bus/wire.hpp"
 
@@ -50,6 +51,8 @@ private:
   void list_objects();
   void list_on();
   void deliver(cache_news news);
+  void read(const object_read& x);
+  void read_now(const std::vector<object_read>& xs);
   void look_all();
   void look_on();
   void look_due();
@@ -61,6 +64,7 @@ private:
 
   // perform.cpp: what is asked
   failure why_missing(const std::string& modem) const;
+  done_handler patiently(const std::string& modem, verb what, done_handler f);
   std::function<void(sd_bus_message*, const failure&)>
   follow_up(const std::string& modem, verb what, lane where, done_handler f);
   void read_bearer(
@@ -76,12 +80,14 @@ private:
   object_cache cache_;
   method_calls calls_;
   object_reader reader_;
+  patient_reads patient_;
   address_search searches_;
   std::unique_ptr<alarm> relist_;
   std::unique_ptr<alarm> list_on_;
   std::unique_ptr<alarm> look_;
   std::unique_ptr<alarm> look_all_;
   std::unique_ptr<alarm> look_on_;
+  std::unique_ptr<alarm> read_on_; ///< while reads are patient
   std::chrono::milliseconds relist_delay_;
   message_ptr listing_;                  ///< the reply that is being read
   std::optional<std::string> looked_at_; ///< the last modem of the look at all

@@ -200,4 +200,22 @@ bool object_cache::wants(const object_read& x) const {
                            : sims_.count(x.path) + bearers_.count(x.path) > 0;
 }
 
+bool object_cache::can_wait(const object_read& x, bool busy) const {
+  const auto* modem = find(x.modem);
+  if (modem == nullptr || modem->seen.state == modem_state::connected)
+    return false;
+  if (x.interface == profiles_name)
+    return true;
+  auto bearer = bearers_.find(x.path);
+  if (bearer == bearers_.end() || bearer->second.seen.complete)
+    return false;
+  return x.path == modem->attach_path
+         || (busy && !bearer->second.seen.connected);
+}
+
+bool object_cache::has_read(const object_read& x) const {
+  auto bearer = bearers_.find(x.path);
+  return bearer != bearers_.end() && bearer->second.seen.complete;
+}
+
 } // namespace wwan

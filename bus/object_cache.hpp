@@ -58,8 +58,7 @@ public:
   /// is more; when not, modems that were not listed are gone.
   bool list_some(sd_bus_message* reply, size_t most, cache_news& news);
 
-  /// All at once.
-  cache_news listed(sd_bus_message* reply);
+  cache_news listed(sd_bus_message* reply); ///< all at once
 
   /// Any signal of ModemManager; unknown ones and unknown objects are ignored.
   cache_news signalled(sd_bus_message* m);
@@ -96,6 +95,11 @@ public:
 
   /// Whether a read still makes sense.
   bool wants(const object_read& what) const;
+
+  /// Whether nobody misses it until the modem is connected; `busy`: it is about to.
+  bool can_wait(const object_read& what, bool busy) const;
+
+  bool has_read(const object_read& what) const; ///< of a bearer
 
 private:
   void forget_listing();

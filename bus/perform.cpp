@@ -60,10 +60,26 @@ void modem_manager::impl::perform(
   call.append = [asked](sd_bus_message* m) {
     return append_arguments(m, *asked);
   };
-  call.done = follow_up(modem, what.what, call.where, std::move(done));
+  call.done = follow_up(
+    modem, what.what, call.where, patiently(modem, what.what, std::move(done)));
   calls_.send(std::move(call));
   if (urgent)
     give_scan_up(modem);
+}
+
+/// Reads wait while the modem is brought on. After Enable the Connect is about
+/// to come; after Connect there is time for them.
+modem_manager::impl::done_handler modem_manager::impl::patiently(
+  const std::string& modem, verb what, done_handler done) {
+  if (what != verb::enable && what != verb::connect)
+    return done;
+  patient_.begun(modem);
+  return [this, modem, what, done = std::move(done)](const failure& why) {
+    done(why);
+    patient_.ended(modem);
+    if (what == verb::connect && !why.name.empty())
+      read_now(patient_.take(modem));
+  };
 }
 
 std::function<void(sd_bus_message*, const failure&)>

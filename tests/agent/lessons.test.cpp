@@ -1,5 +1,7 @@
 // What went wrong in the field with other agents, as whole stories that no
 // single decision shows; docs/lessons.md lists them all.
+#include <algorithm>
+
 #include <boost/test/unit_test.hpp>
 
 #include "reactions.hpp"
@@ -152,6 +154,7 @@ BOOST_AUTO_TEST_CASE(N2_a_service_that_answers_nothing_stops_nobody) {
 BOOST_AUTO_TEST_CASE(N8_a_thousand_signals_cost_no_call) {
   virtual_stage x{modems(2)};
   bring_up(x, {0, 2});
+  x.pass(2s); // what can wait until a modem is connected is read
   size_t calls = 0;
   x.bus.on_call = [&](const sim::request&, uint64_t) {
     ++calls;
@@ -160,4 +163,21 @@ BOOST_AUTO_TEST_CASE(N8_a_thousand_signals_cost_no_call) {
   x.pass(11s);
   BOOST_TEST(x.world().storm_signals() >= 1'000u);
   BOOST_TEST(calls == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(N8_a_modem_is_connected_with_six_calls_at_most) {
+  for (auto version : {1020U, 1024U}) {
+    auto options = modems(1);
+    options.played = version;
+    virtual_stage x{options};
+    std::string calls;
+    x.bus.on_call =
+      [&, also = x.bus.on_call](const sim::request& what, uint64_t id) {
+        if (!x.connected(0))
+          calls += ' ' + what.member;
+        also(what, id);
+      };
+    bring_up(x, {0, 1});
+    BOOST_TEST(std::count(calls.begin(), calls.end(), ' ') <= 6, calls);
+  }
 }
