@@ -51,8 +51,6 @@ private:
   void list_objects();
   void list_on();
   void deliver(cache_news news);
-  void read(const object_read& x);
-  void read_now(const std::vector<object_read>& xs);
   void look_all();
   void look_on();
   void look_due();
@@ -64,9 +62,14 @@ private:
 
   // perform.cpp: what is asked
   failure why_missing(const std::string& modem) const;
-  done_handler patiently(const std::string& modem, verb what, done_handler f);
   std::function<void(sd_bus_message*, const failure&)>
   follow_up(const std::string& modem, verb what, lane where, done_handler f);
+
+  // reads.cpp: what is read, and when
+  void read(const object_read& x);
+  void read_now(const std::vector<object_read>& xs);
+  void read_on();
+  done_handler patiently(const std::string& modem, verb what, done_handler f);
   void read_bearer(
     const std::string& modem, sd_bus_message* reply, lane where,
     const done_handler& done);

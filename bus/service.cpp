@@ -11,9 +11,6 @@ namespace {
 /// one takes some 100 us, and to look for its addresses another 100.
 constexpr size_t modems_at_once = 16;
 
-/// For the call that brings a modem on, before what can wait is read.
-constexpr std::chrono::seconds patience{1};
-
 failure service_gone() {
   return {
     error_class::service_gone, "org.freedesktop.DBus.Error.ServiceUnknown",
@@ -55,11 +52,7 @@ modem_manager::impl::impl(
     look_(wire_->make_alarm([this] { look_due(); })),
     look_all_(wire_->make_alarm([this] { look_all(); })),
     look_on_(wire_->make_alarm([this] { look_on(); })),
-    read_on_(wire_->make_alarm([this] {
-      read_now(patient_.tick());
-      if (!patient_.empty())
-        read_on_->arm(patience);
-    })),
+    read_on_(wire_->make_alarm([this] { read_on(); })),
     relist_delay_(options_.retry_min) {
   calls_.on_closed = [this] {
     wire_->lose();
@@ -162,21 +155,6 @@ void modem_manager::impl::deliver(cache_news news) {
     news.metrics && events_.metrics_changed
     && !std::exchange(metrics_told_, true))
     events_.metrics_changed();
-}
-
-void modem_manager::impl::read(const object_read& x) {
-  auto waits =
-    cache_.can_wait(x, patient_.is_busy(x.modem)) && patient_.keep(x);
-  if (!waits)
-    reader_.read(x);
-  else if (!read_on_->armed())
-    read_on_->arm(patience);
-}
-
-void modem_manager::impl::read_now(const std::vector<object_read>& xs) {
-  for (const auto& x : xs)
-    if (cache_.wants(x) && !cache_.has_read(x))
-      reader_.read(x);
 }
 
 cache_news modem_manager::impl::look(const std::string& modem) {
