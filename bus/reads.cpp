@@ -7,9 +7,6 @@ namespace wwan {
 
 namespace {
 
-/// For the call that brings a modem on, before what can wait is read.
-constexpr std::chrono::seconds patience{1};
-
 constexpr const char* properties_name = "org.freedesktop.DBus.Properties";
 
 method_call
@@ -30,7 +27,7 @@ void modem_manager::impl::read(const object_read& x) {
   if (!waits)
     reader_.read(x);
   else if (!read_on_->armed())
-    read_on_->arm(patience);
+    read_on_->arm(options_.patience);
 }
 
 void modem_manager::impl::read_now(const std::vector<object_read>& xs) {
@@ -42,7 +39,7 @@ void modem_manager::impl::read_now(const std::vector<object_read>& xs) {
 void modem_manager::impl::read_on() {
   read_now(patient_.tick());
   if (!patient_.empty())
-    read_on_->arm(patience);
+    read_on_->arm(options_.patience);
 }
 
 /// Reads wait while the modem is brought on. After Enable the Connect is about

@@ -57,6 +57,7 @@ public:
     options.address = address;
     options.sysfs = text_of(task, "sysfs");
     options.retry_min = options.retry_max = std::chrono::milliseconds{1};
+    options.patience = std::chrono::milliseconds{0};
     options.addresses_max = options.addresses_give_up = options.retry_min;
     uint64_t now = 0;
     if (task["now"].get(now) != simdjson::SUCCESS)
