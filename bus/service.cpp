@@ -162,8 +162,17 @@ cache_news modem_manager::impl::look(const std::string& modem) {
   if (x == nullptr)
     return {};
   auto found = wire_->find_addresses(x->primary_port, x->ports);
-  if (!found.complete && x->seen.addrs_known)
-    return {}; // on its way out; what was true stays until it is gone
+  if (!found.complete && x->seen.addrs_known) {
+    // On its way out; what was true stays until it is gone, or another's.
+    auto link = wire_->find_link(x->seen.addrs.interface);
+    if (!link || (link->usb.empty() && link->pci.empty()))
+      return {};
+    if (link->usb == x->seen.addrs.usb && link->pci == x->seen.addrs.pci)
+      return {};
+    auto addrs = x->seen.addrs;
+    addrs.interface.clear();
+    return cache_.set_addresses(modem, addrs, true);
+  }
   auto ended = searches_.looked(
     modem, found.complete, !x->primary_port.empty(), wire_->now());
   return cache_.set_addresses(modem, found.addrs, ended);

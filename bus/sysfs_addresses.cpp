@@ -12,6 +12,8 @@
 #include <dirent.h>
 #include <unistd.h>
 
+#include "messages/link_names.hpp"
+
 namespace wwan {
 
 namespace {
@@ -94,11 +96,59 @@ std::string port_device(const std::string& sysfs, const std::string& port) {
   return "";
 }
 
-/// ModemManager's own word, the first by name.
-std::string net_hint(const port_list& ports) {
+struct place {
+  std::string usb;
+  std::string pci;
+
+  bool is_known() const noexcept {
+    return !usb.empty() || !pci.empty();
+  }
+
+  /// One USB device or, of what is on no USB, one PCI function.
+  bool operator==(const place& x) const noexcept {
+    return is_known() && usb == x.usb && (!usb.empty() || pci == x.pci);
+  }
+};
+
+place place_of(const std::string& device) {
+  if (device.empty())
+    return {};
+  return {usb_address(device), ancestor_on("pci", device)};
+}
+
+std::string device_of_link(const std::string& sysfs, const std::string& link) {
+  return real_path(sysfs + "/class/net/" + link + "/device");
+}
+
+/// Whether the link is on the device of another port of the modem. That
+/// ModemManager lists it proves nothing: eth0 would lose its addresses. Where
+/// sysfs does not tell, the name has to.
+bool is_on_modem(
+  const std::string& sysfs, const std::string& link, const port_list& ports,
+  const place& primary) {
+  auto where = place_of(device_of_link(sysfs, link));
+  if (!where.is_known())
+    return is_of_modem_drivers(link);
+  auto beside = primary.is_known() && where == primary;
+  auto alone = !primary.is_known();
+  for (const auto& [name, type] : ports) {
+    if (beside || type == net_port || !is_name(name))
+      continue;
+    auto port = place_of(port_device(sysfs, name));
+    beside = port.is_known() && where == port;
+    alone = alone && !port.is_known();
+  }
+  return beside || (alone && is_of_modem_drivers(link));
+}
+
+/// ModemManager's own word, the first by name that is so.
+std::string net_hint(
+  const std::string& sysfs, const port_list& ports, const place& primary) {
   std::string first;
   for (const auto& [name, type] : ports)
-    if (type == net_port && (first.empty() || name < first))
+    if (
+      type == net_port && is_name(name) && (first.empty() || name < first)
+      && is_on_modem(sysfs, name, ports, primary))
       first = name;
   return first;
 }
@@ -131,20 +181,19 @@ found_addresses find_addresses(
   found_addresses result;
   auto& addrs = result.addrs;
   std::string device;
-  if (!primary_port.empty()) {
+  if (is_name(primary_port)) {
     addrs.dev = "/dev/" + primary_port;
     device = port_device(sysfs, primary_port);
   }
   if (auto nets = entries(device + "/net"); !device.empty() && !nets.empty())
     addrs.interface = nets.front();
+  auto where = place_of(device);
   if (addrs.interface.empty())
-    addrs.interface = net_hint(ports);
+    addrs.interface = net_hint(sysfs, ports, where);
   if (device.empty() && !addrs.interface.empty())
-    device = real_path(sysfs + "/class/net/" + addrs.interface + "/device");
-  if (!device.empty()) {
-    addrs.usb = usb_address(device);
-    addrs.pci = ancestor_on("pci", device);
-  }
+    where = place_of(device_of_link(sysfs, addrs.interface));
+  addrs.usb = where.usb;
+  addrs.pci = where.pci;
   result.complete =
     !addrs.interface.empty() && !(addrs.usb.empty() && addrs.pci.empty());
   return result;

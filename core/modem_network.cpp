@@ -4,8 +4,20 @@
 #include "core/bearer_settings.hpp"
 #include "core/retry.hpp"
 #include "core/states.hpp"
+#include "messages/link_names.hpp"
 
 namespace wwan::core {
+
+namespace {
+
+/// Of the link of a session that another object of this modem had. While the
+/// modem was away another device may have taken its name: no driver but a
+/// modem's gives that name, or sysfs says that it is the modem's.
+bool is_still_its(const std::string& link, const observed_modem& modem) {
+  return link == modem.addrs.interface || is_of_modem_drivers(link);
+}
+
+} // namespace
 
 void modem_machine::update_network(time_point now, modem_effects& out) {
   ip_error_.clear();
@@ -89,9 +101,10 @@ void modem_machine::restore_network(time_point now, modem_effects& out) {
 void modem_machine::drop_network(modem_effects& out) {
   if (net_.state == net_state::absent)
     return;
-  auto interface = !net_.interface.empty()      ? net_.interface
-                   : !memory_.interface.empty() ? memory_.interface
-                                                : world_->addrs.interface;
+  auto interface = !net_.interface.empty() ? net_.interface
+                   : is_still_its(memory_.interface, *world_)
+                     ? memory_.interface
+                                           : world_->addrs.interface;
   if (interface.empty())
     return;
   // After each session, and once for what an earlier agent left behind.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "messages/link_names.hpp"
+
 namespace wwan::core {
 
 const char* to_string(failed_reason x) noexcept {
@@ -77,14 +79,6 @@ bool is_same_device(const phys_addrs& link, const phys_addrs& modem) noexcept {
   if (!modem.pci.empty() || !link.pci.empty())
     return link.pci == modem.pci;
   return link.interface == modem.interface; // a modem that is on no bus
-}
-
-bool is_of_modem_drivers(const std::string& name) noexcept {
-  for (const auto* prefix :
-       {"wwan", "rmnet", "qmimux", "qmapmux", "mbimmux", "ccmni"})
-    if (name.rfind(prefix, 0) == 0)
-      return true;
-  return false;
 }
 
 } // namespace

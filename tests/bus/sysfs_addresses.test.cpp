@@ -111,6 +111,43 @@ BOOST_AUTO_TEST_CASE(modem_manager_helps_where_sysfs_has_no_interface) {
   BOOST_TEST(x.addrs.interface == "wwan7");
 }
 
+BOOST_AUTO_TEST_CASE(
+  that_modem_manager_lists_a_link_does_not_make_it_the_modems) {
+  usb_modem();
+  port("usbmisc", "cdc-wdm0", usb_interface);
+  stacked("lo", {});
+  device("pci0000:00/0000:00:1f.6", "pci");
+  port("net", "eth0", "pci0000:00/0000:00:1f.6");
+  device("pci0000:00/0000:00:14.0/usb1/1-2", "usb");
+  port("net", "eth1", "pci0000:00/0000:00:14.0/usb1/1-2");
+  for (const char* control : {"cdc-wdm0", "ttyUSB7", ""})
+    for (const char* link :
+         {"eth0", "eth1", "lo", "eth9", "wan0", "../net/x"}) {
+      auto x = find_addresses(root, control, {{control, 3}, {link, 2}});
+      BOOST_TEST(x.addrs.interface == "", control << " and " << link);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_link_on_the_device_of_any_port_is_the_modems) {
+  usb_modem();
+  const std::string usb = "pci0000:00/0000:00:14.0/usb1/1-1/1-1.3/";
+  port("tty", "ttyUSB2", usb + "1-1.3:1.2");
+  port("net", "eth1", usb_interface);
+  auto x = find_addresses(root, "ttyUSB2", {{"ttyUSB2", 3}, {"eth1", 2}});
+  BOOST_TEST(x.addrs.interface == "eth1");
+  x = find_addresses(root, "", {{"ttyUSB2", 3}, {"eth1", 2}});
+  BOOST_TEST(x.addrs.interface == "eth1");
+}
+
+BOOST_AUTO_TEST_CASE(a_port_is_a_name_and_no_path) {
+  device("pci0000:00/0000:00:1f.6", "pci");
+  port("net", "eth0", "pci0000:00/0000:00:1f.6");
+  fs::create_directories(root + "/class/tty");
+  auto x = find_addresses(root, "../net/eth0", {{"../net/eth0", 3}});
+  BOOST_TEST(x.addrs.interface == "");
+  BOOST_TEST(x.addrs.pci == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_modem_with_serial_control_port_is_found) {
   usb_modem();
   port("tty", "ttyUSB2", usb_interface);

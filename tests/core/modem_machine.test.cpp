@@ -207,6 +207,21 @@ BOOST_AUTO_TEST_CASE(causes_come_before_bare_errors) {
   BOOST_TEST(trace == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_name_that_another_device_may_have_by_now_is_let_go) {
+  for (const auto* link : {"eth5", "usb0", "lo", "wwan7"}) {
+    machine_fixture x;
+    modem_memory memory;
+    memory.interface = link;
+    x.world.addrs.interface = "eth6";
+    x.feed(memory);
+    x.want_silence();
+    x.see(modem_state::disabled);
+    BOOST_REQUIRE(x.cleared.size() == 1u);
+    auto only_modems = std::string{link} == "wwan7";
+    BOOST_TEST(x.cleared[0].interface == (only_modems ? "wwan7" : "eth6"));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(addresses_outlive_a_restart_of_modem_manager) {
   modem_memory memory;
   memory.interface = "wwan0";
