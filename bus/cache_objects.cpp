@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bus/sd.hpp"
+#include "messages/hidden.hpp"
 
 namespace wwan {
 
@@ -105,6 +106,7 @@ void object_cache::apply_bearer(
   auto before = x.stats;
   auto was_connected = x.seen.connected;
   auto changes = decode_bearer(m, whole, log_, unix_time_(), x).changed;
+  hide(x.seen.error_text, x.seen.password); // the network's or modem's words
   if (find_link(x))
     changes |= status_change;
   if (whole) {

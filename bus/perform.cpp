@@ -2,8 +2,23 @@
 
 #include "bus/modem_manager_impl.hpp"
 #include "bus/steps.hpp"
+#include "messages/hidden.hpp"
 
 namespace wwan {
+
+namespace {
+
+/// A modem may echo the command that it refuses.
+failure without_secrets(failure x, const step& asked) {
+  for (const auto* hidden :
+       {&asked.connect.login.password, &asked.pin, &asked.attach.password}) {
+    hide(x.text, *hidden);
+    hide(x.name, *hidden);
+  }
+  return x;
+}
+
+} // namespace
 
 failure modem_manager::impl::why_missing(const std::string& modem) const {
   if (wire_->owner().empty())
@@ -44,7 +59,11 @@ void modem_manager::impl::perform(
     return append_arguments(m, *asked);
   };
   call.done = follow_up(
-    modem, what.what, call.where, patiently(modem, what.what, std::move(done)));
+    modem, what.what, call.where,
+    patiently(
+      modem, what.what, [asked, done = std::move(done)](const failure& why) {
+        done(why.name.empty() ? why : without_secrets(why, *asked));
+      }));
   calls_.send(std::move(call));
   if (urgent)
     give_scan_up(modem);

@@ -140,6 +140,16 @@ BOOST_AUTO_TEST_CASE(the_connection_error_is_a_pair) {
   BOOST_TEST(last->bearers.at(0).error_text == "why");
 }
 
+BOOST_AUTO_TEST_CASE(a_connection_error_does_not_tell_the_bearers_password) {
+  list(a_modem({bearer_path}));
+  read_bearer(a_bearer(false));
+  auto echo = std::string{"AT \""} + canary::password + "\"?";
+  change(
+    bearer_path, bearer_name,
+    {pair_of("ConnectionError", "a.B", echo.c_str())});
+  BOOST_TEST(modem().bearers.at(0).error_text == "AT \"***\"?");
+}
+
 BOOST_AUTO_TEST_CASE(signal_comes_from_the_best_current_technology) {
   constexpr auto name = "org.freedesktop.ModemManager1.Modem.Signal";
   list(a_modem());
