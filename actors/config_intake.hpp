@@ -15,6 +15,7 @@ struct intake_shell {
   static inline const char* name = "config-intake";
   intake_peers peers;
   std::shared_ptr<const fleet_config> last;
+  bool silenced = false; ///< by a config that was refused since
   config_origin origin = config_origin::file; ///< of the last one
 };
 

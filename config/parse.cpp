@@ -47,6 +47,7 @@ parse_result parse(std::string_view json, config_origin origin) {
   json_value root{document, result.errors};
   fleet_config config;
   read(root, origin, config);
+  result.radio_silence = config.radio_silence;
   if (result.errors.empty())
     check_labels(root, config);
   if (result.errors.empty())

@@ -56,6 +56,37 @@ BOOST_AUTO_TEST_CASE(the_echo_waits_for_the_facts) {
   BOOST_TEST(status_has("radio-off"));
 }
 
+BOOST_AUTO_TEST_CASE(of_a_config_that_is_refused_silence_is_obeyed) {
+  connect(2);
+  for (const auto* wrong :
+       {R"("Networks":[{"LogicalLabel":"x","MTU":70000}])",
+        R"("Networks":[{"LogicalLabel":""}])",
+        R"("Networks":[{"LogicalLabel":"a"},{"LogicalLabel":"a"}])",
+        R"("Networks":7)"}) {
+    configure(std::string{R"({"RadioSilence":true,)"} + wrong + "}");
+    BOOST_TEST(
+      log.text.find("; its RadioSilence is obeyed") != std::string::npos);
+    log.text.clear();
+    answer_all();
+    BOOST_TEST(status_has("radio-off"), wrong);
+    BOOST_TEST(!status_has("online"), wrong);
+    BOOST_TEST(!acknowledged());
+    configure(config(2)); // the same again that was in force
+    answer_all();
+    BOOST_TEST(status_has("online-and-connected"), wrong);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_refused_lifts_no_silence) {
+  connect(2);
+  silence(true);
+  answer_all();
+  configure(R"({"RadioSilence":false,"Networks":[{"LogicalLabel":""}]})");
+  answer_all();
+  BOOST_TEST(status_has("radio-off"));
+  BOOST_TEST(!status_has("online"));
+}
+
 BOOST_AUTO_TEST_CASE(does_not_wait_behind_a_hung_modem) {
   connect(2);
   bus.hung = {path(0)};
