@@ -82,12 +82,13 @@ checkpoint_content checkpoint::load(const go_type& type) {
   return result;
 }
 
-// EVE cuts the key at the first ".json" of the name.
+// EVE cuts the key at the first ".json" of the name. Of two files with one key the
+// one that store() writes counts; it sorts first.
 void checkpoint::load_item(
   const go_type& type, const std::string& name, checkpoint_content& out) {
   auto [value, error] = value_in(type, directory_ + '/' + name);
   if (error.empty())
-    out.items[name.substr(0, name.find(suffix))] = std::move(value);
+    out.items.emplace(name.substr(0, name.find(suffix)), std::move(value));
   else
     out.errors.push_back(std::move(error));
 }

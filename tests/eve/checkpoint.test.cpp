@@ -71,6 +71,13 @@ BOOST_AUTO_TEST_CASE(the_key_ends_at_the_first_suffix) {
   BOOST_CHECK_EQUAL(load().items.count("a"), 1u);
 }
 
+BOOST_AUTO_TEST_CASE(of_two_files_with_one_key_its_own_counts) {
+  checkpoint files{path, false};
+  put("a.jsonb.json", cert(3));
+  BOOST_CHECK_EQUAL(files.store("a", cert(4)), "");
+  BOOST_CHECK_EQUAL(load().items["a"], cert(4));
+}
+
 BOOST_AUTO_TEST_CASE(keys_that_are_no_names_have_no_file) {
   checkpoint files{path, false};
   BOOST_CHECK_EQUAL(files.open(), "");
