@@ -19,6 +19,7 @@ void modem_machine::advance(time_point now, modem_effects& out) {
     wake_at(x.until, now, out);
   watch_registration(now, out);
   note_session(now, out); // first: a loss may change what is asked for
+  check_fit(now, out);
   choose(now);
   clear_errors_on_evidence();
   if (is_wanted_off())

@@ -21,6 +21,8 @@ void modem_machine::choose(time_point now) {
   auto apn = choose_apn(network, *world_, memory_.apns, now);
   how_.connect = std::move(apn.ask);
   how_.accepted = std::move(apn.accepted);
+  if (fit_.offered && fit_.offered->apn == how_.connect.apn)
+    how_.accepted.push_back(*fit_.offered);
   how_.modes = modes_for(network.ap.preferred_rats, world_->supported_modes);
   if (!how_.modes) {
     // No preference any more: back to what the modem had.

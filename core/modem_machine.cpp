@@ -54,6 +54,8 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   // first one finds what an earlier life of the modem left.
   if (!first && !same_access)
     memory_.apns.clear();
+  if (!same_access)
+    fit_ = {};
   // While it is to be off, it is the same wish whatever else is configured.
   auto stays_off = was_off && is_wanted_off();
   auto other_wish = (!first && !same_access) || want_.radio != radio_wish::on;

@@ -1,5 +1,5 @@
-// The life of one modem: events in, effects out. Time and ids come from
-// outside; it never sleeps, logs or calls.
+// The life of one modem: events in, effects out; it never sleeps, logs or
+// calls.
 #pragma once
 
 #include <map>
@@ -25,8 +25,7 @@ public:
   static constexpr std::chrono::seconds restore_pause{1};
   /// What somebody took is told as missing when it is not back in this time.
   static constexpr std::chrono::seconds mend_time{1};
-  /// How long a modem may say "connected" before one of its bearers does.
-  static constexpr std::chrono::seconds bearer_lag{2};
+  static constexpr std::chrono::seconds bearer_lag{2}; ///< behind the modem
   /// So long a reply, or a look at a SIM card anew, may precede its signals.
   static constexpr std::chrono::seconds signal_lag{2};
   static constexpr std::chrono::seconds slot_lag{10};
@@ -79,6 +78,7 @@ private:
   observed_modem& own_world();
   void overlay(time_point now, modem_effects& out);
   void note_session(time_point now, modem_effects& out);
+  void check_fit(time_point now, modem_effects& out);
   bool awaits_bearer(time_point now, modem_effects& out);
   void note_failure(const step_result& x, time_point now, modem_effects& out);
   void note_off_failure(const step_result& x, time_point now);
@@ -119,16 +119,16 @@ private:
   /// The cards' own preferred networks, which we changed; by ICCID.
   std::map<std::string, std::vector<std::string>> plmns_of_;
   std::optional<time_point> connected_since_;
-  bool lost_ = false; ///< a session that we saw has ended
-  /// State connected without a connected bearer: signals overtake each other.
-  std::optional<time_point> unclear_since_;
-  std::optional<time_point> off_since_; ///< the wish, not the fact
+  bool lost_ = false;                       ///< a session that we saw has ended
+  std::optional<time_point> unclear_since_; ///< connected without a bearer
+  std::optional<time_point> off_since_;     ///< the wish, not the fact
   uint32_t off_failures_ = 0;
   bool skip_disconnect_ = false;  ///< it failed: silence goes on without
   choice how_;                    ///< of the steps that lead to the wish
   std::set<verb> refused_;        ///< optional steps that this modem lacks
   std::set<std::string> unknown_; ///< error names that were told once
-  bool make_room_ = false;        ///< an old bearer keeps the interface
+  bool make_room_ = false;        ///< an old bearer is in the way
+  session_fit fit_;               ///< of sessions to what was asked for
   bool reconnect_ = false;        ///< the operator wants a new session
   std::optional<time_point> foreign_since_;  ///< in a network not wished for
   std::optional<time_point> homeless_since_; ///< not registered any more

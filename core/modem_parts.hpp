@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/modem_events.hpp"
+#include "core/session_fit.hpp"
 
 namespace wwan::core {
 

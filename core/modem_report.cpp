@@ -96,6 +96,9 @@ std::string modem_machine::config_error(time_point now) const {
     return ip_error_;
   if (!net_.error.empty() || !net_.warning.empty())
     return net_.error.empty() ? net_.warning : net_.error;
+  if (is_up() && fit_.offered)
+    if (auto text = misfit(*data_bearer(*actual_), how_.connect); !text.empty())
+      return "the session has " + text;
   // Who asks for both by name is told that he has one.
   auto both = is_up() && want_.network->ap.type == ip_type::ipv4v6;
   return both ? half_served(*data_bearer(*actual_)) : "";

@@ -2,6 +2,7 @@
 #include "core/modem_machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/apn_plan.hpp"
 #include "core/failures.hpp"
@@ -29,7 +30,8 @@ void modem_machine::note_success(const step& done, time_point now) {
   }
   if (done.what == verb::connect) {
     lost_ = false; // a new session, though its bearer may be an old one
-    make_room_ = false;
+    fit_.asked = done.connect;
+    fit_.made_room = std::exchange(make_room_, false);
     note_good_apn(memory_.apns, card_in_use(*world_), done.connect.apn);
   } else if (done.what == verb::disconnect) {
     reconnect_ = false;
@@ -87,6 +89,50 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   }
   auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - since);
   out.push_back(note{log_level::warning, session_end{lasted, failures > 0}});
+}
+
+/// A modem that never gives what it was asked for is not asked in a loop: once
+/// with all its bearers deleted; then a session with the owner's APN serves as
+/// it is, and any other is a failure.
+void modem_machine::check_fit(time_point now, modem_effects& out) {
+  const auto* bearer = data_bearer(*actual_);
+  auto seen = bearer != nullptr && actual_->state == modem_state::connected;
+  auto told = std::none_of(assumed_.begin(), assumed_.end(), [](auto& x) {
+    return x.what.what == verb::connect || x.what.what == verb::disconnect;
+  });
+  if (!fit_.asked || !seen || !told || !flights_.empty())
+    return;
+  auto asked = *std::exchange(fit_.asked, std::nullopt);
+  if (serves(*bearer, asked)) {
+    fit_.offered.reset();
+    return;
+  }
+  auto offered = as_offered(*bearer, asked);
+  if (offered && fit_.offered == offered)
+    return;
+  fit_.offered.reset();
+  how_.make_room = true;
+  make_room_ = !fit_.made_room && memory_.failures.empty()
+               && !bearers_in_the_way(*world_, how_).empty();
+  if (make_room_)
+    return;
+  if (offered) {
+    fit_.offered = std::move(offered);
+    out.push_back(note{
+      log_level::warning,
+      "the session has " + misfit(*bearer, asked) + ": it serves as it is"});
+    return;
+  }
+  step connect{verb::connect, {}, 0};
+  connect.connect = std::move(asked);
+  note_failure(
+    {0,
+     std::move(connect),
+     {error_class::device, not_verified,
+      "ModemManager reports success, but the session has APN "
+        + (bearer->apn.empty() ? "\"\"" : bearer->apn)
+        + " or other settings that were not asked for"}},
+    now, out);
 }
 
 std::string to_string(const note& x) {

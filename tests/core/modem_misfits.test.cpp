@@ -1,0 +1,129 @@
+// A modem whose sessions never are what Connect was asked for.
+#include <boost/test/unit_test.hpp>
+
+#include "core/retry.hpp"
+#include "core/session_fit.hpp"
+#include "tests/core/machine_fixture.hpp"
+
+using namespace wwan;
+using namespace wwan::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct fixture : machine_fixture {
+  fixture() {
+    wish = network_for("internet");
+    wish.ap.forbid_roaming = true;
+    world = modem_in(modem_state::registered);
+    want(radio_wish::on, wish);
+    see();
+  }
+
+  /// Answers what is asked for some time. The modem has one bearer, and makes
+  /// it `odd` again and again. Returns the Connects.
+  template <class Oddity>
+  uint32_t play(std::chrono::seconds time, Oddity odd) {
+    uint32_t connects = 0;
+    for (auto end = now + time; now < end; pass(1s))
+      for (uint32_t turns = 0; !calls.empty() && turns < 100; ++turns) {
+        connects += calls.front().what.what == verb::connect ? 1 : 0;
+        obey(world, calls.front().what);
+        if (world.bearers.size() > 1)
+          world.bearers.erase(world.bearers.begin());
+        for (auto& x : world.bearers)
+          odd(x);
+        see();
+        answer_in_vain();
+        answer_network();
+      }
+    return connects;
+  }
+
+  network_config wish;
+};
+
+void let_roam(observed_bearer& x) {
+  x.allow_roaming = true;
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(modem_misfits, fixture)
+
+BOOST_AUTO_TEST_CASE(a_session_with_other_settings_serves_and_says_so) {
+  BOOST_TEST(play(10min, let_roam) == 2u); // once with an old bearer gone
+  auto x = machine.report(now);
+  BOOST_TEST((x.status.mode == op_mode::online_and_connected));
+  BOOST_TEST(!x.status.ip.address.empty());
+  BOOST_TEST(
+    x.status.config_error
+    == "the session has roaming allowed instead of forbidden");
+  BOOST_TEST(x.settled);
+  BOOST_TEST(x.doing == "connected");
+}
+
+BOOST_AUTO_TEST_CASE(after_a_loss_it_is_known) {
+  play(1min, let_roam);
+  for (auto& bearer : world.bearers)
+    bearer.connected = false;
+  see(modem_state::registered);
+  BOOST_TEST(play(10min, let_roam) == 1u);
+  BOOST_TEST(error() == "the session has roaming allowed instead of forbidden");
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_obeys_again_is_believed) {
+  play(1min, let_roam);
+  for (auto& bearer : world.bearers)
+    bearer.connected = false;
+  see(modem_state::registered);
+  BOOST_TEST(play(1min, [](auto& x) { x.allow_roaming = false; }) == 1u);
+  BOOST_TEST(error() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_session_with_another_apn_is_a_failure_with_its_pause) {
+  auto strange = [](observed_bearer& x) {
+    x.apn = "elsewhere";
+  };
+  BOOST_TEST(play(10min, strange) <= 13u); // 10, 20, 40, 60 s, ...
+  auto x = machine.report(now);
+  BOOST_TEST((x.status.mode != op_mode::online_and_connected));
+  BOOST_TEST(x.status.config_error.find("elsewhere") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(another_wish_gets_what_it_asks_for) {
+  play(1min, let_roam);
+  wish.ap.apn = "private";
+  want(radio_wish::on, wish);
+  BOOST_TEST(play(1min, [](auto& x) { x.allow_roaming = false; }) == 1u);
+  BOOST_TEST(error() == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(session_fit_suite)
+
+BOOST_AUTO_TEST_CASE(what_differs_is_told_without_secrets) {
+  connect_settings asked;
+  asked.apn = "internet";
+  asked.type = ip_type::ipv4v6;
+  asked.auth = auth_protocol::chap;
+  asked.login = {"joe", secret{"s3cr3t"}};
+  observed_bearer x;
+  x.apn = "internet";
+  x.ip_types = 1;
+  x.auth = 2;
+  x.user = "eve";
+  BOOST_TEST(
+    core::misfit(x, asked)
+    == "IP type ipv4 instead of ipv4v6, authentication PAP instead of CHAP, "
+       "another login instead of the config's");
+  auto offered = core::as_offered(x, asked);
+  BOOST_REQUIRE(offered.has_value());
+  BOOST_TEST(core::serves(x, *offered));
+  x.apn = "elsewhere";
+  BOOST_TEST(!core::as_offered(x, asked).has_value());
+  BOOST_TEST(core::misfit(x, asked) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
