@@ -22,8 +22,9 @@ property_call(const std::string& modem, const std::string& path, lane where) {
 } // namespace
 
 void modem_manager::impl::read(const object_read& x) {
-  auto waits =
-    cache_.can_wait(x, patient_.is_busy(x.modem)) && patient_.keep(x);
+  auto waits = options_.patience.count() > 0
+               && cache_.can_wait(x, patient_.is_busy(x.modem))
+               && patient_.keep(x);
   if (!waits)
     reader_.read(x);
   else if (!read_on_->armed())

@@ -54,7 +54,8 @@ std::string in_hex(const std::string& x, const char* before) {
   constexpr const char* digits = "0123456789abcdef";
   std::string result;
   result.reserve(4 * x.size());
-  for (unsigned char c : x) {
+  for (char of : x) {
+    auto c = static_cast<unsigned char>(of);
     result += before;
     result += digits[c >> 4U];
     result += digits[c & 15U];
