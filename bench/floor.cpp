@@ -1,6 +1,7 @@
 // The floor: as little as can react on sd-bus and sd-event. It reads each
 // signal to its end, keeps nothing, decides nothing, and sends the call.
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <string>
@@ -27,15 +28,7 @@ constexpr const char* modem = "org.freedesktop.ModemManager1.Modem";
 constexpr const char* bearer = "org.freedesktop.ModemManager1.Bearer";
 constexpr const char* properties = "org.freedesktop.DBus.Properties";
 
-struct options {
-  std::string bus;
-  std::string config;    ///< react to its replacement
-  std::string status;    ///< write a file of 1 KiB there after a loss
-  std::string interface; ///< gets an address after Connect
-  unsigned modems = 1;
-};
-
-options given;
+floor_options given;
 sd_bus* bus = nullptr;
 int netlink = -1;
 
@@ -50,8 +43,9 @@ call_of(const std::string& path, const char* interface, const char* member) {
   return m;
 }
 
-void send(sd_bus_message* m, sd_bus_message_handler_t then) {
-  must(sd_bus_call_async(bus, nullptr, m, then, nullptr, 0), "call");
+void send(
+  sd_bus_message* m, sd_bus_message_handler_t then, void* with = nullptr) {
+  must(sd_bus_call_async(bus, nullptr, m, then, with, 0), "call");
   sd_bus_message_unref(m);
 }
 
@@ -59,31 +53,35 @@ std::string object(const char* kind, const char* like) {
   return std::string{root} + "/" + kind + std::strrchr(like, '/');
 }
 
-int on_bearer(sd_bus_message* m, void*, sd_bus_error*) {
+/// `slot`: which of the links, when there is one for each modem.
+int on_bearer(sd_bus_message* m, void* slot, sd_bus_error*) {
   walk(m);
   if (netlink >= 0)
-    add_address(netlink, given.interface);
+    add_address(
+      netlink, given.reconnect
+                 ? "wwan" + std::to_string(reinterpret_cast<uintptr_t>(slot))
+                 : given.interface);
   return 0;
 }
 
-int on_connected(sd_bus_message* m, void*, sd_bus_error*) {
+int on_connected(sd_bus_message* m, void* slot, sd_bus_error*) {
   const char* path = nullptr;
   if (sd_bus_message_read(m, "o", &path) <= 0)
     return 0;
   auto* call = call_of(path, properties, "GetAll");
   sd_bus_message_append(call, "s", bearer);
-  send(call, on_bearer);
+  send(call, on_bearer, slot);
   return 0;
 }
 
-void connect(const std::string& path) {
+void connect(const std::string& path, void* slot = nullptr) {
   auto* m = call_of(path, simple, "Connect");
   must(
     sd_bus_message_append(
       m, "a{sv}", 4, "apn", "s", "bench.apn", "allowed-auth", "u", 1U,
       "allow-roaming", "b", 1, "ip-type", "u", 1U),
     "Connect");
-  send(m, on_connected);
+  send(m, on_connected, slot);
 }
 
 void write_status() {
@@ -153,6 +151,24 @@ int on_disconnected(sd_bus_message* m, void* path, sd_bus_error*) {
   return 0;
 }
 
+int on_ended(sd_bus_message* m, void* slot, sd_bus_error*) {
+  if (sd_bus_message_is_method_error(m, nullptr) <= 0)
+    connect(
+      std::string{root} + "/Modem/"
+        + std::to_string(reinterpret_cast<uintptr_t>(slot) + 1),
+      slot);
+  return 0;
+}
+
+void reconnect_all() {
+  for (uintptr_t slot = 0; slot < given.modems; ++slot) {
+    auto path = std::string{root} + "/Modem/" + std::to_string(slot + 1);
+    auto* call = call_of(path, simple, "Disconnect");
+    sd_bus_message_append(call, "o", "/");
+    send(call, on_ended, reinterpret_cast<void*>(slot));
+  }
+}
+
 // A config is read to its end; each one is answered with Disconnect, which is
 // also how silence begins.
 int on_config(sd_event_source*, const inotify_event*, void*) {
@@ -163,6 +179,10 @@ int on_config(sd_event_source*, const inotify_event*, void*) {
   auto size = read(fd, text.data(), text.size());
   close(fd);
   text.resize(size > 0 ? static_cast<size_t>(size) : 0);
+  if (given.reconnect) {
+    reconnect_all();
+    return 0;
+  }
   auto silence = text.find("\"RadioSilence\": true") != std::string::npos;
   for (unsigned i = 1; i <= (silence ? given.modems : 1); ++i) {
     auto path = std::string{root} + "/Modem/" + std::to_string(i);
@@ -203,27 +223,9 @@ void listen(sd_event* loop) {
     on_listed);
 }
 
-bool take(const char* name, const char* value) {
-  const std::string x = name;
-  if (x == "--bus")
-    given.bus = value;
-  else if (x == "--config")
-    given.config = value;
-  else if (x == "--status")
-    given.status = value;
-  else if (x == "--interface")
-    given.interface = value;
-  else if (x == "--modems")
-    given.modems = static_cast<unsigned>(std::strtoul(value, nullptr, 10));
-  else
-    return false;
-  return true;
-}
-
 int run(int argc, char** argv) {
-  for (int i = 1; i + 1 < argc; i += 2)
-    if (!take(argv[i], argv[i + 1]))
-      return 2;
+  if (!read_options(argc, argv, given))
+    return 2;
   if (!given.interface.empty()) {
     netlink = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
     must(netlink, "rtnetlink");

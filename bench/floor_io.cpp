@@ -13,6 +13,28 @@
 
 namespace wwan::bench {
 
+bool read_options(int argc, char** argv, floor_options& out) {
+  for (int i = 1; i + 1 < argc; i += 2) {
+    const std::string x = argv[i];
+    const auto* value = argv[i + 1];
+    if (x == "--bus")
+      out.bus = value;
+    else if (x == "--config")
+      out.config = value;
+    else if (x == "--status")
+      out.status = value;
+    else if (x == "--interface")
+      out.interface = value;
+    else if (x == "--modems")
+      out.modems = static_cast<unsigned>(std::strtoul(value, nullptr, 10));
+    else if (x == "--reconnect")
+      out.reconnect = std::strcmp(value, "all") == 0;
+    else
+      return false;
+  }
+  return true;
+}
+
 int must(int result, const char* what) {
   if (result >= 0)
     return result;

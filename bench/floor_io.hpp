@@ -1,4 +1,4 @@
-// The floor's way of reading messages and of setting an address.
+// The floor's options, its way of reading messages and of setting an address.
 #pragma once
 
 #include <string>
@@ -6,6 +6,18 @@
 #include <systemd/sd-bus.h>
 
 namespace wwan::bench {
+
+struct floor_options {
+  std::string bus;
+  std::string config;     ///< react to its replacement
+  std::string status;     ///< write a file of 1 KiB there after a loss
+  std::string interface;  ///< gets an address after Connect
+  unsigned modems = 1;    ///< Modem/1 and so on
+  bool reconnect = false; ///< a config ends and begins all sessions, on wwanN
+};
+
+/// `--NAME VALUE` for each; returns whether all are known.
+bool read_options(int argc, char** argv, floor_options& out);
 
 /// Ends the program with a message.
 int must(int result, const char* what);

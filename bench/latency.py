@@ -164,6 +164,37 @@ def config_change(programs, count):
                            found["wwand"])
 
 
+def config_to_address(programs, modems, count):
+    """Another APN for all: until the kernel has the last new address."""
+    with Stage(programs, modems) as stage:
+        stage.ask("notify", 1)
+        stage.ask("addresses")
+
+        def measure(name, n):
+            found = []
+            for i in range(n):
+                stage.ask("calls")
+                stamp = stage.write(make_config(modems, apn=f"apn{i}.bench"))
+                time.sleep(0.06 if modems == 1 else 0.4)
+                seen = [int(x[1]) - stamp for x in stage.ask("calls")
+                        if x[0] == "address"]
+                found.append(seen[modems - 1] if len(seen) >= modems else -1)
+            return found
+        found = interleave(stage, count, min(count, 10), measure,
+                           ("--config", stage.config_path, "--interface",
+                            "wwan0", "--modems", str(modems), "--reconnect",
+                            "all"))
+    text = f"config change -> new address in kernel, {modems} modem(s)"
+    lost = {k: sum(x < 0 for x in v) for k, v in found.items()}
+    out = report.compared(text, [x for x in found["floor"] if x >= 0],
+                          [x for x in found["wwand"] if x >= 0])
+    out["missed"] = lost
+    report.bar(text, out["ratio"], 2.0, "x floor")
+    if sum(lost.values()):
+        print(f"  MISSED rounds without address: {lost}")
+    return out
+
+
 def silence(programs, modems, count):
     with Stage(programs, modems) as stage:
         stage.ask("notify", 1)

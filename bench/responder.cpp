@@ -51,7 +51,7 @@ public:
       if (rounds_.status.fd() >= 0)
         rounds_.status.process(now);
       if (rounds_.addresses.fd() >= 0)
-        rounds_.addresses.process(now);
+        look_for_addresses(now);
       look_for_listing();
       now = now_ns();
       storm_.tick(now);
@@ -198,6 +198,12 @@ private:
     posix_spawn_file_actions_destroy(&files);
     std::printf("started %d\n", pid);
     rounds_.status.clear();
+  }
+
+  void look_for_addresses(int64_t now) {
+    rounds_.addresses.process(now);
+    for (auto n = rounds_.addresses.take_count(); notify_ && n > 0; --n)
+      std::printf("address %lld\n", static_cast<long long>(now));
   }
 
   void look_for_listing() {

@@ -182,11 +182,10 @@ class Stage:
         self.stop_agent()
         self.ask("reset")
         for i in range(min(self.modems, _links)):
-            if name == "floor" and "--interface" in more and i == 0:
-                subprocess.run(["ip", "addr", "flush", "dev", "wwan0"],
-                               check=True)
-                subprocess.run(["ip", "link", "set", "wwan0", "up"],
-                               check=True)
+            if name == "floor" and "--interface" in more:
+                for line in ("addr flush dev", "link set up dev"):
+                    subprocess.run(["ip", *line.split(), f"wwan{i}"],
+                                   check=True)
         shutil.rmtree(self.state, ignore_errors=True)
         os.makedirs(self.state + "/WwanStatus")
         config = config or make_config(self.modems)

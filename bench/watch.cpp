@@ -77,8 +77,10 @@ void address_watch::process(int64_t now) {
     auto left = static_cast<unsigned>(size);
     const auto* x = reinterpret_cast<const nlmsghdr*>(buffer.data());
     for (; NLMSG_OK(x, left); x = NLMSG_NEXT(x, left))
-      if (x->nlmsg_type == RTM_NEWADDR && first_ < 0)
-        first_ = now;
+      if (x->nlmsg_type == RTM_NEWADDR) {
+        first_ = first_ < 0 ? now : first_;
+        ++count_;
+      }
   }
 }
 

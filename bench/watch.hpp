@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace wwan::bench {
 
@@ -51,10 +52,15 @@ public:
   int64_t first() const noexcept {
     return first_;
   }
+  /// New ones since this was asked.
+  unsigned take_count() noexcept {
+    return std::exchange(count_, 0);
+  }
 
 private:
   int fd_ = -1;
   int64_t first_ = -1;
+  unsigned count_ = 0;
 };
 
 /// How often a text occurs in another.
