@@ -44,7 +44,7 @@ void answer(fleet_ptr self, uint64_t request, std::string json) {
 
 void explain(fleet_ptr self, const explain_network& x) {
   const auto& machine = state_of(self).machine;
-  auto stairs = machine.explain(x.label);
+  auto stairs = machine.explain(x.label, self->clock().now());
   answer(
     self, x.request,
     stairs ? render_staircase(*stairs)

@@ -108,6 +108,67 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
   return "modem is in failed state";
 }
 
+namespace {
+
+/// MMModemLock: 2 SIM-PIN, 3 SIM-PIN2, 4 SIM-PUK, 5 SIM-PUK2; others are locks
+/// of the modem to an operator or a card.
+std::string key_of(const network_config& want, const observed_modem& actual) {
+  switch (actual.lock) {
+    case 2:
+      return want.extras.pins.empty()
+               ? "its PIN (Wwand.PINs, or mmcli -i SIM --pin=PIN)"
+               : "the right PIN (Wwand.PINs), or mmcli -i SIM --pin=PIN";
+    case 4:
+      return "the operator's PUK (mmcli -i SIM --puk=PUK --pin=NEW)";
+    default:
+      return "the code of whoever locked it: the modem's seller or operator";
+  }
+}
+
+std::string card_for(const network_config& want) {
+  if (want.ap.sim_slot != 0)
+    return "slot " + std::to_string(want.ap.sim_slot)
+           + " (AccessPoint.SIMSlot)";
+  return "its slot (or another AccessPoint.SIMSlot)";
+}
+
+} // namespace
+
+std::string
+unlocked_by(const desired_modem& want, const observed_modem& actual) {
+  if (want.radio != radio_wish::on || !want.network)
+    return {};
+  const auto& network = *want.network;
+  if (network.ap.is_cipher)
+    return "the device's certificate and the controller's to decrypt them, or "
+           "AccessPoint.CleartextCredentials";
+  if (actual.state == modem_state::locked)
+    return judge_pin(network, actual).send ? std::string{}
+                                           : key_of(network, actual);
+  if (!foreign_network(network, actual).empty())
+    return network.ap.forbid_roaming && is_roaming(actual)
+             ? "its own network, or AccessPoint.ForbidRoaming false"
+             : "the network of Wwand.PLMN, or another Wwand.PLMN";
+  if (!registration_refusal(actual).empty())
+    return "the operator to admit this card and modem, or another card";
+  if (actual.state != modem_state::failed)
+    return {};
+  switch (actual.reason) {
+    case failed_reason::sim_missing:
+      return has_active_esim(actual) ? "a profile on the eSIM"
+                                     : "a card in " + card_for(network);
+    case failed_reason::sim_error:
+      return "a card that works in " + card_for(network);
+    case failed_reason::esim_without_profiles:
+      return "a profile on the eSIM";
+    case failed_reason::unknown_capabilities:
+    case failed_reason::none:
+    case failed_reason::unknown:
+      return "to be switched off and on, or plugged in again";
+  }
+  return {};
+}
+
 error_class class_of_block(const observed_modem& actual) noexcept {
   if (actual.state == modem_state::failed)
     return error_class::device;

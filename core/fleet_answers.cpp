@@ -30,19 +30,20 @@ fleet_machine::member_of(const std::string& label) const {
 }
 
 std::optional<staircase>
-fleet_machine::explain(const std::string& label) const {
+fleet_machine::explain(const std::string& label, time_point now) const {
   const auto* network = network_named(config_.get(), label);
   if (network == nullptr)
     return std::nullopt;
   const auto* found = member_of(label);
   if (found == nullptr) {
-    auto result = explain_network(*network, nullptr, nullptr);
+    auto result = explain_network(*network, nullptr, nullptr, now);
     auto tried = recoveries_.find(label);
     if (tried != recoveries_.end())
       result.next = "soft recovery: " + tried->second + "; " + result.next;
     return result;
   }
-  return explain_network(*network, found->modem.get(), found->report.get());
+  return explain_network(
+    *network, found->modem.get(), found->report.get(), now);
 }
 
 std::string

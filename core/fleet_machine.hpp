@@ -63,7 +63,8 @@ public:
   std::vector<preview> what_if(const fleet_config& x) const;
 
   /// Why the network is up or not; nothing: no network has this label.
-  std::optional<staircase> explain(const std::string& label) const;
+  std::optional<staircase>
+  explain(const std::string& label, time_point now) const;
 
   /// The modem of the network with this label, if it may be connected; else ""
   /// and `error` says why not.

@@ -11,14 +11,7 @@
 
 namespace wwan::core {
 
-namespace {
-
-std::string seconds_until(time_point due, time_point now) {
-  auto left = std::chrono::ceil<std::chrono::seconds>(due - now);
-  return std::to_string(left.count()) + " s";
-}
-
-} // namespace
+namespace {} // namespace
 
 bool modem_machine::off_is_overdue(time_point now) const {
   return off_since_ && now >= *off_since_ + silence_deadline;
@@ -207,15 +200,25 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
     if (!probe_error_.empty())
       out.why += "; the network does not answer: " + probe_error_;
   } else if (!steps.empty() && due > now) {
-    out.doing =
-      "waits " + seconds_until(due, now) + " to " + to_string(steps.front());
+    out.doing = "waits to " + to_string(steps.front());
     auto lull = lull_until_ && *lull_until_ > now;
     out.why = !error.empty() ? error
               : lull         ? "many steps in a short time led nowhere"
                              : "back-off after short sessions";
+    // Who shows it counts down: one number, and what is left.
+    if (out.failures.empty()) {
+      failure_report pause;
+      pause.cause = out.why;
+      pause.count =
+        lull ? busy_steps_ : static_cast<uint32_t>(memory_.short_losses.size());
+      pause.first = pause.last = last_failure_;
+      out.failures.push_back(std::move(pause));
+    }
+    out.failures.front().retry_at = due;
   } else if (!error.empty()) {
     out.doing = "stuck";
-    out.why = error;
+    auto needs = unlocked_by(want_, *world_);
+    out.why = error + (needs.empty() ? "" : "; it needs " + needs);
   } else if (!wait.empty()) {
     out.doing = "waits";
     out.why = wait;

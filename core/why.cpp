@@ -17,6 +17,7 @@ struct subject {
   const network_config& want;
   const observed_modem* modem;
   const modem_report* report;
+  time_point now;
 };
 
 stair yes(const char* question, std::string evidence) {
@@ -152,16 +153,22 @@ std::string next_of(const subject& x) {
            "ModemManager lists it (mmcli -L)";
   if (x.report == nullptr)
     return "wwand is about to look at the modem";
-  const auto& doing = x.report->doing;
-  return doing + (x.report->why.empty() ? "" : ": " + x.report->why);
+  auto result = x.report->doing;
+  const auto& failures = x.report->failures;
+  auto due = failures.empty() ? std::nullopt : failures.front().retry_at;
+  if (due && *due > x.now && result.rfind("waits to ", 0) == 0) {
+    auto left = std::chrono::ceil<std::chrono::seconds>(*due - x.now);
+    result += ", " + std::to_string(left.count()) + " s left";
+  }
+  return result + (x.report->why.empty() ? "" : ": " + x.report->why);
 }
 
 } // namespace
 
 staircase explain_network(
   const network_config& want, const observed_modem* modem,
-  const modem_report* report) {
-  subject x{want, modem, report};
+  const modem_report* report, time_point now) {
+  subject x{want, modem, report, now};
   staircase result{want.label, {}, next_of(x)};
   using question = stair (*)(const subject&);
   static constexpr question questions[] = {

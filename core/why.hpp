@@ -6,9 +6,10 @@
 
 namespace wwan::core {
 
-/// `modem` and `report` are null when there is none.
+/// `modem` and `report` are null when there is none. What is left of a pause is
+/// counted from `now`.
 staircase explain_network(
   const network_config& want, const observed_modem* modem,
-  const modem_report* report);
+  const modem_report* report, time_point now);
 
 } // namespace wwan::core

@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(what_is_done_about_it_is_in_status_and_why) {
   take(machine.recovery("wwan0", "ModemManager is restarted"));
   BOOST_TEST(
     error() == "modem not found; soft recovery: ModemManager is restarted");
-  auto why = machine.explain("wwan0");
+  auto why = machine.explain("wwan0", {});
   BOOST_REQUIRE(why);
   BOOST_TEST(
     why->next.find("soft recovery: ModemManager is restarted; ") == 0u);

@@ -16,7 +16,7 @@ modem_report report_for(radio_wish wish, const std::string& error = {}) {
   x.wish = wish;
   x.status.config_error = error;
   x.status.addrs.interface = "wwan0";
-  x.doing = "waits 10 s to connect";
+  x.doing = "waits to connect";
   x.why = error;
   return x;
 }
@@ -55,7 +55,7 @@ std::string evidence(const staircase& x, const std::string& question) {
 BOOST_AUTO_TEST_SUITE(why_suite)
 
 BOOST_AUTO_TEST_CASE(a_network_without_modem_stops_at_the_first_step) {
-  auto x = explain_network(any, nullptr, nullptr);
+  auto x = explain_network(any, nullptr, nullptr, {});
   BOOST_TEST(x.label == "wwan0");
   BOOST_TEST(
     answers(x)
@@ -67,11 +67,11 @@ BOOST_AUTO_TEST_CASE(a_network_without_modem_stops_at_the_first_step) {
 BOOST_AUTO_TEST_CASE(a_missing_or_locked_card_is_the_reason) {
   auto report = report_for(radio_wish::on);
   auto modem = modem_in(modem_state::failed);
-  auto x = explain_network(any, &modem, &report);
+  auto x = explain_network(any, &modem, &report, {});
   BOOST_TEST(answers(x).find("present yes, SIM no, radio ?") == 0u);
   BOOST_TEST(evidence(x, "SIM") == "slot 1: SIM card is absent");
   modem = locked_modem();
-  x = explain_network(any, &modem, &report);
+  x = explain_network(any, &modem, &report, {});
   BOOST_TEST(
     evidence(x, "SIM")
     == "slot 1, ICCID 8949000000000000001: SIM card is locked: sim-pin");
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(silence_is_the_reason_for_a_radio_that_is_off) {
   auto modem = registered_modem();
   modem.state = modem_state::disabled;
   modem.power = power_state::low;
-  auto x = explain_network(any, &modem, &report);
+  auto x = explain_network(any, &modem, &report, {});
   BOOST_TEST(answers(x).find("present yes, SIM yes, radio no") == 0u);
   BOOST_TEST(
     evidence(x, "radio")
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_its_cause) {
   modem.state = modem_state::enabled;
   modem.registration = 3;
   modem.rejection = network_rejection{7, "26201", ""};
-  auto x = explain_network(any, &modem, &report);
+  auto x = explain_network(any, &modem, &report, {});
   BOOST_TEST(
     answers(x).find("present yes, SIM yes, radio yes, registered no") == 0u);
   BOOST_TEST(
@@ -107,13 +107,30 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_its_cause) {
 BOOST_AUTO_TEST_CASE(a_connect_that_fails_is_the_reason_for_no_bearer) {
   auto report = report_for(radio_wish::on, "failed to connect: no such APN");
   auto modem = registered_modem();
-  auto x = explain_network(any, &modem, &report);
+  auto x = explain_network(any, &modem, &report, {});
   BOOST_TEST(
     answers(x)
     == "present yes, SIM yes, radio yes, registered yes, attached ?, bearer "
        "no, IP ?");
   BOOST_TEST(evidence(x, "bearer") == "failed to connect: no such APN");
-  BOOST_TEST(x.next == "waits 10 s to connect: failed to connect: no such APN");
+  BOOST_TEST(x.next == "waits to connect: failed to connect: no such APN");
+}
+
+BOOST_AUTO_TEST_CASE(a_pause_is_told_by_what_is_left_of_it) {
+  auto report = report_for(radio_wish::on, "no such APN");
+  time_point now{};
+  report.failures.emplace_back();
+  report.failures[0].retry_at = now + std::chrono::milliseconds{9'100};
+  auto modem = registered_modem();
+  auto next = [&](std::chrono::seconds later) {
+    return explain_network(any, &modem, &report, now + later).next;
+  };
+  BOOST_TEST(
+    next(std::chrono::seconds{0})
+    == "waits to connect, 10 s left: no such APN");
+  BOOST_TEST(
+    next(std::chrono::seconds{9}) == "waits to connect, 1 s left: no such APN");
+  BOOST_TEST(next(std::chrono::seconds{60}) == "waits to connect: no such APN");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_up_says_yes_all_the_way) {
@@ -124,7 +141,7 @@ BOOST_AUTO_TEST_CASE(what_is_up_says_yes_all_the_way) {
   modem.sims = {card_in(1, iccid_a)};
   modem.registration = 5;
   modem.attach_bearer = bearer_for(network_for("attach"));
-  auto x = explain_network(any, &modem, &report);
+  auto x = explain_network(any, &modem, &report, {});
   BOOST_TEST(
     answers(x)
     == "present yes, SIM yes, radio yes, registered yes, attached yes, bearer "
@@ -140,8 +157,8 @@ BOOST_AUTO_TEST_CASE(every_state_of_the_modem_has_an_explanation) {
           radio_wish::unmatched}) {
       auto modem = modem_in(state);
       auto report = report_for(wish);
-      BOOST_TEST(explain_network(any, &modem, &report).stairs.size() == 7u);
-      BOOST_TEST(explain_network(any, &modem, nullptr).stairs.size() == 7u);
+      BOOST_TEST(explain_network(any, &modem, &report, {}).stairs.size() == 7u);
+      BOOST_TEST(explain_network(any, &modem, nullptr, {}).stairs.size() == 7u);
     }
 }
 
