@@ -5,6 +5,10 @@
 #include <iterator>
 #include <utility>
 
+#include <boost/test/unit_test.hpp>
+
+#include <sys/inotify.h>
+
 namespace wwan::test {
 
 namespace {
@@ -49,6 +53,23 @@ process_stage::process_stage(sim::world_options options)
     world_.crash(); // ModemManager does not outlive its bus
   };
   world_.start();
+  // Each status that is published, between those that a test asks for.
+  auto statuses = path("state/WwanStatus");
+  std::filesystem::create_directories(statuses);
+  sd_event_source* raw = nullptr;
+  sd_event_add_inotify(
+    loop_.get(), &raw, statuses.c_str(), IN_MOVED_TO,
+    [](sd_event_source*, const inotify_event*, void* self) {
+      static_cast<process_stage*>(self)->check_status();
+      return 0;
+    },
+    this);
+  statuses_.reset(raw);
+}
+
+void process_stage::check_status() {
+  for (const auto& x : status().networks)
+    BOOST_TEST(torn(x) == "");
 }
 
 process_stage::~process_stage() = default;

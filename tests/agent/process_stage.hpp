@@ -34,6 +34,7 @@ private:
   static event_ptr new_loop();
   sim::world_options with_tree(sim::world_options options);
   std::string path(const char* name) const;
+  void check_status();
 
   private_bus bus_;
   event_ptr loop_;
@@ -41,6 +42,7 @@ private:
   sim::loop_clock clock_;
   sim::bus_service service_;
   sim::world world_;
+  source_ptr statuses_;
   sim::test::child process_;
 };
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 from dataclasses import dataclass
 
+from documents import Documents
 from expect import BRING_UP, SOON, Failed, expect, until
 from rig import Inside
 
@@ -42,7 +43,7 @@ class Wwand:
         self.config_path = folder + "/config.json"
         self.log_path = folder + "/wwand.log"
         self.socket = self.state + "/control.sock"
-        self.process = self.name = None
+        self.process = self.name = self.documents = None
 
     # -- process --
 
@@ -53,6 +54,8 @@ class Wwand:
         self.run(command)
 
     def run(self, command):
+        if not self.documents:
+            self.documents = Documents(self.state + "/WwanStatus")
         comm = os.path.basename(self.binary)[:15]
         with open(self.log_path, "ab") as log:
             self.process = Inside(self.rig, command, comm, log, log)
@@ -62,13 +65,21 @@ class Wwand:
 
     def stop(self):
         if not self.process:
-            return
+            return self.check_documents()
         process, self.process = self.process, None
         alive = process.alive()
         code = process.stop()
         expect(alive and code == 0, "wwand did not end cleanly", alive, code)
+        self.check_documents()
         slow = [x for x in self.lines("^slow turn: ") if is_slow(x)]
         expect(not slow, "a turn of the loop took over 50 ms", *slow)
+
+    def check_documents(self):
+        """Of all that it has published since its first start."""
+        documents, self.documents = self.documents, None
+        wrong = documents.stop() if documents else []
+        expect(not documents or documents.seen, "no status was seen")
+        expect(not wrong, "torn statuses", *wrong)
 
     def kill(self):
         """kill -9: it has no chance to clean up."""
