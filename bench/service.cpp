@@ -128,6 +128,7 @@ void service::connect(sd_bus_message* m, modem& x) {
   auto* reply = reply_to(m);
   sd_bus_message_append(reply, "o", x.bearer().c_str());
   x.connected = true;
+  ++x.sessions;
   x.now = state::connected;
   auto began = now_ns();
   send(bus_, reply);

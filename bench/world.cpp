@@ -133,7 +133,7 @@ constexpr const char* modem_interfaces[] = {
 
 void append_connection(sd_bus_message* m, const modem& x) {
   auto net = x.connected ? "wwan" + std::to_string(x.slot) : std::string{};
-  auto host = "10." + std::to_string(x.slot / 64) + "."
+  auto host = "10." + std::to_string(x.slot / 64 + x.sessions % 2 * 16) + "."
               + std::to_string(x.slot % 64 * 4) + ".";
   prop(m, "Connected", "b", x.connected ? 1 : 0);
   prop(m, "Interface", "s", net.c_str());

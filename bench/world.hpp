@@ -25,6 +25,7 @@ struct modem {
   uint32_t power = 3;
   uint32_t signal_rate = 10;
   bool connected = true;
+  unsigned sessions = 0; ///< each has another address than the one before
   bool present = true;
   std::string apn;
   double rssi = -60;

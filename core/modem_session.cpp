@@ -73,6 +73,7 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   auto since = *connected_since_;
   connected_since_.reset();
   lost_ = true;
+  fit_.asked.reset(); // what comes now is another's
   if (want_.network)
     note_lost_session(
       memory_.apns, card_in_use(*world_), *want_.network, *world_);
