@@ -1,8 +1,10 @@
 #include "actors/modem.hpp"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
+#include "actors/modem_keeping.hpp"
 #include "config/render_agent.hpp"
 #include "core/sim_choice.hpp"
 
@@ -71,30 +73,25 @@ void run_all(self_ptr self, Effects effects) {
     std::visit([&](auto& x) { run(self, x); }, effect);
 }
 
-/// Writes what must outlive us, where it is new.
-void keep(modem_shell& st) {
-  auto now = core::keepsakes_of(st.machine.memory());
-  if (st.peers.memory == nullptr || now == st.kept)
-    return;
-  auto all = core::texts_of_modem(now, st.imei);
-  if (st.cards.count(now.iccid) != 0)
-    for (auto& x : core::texts_of_card(now))
-      all.push_back(std::move(x));
-  for (const auto& x : all) {
-    auto error = st.peers.memory->keep(x.name, x.text, x.synced);
-    if (!error.empty())
-      st.peers.log->log(log_level::error, "memory", error);
-  }
-  st.kept = std::move(now);
+bool is_for_kernel(const core::modem_effect& x) {
+  return std::holds_alternative<core::configure_network>(x)
+         || std::holds_alternative<core::clear_network>(x);
 }
 
-/// Settles, then logs and reports what is new since the last time.
+/// Settles, then keeps, logs and reports what is new since the last time: once
+/// NETWORK had its turn, where the interface is to change.
 void tell(self_ptr self) {
   auto& st = state_of(self);
+  auto now = self->clock().now();
+  auto effects = st.machine.settle(now);
+  auto changes = std::any_of(effects.begin(), effects.end(), is_for_kernel);
+  run_all(self, std::move(effects));
+  if (changes && !std::exchange(st.untold, true)) {
+    self->send(self, report_due{});
+    return;
+  }
   st.untold = false;
   keep(st);
-  auto now = self->clock().now();
-  run_all(self, st.machine.settle(now));
   log_notes(st);
   auto report = st.machine.report(now);
   run_all(self, st.scan.able(report.may_scan, now));
@@ -128,14 +125,6 @@ void feed(self_ptr self, const Event& event) {
   // BUS BRIDGE has its turn first: a call waits for nothing else.
   if (!std::exchange(st.untold, true))
     self->send(self, report_due{});
-}
-
-core::keepsakes recall(
-  const memory_port& memory, const std::vector<core::kept_text>& names,
-  core::keepsakes result = {}) {
-  for (const auto& x : names)
-    core::read_kept(result, {x.name, memory.recall(x.name), x.synced});
-  return result;
 }
 
 /// What is on disk goes by the IMEI, which a new object may not show at once.

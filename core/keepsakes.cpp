@@ -114,7 +114,29 @@ keepsakes keepsakes_of(const modem_memory& x) {
 }
 
 bool is_kept_first(const step& x) {
-  return x.what != verb::connect || !x.connect.plmn.empty();
+  switch (x.what) {
+    case verb::connect:
+      return !x.connect.plmn.empty();
+    case verb::power_on:
+    case verb::power_low:
+    case verb::enable:
+    case verb::disable:
+    case verb::disconnect:
+    case verb::delete_bearer:
+    case verb::poll_signal:
+    case verb::signal_thresholds:
+    case verb::setup_location:
+    case verb::set_gps_rate:
+      return false;
+    case verb::set_sim_slot:
+    case verb::set_modes:
+    case verb::set_network:
+    case verb::set_attach:
+    case verb::send_pin:
+    case verb::prefer_networks:
+      break;
+  }
+  return true;
 }
 
 std::vector<kept_text>

@@ -87,6 +87,10 @@ BOOST_AUTO_TEST_CASE(only_a_session_anywhere_needs_nothing_kept_first) {
        {verb::set_modes, verb::set_network, verb::prefer_networks,
         verb::set_attach, verb::send_pin, verb::set_sim_slot})
     BOOST_TEST(is_kept_first(step{what, {}, 0}));
+  for (auto what :
+       {verb::power_low, verb::disable, verb::disconnect, verb::enable,
+        verb::delete_bearer, verb::poll_signal})
+    BOOST_TEST(!is_kept_first(step{what, {}, 0}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
