@@ -43,8 +43,9 @@ constexpr std::chrono::milliseconds longest_turn{50};
 class agent {
 public:
   explicit agent(const options& x)
-    : options_(x), lines_(
-                     x.verbose, [this] { return loop_.turn(); }, x.eve),
+    : options_(x),
+      lines_(
+        x.verbose, [this] { return loop_.turn(); }, x.eve, loop_.raw()),
       log_(lines_, event_listener()), files_(x.state_dir),
       network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), handlers_for(house_, log_)),
