@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "control/json_fields.hpp"
+#include "control/modem_name.hpp"
 #include "control/signal_line.hpp"
+#include "control/silence_line.hpp"
 #include "messages/visible.hpp"
 
 namespace wwan::control {
@@ -35,12 +37,6 @@ void show_config(page& out, const json& config) {
     out.heading("Config", "none so far", tone::busy);
   else if (!state.empty())
     out.heading("Config", list{": "}.add(named).add(error).text(), tone::plain);
-  if (!is_set(config, "RadioSilence"))
-    return;
-  if (is_set(config, "Acknowledged"))
-    out.heading("Radio", "silent", tone::plain);
-  else
-    out.heading("Radio", "to be silent, not yet confirmed", tone::busy);
 }
 
 void show_agent(page& out, const json& document) {
@@ -51,8 +47,13 @@ void show_agent(page& out, const json& document) {
   if (!manager.empty())
     out.heading(
       "ModemManager", manager, manager == "up" ? tone::plain : tone::bad);
-  if (auto config = member<json>(document, "Config"))
+  if (auto config = member<json>(document, "Config")) {
     show_config(out, *config);
+    if (is_set(*config, "RadioSilence")) {
+      auto silence = silence_of(document);
+      out.heading("Radio", silence.text, silence.how);
+    }
+  }
   for_each(document, "Warnings", [&out](const json& warning) {
     std::string_view text;
     if (warning.get(text) == simdjson::SUCCESS)
@@ -146,15 +147,6 @@ std::string hardware_line(const json& modem) {
     .add("USB", text_of(modem, "USB"))
     .add("PCI", text_of(modem, "PCI"))
     .text();
-}
-
-std::string name_of(const json& modem) {
-  for (const auto* name : {"Label", "Interface", "USB", "PCI", "Path"}) {
-    auto text = text_of(modem, name);
-    if (!text.empty())
-      return text;
-  }
-  return "modem";
 }
 
 void show_modem(page& out, const json& modem, int64_t now) {
