@@ -97,6 +97,7 @@ private:
   void accept_one();
   void admit(unique_fd fd);
   bool make_room();
+  void receive_within_memory(client& c);
   void receive(client& c);
   void dispatch(client& c);
   void push(client& c, frame_ptr frame);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <new>
 #include <utility>
 
 #include <sys/epoll.h>
@@ -85,6 +86,20 @@ bool control_server::make_room() {
     }
   }
   return false;
+}
+
+// Nobody's request ends the process; others are served with what it held.
+void control_server::receive_within_memory(client& c) {
+  auto id = c.id; // which may be at its end by then
+  try {
+    receive(c);
+  } catch (const std::bad_alloc&) {
+    auto found = clients_.find(id);
+    if (found == clients_.end())
+      return;
+    found->second->reader.take_body();
+    fail(*found->second, "no memory for a request of this size");
+  }
 }
 
 void control_server::receive(client& c) {
