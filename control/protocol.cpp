@@ -16,7 +16,7 @@ const std::array<verb_rule, 10>& known_verbs() {
     {"follow-events", 0, answers::many},
     {"why", max_label, answers::one},
     {"metrics", 0, answers::one},
-    {"scan", max_label, answers::one},
+    {"scan", max_label, answers::one, answered::in_minutes},
     {"reconnect", max_label, answers::one},
   }};
   return rules;
