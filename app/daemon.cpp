@@ -157,6 +157,10 @@ private:
   /// Then follows what says what to do.
   void follow() {
     sweep_leftovers_of(options_, log_);
+    if (auto why = memory_.trouble(); !why.empty())
+      tell_trouble(
+        house_, log_, "memory",
+        why + ": nothing there is believed, and nothing is kept");
     if (eve_)
       eve_->follow();
     else
