@@ -1,6 +1,6 @@
 #include "control/render.hpp"
 
-#include <algorithm>
+#include <limits>
 
 #include "control/json_fields.hpp"
 #include "control/modem_name.hpp"
@@ -75,7 +75,10 @@ void show_error(page& out, const json& error) {
 
 void show_retry(page& out, const json& retry, int64_t now) {
   auto when = number_of(retry, "Unix");
-  auto left = when > now ? "in " + duration(when - now) : "due now";
+  int64_t left_s = 0;
+  if (__builtin_sub_overflow(when, now, &left_s))
+    left_s = std::numeric_limits<int64_t>::max(); // a clock before 1970
+  auto left = when > now ? "in " + duration(left_s) : "due now";
   if (when > 0)
     out.field(
       "Next try", list{}.add(left).add(text_of(retry, "Reason")).text());

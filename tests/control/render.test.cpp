@@ -35,6 +35,21 @@ BOOST_AUTO_TEST_CASE(warnings_stand_above_the_modems) {
        "Warning       b\nModems        none\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_before_1970_is_no_harm) {
+  auto shown = [](int64_t at) {
+    return render_status(
+             R"({"Modems":[{"Label":"a","State":"x","ConnectedAt":)"
+             R"(9223372036854775807,"APN":"i","NextRetry":{"Unix":)"
+             R"(9223372036854775807,"Reason":"r"}}]})",
+             at, palette::none)
+      .text;
+  };
+  for (auto at : {int64_t{-1}, int64_t{-100000}, INT64_MIN})
+    BOOST_TEST(
+      shown(at).find("in 106751991167300 d 15 h, r") != std::string::npos,
+      shown(at));
+}
+
 BOOST_AUTO_TEST_CASE(silent_is_said_of_radios_that_were_read_back_off) {
   struct row {
     std::string manager;
