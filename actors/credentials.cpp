@@ -1,5 +1,8 @@
 #include "actors/credentials.hpp"
 
+#include "actors/fits_memory.hpp"
+#include "config/render_agent.hpp"
+
 namespace wwan {
 
 namespace {
@@ -76,9 +79,15 @@ credentials_actor::behavior_type reactions::all() const {
     },
     [self](const plan_wanted& x) {
       auto& st = state_of(self);
-      auto opened =
-        std::make_shared<const fleet_config>(st.machine.opened(*x.config));
-      self->send(st.peers.fleet, plan_wanted{x.request, std::move(opened)});
+      auto fits = fits_memory([&] {
+        auto opened =
+          std::make_shared<const fleet_config>(st.machine.opened(*x.config));
+        self->send(st.peers.fleet, plan_wanted{x.request, std::move(opened)});
+      });
+      if (!fits)
+        self->send(
+          st.peers.publisher,
+          control_answer{x.request, render_plan({plan_too_large})});
     },
     [self](const timer_due&) {
       carry_out(self, state_of(self).machine.tick(self->clock().now()));

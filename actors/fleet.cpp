@@ -1,5 +1,6 @@
 #include "actors/fleet.hpp"
 
+#include "actors/fits_memory.hpp"
 #include "actors/fleet_effects.hpp"
 #include "config/render_agent.hpp"
 #include "config/render_events.hpp"
@@ -143,11 +144,13 @@ fleet_actor::behavior_type reactions::all() const {
     [self](const reconnect_network& x) { reconnect(self, x); },
     [self](const plan_wanted& x) {
       auto& st = state_of(self);
-      auto modems = core::describe_plan(st.machine.what_if(*x.config));
-      auto warnings = core::plan_warnings(*x.config);
-      self->send(
-        st.peers.publisher,
-        control_answer{x.request, render_plan({}, warnings, modems)});
+      auto fits = fits_memory([&] {
+        auto modems = core::describe_plan(st.machine.what_if(*x.config));
+        auto warnings = core::plan_warnings(*x.config);
+        answer(self, x.request, render_plan({}, warnings, modems));
+      });
+      if (!fits)
+        answer(self, x.request, render_plan({plan_too_large}));
     },
   };
 }

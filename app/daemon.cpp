@@ -43,8 +43,9 @@ constexpr std::chrono::milliseconds longest_turn{50};
 class agent {
 public:
   explicit agent(const options& x)
-    : options_(x), lines_(
-                     x.verbose, [this] { return loop_.turn(); }, x.eve),
+    : options_(x),
+      lines_(
+        x.verbose, [this] { return loop_.turn(); }, x.eve, loop_.raw()),
       log_(lines_, event_listener()), files_(x.state_dir),
       network_(loop_.raw(), x.state_dir + "/resolv.conf"),
       bus_(loop_.raw(), bus_settings(x), handlers_for(house_, log_)),
@@ -156,6 +157,10 @@ private:
   /// Then follows what says what to do.
   void follow() {
     sweep_leftovers_of(options_, log_);
+    if (auto why = memory_.trouble(); !why.empty())
+      tell_trouble(
+        house_, log_, "memory",
+        why + ": nothing there is believed, and nothing is kept");
     if (eve_)
       eve_->follow();
     else

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <ctime>
+#include <utility>
 
 #include <unistd.h>
 
@@ -12,9 +13,11 @@
 
 namespace wwan {
 
-line_log::line_log(bool verbose, std::function<uint64_t()> turn, bool as_eve)
+line_log::line_log(
+  bool verbose, std::function<uint64_t()> turn, bool as_eve, sd_event* loop)
   : as_eve_(as_eve), level_(verbose ? log_level::debug : log_level::info),
-    turn_(std::move(turn)) {
+    turn_(std::move(turn)), stderr_(loop, STDERR_FILENO, gap_teller()),
+    stdout_(loop, STDOUT_FILENO, gap_teller()) {
   // nop
 }
 
@@ -39,12 +42,24 @@ void line_log::fail(const std::string& who, const std::string& text) {
 
 void line_log::write(
   log_level level, const std::string& who, const std::string& text) {
+  (to_stdout_ ? stdout_ : stderr_).add(line(level, who, text));
+}
+
+std::string line_log::line(
+  log_level level, const std::string& who, const std::string& text) const {
   auto name = visible(who);
   auto said = visible(text);
-  lines_ += as_eve_ ? eve_log_line(level, name, said, wall_time(), ::getpid())
-                    : plain_line(name, said);
-  if (lines_.size() > most_bytes)
-    flush();
+  return as_eve_ ? eve_log_line(level, name, said, wall_time(), ::getpid())
+                 : plain_line(name, said);
+}
+
+log_outlet::gap_lines line_log::gap_teller() const {
+  return [this](uint64_t lost) {
+    return line(
+      log_level::warning, "log",
+      std::to_string(lost) + (lost == 1 ? " line was" : " lines were")
+        + " lost here: nobody took the log");
+  };
 }
 
 std::string
@@ -72,17 +87,7 @@ void line_log::obey(std::optional<log_level> x) {
 }
 
 void line_log::flush() {
-  if (lines_.empty())
-    return;
-  // One write: lines of several processes do not mix.
-  auto* out = to_stdout_ ? stdout : stderr;
-  std::fwrite(lines_.data(), 1, lines_.size(), out);
-  std::fflush(out);
-  lines_.clear();
-}
-
-line_log::~line_log() {
-  flush();
+  (to_stdout_ ? stdout_ : stderr_).flush();
 }
 
 } // namespace wwan

@@ -42,6 +42,8 @@ std::string load_json(
   auto error = parser.parse(json.data(), json.size()).get(out);
   if (error == simdjson::SUCCESS)
     return {};
+  if (error == simdjson::MEMALLOC)
+    return no_memory;
   auto diagnosis = diagnose_json(json);
   if (diagnosis.error_at)
     return "syntax error at " + describe(diagnosis, json);

@@ -8,6 +8,10 @@
 
 namespace wwan {
 
+/// Of a document, whatever found none.
+inline constexpr const char* no_memory = "no memory for a document of this "
+                                         "size";
+
 /// Parses a document; `out` lives in `parser`. Returns an error text, which
 /// quotes nothing of the document, and "" after success. Numbers that simdjson
 /// cannot hold become 1e308 or -1e308: numbers still, and out of any integer's

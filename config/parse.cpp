@@ -1,5 +1,6 @@
 #include "config/parse.hpp"
 
+#include <new>
 #include <unordered_map>
 #include <utility>
 
@@ -58,7 +59,12 @@ parse_result parse(std::string_view json, config_origin origin) {
 } // namespace
 
 parse_result parse_wwan_config(std::string_view json, config_origin origin) {
-  auto result = parse(json, origin);
+  parse_result result;
+  try {
+    result = parse(json, origin);
+  } catch (const std::bad_alloc&) {
+    result.errors.push_back({{}, no_memory});
+  }
   wipe_stack(); // simdjson copies there
   return result;
 }

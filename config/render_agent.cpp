@@ -113,6 +113,7 @@ void write_modem(
     .member("Path", x.path)
     .member("State", to_string(x.state))
     .member("Power", to_string(x.power))
+    .member("RadioOff", x.off)
     .member("RouteMetric", x.route_metric)
     .member("Doing", x.doing)
     .member("Why", x.why);

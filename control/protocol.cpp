@@ -16,7 +16,7 @@ const std::array<verb_rule, 10>& known_verbs() {
     {"follow-events", 0, answers::many},
     {"why", max_label, answers::one},
     {"metrics", 0, answers::one},
-    {"scan", max_label, answers::one},
+    {"scan", max_label, answers::one, answered::in_minutes},
     {"reconnect", max_label, answers::one},
   }};
   return rules;
@@ -72,6 +72,8 @@ message_reader::progress message_reader::feed(std::string_view& bytes) {
   if (!has_head_ && !eat_head(bytes))
     return error_.empty() ? progress::incomplete : progress::failed;
   auto n = std::min(bytes.size(), length_ - body_.size());
+  if (body_.size() + n > body_.capacity())
+    body_.reserve(std::min(length_, 4 * (body_.size() + n))); // its end is near
   body_.append(bytes.substr(0, n));
   bytes.remove_prefix(n);
   return body_.size() == length_ ? progress::complete : progress::incomplete;

@@ -50,10 +50,14 @@ inline constexpr std::size_t max_frame = std::size_t{64} << 20U;
 /// How many frames a verb is answered with.
 enum class answers : uint8_t { one, many };
 
+/// Who waits for minutes does not keep others from asking.
+enum class answered : uint8_t { soon, in_minutes };
+
 struct verb_rule {
   std::string_view name;
   std::size_t payload; ///< limit in bytes; 0: takes none
   answers shape;
+  answered when = answered::soon;
 };
 
 /// Every verb of this version.

@@ -1,9 +1,11 @@
 #include "control/render.hpp"
 
-#include <algorithm>
+#include <limits>
 
 #include "control/json_fields.hpp"
+#include "control/modem_name.hpp"
 #include "control/signal_line.hpp"
+#include "control/silence_line.hpp"
 #include "messages/visible.hpp"
 
 namespace wwan::control {
@@ -35,12 +37,6 @@ void show_config(page& out, const json& config) {
     out.heading("Config", "none so far", tone::busy);
   else if (!state.empty())
     out.heading("Config", list{": "}.add(named).add(error).text(), tone::plain);
-  if (!is_set(config, "RadioSilence"))
-    return;
-  if (is_set(config, "Acknowledged"))
-    out.heading("Radio", "silent", tone::plain);
-  else
-    out.heading("Radio", "to be silent, not yet confirmed", tone::busy);
 }
 
 void show_agent(page& out, const json& document) {
@@ -51,8 +47,13 @@ void show_agent(page& out, const json& document) {
   if (!manager.empty())
     out.heading(
       "ModemManager", manager, manager == "up" ? tone::plain : tone::bad);
-  if (auto config = member<json>(document, "Config"))
+  if (auto config = member<json>(document, "Config")) {
     show_config(out, *config);
+    if (is_set(*config, "RadioSilence")) {
+      auto silence = silence_of(document);
+      out.heading("Radio", silence.text, silence.how);
+    }
+  }
   for_each(document, "Warnings", [&out](const json& warning) {
     std::string_view text;
     if (warning.get(text) == simdjson::SUCCESS)
@@ -74,7 +75,10 @@ void show_error(page& out, const json& error) {
 
 void show_retry(page& out, const json& retry, int64_t now) {
   auto when = number_of(retry, "Unix");
-  auto left = when > now ? "in " + duration(when - now) : "due now";
+  int64_t left_s = 0;
+  if (__builtin_sub_overflow(when, now, &left_s))
+    left_s = std::numeric_limits<int64_t>::max(); // a clock before 1970
+  auto left = when > now ? "in " + duration(left_s) : "due now";
   if (when > 0)
     out.field(
       "Next try", list{}.add(left).add(text_of(retry, "Reason")).text());
@@ -146,15 +150,6 @@ std::string hardware_line(const json& modem) {
     .add("USB", text_of(modem, "USB"))
     .add("PCI", text_of(modem, "PCI"))
     .text();
-}
-
-std::string name_of(const json& modem) {
-  for (const auto* name : {"Label", "Interface", "USB", "PCI", "Path"}) {
-    auto text = text_of(modem, name);
-    if (!text.empty())
-      return text;
-  }
-  return "modem";
 }
 
 void show_modem(page& out, const json& modem, int64_t now) {

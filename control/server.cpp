@@ -1,6 +1,7 @@
 #include "control/server_client.hpp"
 
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include <sys/epoll.h>
@@ -67,7 +68,13 @@ void control_server::reply(
   if (!keep && !arm(c))
     return drop(c);
   auto word = what == outcome::ok ? "ok" : "error";
-  push(c, std::make_shared<const std::string>(encode_message(word, bytes)));
+  frame_ptr frame;
+  try {
+    frame = std::make_shared<const std::string>(encode_message(word, bytes));
+  } catch (const std::bad_alloc&) {
+    return fail(c, "no memory for an answer of this size");
+  }
+  push(c, std::move(frame));
 }
 
 void control_server::broadcast_watchers(
@@ -120,7 +127,7 @@ int control_server::on_io(sd_event_source*, int, uint32_t events, void* peer) {
   auto& server = c.server;
   // One act per event, as each may end the client; the rest comes again.
   if ((events & EPOLLIN) != 0)
-    server.receive(c);
+    server.receive_within_memory(c);
   else if ((events & (EPOLLHUP | EPOLLERR)) != 0)
     server.drop(c);
   else

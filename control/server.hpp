@@ -38,6 +38,9 @@ struct control_options {
   /// complete, else a watcher. Where all await an answer, it is refused.
   /// So it is, too, when the process has few descriptors left.
   std::size_t max_clients = 32;
+  /// Of these may wait for what takes minutes: all together, and for the same.
+  std::size_t max_patient = 16;
+  std::size_t max_same = 4;
   /// Payload bytes of all requests that are still coming in.
   std::size_t payload_budget = 2 * max_payload;
   /// Of the sd-event sources.
@@ -97,6 +100,8 @@ private:
   void accept_one();
   void admit(unique_fd fd);
   bool make_room();
+  std::string crowd_before(const client& c) const;
+  void receive_within_memory(client& c);
   void receive(client& c);
   void dispatch(client& c);
   void push(client& c, frame_ptr frame);

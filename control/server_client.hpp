@@ -1,6 +1,7 @@
 // One connection of the control server; private to server*.cpp.
 #pragma once
 
+#include <string>
 #include <utility>
 
 #include "control/fd.hpp"
@@ -26,6 +27,10 @@ struct control_server::client {
     return at == control_stage::watching && rule->name == verb;
   }
 
+  bool waits_for_minutes() const {
+    return at == control_stage::waiting && rule->when == answered::in_minutes;
+  }
+
   control_server& server;
   uint64_t id;
   unique_fd fd;
@@ -34,6 +39,7 @@ struct control_server::client {
   message_reader reader;
   control_stage at = control_stage::reading;
   const verb_rule* rule = nullptr; ///< of its complete request
+  std::string about;               ///< what it asked, if that takes minutes
   bool at_end = false;             ///< shut its sending side down
   frame_ptr sending;
   std::size_t sent = 0;

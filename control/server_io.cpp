@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <new>
 #include <utility>
 
 #include <sys/epoll.h>
@@ -87,6 +88,20 @@ bool control_server::make_room() {
   return false;
 }
 
+// Nobody's request ends the process; others are served with what it held.
+void control_server::receive_within_memory(client& c) {
+  auto id = c.id; // which may be at its end by then
+  try {
+    receive(c);
+  } catch (const std::bad_alloc&) {
+    auto found = clients_.find(id);
+    if (found == clients_.end())
+      return;
+    found->second->reader.take_body();
+    fail(*found->second, "no memory for a request of this size");
+  }
+}
+
 void control_server::receive(client& c) {
   std::array<char, chunk> buffer; // NOLINT: recv fills it
   auto n = recv(c.fd.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
@@ -115,11 +130,32 @@ void control_server::receive(client& c) {
 
 // The handler may answer at once and so end the client.
 void control_server::dispatch(client& c) {
+  control_request x{c.id, c.reader.word(), c.reader.take_body()};
+  c.rule = find_verb(x.verb);
+  if (c.rule->when == answered::in_minutes) {
+    c.about = x.payload;
+    if (auto crowd = crowd_before(c); !crowd.empty())
+      return fail(c, crowd);
+  }
   c.deadline.reset();
   c.at = stage::waiting;
-  c.rule = find_verb(c.reader.word());
-  control_request x{c.id, c.reader.word(), c.reader.take_body()};
   on_request_(std::move(x));
+}
+
+std::string control_server::crowd_before(const client& c) const {
+  std::size_t all = 0;
+  std::size_t same = 0;
+  for (const auto& [id, other] : clients_) {
+    all += other->waits_for_minutes() ? 1 : 0;
+    same += other->waits_for_minutes() && other->about == c.about ? 1 : 0;
+  }
+  auto refusal = [&c](std::size_t count, const char* of_this) {
+    return std::to_string(count) + " clients await a "
+           + std::string{c.rule->name} + of_this + " already: try again later";
+  };
+  if (same >= options_.max_same)
+    return refusal(same, " of this modem");
+  return all >= options_.max_patient ? refusal(all, "") : "";
 }
 
 void control_server::push(client& c, frame_ptr frame) {

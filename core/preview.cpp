@@ -23,6 +23,21 @@ const char* radio_word(radio_wish x) {
   return "keep";
 }
 
+/// Who may ask for plans may not know passwords, and could guess as often as
+/// they like: those that ModemManager shows are no reason for a step.
+observed_modem without_passwords(observed_modem x) {
+  for (auto& bearer : x.bearers)
+    bearer.password = secret{};
+  for (auto* shown : {&x.attach, &x.past.attach_done})
+    if (*shown)
+      (*shown)->password = secret{};
+  return x;
+}
+
+bool has_login(const network_config& x) {
+  return !x.ap.login.user.empty() || !x.ap.attach_login.user.empty();
+}
+
 std::string reason(const fleet_machine::preview& x) {
   if (!x.desired.note.empty())
     return x.desired.note;
@@ -49,9 +64,12 @@ describe_plan(const std::vector<fleet_machine::preview>& xs) {
     } else {
       entry.path = x.modem->path;
       entry.radio = radio_word(x.desired.radio);
-      for (auto& step : reconcile(x.desired, *x.modem))
+      for (auto& step : reconcile(x.desired, without_passwords(*x.modem)))
         entry.steps.push_back(to_string(step));
       entry.note = reason(x);
+      if (x.desired.network && has_login(*x.desired.network))
+        entry.note += std::string{entry.note.empty() ? "" : "; "}
+                      + "passwords are not compared";
     }
     result.push_back(std::move(entry));
   }

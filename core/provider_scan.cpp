@@ -23,6 +23,10 @@ scan_effects provider_scan::request(uint64_t id, time_point) {
     out.push_back(answer_scan{id, "the modem is not on"});
     return out;
   }
+  if (requests_.size() >= most_requests) {
+    out.push_back(answer_scan{id, "too many await this scan already"});
+    return out;
+  }
   requests_.push_back(id);
   if (!running_)
     start(out);

@@ -35,6 +35,9 @@ public:
   /// Whether to scan by itself; off forgets what was found.
   scan_effects query(bool on, time_point now);
 
+  /// So many may await one scan: who asks and goes is not told apart.
+  static constexpr size_t most_requests = 64;
+
   /// Somebody wants to know now.
   scan_effects request(uint64_t id, time_point now);
 

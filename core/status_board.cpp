@@ -43,6 +43,7 @@ void status_board::reported(const report_ptr& x) {
   if (before)
     reported_.add(before->status, false);
   reported_.add(x->status);
+  on_ += (x->off ? 0 : 1) - (before && !before->off ? 1 : 0);
   if (!is_moved)
     return;
   if (before)
@@ -57,6 +58,7 @@ void status_board::gone(const std::string& path) {
     return;
   const auto& status = i->second.report->status;
   reported_.add(status, false);
+  on_ -= i->second.report->off ? 0 : 1;
   by_label_.erase({status.label, path});
   modems_.erase(i);
   metrics_.erase(path);
@@ -209,7 +211,11 @@ std::string status_board::summary() const {
   if (networks.wrong != 0)
     result += ", " + std::to_string(networks.wrong) + " with an error";
   if (config_ && config_->radio_silence)
-    result += ", radio silence";
+    result += service_ == true && on_ == 0 ? ", radio silence"
+                                           : ", radio silence asked for";
+  if (config_ && config_->radio_silence && on_ != 0)
+    result += ", " + std::to_string(on_)
+              + (on_ == 1 ? " radio is on" : " radios are on");
   if (service_ != true)
     result += ", no ModemManager";
   if (!config_error_.empty())

@@ -95,6 +95,7 @@ private:
   /// service can have thousands of modems that nobody configured.
   std::map<std::pair<std::string, std::string>, const member*> by_label_;
   tally reported_; ///< of what modems report
+  size_t on_ = 0;  ///< modems whose radios are not read back off
   std::map<std::string, stored<network_metrics>> metrics_;
   uint64_t last_version_ = 0;
   fleet_status echo_; ///< the acknowledged key and time stamps

@@ -26,12 +26,49 @@ file_error failed(const std::string& path, const char* what) {
   return {path + ": cannot " + what + ": " + errno_text(errno), errno};
 }
 
-file_error
-put(const std::string& path, int flags, mode_t mode, const std::string& bytes) {
+bool is_plain(const struct stat& x) {
+  return S_ISREG(x.st_mode) && x.st_nlink <= 1;
+}
+
+/// Follows nothing and waits for nobody.
+descriptor open_plain(const std::string& path, int flags, mode_t mode) {
   descriptor fd{::open(
-    path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | flags, mode)};
+    path.c_str(),
+    O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK | flags,
+    mode)};
+  struct stat info {};
+  if (fd && ::fstat(fd.number(), &info) == 0 && !is_plain(info))
+    return descriptor{};
+  return fd;
+}
+
+bool is_taken(const std::string& path) {
+  struct stat info {};
+  return ::lstat(path.c_str(), &info) == 0 && !is_plain(info);
+}
+
+bool is_removed(const std::string& path) {
+  return ::unlink(path.c_str()) == 0 || errno == ENOENT
+         || (errno == EISDIR && ::rmdir(path.c_str()) == 0);
+}
+
+/// Others may have put a pipe there, or a link to a file that is not ours:
+/// that is replaced. Without `append` the file holds nothing else.
+file_error put(
+  const std::string& path, bool append, mode_t mode, const std::string& bytes) {
+  auto flags = append ? O_APPEND : 0;
+  auto fd = open_plain(path, flags, mode);
+  if (auto code = errno; !fd && is_taken(path)) {
+    if (!is_removed(path))
+      return failed(path, "remove what is no file of ours");
+    fd = open_plain(path, flags | O_EXCL, mode);
+  } else {
+    errno = code;
+  }
   if (!fd)
     return failed(path, "open");
+  if (!append && ::ftruncate(fd.number(), 0) != 0)
+    return failed(path, "empty");
   errno = ENOSPC; // of a write that ends early
   auto n = ::write(fd.number(), bytes.data(), bytes.size());
   return n == static_cast<ssize_t>(bytes.size()) ? file_error{}
@@ -40,11 +77,19 @@ put(const std::string& path, int flags, mode_t mode, const std::string& bytes) {
 
 // Modes are those of pillar's agentlog.
 void overwrite(const std::string& path, const std::string& bytes) {
-  put(path, O_TRUNC, 0755, bytes);
+  put(path, false, 0755, bytes);
 }
 
 void append(const std::string& path, const std::string& bytes) {
-  put(path, O_APPEND, 0644, bytes);
+  put(path, true, 0644, bytes);
+}
+
+/// A terminal, mostly: who stopped it is not waited for.
+void tell_console(const std::string& path, const std::string& line) {
+  descriptor fd{::open(
+    path.c_str(), O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+  if (fd && ::write(fd.number(), line.data(), line.size()) < 0)
+    return; // then nobody is told
 }
 
 std::string trimmed(const std::string& text) {
@@ -105,15 +150,16 @@ file_error claim_pid_file(const std::string& path, pid_t own) {
   if (is_number && old != own && is_agent(old))
     return "old pid " + std::to_string(old) + " exists for agent "
            + std::string{agent};
-  return put(path, O_TRUNC, 0644, std::to_string(own));
+  return put(path, false, 0644, std::to_string(own));
 }
 
 std::string touch_file(const std::string& path) {
-  if (::utimensat(AT_FDCWD, path.c_str(), nullptr, 0) == 0)
-    return {};
-  if (errno != ENOENT)
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) != 0 || !is_plain(info))
+    return put(path, false, 0644, "");
+  if (::utimensat(AT_FDCWD, path.c_str(), nullptr, AT_SYMLINK_NOFOLLOW) != 0)
     return failed(path, "touch");
-  return put(path, 0, 0644, "");
+  return {};
 }
 
 void leave_fatal_files(const fatal_places& where, const fatal_end& why) {
@@ -132,7 +178,7 @@ void leave_fatal_files(const fatal_places& where, const fatal_end& why) {
   (told ? overwrite : append)(persist + "reboot-reason", line);
   append(persist + "log/reboot-reason.log", line);
   if (!where.console.empty())
-    append(where.console, "Rebooting EVE. Reason: " + cause + '\n');
+    tell_console(where.console, "Rebooting EVE. Reason: " + cause + '\n');
   overwrite(debug + "fatal-reason", line);
   overwrite(persist + "reboot-image", partition);
   sync_tree(where.persist_dir);

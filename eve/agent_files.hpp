@@ -1,4 +1,6 @@
-// Small files by which EVE's watchdog and operators know an agent.
+// Small files by which EVE's watchdog and operators know an agent. Nobody makes
+// it follow a link or wait for a pipe there: what is no plain file of one name
+// makes room for one.
 #pragma once
 
 #include <string>

@@ -75,11 +75,22 @@ checkpoint_content checkpoint::load(const go_type& type) {
   for (const auto& name : names)
     if (persistent_ && ends_with(name, backup_suffix))
       load_backup(type, name, result);
-  auto counter = read_file(directory_ + '/' + counter_name, 32);
-  const auto& digits = counter.bytes;
-  std::from_chars(
-    digits.data(), digits.data() + digits.size(), result.restarted);
+  load_restarted(result);
   return result;
+}
+
+void checkpoint::load_restarted(checkpoint_content& out) const {
+  auto path = directory_ + '/' + counter_name;
+  auto file = read_file(path, 32);
+  if (file.missing)
+    return;
+  int32_t count = 0;
+  auto end = file.bytes.data() + file.bytes.size();
+  auto [stop, code] = std::from_chars(file.bytes.data(), end, count);
+  if (file.error.empty() && code == std::errc{} && stop == end && count >= 0)
+    out.restarted = count;
+  else
+    out.errors.push_back(path + ": no number of restarts");
 }
 
 // EVE cuts the key at the first ".json" of the name. Of two files with one key the

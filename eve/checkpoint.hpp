@@ -15,7 +15,7 @@ namespace wwan {
 /// What the files of a topic hold.
 struct checkpoint_content {
   std::map<std::string, std::string> items; ///< as Go writes them
-  int64_t restarted = 0;
+  int64_t restarted = 0;           ///< 0 to 2^31-1: one more is no overflow
   std::vector<std::string> errors; ///< files that were left out, and why
 };
 
@@ -47,6 +47,7 @@ public:
 
 private:
   std::string path_of(const std::string& key) const;
+  void load_restarted(checkpoint_content& out) const;
   void load_item(
     const go_type& type, const std::string& name, checkpoint_content& out);
   void load_backup(

@@ -15,8 +15,10 @@ bool is_trusted(uid_t who) noexcept {
 
 file_error own_directory(const std::string& path, mode_t mode) {
   auto error = make_directories(path, mode);
-  if (!error.empty())
-    return error;
+  return error.empty() ? judge_directory(path) : error;
+}
+
+file_error judge_directory(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0)
     return {path + ": " + errno_text(errno), errno};

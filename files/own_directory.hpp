@@ -17,4 +17,7 @@ bool is_trusted(uid_t who) noexcept;
 /// would be what somebody else wants.
 file_error own_directory(const std::string& path, mode_t mode);
 
+/// The same of one that is there; makes none.
+file_error judge_directory(const std::string& path);
+
 } // namespace wwan

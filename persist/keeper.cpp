@@ -1,40 +1,56 @@
 #include "persist/keeper.hpp"
 
+#include "files/own_directory.hpp"
+
 namespace wwan {
 
 keeper::keeper(const std::string& dir)
-  : key_(dir), pins_(dir, key_), attach_(dir, key_),
+  : dir_(dir), key_(dir), pins_(dir, key_), attach_(dir, key_),
     texts_(dir, "modem-memory", true), hints_(dir, "modem-hints", false) {
   // nop
 }
 
+// Not known is not refused: whoever reads or writes there says why not.
+std::string keeper::trouble() const {
+  auto error = judge_directory(dir_);
+  return error.code == 0 ? std::string{error} : std::string{};
+}
+
 std::string
 keeper::claim_pin(const std::string& iccid, const secret& pin, uint32_t tries) {
-  return pins_.claim(iccid, pin, tries);
+  auto why = trouble();
+  return why.empty() ? pins_.claim(iccid, pin, tries)
+                     : why + "; without a note of it on disk no PIN is sent";
 }
 
 void keeper::confirm_pin(const std::string& iccid, const secret& pin) {
-  pins_.confirm(iccid, pin);
+  if (trouble().empty())
+    pins_.confirm(iccid, pin);
 }
 
 std::string keeper::keep_attach(const std::string& imei, const kept_attach& x) {
-  return attach_.keep(imei, x);
+  auto why = trouble();
+  return why.empty() ? attach_.keep(imei, x) : why;
 }
 
 std::optional<kept_attach> keeper::attach_of(const std::string& imei) const {
-  return attach_.of(imei);
+  return trouble().empty() ? attach_.of(imei) : std::nullopt;
 }
 
 std::string keeper::forget_attach(const std::string& imei) {
-  return attach_.forget(imei);
+  auto why = trouble();
+  return why.empty() ? attach_.forget(imei) : why;
 }
 
 std::string
 keeper::keep(const std::string& name, const std::string& text, bool synced) {
-  return (synced ? texts_ : hints_).keep(name, text);
+  auto why = trouble();
+  return why.empty() ? (synced ? texts_ : hints_).keep(name, text) : why;
 }
 
 std::string keeper::recall(const std::string& name) const {
+  if (!trouble().empty())
+    return {};
   auto text = texts_.recall(name);
   return text.empty() ? hints_.recall(name) : text;
 }

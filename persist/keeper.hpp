@@ -16,6 +16,10 @@ class keeper : public memory_port {
 public:
   explicit keeper(const std::string& dir);
 
+  /// Why nothing in the directory is believed, and nothing kept there: others
+  /// may write there. "": it is ours, or there is none so far. Each call looks.
+  std::string trouble() const;
+
   std::string claim_pin(
     const std::string& iccid, const secret& pin, uint32_t tries) override;
   void confirm_pin(const std::string& iccid, const secret& pin) override;
@@ -28,6 +32,7 @@ public:
   std::string recall(const std::string& name) const override;
 
 private:
+  std::string dir_;
   device_key key_;
   pin_ledger pins_;
   attach_store attach_;

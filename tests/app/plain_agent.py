@@ -25,7 +25,7 @@ def until(holds):
 class Agent:
     """wwand without a bus: what it does about files does not need one."""
 
-    def __init__(self, program, room, arguments=None, user=None):
+    def __init__(self, program, room, arguments=None, user=None, stream=None):
         self.program = pathlib.Path(program)
         self.room = room
         self.state = room / "run/wwan"
@@ -43,8 +43,8 @@ class Agent:
             # pylint: disable-next=consider-using-with
             self.process = subprocess.Popen(
                 [program, *arguments, "--bus", f"unix:path={room}/no-bus",
-                 "--persist-dir", str(room / "persist")], stderr=log,
-                stdout=log, user=user,
+                 "--persist-dir", str(room / "persist")],
+                stderr=stream or log, stdout=stream or log, user=user,
                 env=dict(os.environ, NOTIFY_SOCKET=str(room / "notify")))
 
     def __enter__(self):

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Who can read what wwand knows: its memory, and a config that everybody can
-read. Argument: the program. Without namespaces this says so and ends with 77."""
+read; and who does not read its log. Argument: the program. Without namespaces this says so and ends with 77."""
+import fcntl
 import json
 import os
 import pathlib
@@ -71,5 +72,28 @@ def its_memory_is_for_root_alone(program, room):
         assert re.search(r"Max core file size +0 ", limits), limits
 
 
+def a_reader_of_the_log_that_stops_is_not_waited_for(program, room):
+    config = room / "config.json"
+    reader, writer = os.pipe()
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    with Agent(program, room, stream=writer) as agent:
+        os.close(writer)
+        agent.serves()
+        # More than the pipe holds; each is another line.
+        for number in range(100):
+            networks = [{"LogicalLabel": f"lte{i}"} for i in range(number)]
+            config.write_text(json.dumps({"Networks": [*networks, {}]}))
+            error = f"Networks[{number}].LogicalLabel: must not be empty"
+            assert until(lambda error=error: agent.answers() and
+                         agent.answers()["Config"].get("Error") == error), \
+                (error, agent.answers())
+        said = b""
+        while error.encode() not in said:
+            said += os.read(reader, 65536)
+        assert said.count(b"LogicalLabel") == 100, said
+    os.close(reader)
+
+
 run_inside([a_config_for_everybody_with_secrets_is_warned_of,
+            a_reader_of_the_log_that_stops_is_not_waited_for,
             its_memory_is_for_root_alone], NAMESPACES, __file__)

@@ -32,15 +32,21 @@ public:
   status_lines(const status_lines&) = delete;
   status_lines& operator=(const status_lines&) = delete;
 
+  /// A datagram that is there, or "".
+  std::string next() const {
+    char bytes[8192];
+    auto n = ::recv(fd_.number(), bytes, sizeof(bytes), MSG_DONTWAIT);
+    return {bytes, n > 0 ? static_cast<size_t>(n) : 0};
+  }
+
   std::string of(const std::vector<std::string>& summaries) const {
     systemd_side side{nullptr};
     std::string result;
     for (const auto& x : summaries) {
       side.status(x);
-      char bytes[8192];
-      auto n = ::recv(fd_.number(), bytes, sizeof(bytes), MSG_DONTWAIT);
-      BOOST_REQUIRE(n > 0);
-      result += std::string{bytes, static_cast<size_t>(n)} + '\n';
+      auto told = next();
+      BOOST_REQUIRE(!told.empty());
+      result += told + '\n';
     }
     return result;
   }

@@ -35,6 +35,70 @@ BOOST_AUTO_TEST_CASE(warnings_stand_above_the_modems) {
        "Warning       b\nModems        none\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_before_1970_is_no_harm) {
+  auto shown = [](int64_t at) {
+    return render_status(
+             R"({"Modems":[{"Label":"a","State":"x","ConnectedAt":)"
+             R"(9223372036854775807,"APN":"i","NextRetry":{"Unix":)"
+             R"(9223372036854775807,"Reason":"r"}}]})",
+             at, palette::none)
+      .text;
+  };
+  for (auto at : {int64_t{-1}, int64_t{-100000}, INT64_MIN})
+    BOOST_TEST(
+      shown(at).find("in 106751991167300 d 15 h, r") != std::string::npos,
+      shown(at));
+}
+
+BOOST_AUTO_TEST_CASE(silent_is_said_of_radios_that_were_read_back_off) {
+  struct row {
+    std::string manager;
+    std::string acknowledged;
+    std::string modems;
+    std::string said;
+  };
+  const std::string off = R"({"Label":"lte0","State":"disabled","Power":"low",)"
+                          R"("RadioOff":true})";
+  const std::string on = R"({"Label":"lte1","State":"registered","Power":"on",)"
+                         R"("RadioOff":false,"Error":{"Text":"refused"}})";
+  const std::string unsure = R"({"Label":"lte2","State":"disabling",)"
+                             R"("Power":"low","RadioOff":false})";
+  const std::string older = R"({"Label":"lte3","Power":"on","Why":"no"})";
+  const std::string away = R"({"Label":"lte4","State":"missing"})";
+  std::string many = on;
+  for (auto i = 0; i < 11; ++i)
+    many += ',' + older;
+  const std::vector<row> rows{
+    {"up", "true", off, "silent"},
+    {"up", "true", off + "," + away, "silent; not there: lte4"},
+    {"up", "true", off + "," + on, "NOT silent: lte1 is on (refused)"},
+    {"up", "true", unsure, "NOT silent: lte2 is not known to be off"},
+    {"up", "true", older, "NOT silent: lte3 is on (no)"},
+    {"up", "true", away, "asked for; there is no modem; not there: lte4"},
+    {"up", "true", "", "asked for; there is no modem"},
+    {"up", "false", on, "to be silent, not yet confirmed"},
+    {"down", "true", off,
+     "asked for; ModemManager is away, the radios are not known"},
+    {"down", "false", "",
+     "asked for; ModemManager is away, the radios are not known"},
+  };
+  auto said = [](const row& x) {
+    auto document = R"({"ModemManager":")" + x.manager
+                    + R"(","Config":{"RadioSilence":true,"Acknowledged":)"
+                    + x.acknowledged + R"(},"Modems":[)" + x.modems + "]}";
+    auto text = render_status(document, now, palette::none).text;
+    auto begin = text.find("Radio         ");
+    auto end = text.find("\n\n", begin);
+    return text.substr(begin, end - begin);
+  };
+  for (const auto& x : rows)
+    BOOST_TEST(
+      said(x).substr(0, said(x).find("\nModems")) == "Radio         " + x.said);
+  BOOST_TEST(
+    said({"up", "true", many, {}}).find("(no) and 4 more") != std::string::npos,
+    said({"up", "true", many, {}}));
+}
+
 BOOST_AUTO_TEST_CASE(a_plan_becomes_its_golden_text) {
   for (const std::string name : {"good", "bad"}) {
     auto x = render_plan(data("plan_" + name + ".json"), palette::none);

@@ -91,6 +91,19 @@ BOOST_AUTO_TEST_CASE(all_who_ask_share_one_scan) {
   BOOST_TEST(answers == (std::vector<std::string>{"1 ", "2 "}));
 }
 
+BOOST_AUTO_TEST_CASE(a_scan_that_hangs_gathers_no_endless_crowd) {
+  take(scan.able(true, now));
+  for (uint64_t id = 1; id <= provider_scan::most_requests; ++id)
+    take(scan.request(id, now));
+  BOOST_TEST(answers.empty());
+  take(scan.request(99, now));
+  BOOST_TEST(
+    answers == std::vector<std::string>{"99 too many await this scan already"});
+  answers.clear();
+  end();
+  BOOST_TEST(answers.size() == provider_scan::most_requests);
+}
+
 BOOST_AUTO_TEST_CASE(who_asks_a_modem_that_is_off_hears_so_at_once) {
   take(scan.request(1, now));
   BOOST_TEST(started == 0);

@@ -140,6 +140,24 @@ BOOST_AUTO_TEST_CASE(summary_tells_silence_and_a_rejected_config) {
   config.radio_silence = true;
   board.config(config);
   BOOST_TEST(board.summary() == "0 of 0 networks connected, radio silence");
+  modem_report modem;
+  modem.path = "/0";
+  auto report_off = [&](bool off) {
+    modem.off = off;
+    board.reported(std::make_shared<const modem_report>(modem));
+  };
+  auto all = std::string{"0 of 0 networks connected, "};
+  report_off(false);
+  report_off(false);
+  BOOST_TEST(board.summary() == all + "radio silence asked for, 1 radio is on");
+  report_off(true);
+  BOOST_TEST(board.summary() == all + "radio silence");
+  board.service(false);
+  BOOST_TEST(
+    board.summary() == all + "radio silence asked for, no ModemManager");
+  board.service(true);
+  report_off(false);
+  board.gone(modem.path);
   board.rejected("Networks[0].MTU: not a number");
   BOOST_TEST(
     board.summary()

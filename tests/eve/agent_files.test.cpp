@@ -200,6 +200,7 @@ BOOST_AUTO_TEST_CASE(partition_and_version_are_named) {
 }
 
 BOOST_AUTO_TEST_CASE(a_cause_makes_no_line_of_its_own) {
+  put(dir.at("console"), "");
   leave_fatal_files(
     {dir.at("persist"), dir.at("run"), dir.at("console")},
     {"no\nbus \x1b[2J\u202e", "now", 42});

@@ -53,6 +53,21 @@ BOOST_AUTO_TEST_CASE(what_was_stored_is_loaded) {
   BOOST_CHECK_EQUAL(load().restarted, 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_counts_no_restarts_is_named_and_counts_none) {
+  for (auto bad :
+       {"", "x", "-3", "7x", " 7", "2147483648", "9223372036854775807",
+        "99999999999999999999999999", "1234567890123456789012345678901234"}) {
+    put("restarted", bad);
+    auto found = load();
+    BOOST_CHECK_EQUAL(found.restarted, 0);
+    BOOST_REQUIRE_EQUAL(found.errors.size(), 1u);
+    BOOST_CHECK_EQUAL(found.errors[0].find(path + "/restarted"), 0u);
+  }
+  put("restarted", "2147483647");
+  BOOST_CHECK_EQUAL(load().restarted, 2147483647);
+  BOOST_CHECK(load().errors.empty());
+}
+
 BOOST_AUTO_TEST_CASE(bad_files_are_left_out_and_named) {
   put("a.json", cert(3));
   put("b.json", "{\"Type\":");

@@ -127,4 +127,35 @@ BOOST_AUTO_TEST_CASE(damaged_attach_settings_are_not_put_back) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_directory_where_others_write_is_not_believed) {
+  BOOST_TEST(claim() == "");
+  keeper before{dir};
+  BOOST_TEST(before.keep_attach("1", sample) == "");
+  BOOST_TEST(before.keep("a", "b", true) == "");
+  BOOST_TEST(before.trouble() == "");
+  auto refused = [this](const std::string& why) {
+    keeper x{dir};
+    BOOST_TEST(x.trouble() == why);
+    BOOST_TEST(
+      claim() == why + "; without a note of it on disk no PIN is sent");
+    BOOST_TEST(x.keep_attach("2", sample) == why);
+    BOOST_TEST(x.forget_attach("1") == why);
+    BOOST_TEST(x.keep("c", "d", true) == why);
+    BOOST_TEST(!x.attach_of("1"));
+    BOOST_TEST(x.recall("a") == "");
+  };
+  BOOST_REQUIRE(chmod(dir.c_str(), 0777) == 0);
+  refused(dir + ": everybody may write there");
+  BOOST_REQUIRE(chmod(dir.c_str(), 0755) == 0);
+  if (geteuid() == 0) {
+    BOOST_REQUIRE(chown(dir.c_str(), 65534, 65534) == 0);
+    refused(dir + ": belongs to another user (number 65534)");
+    BOOST_REQUIRE(chown(dir.c_str(), 0, 0) == 0);
+  } else {
+    BOOST_TEST_MESSAGE("only root can give a directory away");
+  }
+  BOOST_TEST(keeper{dir}.recall("a") == "b");
+  BOOST_TEST(keeper{dir}.attach_of("1").has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
