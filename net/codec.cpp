@@ -71,6 +71,8 @@ std::string encode_address(int index, const address_entry& what, bool add) {
   x.put(IFA_ADDRESS, htonl(what.peer));
   if (add)
     put_ipv4(x, IFA_BROADCAST, what.broadcast);
+  if (add && !what.subnet_route)
+    x.put(IFA_FLAGS, IFA_F_NOPREFIXROUTE);
   return x.finish();
 }
 
@@ -182,6 +184,7 @@ std::optional<decoded<address_entry>> decode_address(const nlmsghdr* message) {
   x.broadcast = address(at[IFA_BROADCAST]);
   x.permanent = (flags & IFA_F_PERMANENT) != 0;
   x.secondary = (flags & IFA_F_SECONDARY) != 0;
+  x.subnet_route = (flags & IFA_F_NOPREFIXROUTE) == 0;
   return decoded<address_entry>{static_cast<int>(body->ifa_index), x};
 }
 

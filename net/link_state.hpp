@@ -35,10 +35,12 @@ struct address_entry {
   uint8_t prefix = 0; ///< bits
   ipv4 broadcast = 0; ///< 0: none
   bool permanent = true;
-  bool secondary = false; ///< goes away with the subnet's primary address
+  bool secondary = false;   ///< goes away with the subnet's primary address
+  bool subnet_route = true; ///< its subnet is behind this link
 
   auto tie() const {
-    return std::tie(local, peer, prefix, broadcast, permanent, secondary);
+    return std::tie(
+      local, peer, prefix, broadcast, permanent, secondary, subnet_route);
   }
 };
 

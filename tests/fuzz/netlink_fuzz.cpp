@@ -62,6 +62,7 @@ void check_there_and_back(byte_source& in) {
   x.address.prefix = in.byte();
   x.address.broadcast = in.number<uint32_t>();
   x.address.permanent = false;
+  x.address.subnet_route = in.one_in(2);
   x.route.gateway = in.number<uint32_t>();
   x.route.metric = in.number<uint32_t>();
   x.route.source = in.number<uint32_t>();
