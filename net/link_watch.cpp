@@ -12,6 +12,7 @@
 #include "net/diff.hpp"
 #include "net/netlink_reader.hpp"
 #include "net/netlink_socket.hpp"
+#include "net/route_codec.hpp"
 
 namespace wwan {
 

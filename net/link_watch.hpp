@@ -36,9 +36,6 @@ public:
 
   void want(const std::string& interface, const link_target& target);
   void forget(const std::string& interface);
-  bool wants(const std::string& interface) const {
-    return wanted_.count(interface) != 0;
-  }
 
   /// Handles what the kernel told up to now.
   void drain();

@@ -109,6 +109,9 @@ void rtnetlink::turn() {
 }
 
 void rtnetlink::start(port& x) {
+  auto before = x.asked;
+  auto since = std::exchange(x.since, 0);
+  x.asked = {};
   x.current = std::exchange(x.next, std::nullopt);
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
@@ -120,8 +123,18 @@ void rtnetlink::start(port& x) {
   x.current->narrowed = result.warning;
   if (!result.error.empty())
     return run(x, std::nullopt); // what was set up before goes, too
+  x.asked = result.target.address;
+  x.since = since != 0 && before == x.asked ? since : ++turns_;
   watch_.want(x.interface, result.target);
   run(x, result.target);
+}
+
+kinship
+rtnetlink::kin_of(const port& asks, const std::string& interface) const {
+  auto i = ports_.find(interface);
+  if (i == ports_.end() || i->second.since == 0)
+    return kinship::stranger;
+  return i->second.since < asks.since ? kinship::elder : kinship::younger;
 }
 
 void rtnetlink::run(port& x, const std::optional<link_target>& target) {
@@ -136,11 +149,12 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.drain();
     x.disturbed = false;
   };
-  hooks.is_ours = [this](const std::string& interface) {
-    return watch_.wants(interface);
+  hooks.kin_of = [this, &x](const std::string& interface) {
+    return kin_of(x, interface);
   };
   hooks.refused = [this, &x](const std::string& why) {
     watch_.forget(x.interface);
+    x.since = 0;
     x.current->refused = why;
   };
   hooks.narrowed = [this, &x](const link_target& to) {

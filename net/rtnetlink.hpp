@@ -85,6 +85,8 @@ private:
     std::unique_ptr<link_job> job;
     event_source timer;
     bool disturbed = false;
+    address_entry asked{}; ///< by its bearer
+    uint64_t since = 0;    ///< order of what is set up as asked; 0: nothing is
   };
 
   static int on_turn(sd_event_source*, void* self);
@@ -93,6 +95,7 @@ private:
   void call_soon();
   void turn();
   void start(port& x);
+  kinship kin_of(const port& asks, const std::string& interface) const;
   void run(port& x, const std::optional<link_target>& target);
   void complete(port& x, link_outcome outcome);
   void forget_if_idle(const std::string& interface);
@@ -104,6 +107,7 @@ private:
   link_watch watch_;
   std::map<std::string, port> ports_;
   std::set<std::string> appeared_;
+  uint64_t turns_ = 0; ///< of interfaces: who was first
   notice on_change_;
   notice on_link_;
   event_source turn_;
