@@ -153,12 +153,12 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     return kin_of(x, interface);
   };
   hooks.refused = [this, &x](const std::string& why) {
-    watch_.forget(x.interface);
+    watch_.want_less(x.interface, std::nullopt);
     x.since = 0;
     x.current->refused = why;
   };
   hooks.narrowed = [this, &x](const link_target& to) {
-    watch_.want(x.interface, to);
+    watch_.want_less(x.interface, to);
   };
   hooks.done = [this, &x](const link_outcome& outcome) {
     complete(x, outcome);
