@@ -165,7 +165,7 @@ void link_watch::take_address(const nlmsghdr* message, bool came) {
   auto name = name_of(x->index);
   if (auto target = wanted(name))
     check(name, disturbs(*target, x->what, came));
-  tell_others(name, x->what);
+  tell_others(name, x->what, came);
 }
 
 void link_watch::take_route(const nlmsghdr* message, bool came) {
@@ -180,13 +180,22 @@ void link_watch::take_route(const nlmsghdr* message, bool came) {
   // A default route elsewhere may come and go with each cable: what was left to
   // it stays so until somebody looks again.
   if (came || path->what.prefix != 0)
-    tell_others(name, path->what);
+    tell_others(name, path->what, came);
 }
 
+// What is narrowed or refused is not so the more for thousands of reasons.
 template <class T>
-void link_watch::tell_others(const std::string& interface, const T& what) {
-  for (const auto& [name, x] : wishes_)
-    check(name, name != interface && concerns(x.asked, what));
+void link_watch::tell_others(
+  const std::string& interface, const T& what, bool came) {
+  for (const auto& [name, x] : wishes_) {
+    auto refused = !x.wanted;
+    auto narrowed =
+      !refused && x.wanted->address.prefix != x.asked.address.prefix;
+    auto matters = came && refused    ? false
+                   : came && narrowed ? claims(x.asked, what)
+                                      : concerns(x.asked, what);
+    check(name, name != interface && matters);
+  }
 }
 
 // No route that goes with its link is told of.

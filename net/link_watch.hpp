@@ -67,7 +67,7 @@ private:
   void take_address(const nlmsghdr* message, bool came);
   void take_route(const nlmsghdr* message, bool came);
   template <class T>
-  void tell_others(const std::string& interface, const T& what);
+  void tell_others(const std::string& interface, const T& what, bool came);
   void release(const std::string& interface);
   void check(const std::string& interface, bool disturbed);
   const link_target* wanted(const std::string& interface) const;

@@ -163,6 +163,17 @@ private:
 
 } // namespace
 
+bool claims(const link_target& asked, const address_entry& theirs) {
+  auto ours = asked.address.local;
+  return theirs.local == ours || theirs.peer == ours;
+}
+
+bool claims(const link_target& asked, const path_entry& theirs) {
+  auto ours = asked.address.local;
+  auto is_host = theirs.in_main && theirs.prefix == host_bits;
+  return theirs.gateway == ours || (is_host && theirs.destination == ours);
+}
+
 bool concerns(const link_target& asked, const address_entry& theirs) {
   auto ours = subnet_of(asked.address);
   return has(ours, theirs.local) || overlap(ours, subnet_of(theirs))
@@ -171,7 +182,7 @@ bool concerns(const link_target& asked, const address_entry& theirs) {
 
 bool concerns(const link_target& asked, const path_entry& theirs) {
   auto ours = subnet_of(asked.address);
-  if (theirs.gateway == ours.address)
+  if (claims(asked, theirs))
     return true;
   if (is_default(theirs))
     return comes_first(theirs, asked) && ours.prefix != host_bits

@@ -39,6 +39,10 @@ struct link_identity {
   kinship kin = kinship::stranger;
 };
 
+/// Whether what another link has makes keep_off() refuse the address.
+bool claims(const link_target& asked, const address_entry& theirs);
+bool claims(const link_target& asked, const path_entry& theirs);
+
 /// Whether what another link has can change what keep_off() says.
 bool concerns(const link_target& asked, const address_entry& theirs);
 bool concerns(const link_target& asked, const path_entry& theirs);

@@ -111,6 +111,19 @@ BOOST_AUTO_TEST_CASE(what_concerns_us_not_is_not_told) {
     == 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_narrowed_already_is_not_looked_at_again) {
+  BOOST_TEST(after("ip addr add 192.168.1.20/24 dev eth0") > 0);
+  BOOST_TEST(addresses() == narrow_one);
+  BOOST_TEST(
+    after("ip addr add 192.168.1.21/24 dev eth0;"
+          "ip addr add 192.168.1.22/24 dev tun0;"
+          "ip route add 192.168.1.128/25 dev tun0")
+    == 0);
+  BOOST_TEST(after("ip addr add 192.168.1.66/24 dev tun0") > 0);
+  BOOST_TEST(addresses() == "");
+  BOOST_TEST(after("ip addr add 192.168.1.66/24 dev eth0") == 0);
+}
+
 BOOST_AUTO_TEST_CASE(a_storm_is_told_once_a_turn) {
   net->on_change([this](const std::string&) { ++told; });
   auto many = [&](const std::string& subnet) {
