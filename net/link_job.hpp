@@ -20,6 +20,8 @@ class link_job {
 public:
   struct hooks {
     std::function<void()> before_look;
+    /// The link, before it is changed and after; not where it is taken down.
+    std::function<void(const link_entry&)> seen;
     /// Whose another interface is.
     std::function<kinship(const std::string&)> kin_of;
     /// The target takes what is another's: the interface is taken down.

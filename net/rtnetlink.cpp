@@ -149,6 +149,10 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.drain();
     x.disturbed = false;
   };
+  hooks.seen = [this, &x](const link_entry& link) {
+    auto is_up = (link.flags & IFF_UP) != 0;
+    x.current->open += advertisements_.refuse(x.interface, is_up);
+  };
   hooks.kin_of = [this, &x](const std::string& interface) {
     return kin_of(x, interface);
   };
@@ -196,12 +200,15 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
     auto servers = usable_servers(finished->settings.dns, refused);
     file_error = write_resolv_conf(resolv_dir_, interface, servers);
     warn(finished->narrowed);
+    warn(finished->open);
     warn(refused.empty() ? "" : "DNS servers not used: " + refused);
   } else if (
     is_interface_name(interface)
     && (!finished->up || !finished->refused.empty())) {
     file_error = remove_resolv_conf(resolv_dir_, interface);
   }
+  if (!finished->up && error.empty())
+    advertisements_.give_back(interface);
   if (error.empty())
     error = file_error;
   if (x.next || x.disturbed)

@@ -16,6 +16,7 @@
 #include "net/link_job.hpp"
 #include "net/link_watch.hpp"
 #include "net/netlink_requests.hpp"
+#include "net/router_advertisements.hpp"
 
 namespace wwan {
 
@@ -75,6 +76,7 @@ private:
     std::vector<link_answer> done;
     std::string refused{};  ///< why the settings cannot be set up
     std::string narrowed{}; ///< why less of them is
+    std::string open{};     ///< what else the network may do
   };
 
   struct port {
@@ -105,6 +107,7 @@ private:
   std::chrono::microseconds deadline_;
   netlink_requests kernel_;
   link_watch watch_;
+  router_advertisements advertisements_;
   std::map<std::string, port> ports_;
   std::set<std::string> appeared_;
   uint64_t turns_ = 0; ///< of interfaces: who was first

@@ -137,6 +137,9 @@ public:
     link_job::hooks hooks;
     hooks.before_look = [] {
     };
+    hooks.seen = [](const link_entry& x) {
+      WWAN_MUST(x.index != 0);
+    };
     hooks.kin_of = [](const std::string& x) {
       return x == "wwan1" ? kinship::elder : kinship::stranger;
     };
