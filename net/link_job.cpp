@@ -196,6 +196,11 @@ void link_job::performed(const netlink_reply& reply) {
     // Better connected with another MTU than not at all.
     target_->mtu = 0;
     mtu_warning_ = describe(to_text(x), reply);
+  } else if (
+    x.verb == link_verb::add_route && reply.error == ENETUNREACH
+    && !x.route.onlink) {
+    x.route.onlink = true; // somebody took the route to the gateway away
+    todo_.push_back(x);
   } else if (!is_fine(x.verb, reply.error)) {
     // The kernel has many words for an interface that has just gone.
     error_ = describe(to_text(x), reply);

@@ -117,6 +117,18 @@ BOOST_FIXTURE_TEST_CASE(
   BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings) == ""); }) == 0u);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_gateway_that_no_route_leads_to, netns_fixture) {
+  BOOST_TEST(apply(settings) == "");
+  shell("ip route flush dev wwan0");
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(
+    routes()
+    == "default via 10.0.0.1 dev wwan0 proto static src 10.0.0.2 metric 5001 "
+       "onlink\n");
+  BOOST_TEST(tcp_flow{}.alive());
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings) == ""); }) == 0u);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_route_without_source_is_mended, netns_fixture) {
   shell("ip link set wwan0 up; ip addr add 10.0.0.2/30 dev wwan0;"
         "ip route add default via 10.0.0.1 metric 5001 proto static");
