@@ -182,8 +182,9 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
     std::max(memory_.retry_at.value_or(now), lull_until_.value_or(now));
   if (is_up()) {
     out.doing = "connected";
-    out.why = "bearer up, " + net_.interface + " has " + net_.settings.address
-              + "/" + std::to_string(net_.settings.prefix);
+    out.why = "bearer up, " + net_.interface + " has " + net_.settings.address;
+    if (net_.warning.empty()) // else it may be less than that
+      out.why += "/" + std::to_string(net_.settings.prefix);
     auto& wanted = want_.network->ap.apn;
     auto& apn = data_bearer(*actual_)->apn;
     if (apn != wanted && !wanted.empty())

@@ -1,6 +1,5 @@
 #include "net/codec.hpp"
 
-#include <array>
 #include <cstring>
 
 #include <arpa/inet.h>
@@ -18,24 +17,6 @@ namespace {
 void put_ipv4(netlink_builder& x, int type, ipv4 address) {
   if (address != 0)
     x.put(type, htonl(address));
-}
-
-// The attributes that we know have small numbers.
-using attributes = std::array<netlink_attribute, 64>;
-
-// Nothing where the message is too short for its kind.
-template <class T>
-std::optional<T> split(const nlmsghdr* message, attributes& table) {
-  auto payload = payload_of(message);
-  if (payload.size < sizeof(T))
-    return std::nullopt;
-  T body{};
-  std::memcpy(&body, payload.bytes, sizeof(body));
-  for_each_attribute(message, sizeof(T), [&](const netlink_attribute& x) {
-    if (x.type < table.size())
-      table[x.type] = x;
-  });
-  return body;
 }
 
 ipv4 address(const netlink_attribute& x) {
@@ -71,6 +52,8 @@ std::string encode_address(int index, const address_entry& what, bool add) {
   x.put(IFA_ADDRESS, htonl(what.peer));
   if (add)
     put_ipv4(x, IFA_BROADCAST, what.broadcast);
+  if (add && !what.subnet_route)
+    x.put(IFA_FLAGS, IFA_F_NOPREFIXROUTE);
   return x.finish();
 }
 
@@ -122,16 +105,6 @@ std::string encode_get_addresses() {
   return x.finish();
 }
 
-std::string encode_get_routes(int index) {
-  netlink_builder x(RTM_GETROUTE, NLM_F_DUMP);
-  rtmsg body{};
-  body.rtm_family = AF_INET;
-  x.body(body);
-  x.put(RTA_TABLE, RT_TABLE_MAIN);
-  x.put(RTA_OIF, static_cast<uint32_t>(index));
-  return x.finish();
-}
-
 std::string encode(const link_operation& operation, int index) {
   switch (operation.verb) {
     case link_verb::set_mtu:
@@ -155,7 +128,7 @@ std::string encode(const link_operation& operation, int index) {
 }
 
 std::optional<link_entry> decode_link(const nlmsghdr* message) {
-  attributes at;
+  netlink_attributes at;
   auto body = split<ifinfomsg>(message, at);
   if (!body || body->ifi_family != AF_UNSPEC || !at[IFLA_IFNAME]) // wireless
                                                                   // events have
@@ -170,7 +143,7 @@ std::optional<link_entry> decode_link(const nlmsghdr* message) {
 }
 
 std::optional<decoded<address_entry>> decode_address(const nlmsghdr* message) {
-  attributes at;
+  netlink_attributes at;
   auto body = split<ifaddrmsg>(message, at);
   if (!body || body->ifa_family != AF_INET)
     return std::nullopt;
@@ -182,28 +155,8 @@ std::optional<decoded<address_entry>> decode_address(const nlmsghdr* message) {
   x.broadcast = address(at[IFA_BROADCAST]);
   x.permanent = (flags & IFA_F_PERMANENT) != 0;
   x.secondary = (flags & IFA_F_SECONDARY) != 0;
+  x.subnet_route = (flags & IFA_F_NOPREFIXROUTE) == 0;
   return decoded<address_entry>{static_cast<int>(body->ifa_index), x};
-}
-
-std::optional<decoded<route_entry>> decode_route(const nlmsghdr* message) {
-  attributes at;
-  auto body = split<rtmsg>(message, at);
-  if (
-    !body || body->rtm_family != AF_INET || body->rtm_dst_len != 0
-    || body->rtm_src_len != 0 || body->rtm_tos != 0
-    || body->rtm_type != RTN_UNICAST || (body->rtm_flags & RTM_F_CLONED) != 0
-    || at[RTA_TABLE].number(body->rtm_table) != RT_TABLE_MAIN || !at[RTA_OIF])
-    return std::nullopt;
-  route_entry x;
-  x.gateway = address(at[RTA_GATEWAY]);
-  if (at[RTA_VIA] || at[RTA_NH_ID])
-    x.gateway = foreign_gateway;
-  x.metric = at[RTA_PRIORITY].number();
-  x.source = address(at[RTA_PREFSRC]);
-  x.protocol = body->rtm_protocol;
-  x.scope = body->rtm_scope;
-  x.onlink = (body->rtm_flags & RTNH_F_ONLINK) != 0;
-  return decoded<route_entry>{static_cast<int>(at[RTA_OIF].number()), x};
 }
 
 } // namespace wwan

@@ -15,23 +15,12 @@ namespace wwan {
 std::string encode_get_link(const std::string& interface);
 std::string encode_get_links();
 std::string encode_get_addresses(); ///< of all interfaces
-std::string encode_get_routes(int index);
 std::string encode(const link_operation& operation, int index);
-
-template <class T>
-struct decoded {
-  int index = 0; ///< of the interface
-  T what;
-};
 
 /// RTM_NEWLINK and RTM_DELLINK; nothing for those of other families (bridge).
 std::optional<link_entry> decode_link(const nlmsghdr* message);
 
 /// RTM_NEWADDR and RTM_DELADDR of IPv4.
 std::optional<decoded<address_entry>> decode_address(const nlmsghdr* message);
-
-/// RTM_NEWROUTE and RTM_DELROUTE: unicast default routes of IPv4's table main
-/// with one next hop and no TOS; nothing for all others.
-std::optional<decoded<route_entry>> decode_route(const nlmsghdr* message);
 
 } // namespace wwan

@@ -34,8 +34,17 @@ link_operation on_route(link_verb verb, const route_entry& route) {
   return x;
 }
 
-bool same_address(const address_entry& x, const address_entry& y) {
+// The kernel has one of these at most, and does not change its subnet's route.
+bool same_place(const address_entry& x, const address_entry& y) {
   return x.local == y.local && x.peer == y.peer && x.prefix == y.prefix;
+}
+
+bool has_subnet(const address_entry& x) {
+  return x.subnet_route && x.prefix < address_bits;
+}
+
+bool same_address(const address_entry& x, const address_entry& y) {
+  return same_place(x, y) && has_subnet(x) == has_subnet(y);
 }
 
 // The kernel keeps one primary address per subnet; the others are secondary.
@@ -65,7 +74,8 @@ void correct_addresses(
   bool present = found != actual.end();
   bool primary = present && !found->secondary;
   auto goes_first = [&](const address_entry& x) {
-    return !primary && !x.secondary && same_subnet(want, x);
+    return !primary
+           && (same_place(want, x) || (!x.secondary && same_subnet(want, x)));
   };
   bool lost = false;
   for (const auto& x : actual)

@@ -11,7 +11,8 @@ namespace wwan {
 /// What makes the interface as wanted, in an order that keeps traffic flowing:
 /// a route is there before the old one goes, and so is an address, unless the
 /// kernel would take the new one away with an old one of the same subnet
-/// (sysctl promote_secondaries). Never takes the link down.
+/// (sysctl promote_secondaries) or the two differ in their subnet's route only.
+/// Never takes the link down.
 std::vector<link_operation>
 bring_up(const link_target& want, const link_snapshot& actual);
 

@@ -10,6 +10,7 @@
 #include "net/codec.hpp"
 #include "net/diff.hpp"
 #include "net/netlink_reader.hpp"
+#include "net/route_codec.hpp"
 #include "net/target.hpp"
 
 namespace wwan {
@@ -67,15 +68,18 @@ void link_job::start() {
   look();
 }
 
-void link_job::ask(std::string request, next_step next) {
+void link_job::ask(
+  std::string request, next_step next, netlink_requests::filter keep) {
   kernel_.ask(
     this, std::move(request),
-    [this, next](const netlink_reply& reply) { (this->*next)(reply); });
+    [this, next](const netlink_reply& reply) { (this->*next)(reply); },
+    std::move(keep));
 }
 
 void link_job::look() {
   seen_ = {};
   others_ = {};
+  links_.clear();
   ++rounds_;
   then_.before_look();
   ask(encode_get_link(interface_), &link_job::take_link);
@@ -90,7 +94,17 @@ void link_job::take_link(const netlink_reply& reply) {
   });
   if (seen_.link.index == 0)
     return vanished();
-  ask(encode_get_addresses(), &link_job::take_addresses);
+  if (target_)
+    then_.seen(seen_.link);
+  // Others may have thousands: what does not concern us is not gathered.
+  ask(
+    encode_get_addresses(), &link_job::take_addresses,
+    [this](const nlmsghdr* x) {
+      auto address = decode_address(x);
+      return address
+             && (address->index == seen_.link.index
+                 || (target_ && concerns(*target_, address->what)));
+    });
 }
 
 void link_job::take_addresses(const netlink_reply& reply) {
@@ -103,7 +117,13 @@ void link_job::take_addresses(const netlink_reply& reply) {
     else if (address)
       others_.addresses.push_back({address->index, address->what});
   });
-  ask(encode_get_routes(seen_.link.index), &link_job::take_routes);
+  if (!target_)
+    return ask(encode_get_routes(seen_.link.index), &link_job::take_routes);
+  ask(encode_get_paths(), &link_job::take_routes, [this](const nlmsghdr* x) {
+    auto path = decode_path(x);
+    return path
+           && (path->index == seen_.link.index || concerns(*target_, path->what));
+  });
 }
 
 void link_job::take_routes(const netlink_reply& reply) {
@@ -112,48 +132,39 @@ void link_job::take_routes(const netlink_reply& reply) {
     return failed("read the routes", reply);
   for_each(reply, [this](const nlmsghdr* x) {
     auto route = decode_route(x);
+    auto path = decode_path(x);
     if (route && route->index == seen_.link.index)
       seen_.routes.push_back(route->what);
+    else if (path && path->index != seen_.link.index)
+      others_.paths.push_back({path->index, path->what});
   });
-  if (!target_)
-    return decide();
-  // Two modems may well be in the same private network: each has a route of
-  // its own, and nobody else's hosts are behind them.
-  auto is_ours = [this](const other_address& x) {
-    return then_.is_ours(name_of(x.index));
-  };
-  auto& all = others_.addresses;
-  all.erase(std::remove_if(all.begin(), all.end(), is_ours), all.end());
-  around_ = links_around(target_->address.local, all);
-  look_around();
-}
-
-void link_job::look_around() {
-  if (!around_.empty())
-    return ask(encode_get_routes(around_.back()), &link_job::take_gateways);
-  auto x = keep_off(*target_, others_, name_of);
-  if (!x.error.empty()) {
-    then_.refused(interface_ + ": " + x.error);
-    target_.reset(); // what was set up before goes, too
-  } else if (!x.warning.empty()) {
-    warning_ = interface_ + ": " + x.warning;
-    target_ = x.target;
-    then_.narrowed(x.target);
-  }
+  if (target_)
+    keep_off_others();
   decide();
 }
 
-void link_job::take_gateways(const netlink_reply& reply) {
-  if (reply.error != 0 && reply.error != ENOENT)
-    return failed("read the routes of others", reply);
-  auto index = around_.back();
-  around_.pop_back();
-  for_each(reply, [&](const nlmsghdr* x) {
-    auto route = decode_route(x);
-    if (route && route->index == index && route->what.gateway != 0)
-      others_.gateways.push_back({index, route->what.gateway});
-  });
-  look_around();
+void link_job::keep_off_others() {
+  auto x =
+    keep_off(*target_, others_, [this](int index) { return identify(index); });
+  if (!x.error.empty()) {
+    then_.refused(interface_ + ": " + x.error);
+    target_.reset(); // what was set up before goes, too
+    return;
+  }
+  if (!x.warning.empty())
+    warning_ = interface_ + ": " + x.warning; // later looks see no more of it
+  if (x.target == *target_)
+    return;
+  target_ = x.target;
+  then_.narrowed(x.target);
+}
+
+link_identity link_job::identify(int index) {
+  auto i = links_.find(index);
+  if (i != links_.end())
+    return i->second;
+  auto name = name_of(index);
+  return links_[index] = {name, then_.kin_of(name)};
 }
 
 void link_job::decide() {
@@ -184,7 +195,12 @@ void link_job::performed(const netlink_reply& reply) {
   } else if (x.verb == link_verb::set_mtu && reply.error != 0 && target_) {
     // Better connected with another MTU than not at all.
     target_->mtu = 0;
-    warning_ = describe(to_text(x), reply);
+    mtu_warning_ = describe(to_text(x), reply);
+  } else if (
+    x.verb == link_verb::add_route && reply.error == ENETUNREACH
+    && !x.route.onlink) {
+    x.route.onlink = true; // somebody took the route to the gateway away
+    todo_.push_back(x);
   } else if (!is_fine(x.verb, reply.error)) {
     // The kernel has many words for an interface that has just gone.
     error_ = describe(to_text(x), reply);
@@ -219,6 +235,9 @@ void link_job::vanished() {
 
 void link_job::finish(const std::string& error) {
   auto done = std::move(then_.done); // survives the job
+  if (!warning_.empty() && !mtu_warning_.empty())
+    warning_ += "; ";
+  warning_ += mtu_warning_;
   done({error, error.empty() ? warning_ : std::string{}});
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,8 +20,10 @@ class link_job {
 public:
   struct hooks {
     std::function<void()> before_look;
-    /// Whether an interface is one of those that we set up.
-    std::function<bool(const std::string&)> is_ours;
+    /// The link, before it is changed and after; not where it is taken down.
+    std::function<void(const link_entry&)> seen;
+    /// Whose another interface is.
+    std::function<kinship(const std::string&)> kin_of;
     /// The target takes what is another's: the interface is taken down.
     std::function<void(const std::string&)> refused;
     /// The target had to be narrowed to this.
@@ -42,13 +45,14 @@ public:
 private:
   using next_step = void (link_job::*)(const netlink_reply&);
 
-  void ask(std::string request, next_step next);
+  void
+  ask(std::string request, next_step next, netlink_requests::filter keep = {});
   void look();
   void take_link(const netlink_reply& reply);
   void take_addresses(const netlink_reply& reply);
   void take_routes(const netlink_reply& reply);
-  void look_around();
-  void take_gateways(const netlink_reply& reply);
+  void keep_off_others();
+  link_identity identify(int index);
   void decide();
   void perform();
   void performed(const netlink_reply& reply);
@@ -66,10 +70,11 @@ private:
   int rounds_ = 0;
   link_snapshot seen_;
   neighbours others_;
-  std::vector<int> around_;          ///< links whose gateways are not known yet
-  std::vector<link_operation> todo_; ///< last one first
-  std::string error_;                ///< what could not be done
-  std::string warning_;              ///< what was done otherwise
+  std::map<int, link_identity> links_; ///< of others
+  std::vector<link_operation> todo_;   ///< last one first
+  std::string error_;                  ///< what could not be done
+  std::string warning_;                ///< what was done otherwise
+  std::string mtu_warning_;
 };
 
 } // namespace wwan

@@ -35,10 +35,12 @@ struct address_entry {
   uint8_t prefix = 0; ///< bits
   ipv4 broadcast = 0; ///< 0: none
   bool permanent = true;
-  bool secondary = false; ///< goes away with the subnet's primary address
+  bool secondary = false;   ///< goes away with the subnet's primary address
+  bool subnet_route = true; ///< its subnet is behind this link
 
   auto tie() const {
-    return std::tie(local, peer, prefix, broadcast, permanent, secondary);
+    return std::tie(
+      local, peer, prefix, broadcast, permanent, secondary, subnet_route);
   }
 };
 
@@ -53,6 +55,19 @@ struct route_entry {
 
   auto tie() const {
     return std::tie(gateway, metric, source, protocol, scope, onlink);
+  }
+};
+
+/// Unicast route through one interface, as far as it matters to others.
+struct path_entry {
+  ipv4 destination = 0;
+  uint8_t prefix = 0; ///< bits; 0: default route
+  ipv4 gateway = 0;   ///< 0: the destinations are on the link itself
+  uint32_t metric = 0;
+  bool in_main = true; ///< of table main
+
+  auto tie() const {
+    return std::tie(destination, prefix, gateway, metric, in_main);
   }
 };
 
@@ -83,6 +98,13 @@ enum class link_verb : uint8_t {
   remove_address,
   add_route,
   remove_route,
+};
+
+/// What a message tells of one interface.
+template <class T>
+struct decoded {
+  int index = 0; ///< of the interface
+  T what;
 };
 
 /// One change of an interface: one netlink message.

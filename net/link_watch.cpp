@@ -5,13 +5,16 @@
 #include <utility>
 
 #include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
 #include "net/codec.hpp"
 #include "net/diff.hpp"
+#include "net/neighbours.hpp"
 #include "net/netlink_reader.hpp"
 #include "net/netlink_socket.hpp"
+#include "net/route_codec.hpp"
 
 namespace wwan {
 
@@ -65,14 +68,21 @@ int link_watch::on_timer(sd_event_source*, uint64_t, void* self) {
   return 0;
 }
 
-void link_watch::want(const std::string& interface, const link_target& target) {
+void link_watch::want(const std::string& interface, const link_target& asked) {
   if (!source_)
     listen(); // it is not to be missed that somebody takes this away
-  wanted_[interface] = target;
+  wishes_[interface] = {asked, asked};
+}
+
+void link_watch::want_less(
+  const std::string& interface, const std::optional<link_target>& target) {
+  auto i = wishes_.find(interface);
+  if (i != wishes_.end())
+    i->second.wanted = target;
 }
 
 void link_watch::forget(const std::string& interface) {
-  wanted_.erase(interface);
+  wishes_.erase(interface);
 }
 
 int link_watch::on_input(sd_event_source*, int, uint32_t, void* self) {
@@ -122,24 +132,10 @@ void link_watch::take(const nlmsghdr* message) {
       return;
     case RTM_NEWADDR:
     case RTM_DELADDR:
-      if (auto x = decode_address(message)) {
-        auto name = name_of(x->index);
-        if (auto target = wanted(name))
-          check(
-            name,
-            disturbs(*target, x->what, message->nlmsg_type == RTM_NEWADDR));
-      }
-      return;
+      return take_address(message, message->nlmsg_type == RTM_NEWADDR);
     case RTM_NEWROUTE:
     case RTM_DELROUTE:
-      if (auto x = decode_route(message)) {
-        auto name = name_of(x->index);
-        if (auto target = wanted(name))
-          check(
-            name,
-            disturbs(*target, x->what, message->nlmsg_type == RTM_NEWROUTE));
-      }
-      return;
+      return take_route(message, message->nlmsg_type == RTM_NEWROUTE);
     default:
       return;
   }
@@ -158,12 +154,61 @@ void link_watch::take_link(const link_entry& link, bool from_list) {
   }
   if (auto target = wanted(link.name))
     check(link.name, (is_new && !from_list) || disturbs(*target, link));
+  if ((link.flags & IFF_UP) == 0)
+    release(link.name);
+}
+
+void link_watch::take_address(const nlmsghdr* message, bool came) {
+  auto x = decode_address(message);
+  if (!x)
+    return;
+  auto name = name_of(x->index);
+  if (auto target = wanted(name))
+    check(name, disturbs(*target, x->what, came));
+  tell_others(name, x->what, came);
+}
+
+void link_watch::take_route(const nlmsghdr* message, bool came) {
+  auto path = decode_path(message);
+  if (!path)
+    return;
+  auto name = name_of(path->index);
+  auto target = wanted(name);
+  auto route = target ? decode_route(message) : std::nullopt;
+  if (route)
+    check(name, disturbs(*target, route->what, came));
+  // A default route elsewhere may come and go with each cable: what was left to
+  // it stays so until somebody looks again.
+  if (came || path->what.prefix != 0)
+    tell_others(name, path->what, came);
+}
+
+// What is narrowed or refused is not so the more for thousands of reasons.
+template <class T>
+void link_watch::tell_others(
+  const std::string& interface, const T& what, bool came) {
+  for (const auto& [name, x] : wishes_) {
+    auto refused = !x.wanted;
+    auto narrowed =
+      !refused && x.wanted->address.prefix != x.asked.address.prefix;
+    auto matters = came && refused    ? false
+                   : came && narrowed ? claims(x.asked, what)
+                                      : concerns(x.asked, what);
+    check(name, name != interface && matters);
+  }
+}
+
+// No route that goes with its link is told of.
+void link_watch::release(const std::string& interface) {
+  for (const auto& [name, x] : wishes_)
+    check(name, name != interface && (!x.wanted || !(*x.wanted == x.asked)));
 }
 
 void link_watch::lose(int index) {
   auto name = name_of(index);
   names_.erase(index);
   check(name, wanted(name) != nullptr);
+  release(name);
 }
 
 void link_watch::ask_for_links() {
@@ -176,7 +221,7 @@ void link_watch::ask_for_links() {
 }
 
 void link_watch::all_changed() {
-  for (const auto& [name, target] : wanted_)
+  for (const auto& [name, x] : wishes_)
     changed_(name);
   if (!names_.empty())
     before_ = std::exchange(names_, {});
@@ -189,8 +234,8 @@ void link_watch::check(const std::string& interface, bool disturbed) {
 }
 
 const link_target* link_watch::wanted(const std::string& interface) const {
-  auto i = wanted_.find(interface);
-  return i == wanted_.end() ? nullptr : &i->second;
+  auto i = wishes_.find(interface);
+  return i == wishes_.end() || !i->second.wanted ? nullptr : &*i->second.wanted;
 }
 
 std::string link_watch::name_of(int index) const {

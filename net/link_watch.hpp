@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include <linux/netlink.h>
@@ -16,9 +17,10 @@ namespace wwan {
 
 /// Listens to the kernel's notifications of links, IPv4 addresses and routes.
 /// What leads to the wanted state, as our own changes do, is not told; what
-/// leads away from it is. When notifications were lost, everything wanted
-/// counts as changed. Where there is no descriptor for it, it tries again, and
-/// what it did not hear counts as changed then.
+/// leads away from it is, and what another link gets or loses that concerns
+/// what was asked for. When notifications were lost, everything wanted counts
+/// as changed. Where there is no descriptor for it, it tries again, and what it
+/// did not hear counts as changed then.
 class link_watch {
 public:
   /// Gets an interface's name; may be called many times in a row. Must not
@@ -34,16 +36,24 @@ public:
   link_watch(const link_watch&) = delete;
   link_watch& operator=(const link_watch&) = delete;
 
-  void want(const std::string& interface, const link_target& target);
+  /// What is asked for an interface; it is wanted so.
+  void want(const std::string& interface, const link_target& asked);
+
+  /// Less than that is wanted because of other links; null: nothing.
+  void want_less(
+    const std::string& interface, const std::optional<link_target>& target);
+
   void forget(const std::string& interface);
-  bool wants(const std::string& interface) const {
-    return wanted_.count(interface) != 0;
-  }
 
   /// Handles what the kernel told up to now.
   void drain();
 
 private:
+  struct wish {
+    link_target asked;
+    std::optional<link_target> wanted;
+  };
+
   static int on_input(sd_event_source*, int, uint32_t, void* self);
   static int on_timer(sd_event_source*, uint64_t, void* self);
   void listen();
@@ -54,6 +64,11 @@ private:
   void lose(int index);
   void ask_for_links();
   void all_changed();
+  void take_address(const nlmsghdr* message, bool came);
+  void take_route(const nlmsghdr* message, bool came);
+  template <class T>
+  void tell_others(const std::string& interface, const T& what, bool came);
+  void release(const std::string& interface);
   void check(const std::string& interface, bool disturbed);
   const link_target* wanted(const std::string& interface) const;
   std::string name_of(int index) const;
@@ -65,7 +80,7 @@ private:
   descriptor socket_;
   event_source source_;
   event_source timer_;
-  std::map<std::string, link_target> wanted_;
+  std::map<std::string, wish> wishes_;
   std::map<int, std::string> names_;
   std::map<int, std::string> before_; ///< while the links are listed again
   bool first_list_ = true;

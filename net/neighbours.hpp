@@ -10,39 +10,69 @@
 
 namespace wwan {
 
-/// An address of a link that is not ours.
+/// An address of another link.
 struct other_address {
   int index = 0; ///< of its interface
   address_entry what;
 };
 
-/// A default gateway behind a link that is not ours.
-struct other_gateway {
-  int index = 0;
-  ipv4 address = 0;
+/// A route through another link.
+struct other_path {
+  int index = 0; ///< of its interface
+  path_entry what;
 };
 
 struct neighbours {
   std::vector<other_address> addresses;
-  std::vector<other_gateway> gateways;
+  std::vector<other_path> paths;
 };
 
-/// Links whose subnet has this address in it: only there it can be a gateway's.
-std::vector<int>
-links_around(ipv4 address, const std::vector<other_address>& all);
+/// Whose a link is. Of two links that we set up, one was first.
+enum class kinship : uint8_t {
+  stranger, ///< somebody else sets it up
+  elder,    ///< we did, before the one that is asked about
+  younger,  ///< we did, after it
+};
+
+struct link_identity {
+  std::string name;
+  kinship kin = kinship::stranger;
+};
+
+/// Whether what another link has makes keep_off() refuse the address.
+bool claims(const link_target& asked, const address_entry& theirs);
+bool claims(const link_target& asked, const path_entry& theirs);
+
+/// Whether what another link has can change what keep_off() says.
+bool concerns(const link_target& asked, const address_entry& theirs);
+bool concerns(const link_target& asked, const path_entry& theirs);
 
 struct considerate_target {
   link_target target;
   std::string error;   ///< not to be set up at all: whose it is
-  std::string warning; ///< narrowed to a host route: whose subnet it overlaps
+  std::string warning; ///< less of it is, and why
 };
 
-/// An address that another link or its default gateway has is refused: packets
-/// for it would never leave the machine again. A subnet that overlaps another
-/// link's is narrowed to the address itself, with a default route that names no
-/// gateway: the other link keeps its hosts. `name_of`: interface of an index.
+/// What of a bearer's settings takes nothing of others.
+///
+/// Beside links of strangers: an address that one of them, the other end of
+/// one, a gateway or a single host behind one has is refused: packets for it
+/// would never leave the machine again. A subnet that overlaps a stranger's
+/// subnet or route is narrowed to the address, with a default route that names
+/// no gateway. The address itself stays the bearer's, even if a host of that
+/// subnet has it: service is better than none.
+///
+/// Where a stranger has a default route that comes before ours, it carries what
+/// no other route names. A subnet wider than /16, which no network gives to a
+/// modem but which holds much of a company's hosts, is narrowed, too. One of
+/// public addresses gets no route to the subnet: whose hosts these are the
+/// mobile network cannot know, and nobody misses that route.
+///
+/// Beside another modem that was there first: a subnet that overlaps gets no
+/// route, as two modems of one carrier often are neighbours; both serve. Equal
+/// addresses, and the other one's gateway as address, are told.
 considerate_target keep_off(
   const link_target& want, const neighbours& others,
-  const std::function<std::string(int)>& name_of);
+  const std::function<link_identity(int)>& identify);
 
 } // namespace wwan

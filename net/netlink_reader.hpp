@@ -2,9 +2,11 @@
 // fit into the bytes that came ends the reading.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 
 #include <linux/netlink.h>
@@ -60,6 +62,25 @@ void for_each_attribute(const nlmsghdr* message, size_t body, F use) {
   auto at = static_cast<size_t>(NLMSG_ALIGN(body));
   while (auto x = attribute_at(in, at))
     use(x);
+}
+
+/// By type. Those that we know have small numbers.
+using netlink_attributes = std::array<netlink_attribute, 64>;
+
+/// The fixed part, and what follows it. Nothing where the message is too short
+/// for its kind.
+template <class T>
+std::optional<T> split(const nlmsghdr* message, netlink_attributes& table) {
+  auto payload = payload_of(message);
+  if (payload.size < sizeof(T))
+    return std::nullopt;
+  T body{};
+  std::memcpy(&body, payload.bytes, sizeof(body));
+  for_each_attribute(message, sizeof(T), [&](const netlink_attribute& x) {
+    if (x.type < table.size())
+      table[x.type] = x;
+  });
+  return body;
 }
 
 } // namespace wwan

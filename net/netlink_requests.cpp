@@ -50,8 +50,9 @@ netlink_requests::netlink_requests(sd_event* loop, descriptor socket)
   : loop_(loop), socket_(std::move(socket)) {}
 
 void netlink_requests::ask(
-  const void* owner, std::string message, handler done) {
-  line_.push_back({owner, std::move(message), std::move(done)});
+  const void* owner, std::string message, handler done, filter keep) {
+  line_.push_back(
+    {owner, std::move(message), std::move(done), std::move(keep)});
   pump();
 }
 
@@ -139,7 +140,8 @@ void netlink_requests::take(const nlmsghdr* message) {
     reply_.detail = detail_of(message);
     return finish(code_of(message));
   }
-  if (message->nlmsg_type >= NLMSG_MIN_TYPE)
+  const auto& keep = line_.front().keep;
+  if (message->nlmsg_type >= NLMSG_MIN_TYPE && (!keep || keep(message)))
     reply_.messages.append(
       reinterpret_cast<const char*>(message), NLMSG_ALIGN(message->nlmsg_len));
 }

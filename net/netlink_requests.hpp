@@ -25,6 +25,7 @@ struct netlink_reply {
 class netlink_requests {
 public:
   using handler = std::function<void(const netlink_reply&)>;
+  using filter = std::function<bool(const nlmsghdr*)>;
 
   /// `socket` replaces the kernel's for tests.
   explicit netlink_requests(sd_event* loop, descriptor socket = descriptor{});
@@ -32,8 +33,10 @@ public:
   netlink_requests& operator=(const netlink_requests&) = delete;
 
   /// `done` is called once, later or (no socket) at once, unless the owner
-  /// is forgotten before. It must not destroy this object.
-  void ask(const void* owner, std::string message, handler done);
+  /// is forgotten before. It must not destroy this object. `keep` says which
+  /// messages are to be in the reply; null: all.
+  void
+  ask(const void* owner, std::string message, handler done, filter keep = {});
 
   /// Drops all requests of the owner. One that was sent may have its effect
   /// nevertheless.
@@ -49,6 +52,7 @@ private:
     const void* owner;
     std::string message;
     handler done;
+    filter keep;
   };
 
   static int on_input(sd_event_source*, int, uint32_t, void* self);

@@ -109,6 +109,9 @@ void rtnetlink::turn() {
 }
 
 void rtnetlink::start(port& x) {
+  auto before = x.asked;
+  auto since = std::exchange(x.since, 0);
+  x.asked = {};
   x.current = std::exchange(x.next, std::nullopt);
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
@@ -120,8 +123,18 @@ void rtnetlink::start(port& x) {
   x.current->narrowed = result.warning;
   if (!result.error.empty())
     return run(x, std::nullopt); // what was set up before goes, too
+  x.asked = result.target.address;
+  x.since = since != 0 && before == x.asked ? since : ++turns_;
   watch_.want(x.interface, result.target);
   run(x, result.target);
+}
+
+kinship
+rtnetlink::kin_of(const port& asks, const std::string& interface) const {
+  auto i = ports_.find(interface);
+  if (i == ports_.end() || i->second.since == 0)
+    return kinship::stranger;
+  return i->second.since < asks.since ? kinship::elder : kinship::younger;
 }
 
 void rtnetlink::run(port& x, const std::optional<link_target>& target) {
@@ -136,15 +149,20 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.drain();
     x.disturbed = false;
   };
-  hooks.is_ours = [this](const std::string& interface) {
-    return watch_.wants(interface);
+  hooks.seen = [this, &x](const link_entry& link) {
+    auto is_up = (link.flags & IFF_UP) != 0;
+    x.current->open += advertisements_.refuse(x.interface, is_up);
+  };
+  hooks.kin_of = [this, &x](const std::string& interface) {
+    return kin_of(x, interface);
   };
   hooks.refused = [this, &x](const std::string& why) {
-    watch_.forget(x.interface);
+    watch_.want_less(x.interface, std::nullopt);
+    x.since = 0;
     x.current->refused = why;
   };
   hooks.narrowed = [this, &x](const link_target& to) {
-    watch_.want(x.interface, to);
+    watch_.want_less(x.interface, to);
   };
   hooks.done = [this, &x](const link_outcome& outcome) {
     complete(x, outcome);
@@ -182,12 +200,15 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
     auto servers = usable_servers(finished->settings.dns, refused);
     file_error = write_resolv_conf(resolv_dir_, interface, servers);
     warn(finished->narrowed);
+    warn(finished->open);
     warn(refused.empty() ? "" : "DNS servers not used: " + refused);
   } else if (
     is_interface_name(interface)
     && (!finished->up || !finished->refused.empty())) {
     file_error = remove_resolv_conf(resolv_dir_, interface);
   }
+  if (!finished->up && error.empty())
+    advertisements_.give_back(interface);
   if (error.empty())
     error = file_error;
   if (x.next || x.disturbed)

@@ -16,6 +16,7 @@
 #include "net/link_job.hpp"
 #include "net/link_watch.hpp"
 #include "net/netlink_requests.hpp"
+#include "net/router_advertisements.hpp"
 
 namespace wwan {
 
@@ -75,6 +76,7 @@ private:
     std::vector<link_answer> done;
     std::string refused{};  ///< why the settings cannot be set up
     std::string narrowed{}; ///< why less of them is
+    std::string open{};     ///< what else the network may do
   };
 
   struct port {
@@ -85,6 +87,8 @@ private:
     std::unique_ptr<link_job> job;
     event_source timer;
     bool disturbed = false;
+    address_entry asked{}; ///< by its bearer
+    uint64_t since = 0;    ///< order of what is set up as asked; 0: nothing is
   };
 
   static int on_turn(sd_event_source*, void* self);
@@ -93,6 +97,7 @@ private:
   void call_soon();
   void turn();
   void start(port& x);
+  kinship kin_of(const port& asks, const std::string& interface) const;
   void run(port& x, const std::optional<link_target>& target);
   void complete(port& x, link_outcome outcome);
   void forget_if_idle(const std::string& interface);
@@ -102,8 +107,10 @@ private:
   std::chrono::microseconds deadline_;
   netlink_requests kernel_;
   link_watch watch_;
+  router_advertisements advertisements_;
   std::map<std::string, port> ports_;
   std::set<std::string> appeared_;
+  uint64_t turns_ = 0; ///< of interfaces: who was first
   notice on_change_;
   notice on_link_;
   event_source turn_;

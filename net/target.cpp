@@ -139,6 +139,16 @@ std::string to_text(const link_operation& operation) {
 void narrow(link_target& x) {
   x.address.prefix = address_bits;
   x.address.broadcast = 0;
+  leave_gateway(x);
+}
+
+void leave_subnet(link_target& x) {
+  x.address.subnet_route = false;
+  x.address.broadcast = 0;
+  leave_gateway(x);
+}
+
+void leave_gateway(link_target& x) {
   x.route.gateway = 0;
   x.route.scope = RT_SCOPE_LINK;
   x.route.onlink = false;

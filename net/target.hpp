@@ -26,6 +26,12 @@ struct target_result {
 /// The address alone, and a default route that names no gateway.
 void narrow(link_target& x);
 
+/// The address with its prefix, but no route to that subnet.
+void leave_subnet(link_target& x);
+
+/// A default route that names no gateway.
+void leave_gateway(link_target& x);
+
 /// Those that can be asked; `refused` names the others and says why: no IP
 /// address, or loopback, unspecified, multicast or broadcast.
 std::vector<std::string>

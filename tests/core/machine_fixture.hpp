@@ -80,9 +80,10 @@ struct machine_fixture : effect_sink {
     see();
   }
 
-  void answer_network(const std::string& error = {}) {
+  void answer_network(
+    const std::string& error = {}, const std::string& warning = {}) {
     if (!configured.empty())
-      feed(core::network_done{configured.back().id, error, {}});
+      feed(core::network_done{configured.back().id, error, warning});
   }
 
   /// Lets time pass; timers fire on the way.

@@ -42,6 +42,16 @@ BOOST_AUTO_TEST_CASE(connected_is_told_when_the_kernel_has_the_address) {
   BOOST_TEST(is_told_connected());
 }
 
+// The kernel may have less than the bearer was given.
+BOOST_AUTO_TEST_CASE(an_address_with_a_warning_is_told_without_its_subnet) {
+  connect();
+  touch();
+  pass(1s);
+  answer_network({}, "wwan0: less");
+  BOOST_TEST(
+    machine.report(now).why == "bearer up, wwan0 has 10.64.0.2; wwan0: less");
+}
+
 BOOST_AUTO_TEST_CASE(what_the_kernel_refused_is_not_told_as_connected) {
   want_on();
   world = modem_in(modem_state::registered);

@@ -13,6 +13,7 @@
 #include "net/link_watch.hpp"
 #include "net/netlink_reader.hpp"
 #include "net/netlink_requests.hpp"
+#include "net/route_codec.hpp"
 #include "tests/fuzz/must.hpp"
 #include "tests/fuzz/netlink_message.hpp"
 
@@ -41,6 +42,7 @@ void read_all(const std::string& bytes) {
       WWAN_MUST(link->name.size() < x->nlmsg_len);
     decode_address(x);
     decode_route(x);
+    decode_path(x);
   });
   WWAN_MUST(whole <= bytes.size());
 }
@@ -62,6 +64,7 @@ void check_there_and_back(byte_source& in) {
   x.address.prefix = in.byte();
   x.address.broadcast = in.number<uint32_t>();
   x.address.permanent = false;
+  x.address.subnet_route = in.one_in(2);
   x.route.gateway = in.number<uint32_t>();
   x.route.metric = in.number<uint32_t>();
   x.route.source = in.number<uint32_t>();
@@ -123,16 +126,6 @@ sd_event* loop() {
   return x;
 }
 
-link_target any_target(byte_source& in) {
-  link_target x;
-  x.mtu = in.one_in(2) ? 1430 : 0;
-  x.address.local = x.address.peer = 0x0a000002;
-  x.address.prefix = in.one_in(2) ? uint8_t{30} : uint8_t{32};
-  x.route.gateway = in.one_in(2) ? 0x0a000001 : 0;
-  x.route.metric = 5000;
-  return x;
-}
-
 /// A job on wwan0 whose kernel answers what the input says, and at last no.
 class job_run {
 public:
@@ -144,14 +137,17 @@ public:
     link_job::hooks hooks;
     hooks.before_look = [] {
     };
-    hooks.is_ours = [](const std::string& x) {
-      return x == "wwan1";
+    hooks.seen = [](const link_entry& x) {
+      WWAN_MUST(x.index != 0);
+    };
+    hooks.kin_of = [](const std::string& x) {
+      return x == "wwan1" ? kinship::elder : kinship::stranger;
     };
     hooks.refused = [](const std::string& x) {
       WWAN_MUST(!x.empty());
     };
     hooks.narrowed = [](const link_target& x) {
-      WWAN_MUST(x.address.prefix == 32);
+      WWAN_MUST(x.route.gateway == 0);
     };
     hooks.done = [this](const link_outcome& x) {
       WWAN_MUST(++ended_ == 1);

@@ -138,4 +138,14 @@ std::string any_datagram(byte_source& in, uint32_t sequence) {
   return result;
 }
 
+link_target any_target(byte_source& in) {
+  link_target x;
+  x.mtu = in.one_in(2) ? 1430 : 0;
+  x.address.local = x.address.peer = 0x0a000002;
+  x.address.prefix = in.one_in(2) ? uint8_t{30} : uint8_t{32};
+  x.route.gateway = in.one_in(2) ? 0x0a000001 : 0;
+  x.route.metric = 5000;
+  return x;
+}
+
 } // namespace wwan::fuzz

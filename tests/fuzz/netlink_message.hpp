@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "net/link_state.hpp"
 #include "tests/fuzz/byte_source.hpp"
 
 namespace wwan::fuzz {
@@ -16,6 +17,9 @@ std::string any_netlink_message(byte_source& in, int type, uint32_t sequence);
 
 /// One of those that are listened to.
 int any_message_type(byte_source& in);
+
+/// What 10.0.0.2 may be asked for.
+link_target any_target(byte_source& in);
 
 /// Some of them, one after the other.
 std::string any_datagram(byte_source& in, uint32_t sequence);

@@ -116,6 +116,21 @@ BOOST_AUTO_TEST_CASE(other_addresses_of_the_subnet_go_without_harm) {
   BOOST_TEST(changes(x) == "remove address 10.0.0.1/30\n");
 }
 
+BOOST_AUTO_TEST_CASE(an_address_without_its_subnets_route_is_another_one) {
+  auto x = settled();
+  for (bool secondary : {false, true}) {
+    x.addresses = {address("10.0.0.2", 30, secondary)};
+    x.addresses[0].subnet_route = false;
+    BOOST_TEST(
+      changes(x) == "remove address 10.0.0.2/30\nadd address 10.0.0.2/30\n");
+  }
+  // A single address has no subnet.
+  auto alone = make_target({"10.0.0.2", 32, "", {}, 1430}, 5001).target;
+  x = {x.link, {alone.address}, {alone.route}};
+  x.addresses[0].subnet_route = false;
+  BOOST_TEST(texts(bring_up(alone, x)) == "");
+}
+
 BOOST_AUTO_TEST_CASE(an_address_with_a_peer_is_another_one) {
   auto x = settled();
   x.addresses[0].peer = ip("10.9.9.9");

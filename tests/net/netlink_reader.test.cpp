@@ -6,6 +6,7 @@
 
 #include "net/codec.hpp"
 #include "net/link_state.hpp"
+#include "net/route_codec.hpp"
 
 namespace {
 

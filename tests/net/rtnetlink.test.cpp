@@ -105,6 +105,30 @@ BOOST_FIXTURE_TEST_CASE(wrong_addresses_and_routes_go, netns_fixture) {
   }
 }
 
+// As NetworkManager adds addresses.
+BOOST_FIXTURE_TEST_CASE(
+  an_address_without_its_subnet_is_mended, netns_fixture) {
+  shell("ip link set wwan0 up;"
+        "ip addr add 10.0.0.2/30 brd 10.0.0.3 dev wwan0 noprefixroute");
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(addresses() == "10.0.0.2/30 brd 10.0.0.3 scope global\n");
+  BOOST_TEST(shell("ip route show 10.0.0.0/30") != "");
+  BOOST_TEST(tcp_flow{}.alive());
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings) == ""); }) == 0u);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_gateway_that_no_route_leads_to, netns_fixture) {
+  BOOST_TEST(apply(settings) == "");
+  shell("ip route flush dev wwan0");
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(
+    routes()
+    == "default via 10.0.0.1 dev wwan0 proto static src 10.0.0.2 metric 5001 "
+       "onlink\n");
+  BOOST_TEST(tcp_flow{}.alive());
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings) == ""); }) == 0u);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_route_without_source_is_mended, netns_fixture) {
   shell("ip link set wwan0 up; ip addr add 10.0.0.2/30 dev wwan0;"
         "ip route add default via 10.0.0.1 metric 5001 proto static");

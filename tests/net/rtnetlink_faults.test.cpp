@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "net/codec.hpp"
+#include "net/route_codec.hpp"
 #include "tests/net/netns.hpp"
 
 namespace {

@@ -30,6 +30,11 @@ struct fixture : netns_fixture {
     return shell("ip route show default dev wwan0");
   }
 
+  /// The link that carries packets to this host.
+  static std::string way_to(const std::string& host) {
+    return shell("ip route get " + host + " | grep -o 'dev [^ ]*' | cut -c5-");
+  }
+
   std::string before;
 };
 
@@ -62,9 +67,7 @@ BOOST_FIXTURE_TEST_CASE(anothers_hosts_stay_where_they_are, fixture) {
   BOOST_TEST(
     routes()
     == "default proto static scope link src 192.168.1.66 metric 5001 \n");
-  BOOST_TEST(
-    shell("ip route get 192.168.1.99 | head -n 1").find("dev eth0")
-    != before.npos);
+  BOOST_TEST(way_to("192.168.1.99") == "eth0\n");
   BOOST_TEST(lan() == before);
   // It stays so: neither the watch nor another look finds a difference.
   BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings) == ""); }) == 0U);
@@ -74,15 +77,106 @@ BOOST_FIXTURE_TEST_CASE(anothers_hosts_stay_where_they_are, fixture) {
   BOOST_TEST(!told);
 }
 
-BOOST_FIXTURE_TEST_CASE(two_modems_may_be_in_one_private_network, fixture) {
-  shell("ip link add wwan1 type ifb");
+BOOST_FIXTURE_TEST_CASE(what_others_routes_carry_stays_theirs, fixture) {
+  shell("ip route add 172.16.0.0/12 via 192.168.1.7 dev eth0;"
+        "ip link add tun0 type ifb; ip link set tun0 up;"
+        "ip addr add 10.8.0.2 peer 10.8.0.1/32 dev tun0");
+  settings = {"172.16.5.2", 16, "172.16.5.1", {}, 1430};
   BOOST_TEST(apply(settings) == "");
-  std::optional<link_outcome> other;
-  net->apply("wwan1", settings, 5002, [&](const auto& x) { other = x; });
-  run_until([&] { return other.has_value(); });
-  BOOST_TEST(other->error + other->warning == "");
   BOOST_TEST(
-    shell("ip -o -4 addr show dev wwan1").find("10.0.0.2/30") != before.npos);
+    warning.find("overlaps eth0's route 172.16.0.0/12") != before.npos);
+  BOOST_TEST(way_to("172.16.9.9") == "eth0\n");
+  for (std::string theirs : {"10.8.0.1", "192.168.1.7"}) {
+    settings.address = theirs;
+    BOOST_TEST(apply(settings) != "");
+    BOOST_TEST(addresses() == "");
+  }
+  BOOST_TEST(way_to("10.8.0.1") == "tun0\n");
+  shell("ip link del tun0");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_anothers_default_route_carries_stays, fixture) {
+  settings = {"8.8.8.2", 24, "8.8.8.1", {}, 1430};
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(warning == "");
+  BOOST_TEST(addresses() == "8.8.8.2/24 scope global noprefixroute\n");
+  BOOST_TEST(
+    routes() == "default proto static scope link src 8.8.8.2 metric 5001 \n");
+  BOOST_TEST(way_to("8.8.8.8") == "eth0\n");
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings) == ""); }) == 0U);
+  // In another table it is found by some rule.
+  shell("ip route del default dev eth0;"
+        "ip route add default dev eth0 table 99");
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply(settings) == ""); }) == 0U);
+  shell("ip route flush table 99");
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(addresses() == "8.8.8.2/24 brd 8.8.8.255 scope global\n");
+}
+
+/// A second modem.
+struct two_modems : fixture {
+  two_modems() {
+    shell("ip link add wwan1 type ifb");
+  }
+
+  link_outcome apply_other(const ip_settings& x) {
+    std::optional<link_outcome> result;
+    net->apply("wwan1", x, 5002, [&](const auto& y) { result = y; });
+    run_until([&] { return result.has_value(); });
+    return *result;
+  }
+
+  static std::string other_address() {
+    return shell("ip -o -4 addr show dev wwan1 | grep -o '[0-9.]*/.*global'");
+  }
+};
+
+BOOST_FIXTURE_TEST_CASE(two_modems_may_be_in_one_private_network, two_modems) {
+  settings = {"10.0.0.2", 24, "10.0.0.1", {}, 1430};
+  BOOST_TEST(apply(settings) == "");
+  auto x = settings;
+  x.address = "10.0.0.3";
+  auto other = apply_other(x);
+  BOOST_TEST(other.error + other.warning == "");
+  BOOST_TEST(other_address() == "10.0.0.3/24 scope global\n");
+  BOOST_TEST(way_to("10.0.0.1") == "wwan0\n");
+  BOOST_TEST(way_to("10.0.0.1 oif wwan1") == "wwan1\n");
+  // The order stays when somebody looks again.
+  BOOST_TEST(
+    mutations([&] {
+      BOOST_TEST(apply(settings) + warning == "");
+      BOOST_TEST(apply_other(x).error == "");
+    })
+    == 0U);
+  // Who asks for something else is the later one.
+  settings.address = "10.0.0.9";
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(addresses() == "10.0.0.9/24 scope global noprefixroute\n");
+}
+
+BOOST_FIXTURE_TEST_CASE(equal_addresses_are_told_and_serve, two_modems) {
+  BOOST_TEST(apply(settings) == "");
+  auto other = apply_other(settings);
+  BOOST_TEST(other.error == "");
+  BOOST_TEST(other.warning == "wwan1: address 10.0.0.2 is wwan0's, too");
+  BOOST_TEST(other_address() == "10.0.0.2/30 scope global\n");
+  BOOST_TEST(apply(settings) + warning == "");
+}
+
+// Modems make up gateways next to their addresses.
+BOOST_FIXTURE_TEST_CASE(each_has_the_others_gateway_and_serves, two_modems) {
+  BOOST_TEST(apply(settings) == "");
+  auto x = settings;
+  std::swap(x.address, x.gateway);
+  auto other = apply_other(x);
+  BOOST_TEST(other.error == "");
+  BOOST_TEST(
+    other.warning
+    == "wwan1: address 10.0.0.1 is the gateway's behind wwan0, too");
+  shell("ip route del default dev wwan0");
+  BOOST_TEST(apply(settings) + warning == "");
+  BOOST_TEST(
+    routes() == "default proto static scope link src 10.0.0.2 metric 5001 \n");
 }
 
 BOOST_FIXTURE_TEST_CASE(unusable_settings_take_the_old_ones_away, fixture) {

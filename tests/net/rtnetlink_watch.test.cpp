@@ -79,6 +79,8 @@ BOOST_FIXTURE_TEST_CASE(what_others_do_is_told_once_and_mended, fixture) {
          "ip route del default dev wwan0",
          "ip route add default via 10.0.0.1 dev wwan0 metric 1",
          "ip addr del 10.0.0.2/30 dev wwan0",
+         "ip addr del 10.0.0.2/30 dev wwan0;"
+         "ip addr add 10.0.0.2/30 dev wwan0 noprefixroute",
          "ip addr add 10.3.0.1/24 dev wwan0",
          "ip addr flush dev wwan0",
          "ip link set wwan0 down",

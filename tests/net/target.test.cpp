@@ -103,3 +103,34 @@ BOOST_AUTO_TEST_CASE(errors_are_precise) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(unusable_settings)
+
+BOOST_AUTO_TEST_CASE(a_prefix_that_nobody_is_given_is_narrowed) {
+  for (uint32_t prefix = 1; prefix < 8; ++prefix) {
+    auto x = make_target({"100.0.0.2", prefix, "100.0.0.1", {}, 0}, 1);
+    BOOST_TEST(x.error == "");
+    BOOST_TEST(x.target.address.prefix == 32);
+    BOOST_TEST(x.target.route.gateway == 0U);
+    BOOST_TEST(
+      x.warning.find("100.0.0.2/" + std::to_string(prefix)) != x.warning.npos);
+  }
+  BOOST_TEST(make_target({"100.0.0.2", 8, "", {}, 0}, 1).warning == "");
+}
+
+BOOST_AUTO_TEST_CASE(servers_that_can_be_nobodys_are_named) {
+  std::string refused;
+  auto all = usable_servers(
+    {"9.9.9.9", "127.0.0.53", "0.0.0.0", "2620:fe::fe", "::1", "::", "name",
+     "239.0.0.1", "::ffff:127.0.0.1"},
+    refused);
+  BOOST_TEST((all == std::vector<std::string>{"9.9.9.9", "2620:fe::fe"}));
+  BOOST_TEST(
+    refused
+    == "127.0.0.53 (loopback), 0.0.0.0 (not the address of a host), ::1 "
+       "(loopback), :: (not the address of a host), name (no IP address), "
+       "239.0.0.1 (not the address of a host), ::ffff:127.0.0.1 (not the "
+       "address of a host)");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

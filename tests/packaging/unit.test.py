@@ -18,7 +18,9 @@ NEWER = {"RestartSteps": 254, "RestartMaxDelaySec": 254}
 SETTINGS = {
     "User": "wwand", "AmbientCapabilities": "CAP_NET_ADMIN CAP_NET_RAW",
     "StartLimitIntervalSec": "0", "Restart": "always", "UMask": "0077",
-    "LimitCORE": "0"}
+    "LimitCORE": "0",
+    # Where the agent refuses router advertisements.
+    "ReadWritePaths": "-/proc/sys/net/ipv6/conf"}
 
 
 def analyze(*arguments):
@@ -59,6 +61,7 @@ def systemd_understands_it(version):
 
 def it_says_what_is_promised():
     text = UNIT.read_text()
+    assert "\nProcSubset=pid" not in text  # it would hide /proc/sys
     for key, value in SETTINGS.items():
         assert re.search(rf"(?m)^{key}={re.escape(value)}$", text), key
 
