@@ -17,6 +17,9 @@ namespace {
 
 constexpr int max_tries = 20;
 
+/// Parts of replies that are read in one turn; the largest take some 50 us.
+constexpr int most_at_once = 16;
+
 // NLMSG_ERROR's text; the request is not echoed (NETLINK_CAP_ACK).
 std::string detail_of(const nlmsghdr* message) {
   std::string result;
@@ -116,14 +119,18 @@ int netlink_requests::on_input(sd_event_source*, int, uint32_t, void* self) {
   return 0;
 }
 
+// The kernel has answered when send() returns, so what a reply asks next is
+// answered, too: a look and its changes need no turn of the loop for each.
 void netlink_requests::receive() {
   alignas(nlmsghdr) char buffer[netlink_buffer];
-  auto came = receive_from_kernel(socket_.number(), buffer);
-  if (came.error == EAGAIN || came.error == EINTR)
-    return;
-  if (came.error != 0)
-    return busy_ ? retry(came.error) : close();
-  for_each_message(buffer, came.size, [this](const nlmsghdr* x) { take(x); });
+  for (int n = 0; n < most_at_once && socket_; ++n) {
+    auto came = receive_from_kernel(socket_.number(), buffer);
+    if (came.error == EAGAIN || came.error == EINTR)
+      return;
+    if (came.error != 0)
+      return busy_ ? retry(came.error) : close();
+    for_each_message(buffer, came.size, [this](const nlmsghdr* x) { take(x); });
+  }
 }
 
 void netlink_requests::take(const nlmsghdr* message) {
