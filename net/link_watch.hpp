@@ -45,6 +45,10 @@ public:
 
   void forget(const std::string& interface);
 
+  /// What is less than asked for may not be so because of this link any more:
+  /// that counts as changed.
+  void release(const std::string& interface);
+
   /// Handles what the kernel told up to now.
   void drain();
 
@@ -68,7 +72,6 @@ private:
   void take_route(const nlmsghdr* message, bool came);
   template <class T>
   void tell_others(const std::string& interface, const T& what, bool came);
-  void release(const std::string& interface);
   void check(const std::string& interface, bool disturbed);
   const link_target* wanted(const std::string& interface) const;
   std::string name_of(int index) const;

@@ -125,6 +125,8 @@ void rtnetlink::start(port& x) {
     return run(x, std::nullopt); // what was set up before goes, too
   x.asked = result.target.address;
   x.since = since != 0 && before == x.asked ? since : ++turns_;
+  if (x.since != since)
+    watch_.release(x.interface); // it may have been taken for a stranger's
   watch_.want(x.interface, result.target);
   run(x, result.target);
 }

@@ -16,7 +16,8 @@ struct fixture : netns_fixture {
           "ip link add tun0 type ifb; ip link set tun0 up");
     settle();
     net->on_change([this](const std::string& x) {
-      BOOST_TEST(x == "wwan0");
+      if (x != "wwan0")
+        return;
       ++told;
       net->apply(
         x, settings, 5001, [this](const link_outcome& y) { outcome = y; });
@@ -89,6 +90,27 @@ BOOST_AUTO_TEST_CASE(an_address_that_another_link_gets_later_is_given_up) {
       shell("ip link set eth0 up");
       settle();
     }
+  }
+}
+
+// After a restart a modem's link is a stranger's until it is asked for.
+BOOST_AUTO_TEST_CASE(a_stranger_that_turns_out_to_be_a_modem_is_none) {
+  for (std::string theirs : {"192.168.1.66/24", "192.168.1.67/24"}) {
+    BOOST_TEST(after("ip addr add " + theirs + " dev tun0") > 0);
+    BOOST_TEST(addresses() != whole);
+    told = 0;
+    auto other = settings;
+    other.address = theirs.substr(0, theirs.find('/'));
+    net->apply("tun0", other, 5002, [](const link_outcome&) {});
+    settle();
+    BOOST_TEST(told > 0);
+    BOOST_TEST(outcome.error == "");
+    BOOST_TEST(addresses().find("192.168.1.66/24") == 0U);
+    net->clear("tun0", [](const link_outcome&) {});
+    settle();
+    shell("ip link set tun0 up");
+    BOOST_TEST(after("ip link set eth0 mtu 1400") == 0);
+    BOOST_TEST(addresses() == whole);
   }
 }
 
