@@ -96,7 +96,7 @@ public:
   /// Whether a read still makes sense.
   bool wants(const object_read& what) const;
 
-  /// Whether nobody misses it until the modem is connected; `busy`: it is about to.
+  /// Whether nobody misses it before the modem, `busy` with that, is connected.
   bool can_wait(const object_read& what, bool busy) const;
 
   bool has_read(const object_read& what) const; ///< of a bearer
