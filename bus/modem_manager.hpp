@@ -38,7 +38,8 @@ struct bus_options {
   /// Between attempts to reach the bus, and to list the objects; doubles.
   std::chrono::milliseconds retry_min{100};
   std::chrono::milliseconds retry_max{5'000};
-  /// For the call that brings a modem on, before what can wait is read; 0: none.
+  /// For the call that brings a modem on, before what can wait is read; 0:
+  /// none.
   std::chrono::milliseconds patience{1'000};
   /// Between looks for addresses in sysfs; doubles from retry_min.
   std::chrono::milliseconds addresses_max{10'000};

@@ -37,8 +37,8 @@ struct config_error {
 struct parse_result {
   std::optional<fleet_config> config; ///< none when there are errors
   std::vector<config_error> errors;
-  /// Of a document that can be read as JSON: RadioSilence is true in it, whatever
-  /// else is wrong with it.
+  /// Of a document that can be read as JSON: RadioSilence is true in it,
+  /// whatever else is wrong with it.
   bool radio_silence = false;
 };
 

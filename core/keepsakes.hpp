@@ -27,8 +27,8 @@ struct keepsakes {
 
 keepsakes keepsakes_of(const modem_memory& x);
 
-/// Whether the keepsakes must be on disk before this step goes out: those that may
-/// change what the modem or its card had. No other call waits for a disk.
+/// Whether the keepsakes must be on disk before this step goes out: those that
+/// may change what the modem or its card had. No other call waits for a disk.
 bool is_kept_first(const step& x);
 
 /// A name and the text to be kept under it.

@@ -93,8 +93,8 @@ void checkpoint::load_restarted(checkpoint_content& out) const {
     out.errors.push_back(path + ": no number of restarts");
 }
 
-// EVE cuts the key at the first ".json" of the name. Of two files with one key the
-// one that store() writes counts; it sorts first.
+// EVE cuts the key at the first ".json" of the name. Of two files with one key
+// the one that store() writes counts; it sorts first.
 void checkpoint::load_item(
   const go_type& type, const std::string& name, checkpoint_content& out) {
   auto [value, error] = value_in(type, directory_ + '/' + name);
