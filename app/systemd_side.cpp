@@ -21,8 +21,8 @@ std::string failed(const char* what, int error) {
   return std::string{what} + ": " + std::strerror(-error);
 }
 
-std::string environment(const char* name) {
-  const auto* value = std::getenv(name);
+std::string socket_of_systemd() {
+  const auto* value = std::getenv("NOTIFY_SOCKET");
   return value ? value : "";
 }
 
@@ -30,7 +30,7 @@ std::string environment(const char* name) {
 
 // The environment stays as it is: systemd hears only the main process.
 systemd_side::systemd_side(sd_event* loop)
-  : loop_(loop), address_(environment("NOTIFY_SOCKET")) {
+  : loop_(loop), address_(socket_of_systemd()) {
   // nop
 }
 
