@@ -75,12 +75,13 @@ BOOST_FIXTURE_TEST_CASE(what_another_process_sends_is_not_heard, fixture) {
 
 BOOST_FIXTURE_TEST_CASE(what_others_do_is_told_once_and_mended, fixture) {
   BOOST_TEST(apply(settings) == "");
-  for (std::string harm : {
+  const std::string readded = "ip addr del 10.0.0.2/30 dev wwan0;"
+                              "ip addr add 10.0.0.2/30 dev wwan0 noprefixroute";
+  for (const auto& harm : std::initializer_list<std::string>{
          "ip route del default dev wwan0",
          "ip route add default via 10.0.0.1 dev wwan0 metric 1",
          "ip addr del 10.0.0.2/30 dev wwan0",
-         "ip addr del 10.0.0.2/30 dev wwan0;"
-         "ip addr add 10.0.0.2/30 dev wwan0 noprefixroute",
+         readded,
          "ip addr add 10.3.0.1/24 dev wwan0",
          "ip addr flush dev wwan0",
          "ip link set wwan0 down",
