@@ -120,10 +120,12 @@ int netlink_requests::on_input(sd_event_source*, int, uint32_t, void* self) {
 }
 
 // The kernel has answered when send() returns, so what a reply asks next is
-// answered, too: a look and its changes need no turn of the loop for each.
+// answered, too: a look needs no turn of the loop for each of its questions. A
+// change may take the kernel milliseconds: calls to ModemManager go in between.
 void netlink_requests::receive() {
   alignas(nlmsghdr) char buffer[netlink_buffer];
-  for (int n = 0; n < most_at_once && socket_; ++n) {
+  auto changes = mutations_;
+  for (int n = 0; n < most_at_once && socket_ && mutations_ == changes; ++n) {
     auto came = receive_from_kernel(socket_.number(), buffer);
     if (came.error == EAGAIN || came.error == EINTR)
       return;
