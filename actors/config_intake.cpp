@@ -23,13 +23,13 @@ void reject(self_ptr self, std::string error) {
   self->send(state_of(self).peers.publisher, config_rejected{std::move(error)});
 }
 
-/// The time stamp is that of the config in force: the refused one is not
-/// acknowledged.
+/// The time stamp is that of the config in force, or none: the refused one is
+/// not acknowledged.
 void wish_silence(self_ptr self, bool on) {
   auto& st = state_of(self);
   self->send(
     st.peers.silence,
-    silence_wish{on, st.last ? st.last->rs_timestamp : std::string{}});
+    silence_wish{on, st.last ? st.last->rs_timestamp : zero_time});
 }
 
 /// Radio silence is obeyed even of a config that is refused: it must not depend

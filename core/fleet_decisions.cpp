@@ -58,8 +58,6 @@ std::string fleet_machine::unavailable() const {
 
 /// What is wished of all may have changed.
 void fleet_machine::rematch_all(fleet_effects& out) {
-  if (!config_)
-    return;
   board_.take_changed();
   for (auto& [path, x] : members_)
     tell(path, x, out);
@@ -68,8 +66,6 @@ void fleet_machine::rematch_all(fleet_effects& out) {
 
 /// What the board says of some may have changed.
 void fleet_machine::rematch(fleet_effects& out) {
-  if (!config_)
-    return;
   for (const auto& path : board_.take_changed())
     tell(path, members_.find(path)->second, out);
   list_absent(out);
@@ -77,7 +73,11 @@ void fleet_machine::rematch(fleet_effects& out) {
 
 void fleet_machine::tell(
   const std::string& path, member& x, fleet_effects& out) {
-  auto wish = decide(*config_, path, x, board_.of(path));
+  desired_modem wish;
+  if (config_)
+    wish = decide(*config_, path, x, board_.of(path));
+  else if (silence_) // needs no config that says what else is wanted
+    wish.radio = radio_wish::silence;
   if (wish == x.desired)
     return;
   relabel(path, x.desired.network, wish.network);
@@ -101,7 +101,7 @@ void fleet_machine::relabel(
 }
 
 void fleet_machine::list_absent(fleet_effects& out) {
-  if (!service_)
+  if (!service_ || !config_)
     return; // nobody is missing before ModemManager was asked
   watch(out);
   std::vector<network_status> absent;

@@ -77,6 +77,21 @@ BOOST_AUTO_TEST_CASE(of_a_config_that_is_refused_silence_is_obeyed) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_silence_before_any_good_config_is_no_echo) {
+  add(0, modem_state::registered);
+  service(true);
+  configure(R"({"RadioSilence":true,"Networks":[{"LogicalLabel":""}]})");
+  answer_all();
+  BOOST_TEST((bus.modems.at(path(0)).power == power_state::low));
+  loop.advance(1min);
+  configure(config(1, true));
+  answer_all();
+  auto shown = files.published["WwanStatus"];
+  BOOST_TEST(!shown.empty());
+  for (const auto& x : shown) // Go reads no time from ""
+    BOOST_TEST(x.find("Timestamp\":\"\"") == std::string::npos, x);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_refused_lifts_no_silence) {
   connect(2);
   silence(true);
