@@ -94,8 +94,8 @@ void link_job::take_link(const netlink_reply& reply) {
   });
   if (seen_.link.index == 0)
     return vanished();
-  if (target_)
-    then_.seen(seen_.link);
+  if (!then_.seen(seen_.link, target_.has_value()))
+    return finish("");
   // Others may have thousands: what does not concern us is not gathered.
   ask(
     encode_get_addresses(), &link_job::take_addresses,

@@ -20,8 +20,9 @@ class link_job {
 public:
   struct hooks {
     std::function<void()> before_look;
-    /// The link, before it is changed and after; not where it is taken down.
-    std::function<void(const link_entry&)> seen;
+    /// The link, before it is changed and after, and whether it is to be set
+    /// up; false: it is left alone.
+    std::function<bool(const link_entry&, bool wanted)> seen;
     /// Whose another interface is.
     std::function<kinship(const std::string&)> kin_of;
     /// The target takes what is another's: the interface is taken down.

@@ -74,6 +74,10 @@ void router_advertisements::give_back(const std::string& interface) {
   before_.erase(i);
 }
 
+void router_advertisements::forget(const std::string& interface) {
+  before_.erase(interface);
+}
+
 std::string router_advertisements::path_of(
   const std::string& interface, const char* name) const {
   return sysctls_ + "/" + interface + "/" + name;

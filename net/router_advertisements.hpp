@@ -25,6 +25,9 @@ public:
   /// As it was before, if that is known.
   void give_back(const std::string& interface);
 
+  /// Another link has the name: nothing is to be given back.
+  void forget(const std::string& interface);
+
 private:
   std::string path_of(const std::string& interface, const char* name) const;
 

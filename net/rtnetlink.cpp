@@ -151,9 +151,18 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.drain();
     x.disturbed = false;
   };
-  hooks.seen = [this, &x](const link_entry& link) {
+  hooks.seen = [this, &x](const link_entry& link, bool wanted) {
+    if (!wanted) {
+      // Another device may have the name by now.
+      auto is_it = x.index == 0 || x.index == link.index;
+      if (!is_it)
+        advertisements_.forget(x.interface);
+      return is_it;
+    }
+    x.index = link.index;
     auto is_up = (link.flags & IFF_UP) != 0;
     x.current->open += advertisements_.refuse(x.interface, is_up);
+    return true;
   };
   hooks.kin_of = [this, &x](const std::string& interface) {
     return kin_of(x, interface);

@@ -87,6 +87,8 @@ private:
     std::unique_ptr<link_job> job;
     event_source timer;
     bool disturbed = false;
+    int index =
+      0; ///< of the link that was set up; 0: by nobody that we know of
     address_entry asked{}; ///< by its bearer
     uint64_t since = 0;    ///< order of what is set up as asked; 0: nothing is
   };

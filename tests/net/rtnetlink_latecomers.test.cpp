@@ -163,4 +163,18 @@ BOOST_AUTO_TEST_CASE(a_storm_is_told_once_a_turn) {
   BOOST_TEST(times < 20);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_link_that_has_the_name_later_keeps_its_own, fixture) {
+  BOOST_TEST(apply(settings) == "");
+  // Another device gets the name of what has gone.
+  shell("ip link del wwan0; ip link add wwan0 type ifb;"
+        "sysctl -q net.ipv6.conf.wwan0.accept_ra=0;"
+        "ip link set wwan0 up; ip addr add 192.168.9.2/24 dev wwan0;"
+        "ip route add default via 192.168.9.1 dev wwan0 metric 50");
+  BOOST_TEST(clear() == "");
+  BOOST_TEST(addresses().find("192.168.9.2/24") == 0u);
+  BOOST_TEST(routes() == "default via 192.168.9.1 dev wwan0 metric 50\n");
+  BOOST_TEST(link().find("UP") != std::string::npos);
+  BOOST_TEST(shell("sysctl -n net.ipv6.conf.wwan0.accept_ra") == "0\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
