@@ -4,9 +4,9 @@ namespace wwan {
 
 bool patient_reads::keep(const object_read& x) {
   auto& reads = waiting_[x.modem].reads;
-  return reads.size() < most_reads || reads.count({x.path, x.interface}) != 0
-           ? (reads.emplace(x.path, x.interface), true)
-           : false;
+  if (reads.size() < most_reads)
+    reads.emplace(x.path, x.interface);
+  return reads.count({x.path, x.interface}) != 0;
 }
 
 void patient_reads::begun(const std::string& modem) {

@@ -1,10 +1,11 @@
 // Reads that can wait until a modem is connected; private to bus/.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "bus/object_cache.hpp"
 

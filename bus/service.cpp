@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "bus/modem_manager_impl.hpp"
+#include "messages/link_names.hpp"
 
 namespace wwan {
 
@@ -165,9 +166,7 @@ cache_news modem_manager::impl::look(const std::string& modem) {
   if (!found.complete && x->seen.addrs_known) {
     // On its way out; what was true stays until it is gone, or another's.
     auto link = wire_->find_link(x->seen.addrs.interface);
-    if (!link || (link->usb.empty() && link->pci.empty()))
-      return {};
-    if (link->usb == x->seen.addrs.usb && link->pci == x->seen.addrs.pci)
+    if (!link || !is_on_a_bus(*link) || is_same_device(*link, x->seen.addrs))
       return {};
     auto addrs = x->seen.addrs;
     addrs.interface.clear();

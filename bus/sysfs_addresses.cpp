@@ -96,28 +96,10 @@ std::string port_device(const std::string& sysfs, const std::string& port) {
   return "";
 }
 
-struct place {
-  std::string usb;
-  std::string pci;
-
-  bool is_known() const noexcept {
-    return !usb.empty() || !pci.empty();
-  }
-
-  /// One USB device or, of what is on no USB, one PCI function.
-  bool operator==(const place& x) const noexcept {
-    return is_known() && usb == x.usb && (!usb.empty() || pci == x.pci);
-  }
-};
-
-place place_of(const std::string& device) {
+phys_addrs place_of(const std::string& device) {
   if (device.empty())
     return {};
-  return {usb_address(device), ancestor_on("pci", device)};
-}
-
-std::string device_of_link(const std::string& sysfs, const std::string& link) {
-  return real_path(sysfs + "/class/net/" + link + "/device");
+  return {"", usb_address(device), ancestor_on("pci", device), ""};
 }
 
 /// Whether the link is on the device of another port of the modem. That
@@ -125,25 +107,27 @@ std::string device_of_link(const std::string& sysfs, const std::string& link) {
 /// sysfs does not tell, the name has to.
 bool is_on_modem(
   const std::string& sysfs, const std::string& link, const port_list& ports,
-  const place& primary) {
-  auto where = place_of(device_of_link(sysfs, link));
-  if (!where.is_known())
+  const phys_addrs& primary) {
+  auto where = find_link(sysfs, link).value_or(phys_addrs{});
+  if (!is_on_a_bus(where))
     return is_of_modem_drivers(link);
-  auto beside = primary.is_known() && where == primary;
-  auto alone = !primary.is_known();
+  if (is_same_device(where, primary))
+    return true;
+  auto alone = !is_on_a_bus(primary);
   for (const auto& [name, type] : ports) {
-    if (beside || type == net_port || !is_name(name))
+    if (type == net_port || !is_name(name))
       continue;
     auto port = place_of(port_device(sysfs, name));
-    beside = port.is_known() && where == port;
-    alone = alone && !port.is_known();
+    if (is_same_device(where, port))
+      return true;
+    alone = alone && !is_on_a_bus(port);
   }
-  return beside || (alone && is_of_modem_drivers(link));
+  return alone && is_of_modem_drivers(link);
 }
 
 /// ModemManager's own word, the first by name that is so.
 std::string net_hint(
-  const std::string& sysfs, const port_list& ports, const place& primary) {
+  const std::string& sysfs, const port_list& ports, const phys_addrs& primary) {
   std::string first;
   for (const auto& [name, type] : ports)
     if (
@@ -164,9 +148,11 @@ find_link(const std::string& sysfs, const std::string& interface) {
     auto path = sysfs + "/class/net/" + at;
     if (real_path(path).empty())
       return std::nullopt;
-    if (auto device = real_path(path + "/device"); !device.empty())
-      return phys_addrs{
-        at, usb_address(device), ancestor_on("pci", device), ""};
+    if (auto device = real_path(path + "/device"); !device.empty()) {
+      auto result = place_of(device);
+      result.interface = at;
+      return result;
+    }
     auto below = entries(path, lower_prefix);
     if (below.size() != 1)
       break;
@@ -191,7 +177,7 @@ found_addresses find_addresses(
   if (addrs.interface.empty())
     addrs.interface = net_hint(sysfs, ports, where);
   if (device.empty() && !addrs.interface.empty())
-    where = place_of(device_of_link(sysfs, addrs.interface));
+    where = find_link(sysfs, addrs.interface).value_or(phys_addrs{});
   addrs.usb = where.usb;
   addrs.pci = where.pci;
   result.complete =

@@ -14,9 +14,6 @@ namespace {
 // MM_MODEM_3GPP_REGISTRATION_STATE_HOME; whether it is roaming must be read.
 constexpr uint32_t home = 1;
 
-constexpr uint32_t no_lock = 1;      // MM_MODEM_LOCK_NONE
-constexpr uint32_t sim_pin_lock = 2; // MM_MODEM_LOCK_SIM_PIN
-
 } // namespace
 
 bool reflects(const observed_modem& shown, const step& done) {

@@ -110,15 +110,14 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
 
 namespace {
 
-/// MMModemLock: 2 SIM-PIN, 3 SIM-PIN2, 4 SIM-PUK, 5 SIM-PUK2; others are locks
-/// of the modem to an operator or a card.
+/// The locks that are not the card's tie the modem to an operator or a card.
 std::string key_of(const network_config& want, const observed_modem& actual) {
   switch (actual.lock) {
-    case 2:
+    case sim_pin_lock:
       return want.extras.pins.empty()
                ? "its PIN (Wwand.PINs, or mmcli -i SIM --pin=PIN)"
                : "the right PIN (Wwand.PINs), or mmcli -i SIM --pin=PIN";
-    case 4:
+    case sim_puk_lock:
       return "the operator's PUK (mmcli -i SIM --puk=PUK --pin=NEW)";
     default:
       return "the code of whoever locked it: the modem's seller or operator";

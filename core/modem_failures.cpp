@@ -129,7 +129,7 @@ bool modem_machine::evidence_against(const failure_report& x) const {
     case verb::disable:
       return both(is_off);
     case verb::send_pin:
-      return actual_->lock != 2; // MM_MODEM_LOCK_SIM_PIN
+      return actual_->lock != sim_pin_lock;
     case verb::set_network:
       return !how_.plmn
              || (is_registered(*actual_) && actual_->operator_code == *how_.plmn);

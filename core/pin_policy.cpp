@@ -9,7 +9,6 @@ namespace wwan::core {
 
 namespace {
 
-constexpr uint32_t sim_pin_lock = 2;    // MM_MODEM_LOCK_SIM_PIN
 constexpr uint32_t tries_unknown = 999; // MM_UNLOCK_RETRIES_UNKNOWN
 
 bool is_for(const sim_pin& x, const sim_slot& card) {

@@ -73,12 +73,10 @@ const observed_bearer* data_bearer(const observed_modem& x) noexcept {
 
 namespace {
 
-bool is_same_device(const phys_addrs& link, const phys_addrs& modem) noexcept {
-  if (!modem.usb.empty() || !link.usb.empty())
-    return link.usb == modem.usb;
-  if (!modem.pci.empty() || !link.pci.empty())
-    return link.pci == modem.pci;
-  return link.interface == modem.interface; // a modem that is on no bus
+bool is_of_modem(const phys_addrs& link, const phys_addrs& modem) noexcept {
+  if (is_on_a_bus(link) || is_on_a_bus(modem))
+    return is_same_device(link, modem);
+  return link.interface == modem.interface;
 }
 
 } // namespace
@@ -90,8 +88,8 @@ owner_of_link(const observed_bearer& x, const observed_modem& modem) noexcept {
   if (x.interface.empty() || x.interface == modem.addrs.interface)
     return link_owner::modem;
   if (x.link)
-    return is_same_device(*x.link, modem.addrs) ? link_owner::modem
-                                                : link_owner::other;
+    return is_of_modem(*x.link, modem.addrs) ? link_owner::modem
+                                             : link_owner::other;
   return is_of_modem_drivers(x.interface) ? link_owner::modem
                                           : link_owner::unproven;
 }

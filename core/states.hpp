@@ -12,6 +12,11 @@ namespace wwan::core {
 const char* to_string(failed_reason x) noexcept;
 const char* to_string(radio_wish x) noexcept;
 
+/// MMModemLock: those that a decision is about.
+inline constexpr uint32_t no_lock = 1;
+inline constexpr uint32_t sim_pin_lock = 2;
+inline constexpr uint32_t sim_puk_lock = 4;
+
 /// MMModemLock as a word, "sim-pin"; "lock N" for numbers we do not know.
 std::string lock_name(uint32_t lock);
 

@@ -15,6 +15,12 @@
 
 namespace wwan::test {
 
+inline step a_step(verb what) {
+  step x;
+  x.what = what;
+  return x;
+}
+
 struct agent {
   agent() : loop(new_loop()) {
     bus.start();

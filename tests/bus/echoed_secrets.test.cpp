@@ -8,16 +8,6 @@
 using namespace wwan;
 using namespace wwan::test;
 
-namespace {
-
-step a_step(verb what) {
-  step x;
-  x.what = what;
-  return x;
-}
-
-} // namespace
-
 BOOST_FIXTURE_TEST_SUITE(echoed_secrets, agent)
 
 BOOST_AUTO_TEST_CASE(a_refusal_that_echoes_a_secret_does_not_tell_it) {

@@ -14,12 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-step a_step(verb what) {
-  step x;
-  x.what = what;
-  return x;
-}
-
 constexpr const char* bearer_interface = "org.freedesktop.ModemManager1.Bearer";
 
 } // namespace
