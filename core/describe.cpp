@@ -5,6 +5,7 @@
 #include "core/bearer_settings.hpp"
 #include "core/states.hpp"
 #include "core/wire_limits.hpp"
+#include "messages/hidden.hpp"
 
 namespace wwan::core {
 
@@ -186,6 +187,11 @@ network_status describe(const observed_modem& x) {
   result.location_tracking =
     x.signals_location && (x.location_enabled & 2u) != 0;
   return result;
+}
+
+void hide_logins(std::string& text, const network_config& config) {
+  hide(text, config.ap.login.password);
+  hide(text, config.ap.attach_login.password);
 }
 
 void tell_session(network_status& out, const observed_modem& x, bool serving) {

@@ -16,6 +16,10 @@ network_status describe(const observed_modem& x);
 /// all of a session, or nothing. `serving`: the kernel has its address.
 void tell_session(network_status& out, const observed_modem& x, bool serving);
 
+/// Shows the config's passwords in the words of others as `***`: of a bearer
+/// whose password ModemManager does not show, its error may tell it.
+void hide_logins(std::string& text, const network_config& config);
+
 /// EVE's OpMode of a modem.
 op_mode mode_of(const observed_modem& x) noexcept;
 

@@ -11,8 +11,6 @@
 
 namespace wwan::core {
 
-namespace {} // namespace
-
 bool modem_machine::off_is_overdue(time_point now) const {
   return off_since_ && now >= *off_since_ + silence_deadline;
 }
@@ -133,6 +131,8 @@ modem_report modem_machine::report(time_point now) const {
     result.interface = net_.interface;
   if (want_.network) {
     result.status.label = want_.network->label;
+    for (auto& bearer : result.status.bearers)
+      hide_logins(bearer.error, *want_.network);
     result.route_metric = want_.network->route_metric;
     note_abilities(want_, *actual_, result);
   }

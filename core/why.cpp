@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/describe.hpp"
 #include "core/matching.hpp"
 #include "core/reconcile.hpp"
 #include "core/registration.hpp"
@@ -132,6 +133,7 @@ stair connected(const subject& x) {
   for (const auto& old : x.modem->bearers)
     if (why.empty() && !old.error_name.empty())
       why = old.error_name + ": " + old.error_text;
+  hide_logins(why, x.want);
   return no("bearer", why.empty() ? "none is connected" : why);
 }
 

@@ -91,6 +91,28 @@ BOOST_AUTO_TEST_CASE(a_session_with_another_apn_is_a_failure_with_its_pause) {
   BOOST_TEST(x.status.config_error.find("elsewhere") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(one_that_may_roam_ends_where_it_would) {
+  play(1min, let_roam);
+  world.registration = 5; // roaming, which the config forbids
+  see();
+  pass(1min);
+  BOOST_REQUIRE(!calls.empty());
+  BOOST_TEST((calls.front().what.what == verb::disconnect));
+  BOOST_TEST(error().find("roaming is forbidden") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(no_published_error_tells_the_password) {
+  wish.ap.login = {"joe", secret{"s3cr3t"}};
+  want(radio_wish::on, wish);
+  world.bearers.emplace_back();
+  world.bearers[0].complete = true;
+  world.bearers[0].error_name = "a.B";
+  world.bearers[0].error_text = "s3cr3t?";
+  see();
+  BOOST_REQUIRE(machine.report(now).status.bearers.size() == 1u);
+  BOOST_TEST(machine.report(now).status.bearers[0].error == "a.B: ***?");
+}
+
 BOOST_AUTO_TEST_CASE(another_wish_gets_what_it_asks_for) {
   play(1min, let_roam);
   wish.ap.apn = "private";

@@ -133,6 +133,18 @@ BOOST_AUTO_TEST_CASE(a_pause_is_told_by_what_is_left_of_it) {
   BOOST_TEST(next(std::chrono::seconds{60}) == "waits to connect: no such APN");
 }
 
+BOOST_AUTO_TEST_CASE(an_old_bearers_error_does_not_tell_the_password) {
+  auto want = network_for("internet");
+  want.ap.login = {"joe", secret{"s3cr3t"}};
+  auto report = report_for(radio_wish::on);
+  auto modem = registered_modem();
+  modem.bearers.emplace_back(); // whose password is not shown
+  modem.bearers[0].error_name = "a.B";
+  modem.bearers[0].error_text = "AT+CGAUTH=\"s3cr3t\"";
+  auto x = explain_network(want, &modem, &report, {});
+  BOOST_TEST(evidence(x, "bearer") == "a.B: AT+CGAUTH=\"***\"");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_up_says_yes_all_the_way) {
   auto report = report_for(radio_wish::on);
   report.status.ip = {"10.64.0.2", 30, "10.64.0.1", {}, 1430};
