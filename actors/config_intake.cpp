@@ -23,44 +23,26 @@ void reject(self_ptr self, std::string error) {
   self->send(state_of(self).peers.publisher, config_rejected{std::move(error)});
 }
 
-/// The time stamp is that of the config in force, or none: the refused one is
-/// not acknowledged.
-void wish_silence(self_ptr self, bool on) {
-  auto& st = state_of(self);
-  self->send(
-    st.peers.silence,
-    silence_wish{on, st.last ? st.last->rs_timestamp : zero_time});
-}
-
-/// Radio silence is obeyed even of a config that is refused: it must not depend
-/// on every other field. It is lifted by a config that is accepted only.
 void refuse(self_ptr self, const parse_result& x) {
-  auto text = joined(texts(x.errors));
-  if (x.radio_silence) {
-    state_of(self).silenced = true;
-    wish_silence(self, true);
-    text += "; its RadioSilence is obeyed";
-  }
-  reject(self, std::move(text));
+  auto& st = state_of(self);
+  auto verdict = st.policy.refuse(joined(texts(x.errors)), x.radio_silence);
+  if (verdict.silence)
+    self->send(st.peers.silence, std::move(*verdict.silence));
+  reject(self, std::move(verdict.error));
 }
 
 void accept(self_ptr self, fleet_config&& x, readers open_to) {
   auto& st = state_of(self);
-  auto silenced = std::exchange(st.silenced, false);
   self->send(
     st.peers.publisher, config_warned{core::config_warning(x, open_to)});
-  if (st.last && *st.last == x) {
-    // The same again: what was wrong with the file in between is over.
-    self->send(st.peers.publisher, wanted_fleet{st.last});
-    if (silenced)
-      wish_silence(self, st.last->radio_silence);
-    return;
-  }
-  st.last = std::make_shared<const fleet_config>(std::move(x));
-  self->send(st.peers.publisher, wanted_fleet{st.last});
+  auto verdict = st.policy.accept(std::move(x));
+  // The same again, too: what was wrong with the file in between is over.
+  self->send(st.peers.publisher, wanted_fleet{verdict.config});
   // Silence first: no other wish of this config may overtake it.
-  wish_silence(self, st.last->radio_silence);
-  self->send(st.peers.credentials, wanted_fleet{st.last});
+  if (verdict.silence)
+    self->send(st.peers.silence, std::move(*verdict.silence));
+  if (verdict.is_new)
+    self->send(st.peers.credentials, wanted_fleet{std::move(verdict.config)});
 }
 
 // A function without arguments: the names of its lambdas' types are short.

@@ -1,6 +1,7 @@
 // CONFIG INTAKE: text becomes a valid config, or an error that names a field.
 #pragma once
 
+#include "core/config_policy.hpp"
 #include "messages/actors.hpp"
 
 namespace wwan {
@@ -14,8 +15,7 @@ struct intake_peers {
 struct intake_shell {
   static inline const char* name = "config-intake";
   intake_peers peers;
-  std::shared_ptr<const fleet_config> last;
-  bool silenced = false; ///< by a config that was refused since
+  core::config_policy policy;
   config_origin origin = config_origin::file; ///< of the last one
 };
 

@@ -1,0 +1,43 @@
+// Which config is in force, and what follows from one that came.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "messages/config_facts.hpp"
+#include "messages/eve.hpp"
+
+namespace wwan::core {
+
+class config_policy {
+public:
+  struct acceptance {
+    std::shared_ptr<const fleet_config> config; ///< in force from now on
+    bool is_new =
+      false; ///< else it was in force, and nobody but the board cares
+    /// Before anything else of this config; nothing where it changes nothing.
+    std::optional<silence_wish> silence;
+  };
+
+  struct refusal {
+    std::string error;
+    std::optional<silence_wish> silence;
+  };
+
+  acceptance accept(fleet_config&& x);
+
+  /// Radio silence is obeyed even of a config that is refused: it must not
+  /// depend on every other field. It is lifted by an accepted one only. The
+  /// time stamp of the refused one is not acknowledged: it is that of the
+  /// config in force, or none.
+  refusal refuse(std::string errors, bool radio_silence);
+
+private:
+  silence_wish silence(bool on) const;
+
+  std::shared_ptr<const fleet_config> last_;
+  bool silenced_ = false; ///< by a config that was refused since
+};
+
+} // namespace wwan::core
