@@ -137,8 +137,9 @@ public:
     link_job::hooks hooks;
     hooks.before_look = [] {
     };
-    hooks.seen = [](const link_entry& x) {
+    hooks.seen = [](const link_entry& x, bool) {
       WWAN_MUST(x.index != 0);
+      return true;
     };
     hooks.kin_of = [](const std::string& x) {
       return x == "wwan1" ? kinship::elder : kinship::stranger;
