@@ -97,10 +97,7 @@ void connections::start(bearer& x, call_id call, bool is_simple) {
     if (in_time)
       connected(*y);
     else
-      fail_connect(
-        *y, fail(
-              "org.freedesktop.libmbim.Error.Core.Timeout",
-              "Transaction timed out"));
+      fail_connect(*y, timed_out());
   };
   core_.ask(
     "connect", call, [go] { go(true); }, [go] { go(false); });

@@ -42,6 +42,11 @@ bool is_final(modem_state x) noexcept {
          && x != modem_state::connecting;
 }
 
+answer timed_out() {
+  return fail(
+    "org.freedesktop.libmbim.Error.Core.Timeout", "Transaction timed out");
+}
+
 modem_core::modem_core(surroundings& w, device& hardware_, std::string where)
   : world(w), hardware(hardware_), path(std::move(where)) {
   // nop
@@ -74,10 +79,7 @@ void modem_core::ask(const char* delay, call_id call, step f, step failed) {
   later("timeout", [this, call, failed = std::move(failed)] {
     if (failed)
       failed();
-    finish(
-      call,
-      fail(
-        "org.freedesktop.libmbim.Error.Core.Timeout", "Transaction timed out"));
+    finish(call, timed_out());
   });
 }
 

@@ -37,6 +37,9 @@ const char* to_string(modem_state x) noexcept;
 /// Whether it is none that passes by itself.
 bool is_final(modem_state x) noexcept;
 
+/// What a call gets of a modem that hangs.
+answer timed_out();
+
 /// MMModemStateChangeReason.
 inline constexpr uint32_t unknown_reason = 0;
 inline constexpr uint32_t user_request = 1;

@@ -36,13 +36,12 @@ void radio::set_power_state(const request& x, call_id call) {
       call, fail(core_error("Unsupported"), "the modem cannot be powered off"));
     return;
   }
-  auto disables = now > modem_state::disabled;
-  paced(wish == on, [this, wish, disables, call] {
-    core_.ask("power", call, [this, wish, disables, call] {
-      if (disables) {
-        lower(call);
-        return;
-      }
+  if (now > modem_state::disabled) {
+    paced(false, [this, call] { lower(call); });
+    return;
+  }
+  paced(wish == on, [this, wish, call] {
+    core_.ask("power", call, [this, wish, call] {
       core_.finish(call);
       set_radio(wish == on);
     });
@@ -50,13 +49,26 @@ void radio::set_power_state(const request& x, call_id call) {
 }
 
 /// Of a modem that is enabled: its sessions are lost with the radio, then
-/// ModemManager disables it.
+/// ModemManager disables it. That it does as well where the radio could not be
+/// lowered; the call fails then.
 void radio::lower(call_id call) {
-  lost(false);
-  core_.set(modem_interface, "PowerState", number(low));
-  core_.flush(modem_interface);
-  turn_off([this, call] { conclude(call, modem_state::disabled); });
-  set_radio(false);
+  auto then = [this, call] {
+    lost(false);
+    core_.set(modem_interface, "PowerState", number(low));
+    core_.flush(modem_interface);
+    turn_off([this, call] { conclude(call, modem_state::disabled); });
+    set_radio(false);
+  };
+  auto otherwise = [this, call] {
+    turn_off([this, call] {
+      core_.set_state(modem_state::disabled, user_request);
+      core_.finish(call, timed_out());
+    });
+  };
+  if (core_.hardware.hung)
+    core_.later("timeout", otherwise);
+  else
+    core_.later("power", then);
 }
 
 /// From 1.24 on some time passes between two changes of the power.

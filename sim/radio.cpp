@@ -166,10 +166,16 @@ void radio::leave() {
   auto go = [&world = core_.world, index = core_.hardware.index] {
     world.clock.at(duration{0}, [&world, index] { world.reprobe(index); });
   };
-  if (core_.enabled() || core_.state == modem_state::enabling)
-    turn_off(go);
-  else
+  if (!core_.enabled() && core_.state != modem_state::enabling) {
     go();
+    return;
+  }
+  turn_off([] {});
+  // Whatever else switches it off meanwhile, it is probed anew; as late as
+  // turn_off() is done.
+  core_.later(core_.hardware.hung ? "timeout" : "disable", [this, go] {
+    core_.later("", [this, go] { core_.later("", go); });
+  });
 }
 
 } // namespace wwan::sim

@@ -12,9 +12,9 @@ namespace wwan::sim {
 
 bool is_mutating(const request& x) {
   static const std::set<std::string> reads{
-    "Get",          "GetAll", "GetManagedObjects", "Introspect",
-    "Ping",         "List",   "ListBearers",       "GetStatus",
-    "GetMachineId", "Scan",   "GetLocation",       "GetCellInfo"};
+    "Get",         "GetAll",      "GetManagedObjects", "Introspect",   "Ping",
+    "List",        "ListBearers", "GetStatus",         "GetMachineId", "Scan",
+    "GetLocation", "GetCellInfo", "ListNames"};
   return reads.count(x.member) == 0;
 }
 

@@ -100,6 +100,38 @@ BOOST_FIXTURE_TEST_CASE(the_data_port_is_for_one_bearer, world_fixture) {
   BOOST_TEST(connect_as(*this, {{"apn", text("other")}})->reply.error == "");
 }
 
+BOOST_FIXTURE_TEST_CASE(the_port_is_whose_connect_was_first, world_fixture) {
+  enable(true);
+  clock.advance(2s);
+  auto created = call(
+    path(), modem_interface, "CreateBearer",
+    {dictionary({{"apn", text("internet")}})});
+  clock.advance(1s);
+  auto made = path_in(created->reply);
+  command("0 delay connect 5s");
+  auto up = call(made, bearer_interface, "Connect");
+  clock.advance(1s);
+  // A Simple.Connect waits while the modem is connecting.
+  auto refused = connect_as(*this, {{"apn", text("other")}});
+  BOOST_TEST(!refused->answered);
+  clock.advance(30s);
+  BOOST_TEST(up->reply.error == "");
+  BOOST_TEST(refused->reply.error == core_error("NotFound"));
+  refused = connect_as(*this, {{"apn", text("other")}});
+  BOOST_TEST(refused->reply.error == core_error("NotFound"));
+  // As a program does that was refused and cleans up: whose the session is
+  // makes no difference.
+  disconnect();
+  clock.advance(1s);
+  BOOST_TEST(!is_connected(*this, made));
+  auto other = connect_as(*this, {{"apn", text("other")}});
+  clock.advance(30s);
+  BOOST_TEST(other->reply.error == "");
+  up = call(made, bearer_interface, "Connect");
+  clock.advance(1s);
+  BOOST_TEST(up->reply.error == core_error("NotFound"));
+}
+
 BOOST_FIXTURE_TEST_CASE(multiplexed_bearers_share_the_port, world_fixture) {
   enable(true);
   clock.advance(2s);

@@ -103,6 +103,20 @@ BOOST_FIXTURE_TEST_CASE(a_new_probe_aborts_what_waits, newer_world) {
   BOOST_TEST(first->reply.error == core_error("Cancelled"));
 }
 
+// Else it refuses each operation for ever.
+BOOST_FIXTURE_TEST_CASE(a_new_probe_comes_though_low_power_ran, newer_world) {
+  bring_up();
+  auto before = path();
+  command("0 delay power 200ms");
+  command("0 delay disable 500ms");
+  power(2);
+  clock.advance(100ms);
+  command("0 sim lock sim-pin");
+  clock.advance(10s);
+  BOOST_TEST(path() != before);
+  BOOST_TEST((state() == modem_state::locked));
+}
+
 BOOST_FIXTURE_TEST_CASE(low_power_disables_what_is_enabled, newer_world) {
   bring_up();
   all.signals.clear();
@@ -134,6 +148,19 @@ BOOST_FIXTURE_TEST_CASE(low_power_cancels_a_connect, newer_world) {
   clock.advance(60s);
   BOOST_TEST((state() == modem_state::disabled));
   BOOST_TEST((power_state() == number(2)));
+}
+
+BOOST_FIXTURE_TEST_CASE(low_power_that_fails_disables_the_modem, newer_world) {
+  bring_up();
+  command("0 hang on");
+  auto low = power(2);
+  clock.advance(35s);
+  BOOST_TEST(!low->answered); // the radio did not answer, the rest is tried
+  BOOST_TEST((state() == modem_state::disabling));
+  clock.advance(35s);
+  BOOST_TEST(low->reply.error == "org.freedesktop.libmbim.Error.Core.Timeout");
+  BOOST_TEST((state() == modem_state::disabled));
+  BOOST_TEST((power_state() == number(3)));
 }
 
 BOOST_FIXTURE_TEST_CASE(power_changes_have_a_pause, newer_world) {

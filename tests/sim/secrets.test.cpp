@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(L14_no_secret_is_in_anything_that_the_agent_writes) {
   }
   BOOST_TEST(a.logs("rejected"));
   a.write("[]");
-  BOOST_TEST(a.logs("off (not configured)"));
+  BOOST_TEST(a.logs("left to others (not configured)"));
   a.collect();
   BOOST_TEST(a.process.stop() == 0);
   a.collect();

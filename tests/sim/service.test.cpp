@@ -106,6 +106,30 @@ BOOST_AUTO_TEST_CASE(a_property_is_what_busctl_prints) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_port_is_for_one_bearer_whoever_asks) {
+  simulator x{{"--version", "1.24"}};
+  auto second = [&](const std::string& words) {
+    return output_of(
+      "busctl --address=" + x.address() + " call " + mm_name + " " + words);
+  };
+  auto simple = modem_0 + " " + simple_interface;
+  auto connect = [](const std::string& apn) {
+    return request{
+      modem_0, simple_interface, "Connect", {dictionary({{"apn", text(apn)}})}};
+  };
+  BOOST_TEST(contains(second(simple + " Connect a{sv} 1 apn s a"), "o \"/org"));
+  BOOST_TEST(x.call(connect("b")).error == core_error("NotFound"));
+  BOOST_TEST(second(simple + " Disconnect o /") == "");
+  BOOST_TEST(x.call(connect("b")).error == "");
+  const std::string no_port = "No valid data port found";
+  BOOST_TEST(contains(second(simple + " Connect a{sv} 1 apn s a"), no_port));
+  auto made =
+    second(modem_0 + " " + modem_interface + " CreateBearer a{sv} 1 apn s c");
+  auto bearer = made.substr(3, made.rfind('"') - 3);
+  BOOST_TEST(
+    contains(second(bearer + " " + bearer_interface + " Connect"), no_port));
+}
+
 BOOST_AUTO_TEST_CASE(a_crash_fails_the_calls_that_wait) {
   simulator x;
   BOOST_TEST(x.control("method ListBearers hang"));
