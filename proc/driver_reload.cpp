@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <set>
 #include <thread>
 
@@ -57,6 +58,14 @@ std::string write_to(const std::string& path, const std::string& text) {
            : path + ": " + std::strerror(errno);
 }
 
+/// Where the path leads to; empty: nowhere. (The C library's is there anyway,
+/// and a tenth of std::filesystem's.)
+fs::path real_path(const fs::path& x) {
+  std::unique_ptr<char, void (*)(void*)> real{
+    ::realpath(x.c_str(), nullptr), &std::free};
+  return real ? fs::path{real.get()} : fs::path{};
+}
+
 /// Devices that a driver serves are links in its directory; those of ours
 /// lead into its own.
 bool serves_others(const fs::path& driver, const fs::path& device) {
@@ -65,7 +74,7 @@ bool serves_others(const fs::path& driver, const fs::path& device) {
   for (auto& x : fs::directory_iterator{driver, code}) {
     if (!x.is_symlink(code) || x.path().filename() == "module")
       continue;
-    auto place = fs::canonical(x.path(), code).string() + "/";
+    auto place = real_path(x.path()).string() + "/";
     if (place.compare(0, ours.size(), ours) != 0)
       return true;
   }
@@ -78,17 +87,17 @@ std::vector<std::string> own_modules(const target& x) {
   std::set<std::string> result;
   std::set<std::string> shared;
   std::error_code code;
-  auto device = fs::canonical(x.device, code);
-  if (code)
+  auto device = real_path(x.device);
+  if (device.empty())
     return {};
   // Links are not followed: only what is inside of the device.
   for (fs::recursive_directory_iterator i{device, code}, end; i != end;
        i.increment(code)) {
     if (i->path().filename() != "driver" || !i->is_symlink(code))
       continue;
-    auto driver = fs::canonical(i->path(), code);
-    auto module = fs::canonical(driver / "module", code);
-    if (code || i->path().parent_path() == device)
+    auto driver = real_path(i->path());
+    auto module = real_path(driver / "module");
+    if (module.empty() || i->path().parent_path() == device)
       continue; // that driver is who binds and unbinds
     auto& where = serves_others(driver, device) ? shared : result;
     where.insert(module.filename().string());
