@@ -83,7 +83,7 @@ class EveStage(Stage):
     def __init__(self, programs, modems):
         super().__init__(programs, modems)
         self.way = "file"
-        self.nim = Nim(self.dir + "/run", self.dir + "/persist")
+        self.nim = Nim(self.dir + "/run", self.persist)
 
     def __exit__(self, *_):
         self.nim.close()
@@ -102,7 +102,7 @@ class EveStage(Stage):
         if self.way == "file":
             return super().wwand_command()
         return [self.programs["wwand"], "--eve", "--no-spawn", "--run-dir",
-                self.dir + "/run", "--persist-dir", self.dir + "/persist",
+                self.dir + "/run", "--persist-dir", self.persist,
                 "--bus", self.address, "--sysfs", self.sysfs]
 
     def begin(self, way):

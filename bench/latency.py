@@ -4,6 +4,7 @@ import time
 
 import report
 from stage import Stage, make_config, until
+from traffic import Traffic
 
 FREE_LOSSES = 3  # in a row; a changed access point clears wwand's memory
 
@@ -62,7 +63,7 @@ def values(found, field):
 
 
 def loss_to_connect(programs, modems, count):
-    with Stage(programs, modems) as stage:
+    with Stage(programs, modems) as stage, Traffic(modems):
         gap = 10_000
         # A block is no longer than the modems last: one loss each.
         block = min(count, 50 if modems == 1 else 100)
@@ -91,7 +92,7 @@ def loss_to_connect(programs, modems, count):
 
 
 def loss_to_status(programs, modems, count):
-    with Stage(programs, modems) as stage:
+    with Stage(programs, modems) as stage, Traffic(modems):
         def measure(name, n):
             stage.ask("watch", stage.state + "/WwanStatus")
             return lose(stage, name, n, 10_000 if modems == 1 else 60_000,

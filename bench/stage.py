@@ -88,7 +88,9 @@ class Stage:
     def __init__(self, programs, modems):
         make_links(modems)
         self.programs, self.modems = programs, modems
-        self.dir = tempfile.mkdtemp(prefix="wwand-bench-")
+        memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # as /run
+        self.dir = tempfile.mkdtemp(prefix="wwand-bench-", dir=memory)
+        self.persist = tempfile.mkdtemp(prefix="wwand-bench-persist-")
         self.address = f"unix:path={self.dir}/bus"
         self.sysfs = self.dir + "/sys"
         self.agent = self._bus = self._responder = None
@@ -117,6 +119,7 @@ class Stage:
                 process.terminate()
                 process.wait()
         shutil.rmtree(self.dir)
+        shutil.rmtree(self.persist)
 
     @property
     def bus_pid(self):
@@ -171,7 +174,7 @@ class Stage:
     def wwand_command(self):
         return [self.programs["wwand"], "--config", self.config_path,
                 "--state-dir", self.state, "--persist-dir",
-                self.state + "/persist", "--bus", self.address, "--sysfs",
+                self.persist, "--bus", self.address, "--sysfs",
                 self.sysfs]
 
     def floor_command(self, *more):
