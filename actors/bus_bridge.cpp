@@ -6,6 +6,16 @@ namespace {
 
 using self_ptr = bus_actor::stateful_pointer<bus_shell>;
 
+void name_others(self_ptr self, bus_port* port) {
+  auto* log = state_of(self).notes.log;
+  if (log == nullptr || !state_of(self).others.asks(self->clock().now()))
+    return;
+  port->find_managers([log](const auto& names) {
+    for (const auto& name : names)
+      log->log(log_level::warning, "bus", core::who_else::told(name));
+  });
+}
+
 void start(self_ptr self, bus_port* port, const perform& x) {
   const auto& notes = state_of(self).notes;
   auto refusal = notes.before(*x.what);
@@ -25,6 +35,8 @@ void start(self_ptr self, bus_port* port, const perform& x) {
         step_answer{from, step_result{id, *what, error}});
   };
   port->perform(x.path, x.what, x.urgent, std::move(done));
+  if (x.is_contested) // after the call: nobody waits for it
+    name_others(self, port);
 }
 
 } // namespace

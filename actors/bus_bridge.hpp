@@ -2,6 +2,7 @@
 #pragma once
 
 #include "actors/step_notes.hpp"
+#include "core/who_else.hpp"
 #include "messages/actors.hpp"
 #include "messages/mm_ports.hpp"
 
@@ -10,6 +11,7 @@ namespace wwan {
 struct bus_shell {
   static inline const char* name = "bus-bridge";
   step_notes notes;
+  core::who_else others;
 };
 
 /// `port` outlives the actor system.

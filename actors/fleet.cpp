@@ -144,9 +144,14 @@ fleet_actor::behavior_type reactions::all() const {
     [self](const reconnect_network& x) { reconnect(self, x); },
     [self](const plan_wanted& x) {
       auto& st = state_of(self);
+      if (!x.routes)
+        return self->send(
+          st.peers.network,
+          add_routes{x, caf::actor_cast<caf::weak_actor_ptr>(self)});
       auto fits = fits_memory([&] {
-        auto modems = core::describe_plan(st.machine.what_if(*x.config));
-        auto warnings = core::plan_warnings(*x.config);
+        auto plan = st.machine.what_if(*x.config);
+        auto modems = core::describe_plan(plan);
+        auto warnings = core::plan_warnings(*x.config, plan, *x.routes);
         answer(self, x.request, render_plan({}, warnings, modems));
       });
       if (!fits)

@@ -40,6 +40,9 @@ void run(fleet_ptr self, core::tell_modem& x) {
 }
 
 void run(fleet_ptr self, core::dismiss_modem& x) {
+  if (!x.last_words.empty())
+    state_of(self).peers.log->log(
+      log_level::warning, x.label.empty() ? x.path : x.label, x.last_words);
   auto& st = state_of(self);
   dismiss(self, x.path);
   self->send(st.peers.publisher, modem_gone{x.path});

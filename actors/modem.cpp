@@ -19,7 +19,8 @@ void run(self_ptr self, core::perform_step& x) {
   self->send(
     st.peers.bus, perform{
                     x.id, st.path, std::move(x.what), x.urgent, self,
-                    caf::actor_cast<caf::weak_actor_ptr>(st.peers.fleet)});
+                    caf::actor_cast<caf::weak_actor_ptr>(st.peers.fleet),
+                    std::exchange(st.is_contested, false)});
 }
 
 void run(self_ptr self, core::arm_timer& x) {
@@ -41,7 +42,9 @@ void run(self_ptr self, core::clear_network& x) {
 }
 
 void run(self_ptr self, core::note& x) {
-  state_of(self).notes.push_back(std::move(x));
+  auto& st = state_of(self);
+  st.is_contested |= x.by_others;
+  st.notes.push_back(std::move(x));
 }
 
 void log_notes(modem_shell& st) {
@@ -179,7 +182,9 @@ modem_actor::behavior_type reactions::all() const {
     [self](const remember& x) { feed(self, x.memory); },
     [self](const step_result& x) { feed(self, core::step_done{x}); },
     [self](const network_result& x) {
-      feed(self, core::network_done{x.id, x.error, x.warning});
+      feed(
+        self,
+        core::network_done{x.id, x.error, x.warning, x.changed, x.received});
     },
     [self](const link_changed& x) {
       feed(self, core::interface_touched{x.interface});

@@ -32,6 +32,7 @@ struct modem_shell {
   bool reported = false;
   std::vector<core::note> notes; ///< not yet logged
   bool untold = false;           ///< report_due is under way
+  bool is_contested = false;     ///< the next call answers another program
   std::string imei;              ///< recalled what is on disk about it
   std::set<std::string> cards;   ///< the same, by ICCID
   core::keepsakes kept;          ///< as it is on disk

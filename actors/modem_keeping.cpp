@@ -5,7 +5,8 @@
 namespace wwan {
 
 void keep(modem_shell& st) {
-  auto now = core::keepsakes_of(st.machine.memory());
+  auto now =
+    core::due_keepsakes(st.machine.memory(), st.kept, st.machine.is_at_rest());
   if (st.peers.memory == nullptr || now == st.kept)
     return;
   auto all = core::texts_of_modem(now, st.imei);

@@ -8,7 +8,7 @@
 
 namespace wwan {
 
-/// Writes what must outlive us, where it is new.
+/// Writes what must outlive us, where it is due and new.
 void keep(modem_shell& x);
 
 /// The texts of these names, added to `result`.

@@ -15,7 +15,7 @@ link_answer answer_to(const modem_actor& to, uint64_t id) {
     if (auto modem = from.lock())
       caf::anon_send(
         caf::actor_cast<modem_actor>(modem),
-        network_result{id, x.error, x.warning});
+        network_result{id, x.error, x.warning, x.changed, x.received});
   };
 }
 
@@ -41,8 +41,9 @@ void apply(self_ptr self, network_port& port, const apply_network& x) {
       x.interface, x.settings, x.metric, answer_to(x.from, x.id));
   st.waiting[x.owner] = caf::actor_cast<caf::weak_actor_ptr>(x.from);
   self->send(
-    x.from, network_result{
-              x.id, x.interface + ": carries the session of " + holder, {}});
+    x.from,
+    network_result{
+      x.id, x.interface + ": carries the session of " + holder, {}, {}});
 }
 
 void drop(
@@ -50,7 +51,7 @@ void drop(
   auto verdict = state_of(self).claims.give_up(x.interface, x.owner);
   if (!verdict.clear) {
     if (x.from)
-      self->send(x.from, network_result{x.id, {}, {}});
+      self->send(x.from, network_result{x.id, {}, {}, {}});
     return;
   }
   if (x.from)
@@ -68,6 +69,18 @@ void release(self_ptr self, const release_networks& x) {
   for (const auto& [interface, owners] : st.claims.release(x.owner))
     call_up(self, interface, owners);
   st.waiting.erase(x.owner);
+}
+
+/// FLEET may be gone by then.
+void add(network_port& port, const add_routes& x) {
+  port.read_default_routes([x](const default_routes& found) {
+    auto fleet = x.from.lock();
+    if (!fleet)
+      return;
+    auto plan = x.plan;
+    plan.routes = found;
+    caf::anon_send(caf::actor_cast<fleet_actor>(fleet), std::move(plan));
+  });
 }
 
 void add_counters(const network_port& port, std::vector<network_metrics>& xs) {
@@ -93,6 +106,7 @@ network(self_ptr self, network_port* port, log_port* log) {
   return {
     [self, port](const apply_network& x) { apply(self, *port, x); },
     [self, port, log](const drop_network& x) { drop(self, *port, *log, x); },
+    [port](const add_routes& x) { add(*port, x); },
     [self](const release_networks& x) { release(self, x); },
     [self, port](count_packets& x) {
       add_counters(*port, x.modems);

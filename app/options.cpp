@@ -1,7 +1,6 @@
 #include "app/options.hpp"
 
 #include <cstdlib>
-#include <map>
 
 namespace wwan {
 
@@ -9,30 +8,43 @@ namespace {
 
 using text_option = std::string options::*;
 
-const std::map<std::string, text_option>& text_options() {
-  static const std::map<std::string, text_option> result{
-    {"--config", &options::config},
-    {"--state-dir", &options::state_dir},
-    {"--control", &options::control},
-    {"--bus", &options::bus},
-    {"--sysfs", &options::sysfs},
-    {"--run-dir", &options::run_dir},
-    {"--persist-dir", &options::persist_dir},
-    {"--mm-deadline", &options::mm_deadline},
-    {"--recover-after", &options::recover_after},
-  };
-  return result;
-}
+struct text_choice {
+  const char* name;
+  text_option value;
+};
 
-const std::map<std::string, bool options::*>& flags() {
-  static const std::map<std::string, bool options::*> result{
-    {"--verbose", &options::verbose}, {"-v", &options::verbose},
-    {"--help", &options::help},       {"-h", &options::help},
-    {"--version", &options::version}, {"--eve", &options::eve},
-    {"--spawn", &options::spawn},     {"--no-spawn", &options::no_spawn},
-    {"--probe", &options::probe},
-  };
-  return result;
+constexpr text_choice text_options[] = {
+  {"--config", &options::config},
+  {"--state-dir", &options::state_dir},
+  {"--control", &options::control},
+  {"--bus", &options::bus},
+  {"--sysfs", &options::sysfs},
+  {"--run-dir", &options::run_dir},
+  {"--persist-dir", &options::persist_dir},
+  {"--mm-deadline", &options::mm_deadline},
+  {"--recover-after", &options::recover_after},
+};
+
+struct flag_choice {
+  const char* name;
+  bool options::*value;
+};
+
+constexpr flag_choice flags[] = {
+  {"--verbose", &options::verbose}, {"-v", &options::verbose},
+  {"--help", &options::help},       {"-h", &options::help},
+  {"--version", &options::version}, {"--eve", &options::eve},
+  {"--spawn", &options::spawn},     {"--no-spawn", &options::no_spawn},
+  {"--probe", &options::probe},
+};
+
+/// Null: there is none of this name.
+template <class T, size_t N>
+const T* find(const T (&all)[N], const std::string& name) {
+  for (const auto& x : all)
+    if (name == x.name)
+      return &x;
+  return nullptr;
 }
 
 /// Digits and nothing else.
@@ -63,15 +75,14 @@ parse_options(const std::vector<std::string>& args, bool as_mmagent) {
   for (size_t i = 0; i < args.size(); ++i) {
     if (as_mmagent && args[i].compare(0, 1, "-") != 0)
       continue;
-    auto flag = flags().find(args[i]);
-    if (flag != flags().end()) {
-      result.values.*flag->second = true;
+    if (const auto* flag = find(flags, args[i])) {
+      result.values.*flag->value = true;
       continue;
     }
     auto equals = args[i].find('=');
     auto name = args[i].substr(0, equals);
-    auto option = text_options().find(name);
-    if (option == text_options().end()) {
+    const auto* option = find(text_options, name);
+    if (option == nullptr) {
       result.error = "unknown argument: " + args[i];
       return result;
     }
@@ -79,7 +90,7 @@ parse_options(const std::vector<std::string>& args, bool as_mmagent) {
       result.error = name + " needs a value";
       return result;
     }
-    auto& value = result.values.*option->second;
+    auto& value = result.values.*option->value;
     value = equals == std::string::npos ? args[i] : args[i].substr(equals + 1);
     if (value.empty()) {
       result.error = name + " must not be empty";

@@ -26,6 +26,9 @@ const field_table<network_rejection>& rejection_fields() {
 bool read_rejection(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   network_rejection found;
   std::optional<network_rejection> result;
+  // It came with 1.24, as did power low in any state: no call asks which
+  // version ModemManager has.
+  x.seen.low_in_any_state = true;
   if (read_properties(m, rejection_fields(), false, log, found).entries > 0)
     result = std::move(found);
   return put(x.seen.rejection, std::move(result));
@@ -62,6 +65,7 @@ const modem_table& modem3gpp_fields() {
       {"RegistrationState", "u", req, st, seen<&o::registration>},
       {"OperatorCode", "s", req, st, seen<&o::operator_code>},
       {"OperatorName", "s", req, st, seen<&o::operator_name>},
+      {"PacketServiceState", "u", opt, st, seen<&o::packet_service>}, // 1.20
       {"NetworkRejection", "a{sv}", opt, st, read_rejection}, // since 1.24
       {"InitialEpsBearerSettings", "a{sv}", opt, st, read_attach},
       {"InitialEpsBearer", "o", opt, ob, member<&cached_modem::attach_path>},

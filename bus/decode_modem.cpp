@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -69,6 +70,18 @@ bool read_supported_modes(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   return put(x.seen.supported_modes, std::move(modes));
 }
 
+/// In fifths: less is no reason to look at the modem anew.
+bool read_signal(sd_bus_message* m, cached_modem& x, oddity_log&) {
+  uint32_t percent = 0;
+  if (sd_bus_message_enter_container(m, 'r', "ub") > 0) {
+    take(m, percent);
+    sd_bus_message_skip(m, "b");
+    sd_bus_message_exit_container(m);
+  }
+  auto fifths = (std::min(percent, 100u) + 19) / 20;
+  return put(x.seen.signal, static_cast<uint8_t>(fifths));
+}
+
 bool read_unlock_retries(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   std::vector<unlock_tries> locks;
   read_list(m, "{uu}", most_listed, log, [&] {
@@ -118,6 +131,7 @@ const modem_table& modem_fields() {
       {"SupportedModes", "a(uu)", req, st, read_supported_modes},
       {"CurrentModes", "(uu)", req, st, read_current_modes},
       {"AccessTechnologies", "u", req, st | me, seen<&o::technologies>},
+      {"SignalQuality", "(ub)", opt, st, read_signal},
       {"EquipmentIdentifier", "s", req, st, seen<&o::equipment_id>},
       {"Model", "s", req, st, seen<&o::model>},
       {"Manufacturer", "s", req, st, seen<&o::manufacturer>},

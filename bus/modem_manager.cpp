@@ -42,6 +42,11 @@ void modem_manager::scan(
   impl_->scan(modem_path, std::move(done));
 }
 
+void modem_manager::find_managers(
+  std::function<void(const std::vector<std::string>&)> done) {
+  impl_->find_managers(std::move(done));
+}
+
 std::vector<network_metrics> modem_manager::sample() const {
   return impl_->sample();
 }

@@ -102,6 +102,9 @@ public:
     std::function<void(const failure&, const std::vector<provider>&)> done)
     override;
 
+  void find_managers(
+    std::function<void(const std::vector<std::string>& names)> done) override;
+
   /// In order of the objects' paths; without labels and kernel's counters.
   std::vector<network_metrics> sample() const override;
 

@@ -34,6 +34,7 @@ public:
   void ping(done_handler done);
   void set_log_level(const std::string& level, done_handler done);
   void owner_pid(std::function<void(uint32_t)> done);
+  void find_managers(std::function<void(const std::vector<std::string>&)> done);
   void retry_addresses();
   std::vector<network_metrics> sample();
 

@@ -43,6 +43,7 @@ bool worth_repeating(
     case error_class::no_coverage:
     case error_class::transient:
     case error_class::service_gone: // when it is, clear() forgets the read
+    case error_class::conflict:
       break;
   }
   // Not yet enabled: the cache asks again when it is.

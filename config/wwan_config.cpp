@@ -126,6 +126,9 @@ void read(const json_value& in, network_config& out) {
 void read(const json_value& in, config_origin origin, fleet_config& out) {
   out.dpc_timestamp = zero_time;
   out.rs_timestamp = zero_time;
+  // In EVE all modems are the device's own.
+  out.unconfigured = origin == config_origin::file ? unconfigured_modems::leave
+                                                   : unconfigured_modems::off;
   if (!in.is_object())
     return;
   read_text(in["DPCKey"], longest_name, out.dpc_key);

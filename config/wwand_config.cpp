@@ -19,6 +19,11 @@ constexpr std::array<choice<fallback_apns>, 4> fallbacks{{
   {"any", fallback_apns::any},
 }};
 
+constexpr std::array<choice<unconfigured_modems>, 2> for_unconfigured{{
+  {"off", unconfigured_modems::off},
+  {"leave", unconfigured_modems::leave},
+}};
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -133,8 +138,11 @@ void read_extras(const json_value& fleet, fleet_config& out) {
   auto in = fleet.spelled("Wwand");
   if (!in.is_object())
     return;
-  in.allow_only({"Retry"});
+  in.allow_only({"Retry", "Unconfigured", "ObeyRadioSwitch"});
   read(in["Retry"], out.retry);
+  if (in["Unconfigured"].exists())
+    read_choice(in["Unconfigured"], for_unconfigured, out.unconfigured);
+  in["ObeyRadioSwitch"].read(out.obey_radio_switch);
 }
 
 } // namespace wwan

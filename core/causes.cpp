@@ -12,11 +12,6 @@ namespace wwan::core {
 
 namespace {
 
-bool wants_off(const desired_modem& want) {
-  return want.radio == radio_wish::silence
-         || want.radio == radio_wish::unmatched;
-}
-
 /// "" when the card is about to be given its PIN.
 std::string
 locked_by(const network_config& want, const observed_modem& actual) {
@@ -41,7 +36,7 @@ bool has_active_esim(const observed_modem& x) {
 } // namespace
 
 std::string waits_for(const desired_modem& want, const observed_modem& actual) {
-  if (want.radio == radio_wish::keep)
+  if (is_left_alone(want.radio))
     return {};
   auto state = [&] {
     return std::string{"the modem is "} + to_string(actual.state);
@@ -54,9 +49,11 @@ std::string waits_for(const desired_modem& want, const observed_modem& actual) {
     case modem_state::disabling:
     case modem_state::connecting:
     case modem_state::disconnecting:
-      return wants_off(want) ? std::string{} : state();
+      return wants_off(want.radio) ? std::string{} : state();
     case modem_state::connected:
-      if (!wants_off(want) && has_unread_bearer(actual) && !data_bearer(actual))
+      if (
+        !wants_off(want.radio) && has_unread_bearer(actual)
+        && !data_bearer(actual))
         return "the bearer's properties are being read";
       return {};
     case modem_state::failed:
@@ -72,9 +69,9 @@ std::string waits_for(const desired_modem& want, const observed_modem& actual) {
 
 std::string
 blocked_by(const desired_modem& want, const observed_modem& actual) {
-  if (want.radio == radio_wish::keep)
+  if (is_left_alone(want.radio))
     return {};
-  if (wants_off(want)) {
+  if (wants_off(want.radio)) {
     if (actual.state == modem_state::locked && !is_off(actual))
       return "radio cannot be switched off: ModemManager refuses power "
              "changes while the modem is locked ("

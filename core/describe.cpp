@@ -123,7 +123,7 @@ constexpr int32_t default_type = 2; // of EVE's BearerType; 0: not said
 } // namespace
 
 op_mode mode_of(const observed_modem& x) noexcept {
-  if (x.power == power_state::off || x.power == power_state::low)
+  if (is_low(x.power))
     return op_mode::radio_off;
   switch (x.state) {
     case modem_state::unknown:

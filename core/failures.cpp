@@ -1,6 +1,7 @@
 #include "core/failures.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/reconcile.hpp"
 #include "core/registration.hpp"
@@ -47,7 +48,7 @@ std::string tried(const failure_report& x, const observed_modem& actual) {
   switch (x.what) {
     case verb::connect:
       return "failed to connect modem " + actual.path + " to "
-             + (x.target.empty() ? "the network's own APN" : "APN " + x.target);
+             + apn_name(x.target);
     case verb::power_on:
       return "failed to switch the radio on";
     case verb::enable:
@@ -125,6 +126,19 @@ void forget(std::vector<failure_report>& failures, verb what) {
       failures.begin(), failures.end(),
       [what](const failure_report& x) { return x.what == what; }),
     failures.end());
+}
+
+uint32_t failures_in_a_row(const modem_memory& x) noexcept {
+  auto losses = static_cast<uint32_t>(x.short_losses.size());
+  return std::accumulate(x.counts.begin(), x.counts.end(), losses);
+}
+
+bool is_repeat(const modem_memory& x) noexcept {
+  auto failed = [](uint32_t n) {
+    return n != 0;
+  };
+  return x.empty.count != 0
+         || std::any_of(x.counts.begin(), x.counts.end(), failed);
 }
 
 bool is_minor(verb what) noexcept {

@@ -38,8 +38,11 @@ desired_modem fleet_machine::decide(
     wish.radio = radio_wish::on;
     wish.network = with_defaults(x, match.network);
   } else if (match.what == kind::unmatched) {
-    wish.radio = radio_wish::unmatched;
+    wish.radio = x.unconfigured == unconfigured_modems::leave
+                   ? radio_wish::leave
+                   : radio_wish::unmatched;
   }
+  wish.obey_radio_switch = x.obey_radio_switch;
   wish.gps_rate_s = 0;
   if (path == tracker_ && wish.network && wish.network->location_tracking)
     wish.gps_rate_s = static_cast<uint32_t>(gps_period_.count());
@@ -150,6 +153,11 @@ fleet_machine::named(const std::string& label, std::string& error) const {
   return {};
 }
 
+bool fleet_machine::is_served(const member& x) {
+  return x.desired.radio == radio_wish::on && x.report
+         && x.report->status.mode == op_mode::online_and_connected;
+}
+
 std::vector<fleet_machine::preview>
 fleet_machine::what_if(const fleet_config& x) const {
   std::vector<preview> result;
@@ -158,7 +166,8 @@ fleet_machine::what_if(const fleet_config& x) const {
   for (auto& [path, who] : members_)
     board.put(candidate_of(*who.modem));
   for (auto& [path, who] : members_)
-    result.push_back({who.modem, decide(x, path, who, board.of(path))});
+    result.push_back(
+      {who.modem, decide(x, path, who, board.of(path)), is_served(who)});
   for (size_t i = 0; i < x.networks.size(); ++i) {
     auto error = board.is_absent(i) ? unavailable() : board.error_of(i);
     if (error.empty())

@@ -34,6 +34,8 @@ struct tell_modem {
 /// The object is gone: its actor ends.
 struct dismiss_modem {
   std::string path;
+  std::string label;      ///< of its network; "": none asked for it
+  std::string last_words; ///< for the log; "" when ModemManager went with it
 };
 
 /// Take an interface's configuration away: its modem is gone.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/matching.hpp"
 #include "core/reconcile.hpp"
 #include "core/states.hpp"
 
@@ -84,7 +85,10 @@ void fleet_machine::part_with(
     out.push_back(abandon_interface{x.report->memory.interface, path});
   out.push_back(release_interfaces{path});
   remember(x, hold, now, out);
-  out.push_back(dismiss_modem{path});
+  auto label = x.desired.network ? x.desired.network->label : std::string{};
+  auto words =
+    hold ? std::string{} : "the modem left: " + to_string(x.modem->addrs);
+  out.push_back(dismiss_modem{path, std::move(label), std::move(words)});
   occupied_.remove(x.modem->addrs);
   relabel(path, x.desired.network, nullptr);
   board_.erase(path);
@@ -107,19 +111,13 @@ void fleet_machine::remember(
   // Errors are about the object that is gone; losses are the hardware's.
   memory.failures.clear();
   memory.retry_at.reset();
-  if (departed_.size() >= most_departed && departed_.count(place) == 0)
+  auto other = departed_.find(place);
+  if (other == departed_.end() && departed_.size() >= most_departed)
     forget_one(out);
+  else if (other != departed_.end() && other->second.since == now)
+    memory.attach_tried = std::max( // both objects were this one modem's
+      memory.attach_tried, other->second.memory.attach_tried);
   departed_[place] = {std::move(memory), now};
-}
-
-void fleet_machine::forget_one(fleet_effects& out) {
-  auto oldest = std::min_element(
-    departed_.begin(), departed_.end(), [](const auto& x, const auto& y) {
-      return x.second.since < y.second.since;
-    });
-  if (!oldest->second.memory.interface.empty())
-    out.push_back(abandon_interface{oldest->second.memory.interface, {}});
-  departed_.erase(oldest);
 }
 
 fleet_effects fleet_machine::service(bool up, time_point now) {

@@ -59,6 +59,7 @@ public:
   struct preview {
     observed_ptr modem; ///< null: the label is missing
     desired_modem desired;
+    bool ours = false; ///< it has a session as wanted now
   };
   std::vector<preview> what_if(const fleet_config& x) const;
 
@@ -87,6 +88,7 @@ private:
 
   using members = path_map<member>;
 
+  static bool is_served(const member& x);
   desired_modem decide(
     const fleet_config& x, const std::string& path, const member& who,
     const match_verdict& match) const;

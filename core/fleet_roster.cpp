@@ -1,6 +1,8 @@
 // fleet_machine: networks whose modem is there, or vanished.
 #include "core/fleet_machine.hpp"
 
+#include <algorithm>
+
 namespace wwan::core {
 
 std::string fleet_machine::missing(const std::string& label) const {
@@ -57,6 +59,16 @@ void fleet_machine::watch(fleet_effects& out) {
     return;
   watched_ = result;
   out.push_back(watch_networks{std::move(result)});
+}
+
+void fleet_machine::forget_one(fleet_effects& out) {
+  auto oldest = std::min_element(
+    departed_.begin(), departed_.end(), [](const auto& x, const auto& y) {
+      return x.second.since < y.second.since;
+    });
+  if (!oldest->second.memory.interface.empty())
+    out.push_back(abandon_interface{oldest->second.memory.interface, {}});
+  departed_.erase(oldest);
 }
 
 } // namespace wwan::core

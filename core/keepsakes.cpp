@@ -113,6 +113,14 @@ keepsakes keepsakes_of(const modem_memory& x) {
   return result;
 }
 
+keepsakes
+due_keepsakes(const modem_memory& x, const keepsakes& kept, bool at_rest) {
+  auto result = keepsakes_of(x);
+  if (!at_rest && result.iccid == kept.iccid)
+    result.apn = kept.apn;
+  return result;
+}
+
 bool is_kept_first(const step& x) {
   switch (x.what) {
     case verb::connect:

@@ -27,6 +27,11 @@ struct keepsakes {
 
 keepsakes keepsakes_of(const modem_memory& x);
 
+/// What is to be on disk now, beside what is there. The APN that works can wait
+/// until the modem is at rest: no session waits for a disk.
+keepsakes
+due_keepsakes(const modem_memory& x, const keepsakes& kept, bool at_rest);
+
 /// Whether the keepsakes must be on disk before this step goes out: those that
 /// may change what the modem or its card had. No other call waits for a disk.
 bool is_kept_first(const step& x);

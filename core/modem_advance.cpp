@@ -7,6 +7,7 @@
 #include "core/attach_policy.hpp"
 #include "core/failures.hpp"
 #include "core/recollection.hpp"
+#include "core/retry.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
 
@@ -21,6 +22,7 @@ void modem_machine::advance(time_point now, modem_effects& out) {
   note_session(now, out); // first: a loss may change what is asked for
   check_fit(now, out);
   choose(now);
+  watch_session(now, out);
   clear_errors_on_evidence();
   if (is_wanted_off())
     advance_off(now, out);
@@ -44,7 +46,7 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
   if (!flights_.empty() || unclear)
     return;
   if (auto next = next_step(now, out))
-    start(std::move(*next), false, out);
+    start(std::move(*next), false, now, out);
 }
 
 std::optional<step>
@@ -73,8 +75,18 @@ bool modem_machine::must_wait(
     until.reset();
     return false;
   };
-  if (rests(lull_until_))
+  if (others_.is_undone(x, now))
+    out.push_back(
+      note{log_level::warning, "another program undid " + to_string(x), true});
+  if (rests(busy_.lull_until) || is_contested(x.what, now, out))
     return true;
+  // What ended the last pause early did not make attempts.
+  if (
+    x.what == verb::connect && is_repeat(memory_)
+    && bounds_of(want_) == retry_bounds{})
+    memory_.retry_at = std::max(
+      memory_.retry_at.value_or(now),
+      attempt_budget{memory_.attempts_full_at}.next(now));
   if (!is_optional(x) && rests(memory_.retry_at))
     return true;
   if (x.what == verb::set_attach) {
@@ -92,6 +104,15 @@ bool modem_machine::must_wait(
     if (failed.what == x.what)
       return rests(failed.retry_at);
   return false;
+}
+
+/// Another program undid it, and is not to be answered yet.
+bool modem_machine::is_contested(
+  verb what, time_point now, modem_effects& out) {
+  auto until = others_.rests(what, is_wanted_off(), now);
+  if (until && *until != time_point::max())
+    wake_at(*until, now, out);
+  return until.has_value();
 }
 
 bool modem_machine::awaits_bearer(time_point now, modem_effects& out) {
@@ -112,30 +133,35 @@ bool modem_machine::awaits_bearer(time_point now, modem_effects& out) {
 
 void modem_machine::advance_off(time_point now, modem_effects& out) {
   if (is_off(*actual_)) {
-    off_failures_ = 0;
+    off_.failures = 0;
     return;
   }
-  if (off_since_ && now < *off_since_ + silence_deadline)
-    wake_at(*off_since_ + silence_deadline, now, out);
+  if (off_.since && now < *off_.since + silence_deadline)
+    wake_at(*off_.since + silence_deadline, now, out);
   auto steps = reconcile(want_, *world_, how_);
   if (
-    skip_disconnect_ && !steps.empty()
+    off_.skip_disconnect && !steps.empty()
     && steps.front().what == verb::disconnect)
     steps.erase(steps.begin());
-  if (steps.empty() || flies(steps.front().what))
+  // Power low in any state takes the modem through the others by itself.
+  if (steps.empty() || flies(steps.front().what) || flies(verb::power_low))
     return;
   auto limit = want_.radio == radio_wish::silence ? 2u : 1u;
   if (flights_.size() >= limit)
+    return;
+  if (is_contested(steps.front().what, now, out))
     return;
   if (memory_.retry_at && *memory_.retry_at > now) {
     wake_at(*memory_.retry_at, now, out);
     return;
   }
   memory_.retry_at.reset();
-  start(std::move(steps.front()), want_.radio == radio_wish::silence, out);
+  auto urgent = want_.radio == radio_wish::silence;
+  start(std::move(steps.front()), urgent, now, out);
 }
 
-void modem_machine::start(step next, bool urgent, modem_effects& out) {
+void modem_machine::start(
+  step next, bool urgent, time_point now, modem_effects& out) {
   auto shared = std::make_shared<const step>(std::move(next));
   const auto& what = *shared;
   auto id = ++last_id_;
@@ -153,7 +179,10 @@ void modem_machine::start(step next, bool urgent, modem_effects& out) {
   if (switches_off(what))
     for (auto& other : flights_)
       other.cancelled = other.cancelled || !switches_off(*other.what);
+  if (what.what == verb::connect)
+    attempt_budget{memory_.attempts_full_at}.spend(now);
   note_started(memory_.past, what, *world_);
+  others_.doing(what.what, is_wanted_off(), now);
   flights_.push_back({id, shared});
   out.push_back(perform_step{id, shared, urgent});
   out.push_back(note{log_level::debug, shared});
@@ -180,12 +209,15 @@ void modem_machine::overlay(time_point now, modem_effects& out) {
       continue;
     }
     // After a change of slot the object goes, sooner or later. Silence asks
-    // again at once; a modem that nobody uses rests first.
+    // again at its pace; a modem that nobody uses rests first.
     auto expected =
       x.what.what != verb::set_sim_slot && x.what.what != verb::disconnect;
     if (is_wanted_off())
       expected =
         want_.radio == radio_wish::unmatched && x.what.what == verb::disable;
+    if (want_.radio == radio_wish::silence)
+      memory_.retry_at =
+        std::max(memory_.retry_at.value_or(now), others_.pace(now));
     if (!expected)
       continue;
     note_failure(

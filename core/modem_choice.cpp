@@ -5,6 +5,7 @@
 
 #include "core/apn_plan.hpp"
 #include "core/describe.hpp"
+#include "core/failures.hpp"
 #include "core/modes.hpp"
 #include "core/registration.hpp"
 #include "core/retry.hpp"
@@ -15,6 +16,11 @@ namespace wwan::core {
 
 void modem_machine::choose(time_point now) {
   how_ = {};
+  letting_go_ =
+    letting_go_
+    && (!flights_.empty() || world_->state >= modem_state::disconnecting);
+  how_.end_session = letting_go_;
+  how_.low_refused = off_.low_refused;
   if (!want_.network)
     return;
   const auto& network = *want_.network;
@@ -73,6 +79,35 @@ void modem_machine::watch_registration(time_point now, modem_effects& out) {
     registered_.reset();
 }
 
+modem_effects modem_machine::handle(const modem_recalled& x, time_point now) {
+  modem_effects out;
+  memory_.past.attach_kept = x.attach;
+  if (!memory_.modes_before)
+    memory_.modes_before = x.kept.modes;
+  if (memory_.forced_plmn.empty())
+    memory_.forced_plmn = x.kept.forced_plmn;
+  if (actual_)
+    overlay(now, out);
+  advance(now, out);
+  return out;
+}
+
+modem_effects modem_machine::handle(const card_recalled& x, time_point now) {
+  modem_effects out;
+  const auto& iccid = x.kept.iccid;
+  auto is_known = [&](const apn_record& record) {
+    return record.iccid == iccid;
+  };
+  auto& apns = memory_.apns;
+  if (x.kept.apn && std::none_of(apns.begin(), apns.end(), is_known))
+    apns.push_back(*x.kept.apn);
+  if (x.kept.plmns)
+    plmns_of_.emplace(iccid, *x.kept.plmns);
+  follow_card(iccid);
+  advance(now, out);
+  return out;
+}
+
 void modem_machine::follow_sim(modem_effects& out) {
   if (!actual_)
     return;
@@ -97,14 +132,19 @@ void modem_machine::follow_card(const std::string& iccid) {
 }
 
 void modem_machine::note_new_network(const observed_modem& x, time_point now) {
+  follow_refusal(memory_.refused, actual_.get(), x, now);
   auto came = actual_ && actual_->state < modem_state::registered
               && x.state == modem_state::registered;
   auto other = actual_ && is_registered(*actual_) && is_registered(x)
                && actual_->operator_code != x.operator_code;
-  if (!(came || other) || want_.radio != radio_wish::on || !memory_.retry_at)
+  // The rest ends a pause once in an outage, and so at once.
+  auto news = !tried_.news(x).empty();
+  if (
+    !(came || other || news) || want_.radio != radio_wish::on
+    || !memory_.retry_at)
     return;
   // No reason to wait, but a registration that flaps must not storm.
-  auto calm = failures_in_a_row() <= free_flaps;
+  auto calm = news || failures_in_a_row(memory_) <= free_flaps;
   auto soonest = calm ? now : last_failure_ + impatience(last_kind_);
   memory_.retry_at = std::min(*memory_.retry_at, soonest);
 }

@@ -43,6 +43,7 @@ struct clear_network {
 struct session_end {
   std::chrono::seconds lasted{0};
   bool backs_off = false; ///< else: reconnects at once
+  bool by_others = false; ///< another program was seen to do it
 };
 
 /// Something worth a line. What comes with a call is put into words when the
@@ -50,6 +51,7 @@ struct session_end {
 struct note {
   log_level level = log_level::debug;
   std::variant<std::string, step_ptr, session_end> what; ///< a step goes out
+  bool by_others = false; ///< another program did it
 };
 
 std::string to_string(const note& x);
@@ -63,8 +65,10 @@ struct step_done {
 };
 struct network_done {
   uint64_t id = 0;
-  std::string error;   ///< "" is success
-  std::string warning; ///< of a success that is not just what was asked for
+  std::string error;     ///< "" is success
+  std::string warning;   ///< of a success that is not just what was asked for
+  std::string changed{}; ///< see link_outcome
+  std::optional<uint64_t> received{}; ///< packets; unset: not known
 };
 struct timer_fired {
   uint64_t id = 0;

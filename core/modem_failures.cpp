@@ -9,9 +9,16 @@
 #include "core/states.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace wwan::core {
+
+namespace {
+
+/// Of a Connect that somebody ended before it was done.
+constexpr const char* called_off =
+  "org.freedesktop.ModemManager1.Error.Core.Cancelled";
+
+} // namespace
 
 void modem_machine::note_failure(
   const step_result& x, time_point now, modem_effects& out) {
@@ -24,12 +31,22 @@ void modem_machine::note_failure(
     out.push_back(note{
       log_level::error, "unknown error " + error.name
                           + ": taken for transient; please report it"});
+  others_.done(x.what, false);
   note_refused(memory_.past, x.what);
   own_world().past = memory_.past;
+  letting_go_ = false; // once is enough for what is no business of ours
   if (is_wanted_off())
     return note_off_failure(x, now);
   if (want_.radio != radio_wish::on)
     return;
+  // It is called off, too, where the modem is disabled, or goes.
+  auto stands = actual_->state >= modem_state::enabled;
+  if (x.what.what == verb::connect && error.name == called_off && stands) {
+    others_.connect_cancelled(now);
+    out.push_back(note{
+      log_level::warning, "another program called the connection off", true});
+    return;
+  }
   auto bounds = bounds_for(error.kind, bounds_of(want_));
   auto& report = note_failed(memory_.failures, x, now);
   auto outage =
@@ -44,8 +61,13 @@ void modem_machine::note_failure(
   }
   last_failure_ = now;
   last_kind_ = error.kind;
+  if (x.what.what == verb::connect)
+    tried_.note_failed(*actual_);
+  else // a Connect was counted when it went out
+    attempt_budget{memory_.attempts_full_at}.spend(now);
   auto& count = memory_.counts[static_cast<size_t>(error.kind)];
-  memory_.retry_at = now + pause_after(++count, seed_, bounds, outage);
+  memory_.retry_at = attempt_budget{memory_.attempts_full_at}.due(
+    ++count, seed_, bounds, outage, now);
   memory_.hold_until.reset(); // the old session is not coming back
   if (x.what.what == verb::connect)
     note_refused_connect(x, now);
@@ -61,8 +83,8 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
   } else if (verdict == apn_verdict::rejected && want_.network) {
     auto next = choose_apn(*want_.network, *world_, memory_.apns, now);
     if (next.fresh) // another request, but no storm of them
-      memory_.retry_at =
-        now + pause_after(1, seed_, bounds_for(x.error.kind, bounds_of(want_)));
+      memory_.retry_at = attempt_budget{memory_.attempts_full_at}.due(
+        1, seed_, bounds_for(x.error.kind, bounds_of(want_)), {}, now);
   } else if (make_room) {
     how_.make_room = true;
     make_room_ = !bearers_in_the_way(*world_, how_).empty();
@@ -75,21 +97,19 @@ void modem_machine::note_off_failure(const step_result& x, time_point now) {
   if (!switches_off(x.what))
     return; // a call that silence has cancelled
   last_failure_ = now;
-  skip_disconnect_ |= x.what.what == verb::disconnect;
-  ++off_failures_;
+  off_.skip_disconnect |= x.what.what == verb::disconnect;
+  auto too_soon = x.what.what == verb::power_low && !off_.low_refused
+                  && actual_->state > modem_state::disabled;
+  off_.low_refused |= too_soon;
+  ++off_.failures;
   // Silence does not rest; a modem that nobody uses may.
   auto pause = want_.radio == radio_wish::silence
-                 ? silence_pause_after(off_failures_)
-                 : pause_after(off_failures_, seed_);
+                 ? silence_pause_after(off_.failures)
+                 : pause_after(off_.failures, seed_);
   memory_.retry_at = now + pause;
-  if (x.what.what == verb::disconnect)
+  if (x.what.what == verb::disconnect || too_soon)
     memory_.retry_at.reset(); // Enable(false) goes out at once instead
   note_failed(memory_.failures, x, now);
-}
-
-uint32_t modem_machine::failures_in_a_row() const noexcept {
-  auto losses = static_cast<uint32_t>(memory_.short_losses.size());
-  return std::accumulate(memory_.counts.begin(), memory_.counts.end(), losses);
 }
 
 void modem_machine::forget_failures() {
@@ -97,8 +117,11 @@ void modem_machine::forget_failures() {
   memory_.failures.clear();
   memory_.retry_at.reset();
   memory_.short_losses.clear();
+  memory_.empty = {};
+  memory_.refused.reset();
+  tried_ = {};
   refused_.clear();
-  lull_until_.reset();
+  busy_.lull_until.reset();
 }
 
 // A session that we have just ended may still be shown for a while.
@@ -168,8 +191,39 @@ void modem_machine::clear_errors_on_evidence() {
   if (want_.radio != radio_wish::on || !is_connected())
     return;
   memory_.counts = {};
+  tried_ = {};
   note_good_apn(
     memory_.apns, card_in_use(*actual_), data_bearer(*actual_)->apn);
+}
+
+/// Who keeps the modem from its wish.
+std::optional<failure_report> modem_machine::dispute(time_point now) const {
+  if (is_left_alone(want_.radio))
+    return std::nullopt;
+  return others_.dispute(*actual_, want_, now);
+}
+
+std::vector<failure_report> modem_machine::failures_now(time_point now) const {
+  auto result = by_importance(memory_.failures);
+  for (auto& x : result) {
+    x.cause = cause_of(x, *actual_);
+    if (is_essential(x))
+      x.retry_at = memory_.retry_at;
+  }
+  if (auto x = dispute(now))
+    result.insert(is_essential(*x) ? result.begin() : result.end(), *x);
+  if (block_.empty())
+    return result;
+  failure_report blocked;
+  blocked.error.kind = earlier_refusal(*actual_, memory_.refused).empty()
+                         ? class_of_block(*actual_)
+                         : error_class::no_coverage;
+  blocked.cause = block_;
+  blocked.count = 1;
+  blocked.first = block_since_;
+  blocked.last = block_since_;
+  result.insert(result.begin(), std::move(blocked));
+  return result;
 }
 
 } // namespace wwan::core

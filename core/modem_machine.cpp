@@ -21,6 +21,7 @@ modem_effects modem_machine::handle(const modem_memory& x, time_point now) {
   if (kept)
     memory_.past.attach_kept = std::move(kept);
   note_new_object(memory_.past);
+  others_.recall(memory_.disputed, now);
   follow_sim(out);
   advance(now, out);
   return out;
@@ -42,13 +43,18 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
                          + " -> " + to_string(x.radio)});
   auto had_network = want_.network != nullptr;
   auto other_radio = want_.radio != x.radio;
+  auto had_radio_on = want_.radio == radio_wish::on;
+  auto other_switch = want_.obey_radio_switch != x.obey_radio_switch;
   want_ = x;
+  // What is ours goes; what may be another's stays.
+  letting_go_ = want_.radio == radio_wish::leave
+                && (letting_go_ || (had_radio_on && is_ours()));
   if (!first && (other_radio || !same_access)) {
     // It deserves an attempt at once, whatever the last one has run into.
     memory_.retry_at.reset();
-    lull_until_.reset();
-    busy_since_ = now;
-    busy_steps_ = 0;
+    busy_.lull_until.reset();
+    busy_.since = now;
+    busy_.steps = 0;
   }
   // A new wish deserves a fresh attempt, and old errors are not about it; the
   // first one finds what an earlier life of the modem left.
@@ -58,6 +64,9 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
     fit_ = {};
   // While it is to be off, it is the same wish whatever else is configured.
   auto stays_off = was_off && is_wanted_off();
+  if (!first && (other_radio || other_switch || (!same_access && !stays_off)))
+    others_.forget(same_access && !other_switch);
+  others_.obey(want_.obey_radio_switch);
   auto other_wish = (!first && !same_access) || want_.radio != radio_wish::on;
   if (was_off != is_wanted_off() || (other_wish && !stays_off))
     forget_failures();
@@ -66,15 +75,15 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   if (actual_)
     overlay(now, out);
   if (!is_wanted_off() || !was_off)
-    skip_disconnect_ = false;
+    off_.skip_disconnect = off_.low_refused = false;
   if (other_radio)
-    off_failures_ = 0;
+    off_.failures = 0;
   // Silence grants its whole deadline, however long an unused modem resisted.
   auto silence_came = other_radio && want_.radio == radio_wish::silence;
   if (!is_wanted_off())
-    off_since_.reset();
-  else if (!off_since_ || silence_came)
-    off_since_ = now;
+    off_.since.reset();
+  else if (!off_.since || silence_came)
+    off_.since = now;
   advance(now, out);
   return out;
 }
@@ -87,8 +96,10 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
                          + " -> " + to_string(x->state)});
   auto moved =
     !actual_ || actual_->state != x->state || actual_->power != x->power;
-  if (moved && is_wanted_off())
-    memory_.retry_at.reset(); // silence tries again with each change
+  note_others(*x, now, out);
+  // Silence tries again with each change, but at a pace.
+  if (moved && want_.radio == radio_wish::silence && memory_.retry_at)
+    memory_.retry_at = std::min(*memory_.retry_at, others_.pace(now));
   note_new_network(*x, now);
   if (!actual_)
     came_connected_ = x->state == modem_state::connected;
@@ -131,8 +142,20 @@ modem_effects modem_machine::handle(const network_done& x, time_point now) {
   net_.error = x.error;
   net_.warning = x.warning;
   net_.served = x.error.empty() && !net_.touched;
+  judge_session(x, now, out);
   if (net_.served)
     net_.grace_until.reset();
+  if (std::exchange(net_.mending, false) && !x.changed.empty()) {
+    others_.link_taken(now);
+    out.push_back(note{
+      log_level::warning,
+      "another program " + x.changed + " of " + net_.interface + "; restored",
+      true});
+  }
+  if (net_.served && others_.is_link_disputed(now)) {
+    net_.trusted_from = now + mend_time;
+    wake_at(net_.trusted_from, now, out);
+  }
   if (!x.warning.empty())
     out.push_back(note{log_level::warning, "network: " + x.warning});
   if (!x.error.empty()) {
@@ -153,9 +176,8 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
   wake_due_.reset();
   if (actual_)
     overlay(now, out);
-  if (net_.id == 0 && !net_.error.empty()) {
+  if (net_.id == 0 && !net_.error.empty())
     send_network(out);
-  }
   restore_network(now, out);
   advance(now, out);
   return out;
@@ -166,39 +188,10 @@ modem_machine::handle(const interface_touched& x, time_point now) {
   modem_effects out;
   if (net_.state == net_state::present && net_.interface == x.interface) {
     net_.touched = true;
-    if (std::exchange(net_.served, false))
+    if (std::exchange(net_.served, false) && !others_.is_link_disputed(now))
       net_.grace_until = now + mend_time;
   }
   restore_network(now, out);
-  advance(now, out);
-  return out;
-}
-
-modem_effects modem_machine::handle(const modem_recalled& x, time_point now) {
-  modem_effects out;
-  memory_.past.attach_kept = x.attach;
-  if (!memory_.modes_before)
-    memory_.modes_before = x.kept.modes;
-  if (memory_.forced_plmn.empty())
-    memory_.forced_plmn = x.kept.forced_plmn;
-  if (actual_)
-    overlay(now, out);
-  advance(now, out);
-  return out;
-}
-
-modem_effects modem_machine::handle(const card_recalled& x, time_point now) {
-  modem_effects out;
-  const auto& iccid = x.kept.iccid;
-  auto is_known = [&](const apn_record& record) {
-    return record.iccid == iccid;
-  };
-  auto& apns = memory_.apns;
-  if (x.kept.apn && std::none_of(apns.begin(), apns.end(), is_known))
-    apns.push_back(*x.kept.apn);
-  if (x.kept.plmns)
-    plmns_of_.emplace(iccid, *x.kept.plmns);
-  follow_card(iccid);
   advance(now, out);
   return out;
 }
@@ -207,8 +200,10 @@ modem_effects modem_machine::handle(const retry_now&, time_point now) {
   modem_effects out;
   memory_.retry_at.reset();
   memory_.counts = {};
-  lull_until_.reset();
+  memory_.empty = {};
+  busy_.lull_until.reset();
   refused_.clear();
+  others_.forget();
   for (auto& x : memory_.failures)
     x.retry_at.reset();
   for (auto& x : memory_.apns) {
@@ -235,8 +230,11 @@ modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
 }
 
 bool modem_machine::is_wanted_off() const noexcept {
-  return want_.radio == radio_wish::silence
-         || want_.radio == radio_wish::unmatched;
+  return wants_off(want_.radio);
+}
+
+bool modem_machine::is_at_rest() const noexcept {
+  return flights_.empty() && assumed_.empty() && net_.id == 0;
 }
 
 bool modem_machine::flies(verb what) const noexcept {

@@ -1,6 +1,8 @@
 // modem_machine: the kernel's interface follows the session.
 #include "core/modem_machine.hpp"
 
+#include <utility>
+
 #include "core/bearer_settings.hpp"
 #include "core/retry.hpp"
 #include "core/states.hpp"
@@ -59,6 +61,9 @@ void modem_machine::update_network(time_point now, modem_effects& out) {
     send_network(out);
     return;
   }
+  // What is ours would send others' packets the wrong way.
+  if (on && others_.hold(now))
+    return drop_network(out);
   // Properties are being read, or the signals are not all here yet.
   auto unclear = world_->state >= modem_state::disconnecting && !lost_;
   if (on && (connected_since_ || unclear))
@@ -90,16 +95,22 @@ void modem_machine::watch_grace(time_point now, modem_effects& out) {
 void modem_machine::restore_network(time_point now, modem_effects& out) {
   if (!net_.touched || net_.id != 0)
     return; // network_done looks again
-  auto due = net_.restored + restore_pause;
+  auto due = others_.link_touched(now);
   if (now < due)
     return wake_at(due, now, out);
   net_.touched = false;
-  net_.restored = now;
+  net_.mending = true;
+  others_.link_answered(now);
   send_network(out);
 }
 
 void modem_machine::drop_network(modem_effects& out) {
   if (net_.state == net_state::absent)
+    return;
+  // Of a modem that is left to others only what is known to be ours goes.
+  if (
+    want_.radio == radio_wish::leave && net_.state == net_state::untouched
+    && memory_.interface.empty())
     return;
   auto interface = !net_.interface.empty() ? net_.interface
                    : is_still_its(memory_.interface, *world_)
@@ -108,10 +119,44 @@ void modem_machine::drop_network(modem_effects& out) {
   if (interface.empty())
     return;
   // After each session, and once for what an earlier agent left behind.
+  auto judged = net_.judged;
   net_ = {};
+  net_.judged = judged;
   net_.state = net_state::absent;
   net_.interface = interface;
   send_network(out);
+}
+
+/// A short session that received nothing was no better than a refusal.
+void modem_machine::judge_session(
+  const network_done& x, time_point now, modem_effects& out) {
+  if (net_.state == net_state::present && !net_.received)
+    net_.received = x.received;
+  auto before = std::exchange(net_.judged, std::nullopt);
+  if (!before)
+    return;
+  if (x.received != before) {
+    memory_.empty = {};
+    if (memory_.short_losses.size() <= free_losses)
+      memory_.retry_at.reset();
+    return;
+  }
+  if (++memory_.empty.count == 1)
+    memory_.empty.since = now;
+  out.push_back(note{log_level::warning, "the session carried nothing"});
+  if (flights_.empty())
+    rest_after_empty(now);
+}
+
+void modem_machine::rest_after_empty(time_point now) {
+  const auto& empty = memory_.empty;
+  auto outage =
+    std::chrono::duration_cast<std::chrono::milliseconds>(now - empty.since);
+  memory_.retry_at = attempt_budget{memory_.attempts_full_at}.due(
+    empty.count, seed_, bounds_for(error_class::transient, bounds_of(want_)),
+    outage, now);
+  last_failure_ = now;
+  last_kind_ = error_class::transient;
 }
 
 } // namespace wwan::core

@@ -12,7 +12,7 @@
 namespace wwan::core {
 
 bool modem_machine::off_is_overdue(time_point now) const {
-  return off_since_ && now >= *off_since_ + silence_deadline;
+  return off_.since && now >= *off_.since + silence_deadline;
 }
 
 bool modem_machine::is_up() const {
@@ -23,7 +23,7 @@ bool modem_machine::is_up() const {
 
 bool modem_machine::is_told_up(time_point now) const {
   // Nobody has said what the modem is to be: what ModemManager says is told.
-  if (want_.radio == radio_wish::keep)
+  if (is_left_alone(want_.radio))
     return true;
   return want_.radio == radio_wish::on
          && is_connected_as(*actual_, how_.accepted) && net_.serves(now);
@@ -52,8 +52,12 @@ std::string modem_machine::block(time_point now) const {
     return foreign_network(*want_.network, *actual_);
   if (
     all.empty() && homeless_since_
-    && now >= *homeless_since_ + registration_debounce)
-    return registration_refusal(*actual_);
+    && now >= *homeless_since_ + registration_debounce) {
+    auto refusal = registration_refusal(*actual_);
+    auto old = earlier_refusal(*actual_, memory_.refused);
+    return old.empty() ? refusal
+                       : registration_word(actual_->registration) + "; " + old;
+  }
   return {};
 }
 
@@ -68,16 +72,28 @@ void modem_machine::note_block(time_point now) {
 std::string modem_machine::config_error(time_point now) const {
   if (!want_.note.empty())
     return want_.note;
-  if (want_.radio == radio_wish::keep || !actual_)
+  if (is_left_alone(want_.radio) || !actual_)
     return {};
   if (is_wanted_off() && is_off(*actual_))
     return {};
   auto cause = block(now);
   if (!cause.empty())
     return cause;
+  auto others = dispute(now);
+  if (others && is_essential(*others))
+    return others->cause;
   auto failures = by_importance(memory_.failures);
-  if (!failures.empty() && !is_minor(failures.front().what))
-    return sentence(failures.front(), *actual_);
+  if (!failures.empty() && !is_minor(failures.front().what)) {
+    auto text = sentence(failures.front(), *actual_);
+    auto old = failures.front().what == verb::connect
+                 ? earlier_refusal(*actual_, memory_.refused)
+                 : std::string{};
+    return old.empty() || !registration_refusal(*actual_).empty()
+             ? text
+             : text + "; the modem " + old;
+  }
+  if (others && !is_minor(others->what))
+    return others->cause;
   if (is_wanted_off() && off_is_overdue(now))
     return "the radio is not off " + std::to_string(silence_deadline.count())
            + " s after the request";
@@ -95,33 +111,16 @@ std::string modem_machine::config_error(time_point now) const {
   return both ? half_served(*data_bearer(*actual_)) : "";
 }
 
-std::vector<failure_report> modem_machine::failures_now() const {
-  auto result = by_importance(memory_.failures);
-  for (auto& x : result) {
-    x.cause = cause_of(x, *actual_);
-    if (is_essential(x))
-      x.retry_at = memory_.retry_at;
-  }
-  if (block_.empty())
-    return result;
-  failure_report blocked;
-  blocked.error.kind = class_of_block(*actual_);
-  blocked.cause = block_;
-  blocked.count = 1;
-  blocked.first = block_since_;
-  blocked.last = block_since_;
-  result.insert(result.begin(), std::move(blocked));
-  return result;
-}
-
 modem_report modem_machine::report(time_point now) const {
   modem_report result;
   result.path = path_;
   result.wish = want_.radio;
   result.wish_number = want_.number;
   result.memory = memory_;
+  result.memory.disputed = others_.kept();
   if (!actual_)
     return result;
+  result.rival = others_.has_rival();
   result.state = actual_->state;
   result.power = actual_->power;
   result.off = is_off(*actual_);
@@ -138,10 +137,10 @@ modem_report modem_machine::report(time_point now) const {
   }
   result.status.config_error = config_error(now);
   result.status.probe_error = probe_error_;
-  result.failures = failures_now();
+  result.failures = failures_now(now);
   if (is_wanted_off()) {
     // One refusal is not the end: the next step of the sequence may do.
-    auto refused = off_failures_ > 1 || !block_.empty();
+    auto refused = off_.failures > 1 || !block_.empty();
     result.off_failed = !result.off && (refused || off_is_overdue(now));
     result.settled = result.off || result.off_failed;
   } else if (want_.radio == radio_wish::on && want_.network) {
@@ -152,6 +151,8 @@ modem_report modem_machine::report(time_point now) const {
     auto beside = all.empty() && want_.note.empty() && is_up();
     auto failed = !result.status.config_error.empty() && !optional && !beside;
     result.settled = failed || (is_up() && !has_more_to_do());
+  } else if (want_.radio == radio_wish::leave) {
+    result.settled = !letting_go_ && flights_.empty();
   }
   explain(result, now);
   return result;
@@ -166,6 +167,9 @@ void modem_machine::explain(modem_report& out, time_point now) const {
     out.doing = "left alone";
     out.why =
       want_.note.empty() ? "no config says what to do with it" : want_.note;
+  } else if (want_.radio == radio_wish::leave) {
+    out.doing = "left alone";
+    out.why = "no network asks for it";
   } else if (is_wanted_off() && out.off) {
     out.doing = "radio off";
     out.why = to_string(want_.radio);
@@ -179,7 +183,9 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
   auto wait = waits_for(want_, *world_);
   auto steps = reconcile(want_, *world_, how_);
   auto due =
-    std::max(memory_.retry_at.value_or(now), lull_until_.value_or(now));
+    std::max(memory_.retry_at.value_or(now), busy_.lull_until.value_or(now));
+  if (auto x = dispute(now); x && is_essential(*x) && x->retry_at)
+    due = std::max(due, *x->retry_at);
   if (is_up()) {
     out.doing = "connected";
     out.why = "bearer up, " + net_.interface + " has " + net_.settings.address;
@@ -188,9 +194,7 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
     auto& wanted = want_.network->ap.apn;
     auto& apn = data_bearer(*actual_)->apn;
     if (apn != wanted && !wanted.empty())
-      out.why += ", with "
-                 + (apn.empty() ? "the network's own APN" : "APN " + apn)
-                 + " instead of " + wanted;
+      out.why += ", with " + apn_name(apn) + " instead of " + wanted;
     for (const auto& half :
          {half_served(*data_bearer(*actual_)),
           half_granted(*data_bearer(*actual_), want_.network->ap.type)})
@@ -202,16 +206,18 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
       out.why += "; the network does not answer: " + probe_error_;
   } else if (!steps.empty() && due > now) {
     out.doing = "waits to " + to_string(steps.front());
-    auto lull = lull_until_ && *lull_until_ > now;
+    auto lull = busy_.lull_until && *busy_.lull_until > now;
     out.why = !error.empty() ? error
               : lull         ? "many steps in a short time led nowhere"
-                             : "back-off after short sessions";
+              : memory_.empty.count != 0
+                ? "back-off after sessions that carried nothing"
+                : "back-off after short sessions";
     // Who shows it counts down: one number, and what is left.
     if (out.failures.empty()) {
       failure_report pause;
       pause.cause = out.why;
       pause.count =
-        lull ? busy_steps_ : static_cast<uint32_t>(memory_.short_losses.size());
+        lull ? busy_.steps : static_cast<uint32_t>(memory_.short_losses.size());
       pause.first = pause.last = last_failure_;
       out.failures.push_back(std::move(pause));
     }

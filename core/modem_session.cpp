@@ -13,8 +13,20 @@
 
 namespace wwan::core {
 
+namespace {
+
+/// The signals of a Connect or Disconnect that is done are not all here yet.
+bool awaits_session(const std::vector<assumption>& all) {
+  return std::any_of(all.begin(), all.end(), [](const auto& x) {
+    return x.what.what == verb::connect || x.what.what == verb::disconnect;
+  });
+}
+
+} // namespace
+
 void modem_machine::note_success(const step& done, time_point now) {
   auto& world = own_world();
+  others_.done(done, true);
   assume(world, done);
   note_done(memory_.past, done);
   world.past = memory_.past;
@@ -30,11 +42,14 @@ void modem_machine::note_success(const step& done, time_point now) {
   }
   if (done.what == verb::connect) {
     lost_ = false; // a new session, though its bearer may be an old one
+    others_.expect_session();
     fit_.asked = done.connect;
     fit_.made_room = std::exchange(make_room_, false);
     note_good_apn(memory_.apns, card_in_use(*world_), done.connect.apn);
   } else if (done.what == verb::disconnect) {
     reconnect_ = false;
+    // Whoever connects again at once is disabled, or this would go on for ever.
+    off_.skip_disconnect |= is_wanted_off();
   } else if (done.what == verb::set_network) {
     memory_.forced_plmn = done.text;
   } else if (done.what == verb::power_low && !is_off(*world_)) {
@@ -46,16 +61,16 @@ void modem_machine::note_success(const step& done, time_point now) {
        {error_class::device, not_verified,
         "ModemManager reports success, but the radio is still on"}},
       now);
-    memory_.retry_at = now + silence_pause_after(++off_failures_);
+    memory_.retry_at = now + silence_pause_after(++off_.failures);
     return;
   }
   // A modem that says yes and does nothing must not be asked in a loop.
-  if (now - busy_since_ >= shortest_pause) {
-    busy_since_ = now;
-    busy_steps_ = 0;
+  if (now - busy_.since >= shortest_pause) {
+    busy_.since = now;
+    busy_.steps = 0;
   }
-  if (++busy_steps_ > most_steps)
-    lull_until_ = now + pause_after(busy_steps_ - most_steps, seed_);
+  if (++busy_.steps > most_steps)
+    busy_.lull_until = now + pause_after(busy_.steps - most_steps, seed_);
 }
 
 void modem_machine::note_session(time_point now, modem_effects& out) {
@@ -73,23 +88,84 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   auto since = *connected_since_;
   connected_since_.reset();
   lost_ = true;
+  auto by_us = flies(verb::disconnect) || flies(verb::disable);
+  // How others fare with their sessions says nothing about ours.
+  auto was_taken =
+    std::exchange(as_wanted_, false) && !by_us && want_.radio == radio_wish::on;
+  auto hung_up = others_.session_ended(was_taken);
   fit_.asked.reset(); // what comes now is another's
   if (want_.network)
     note_lost_session(
       memory_.apns, card_in_use(*world_), *want_.network, *world_);
-  auto ours = flies(verb::disconnect) || flies(verb::disable);
-  if (want_.radio != radio_wish::on || ours)
+  if (!was_taken)
     return;
-  auto failures = note_loss(memory_.short_losses, since, now);
+  // What others do is no fault of the network's: they have pauses of their own.
+  auto failures = hung_up ? 0 : note_loss(memory_.short_losses, since, now);
   memory_.retry_at.reset();
+  if (now - since >= long_session) {
+    memory_.empty = {};
+  } else if (!hung_up) {
+    // Answered before it is known what it carried; the last one's is known.
+    if (net_.state == net_state::present)
+      net_.judged = net_.received;
+    if (memory_.empty.count > 0)
+      rest_after_empty(now);
+  }
   if (failures > 0) {
-    auto bounds = bounds_for(error_class::transient, bounds_of(want_));
-    memory_.retry_at = now + pause_after(failures, seed_, bounds);
+    attempt_budget budget{memory_.attempts_full_at};
+    memory_.retry_at = now + pause_after_flaps(failures, seed_, budget, now);
     last_failure_ = now;
     last_kind_ = error_class::transient;
   }
   auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - since);
-  out.push_back(note{log_level::warning, session_end{lasted, failures > 0}});
+  auto waits = (memory_.retry_at && *memory_.retry_at > now)
+               || others_.rests(verb::connect, false, now);
+  out.push_back(
+    note{log_level::warning, session_end{lasted, waits, hung_up}, hung_up});
+}
+
+void modem_machine::note_others(
+  const observed_modem& x, time_point now, modem_effects& out) {
+  if (!actual_ || is_left_alone(want_.radio))
+    return;
+  own_calls flying{
+    flies(verb::enable) || flies(verb::power_on),
+    flies(verb::disable) || flies(verb::power_low), flies(verb::disconnect)};
+  for (auto& text : others_.seen(*actual_, x, flying, want_, now))
+    out.push_back(note{log_level::warning, std::move(text), true});
+}
+
+/// A session that is ours, or about to be.
+bool modem_machine::is_ours() const {
+  return actual_
+         && (flies(verb::connect) || is_connected_as(*world_, how_.accepted));
+}
+
+void modem_machine::watch_session(time_point now, modem_effects& out) {
+  if (want_.radio != radio_wish::on || !want_.network)
+    return;
+  const auto* bearer =
+    actual_->state == modem_state::connected ? data_bearer(*actual_) : nullptr;
+  auto as_wanted =
+    !how_.end_session && is_connected_as(*actual_, how_.accepted);
+  if (bearer != nullptr)
+    as_wanted_ = as_wanted;
+  // What a call of ours is about to bring, or to end, is nobody's yet; what
+  // comes or goes stays whose it was.
+  auto unsettled = bearer == nullptr ? actual_->state > modem_state::registered
+                                     : !flights_.empty() || fit_.asked
+                                         || awaits_session(assumed_);
+  if (unsettled && !as_wanted)
+    return;
+  auto text = others_.session_seen(bearer, as_wanted, came_connected_, now);
+  if (text.empty())
+    return;
+  // Their session explains why ours failed; how soon it is tried again is a
+  // matter between us and them.
+  forget(memory_.failures, verb::connect);
+  memory_.counts = {};
+  memory_.retry_at.reset();
+  out.push_back(note{log_level::warning, std::move(text), true});
 }
 
 /// A modem that never gives what it was asked for is not asked in a loop: once
@@ -98,10 +174,7 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
 void modem_machine::check_fit(time_point now, modem_effects& out) {
   const auto* bearer = data_bearer(*actual_);
   auto seen = bearer != nullptr && actual_->state == modem_state::connected;
-  auto told = std::none_of(assumed_.begin(), assumed_.end(), [](auto& x) {
-    return x.what.what == verb::connect || x.what.what == verb::disconnect;
-  });
-  if (!fit_.asked || !seen || !told || !flights_.empty())
+  if (!fit_.asked || !seen || awaits_session(assumed_) || !flights_.empty())
     return;
   auto asked = *std::exchange(fit_.asked, std::nullopt);
   if (serves(*bearer, asked)) {
@@ -140,8 +213,9 @@ std::string to_string(const note& x) {
   if (auto* step = std::get_if<step_ptr>(&x.what))
     return to_string(**step);
   if (auto* lost = std::get_if<session_end>(&x.what))
-    return "connection lost after " + std::to_string(lost->lasted.count())
-           + " s, "
+    return (lost->by_others ? std::string{"another program disconnected after "}
+                            : std::string{"connection lost after "})
+           + std::to_string(lost->lasted.count()) + " s, "
            + (lost->backs_off ? "backing off" : "reconnecting at once");
   return std::get<std::string>(x.what);
 }

@@ -16,9 +16,18 @@ step simple(verb what) {
   return {what, {}, 0};
 }
 
-plan switch_off(const observed_modem& x) {
+/// Where ModemManager takes it in any state, power low alone disconnects and
+/// disables, too, and leaves no gap in which others enable the modem again.
+bool takes_low_now(const observed_modem& x, const choice& how) {
+  return x.low_in_any_state && !how.low_refused
+         && (x.state == modem_state::connected || x.state == modem_state::registered || x.state == modem_state::searching || x.state == modem_state::enabled);
+}
+
+plan switch_off(const observed_modem& x, const choice& how) {
   auto low = simple(verb::power_low);
   auto disable = simple(verb::disable);
+  if (takes_low_now(x, how))
+    return {low};
   switch (x.state) {
     case modem_state::connected:
     case modem_state::connecting:
@@ -150,14 +159,21 @@ plan bring_up(
     case modem_state::disabled: {
       auto result = from_registered(want, x, how);
       result.insert(result.begin(), simple(verb::enable));
-      if (x.power == power_state::low || x.power == power_state::off)
+      if (is_low(x.power))
         result.insert(result.begin(), simple(verb::power_on));
       return result;
     }
     case modem_state::enabled:
     case modem_state::searching:
-    case modem_state::registered:
-      return from_registered(want, x, how);
+    case modem_state::registered: {
+      auto result = from_registered(want, x, how);
+      // Enabled without a radio: only a disabled modem can be powered up.
+      if (is_low(x.power))
+        result.insert(
+          result.begin(), {simple(verb::disable), simple(verb::power_on),
+                           simple(verb::enable)});
+      return result;
+    }
     case modem_state::connected:
       return stay_connected(want, x, how);
     case modem_state::locked:
@@ -183,9 +199,13 @@ plan reconcile(
   switch (want.radio) {
     case radio_wish::keep:
       return {};
+    case radio_wish::leave:
+      if (how.end_session && actual.state == modem_state::connected)
+        return {simple(verb::disconnect)};
+      return {};
     case radio_wish::silence:
     case radio_wish::unmatched:
-      return switch_off(actual);
+      return switch_off(actual, how);
     case radio_wish::on:
       // A modem is not connected without its credentials: as long as
       // is_cipher stands, nobody has decrypted them.

@@ -22,6 +22,7 @@ struct choice {
   std::optional<std::vector<std::string>> plmns;
   bool make_room = false;   ///< an old bearer keeps the interface
   bool end_session = false; ///< its network is the wrong one for too long
+  bool low_refused = false; ///< power low was refused of an enabled modem
   bool poll_only = false;   ///< the modem does not take signal thresholds
   std::optional<uint32_t> gps_rate_s; ///< 0: no tracking; nothing: as it is
 };

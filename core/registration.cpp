@@ -81,6 +81,22 @@ std::string operator_of(const observed_modem& x) {
   return result.empty() ? "an unnamed network" : result;
 }
 
+constexpr const char* bare_refusal = "the network denies registration";
+
+/// Whether it is so now: a rejection is shown on when the modem gave up.
+bool is_denied(const observed_modem& x) {
+  return x.state >= modem_state::enabled && !is_registered(x)
+         && (x.registration == denied || x.registration == emergency_only);
+}
+
+std::string earlier(
+  const observed_modem& x, const std::optional<said_refusal>& y,
+  const std::string& when) {
+  if (!y || x.state < modem_state::enabled || is_denied(x) || is_registered(x))
+    return {};
+  return "was denied " + when + (y->text == bare_refusal ? "" : ": " + y->text);
+}
+
 } // namespace
 
 bool is_registered(const observed_modem& x) noexcept {
@@ -123,10 +139,60 @@ std::string registration_refusal(const observed_modem& actual) {
            + (name.empty() ? cause : name + " (" + cause + ")");
   }
   if (actual.registration == denied)
-    return "the network denies registration";
+    return bare_refusal;
   if (actual.registration == emergency_only)
     return "the network allows emergency calls only";
   return {};
+}
+
+void follow_refusal(
+  std::optional<said_refusal>& last, const observed_modem* before,
+  const observed_modem& seen, time_point now) {
+  if (is_registered(seen))
+    return last.reset();
+  auto text = registration_refusal(seen);
+  auto news = is_denied(seen) || !last || last->text != text;
+  if (!text.empty() && news)
+    last = said_refusal{std::move(text), now};
+  else if (last && before != nullptr && is_denied(*before))
+    last->at = now; // until now
+}
+
+std::string
+earlier_refusal(const observed_modem& x, const std::optional<said_refusal>& y) {
+  return earlier(x, y, "before");
+}
+
+std::string earlier_refusal(
+  const observed_modem& x, const std::optional<said_refusal>& y,
+  time_point now) {
+  using std::chrono::duration_cast;
+  if (!y)
+    return {};
+  auto age = duration_cast<std::chrono::seconds>(now - y->at).count();
+  auto text = age < 120    ? std::to_string(age) + " s"
+              : age < 7200 ? std::to_string(age / 60) + " min"
+                           : std::to_string(age / 3600) + " h";
+  return earlier(x, y, text + " ago");
+}
+
+std::string registration_word(uint32_t x) {
+  static constexpr const char* words[] = {
+    "idle",
+    "home",
+    "searching",
+    "denied",
+    "unknown",
+    "roaming",
+    "home (SMS)",
+    "roaming (SMS)",
+    "emergency only",
+    "home (no CSFB preferred)",
+    "roaming (no CSFB preferred)",
+    "attached RLOS"};
+  if (x < sizeof(words) / sizeof(words[0]))
+    return words[x];
+  return "state " + std::to_string(x);
 }
 
 std::optional<std::vector<std::string>>

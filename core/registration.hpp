@@ -30,6 +30,26 @@ foreign_network(const network_config& want, const observed_modem& actual);
 /// registered, or nobody said why not.
 std::string registration_refusal(const observed_modem& actual);
 
+/// Keeps what the network said last, while the modem is not registered: once
+/// denied it idles or searches on, and shows it no more. `before` is null for
+/// the first sight of a modem.
+void follow_refusal(
+  std::optional<said_refusal>& last, const observed_modem* before,
+  const observed_modem& seen, time_point now);
+
+/// What it said last, for a modem that is not told so any more: "was denied
+/// before: ..."; "" else.
+std::string
+earlier_refusal(const observed_modem& x, const std::optional<said_refusal>& y);
+
+/// The same with its age: "was denied 40 s ago: ...".
+std::string earlier_refusal(
+  const observed_modem& x, const std::optional<said_refusal>& y,
+  time_point now);
+
+/// MMModem3gppRegistrationState, as mmcli calls it.
+std::string registration_word(uint32_t x);
+
 /// The PLMNs that the access point prefers, as ModemManager writes them;
 /// nothing when it prefers none.
 std::optional<std::vector<std::string>>

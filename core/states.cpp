@@ -28,6 +28,8 @@ const char* to_string(radio_wish x) noexcept {
   switch (x) {
     case radio_wish::keep:
       return "keep";
+    case radio_wish::leave:
+      return "left to others (not configured)";
     case radio_wish::on:
       return "on";
     case radio_wish::unmatched:
@@ -36,6 +38,14 @@ const char* to_string(radio_wish x) noexcept {
       return "off (radio silence)";
   }
   return "?";
+}
+
+bool wants_off(radio_wish x) noexcept {
+  return x == radio_wish::silence || x == radio_wish::unmatched;
+}
+
+bool is_left_alone(radio_wish x) noexcept {
+  return x == radio_wish::keep || x == radio_wish::leave;
 }
 
 std::string lock_name(uint32_t lock) {
@@ -55,10 +65,16 @@ bool is_locked(const observed_modem& x) noexcept {
   return x.state == modem_state::locked;
 }
 
+bool is_low(power_state x) noexcept {
+  return x == power_state::low || x == power_state::off;
+}
+
 bool is_off(const observed_modem& x) noexcept {
-  if (x.power != power_state::low && x.power != power_state::off)
-    return false;
-  return x.state <= modem_state::disabled;
+  return is_low(x.power) && x.state <= modem_state::disabled;
+}
+
+std::string apn_name(const std::string& apn) {
+  return apn.empty() ? "the network's own APN" : "APN " + apn;
 }
 
 const observed_bearer* data_bearer(const observed_modem& x) noexcept {

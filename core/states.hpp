@@ -12,6 +12,12 @@ namespace wwan::core {
 const char* to_string(failed_reason x) noexcept;
 const char* to_string(radio_wish x) noexcept;
 
+/// Radio silence, or no network asks for the modem.
+bool wants_off(radio_wish x) noexcept;
+
+/// Nobody knows yet what it is to be, or it is left to others.
+bool is_left_alone(radio_wish x) noexcept;
+
 /// MMModemLock: those that a decision is about.
 inline constexpr uint32_t no_lock = 1;
 inline constexpr uint32_t sim_pin_lock = 2;
@@ -23,9 +29,15 @@ std::string lock_name(uint32_t lock);
 /// Whether a SIM or device lock must be opened by somebody first.
 bool is_locked(const observed_modem& x) noexcept;
 
+/// Low or off: the radio does not transmit.
+bool is_low(power_state x) noexcept;
+
 /// Whether the radio is known to be off: PowerState is low or off, and the
 /// state does not contradict.
 bool is_off(const observed_modem& x) noexcept;
+
+/// As people read it: "APN internet"; of an empty one "the network's own APN".
+std::string apn_name(const std::string& apn);
 
 /// The connected default bearer, else null. State connected alone is no proof.
 const observed_bearer* data_bearer(const observed_modem& x) noexcept;

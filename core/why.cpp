@@ -29,10 +29,6 @@ stair no(const char* question, std::string evidence) {
   return {question, answer::no, std::move(evidence)};
 }
 
-std::string quoted(const std::string& apn) {
-  return apn.empty() ? "the network's own APN" : "APN " + apn;
-}
-
 stair present(const subject& x) {
   if (x.modem == nullptr)
     return no("present", "no modem has " + requirements_of(x.want));
@@ -78,26 +74,6 @@ stair card(const subject& x) {
   return yes("SIM", numbered());
 }
 
-/// MMModem3gppRegistrationState, as mmcli calls it.
-std::string registration_word(uint32_t x) {
-  static constexpr const char* words[] = {
-    "idle",
-    "home",
-    "searching",
-    "denied",
-    "unknown",
-    "roaming",
-    "home (SMS)",
-    "roaming (SMS)",
-    "emergency only",
-    "home (no CSFB preferred)",
-    "roaming (no CSFB preferred)",
-    "attached RLOS"};
-  if (x < sizeof(words) / sizeof(words[0]))
-    return words[x];
-  return "state " + std::to_string(x);
-}
-
 stair registered(const subject& x) {
   const auto& modem = *x.modem;
   auto text = registration_word(modem.registration);
@@ -107,6 +83,10 @@ stair registered(const subject& x) {
        x.report != nullptr ? x.report->status.rats : std::vector<std::string>{})
     text += ", " + rat;
   auto refusal = registration_refusal(modem);
+  if (x.report != nullptr)
+    if (auto old = earlier_refusal(modem, x.report->memory.refused, x.now);
+        !old.empty())
+      refusal = std::move(old);
   if (!refusal.empty())
     text += "; " + refusal;
   auto is = is_registered(modem) || modem.state >= modem_state::connecting;
@@ -116,7 +96,7 @@ stair registered(const subject& x) {
 stair attached(const subject& x) {
   const auto& bearer = x.modem->attach_bearer;
   if (bearer && bearer->complete)
-    return yes("attached", "with " + quoted(bearer->apn));
+    return yes("attached", "with " + apn_name(bearer->apn));
   if (x.modem->state >= modem_state::registered)
     return {
       "attached", answer::unknown,
@@ -126,8 +106,10 @@ stair attached(const subject& x) {
 
 stair connected(const subject& x) {
   const auto* bearer = data_bearer(*x.modem);
+  if (bearer != nullptr && x.report != nullptr && x.report->rival)
+    return no("bearer", x.report->status.config_error);
   if (bearer != nullptr && x.modem->state == modem_state::connected)
-    return yes("bearer", "connected with " + quoted(bearer->apn));
+    return yes("bearer", "connected with " + apn_name(bearer->apn));
   auto why =
     x.report == nullptr ? std::string{} : x.report->status.config_error;
   for (const auto& old : x.modem->bearers)

@@ -75,7 +75,8 @@ using bus_actor = caf::typed_actor<on<perform>, on<run_scan>, on<take_sample>>;
 
 /// NETWORK: configures interfaces, and reads their counters.
 using network_actor = caf::typed_actor<
-  on<apply_network>, on<drop_network>, on<release_networks>, on<count_packets>>;
+  on<apply_network>, on<drop_network>, on<release_networks>, on<count_packets>,
+  on<add_routes>>;
 
 /// FLEET: matches modems with networks; one MODEM for each object.
 using fleet_actor = caf::typed_actor<

@@ -16,6 +16,7 @@ namespace wwan {
 
 enum class radio_wish : uint8_t {
   keep,      ///< touch nothing: no config yet, or the match is not clear
+  leave,     ///< no network is configured for it: others may use it
   on,        ///< connected as `network` says
   unmatched, ///< off: no network is configured for this modem
   silence,   ///< off: radio silence, a safety property
@@ -28,6 +29,7 @@ struct desired_modem {
   network_ptr network;     ///< set when the modem is matched, silence or not
   std::string note;        ///< a config error to show with this modem
   uint32_t gps_rate_s = 0; ///< between two fixes; 0: it is not to track
+  bool obey_radio_switch = false; ///< see fleet_config
   /// Which wish this is; a later one has a higher number. Reports name it.
   uint64_t number = 0;
 
@@ -36,7 +38,8 @@ struct desired_modem {
     auto same = x.network == y.network
                 || (x.network && y.network && *x.network == *y.network);
     return same && x.radio == y.radio && x.note == y.note
-           && x.gps_rate_s == y.gps_rate_s;
+           && x.gps_rate_s == y.gps_rate_s
+           && x.obey_radio_switch == y.obey_radio_switch;
   }
 };
 
@@ -57,6 +60,7 @@ struct modem_report {
   std::string interface; ///< that carries the session, or is to; "": none
   /// What does not work now, the most important first.
   std::vector<failure_report> failures;
+  bool rival = false;      ///< another program's session is connected
   bool may_scan = false;   ///< it is on, and nobody wants it off
   bool may_locate = false; ///< also, its network wants to know where it is
   std::string scan_error;  ///< why the last scan for networks failed
@@ -67,7 +71,7 @@ struct modem_report {
       std::tie(path, status, wish, wish_number, state, power, settled, off),
       std::tie(
         off_failed, doing, why, route_metric, failures, may_scan, may_locate),
-      std::tie(scan_error, interface, memory));
+      std::tie(scan_error, interface, memory, rival));
   }
 };
 

@@ -49,6 +49,12 @@ enum class fallback_apns : uint8_t {
   any,      ///< these, and then the one that the network chooses
 };
 
+/// What is done with modems that no network asks for.
+enum class unconfigured_modems : uint8_t {
+  off,   ///< radio off: a device of its own
+  leave, ///< they may be another program's
+};
+
 /// The optional object `Wwand` of a network: what EVE's schema has no word for.
 struct network_extras {
   std::vector<sim_pin> pins;

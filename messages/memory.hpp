@@ -33,6 +33,35 @@ struct failure_report {
   }
 };
 
+/// How often in a row somebody undid what we did: see core/contest.hpp.
+struct contest_state {
+  uint32_t times = 0;
+  time_point first{};
+  time_point last{}; ///< undone
+  time_point answered{};
+  time_point due{}; ///< our answer
+  bool is_open = false;
+
+  auto tie() const {
+    return std::tie(times, first, last, answered, due, is_open);
+  }
+};
+
+/// What others do to a modem, as far as it outlives an object.
+struct disputes {
+  contest_state radio;    ///< switched on, or off, against the wish
+  contest_state session;  ///< theirs where ours is to be
+  contest_state hang_ups; ///< they end ours
+  contest_state slot;     ///< they use another SIM slot
+  contest_state lives;    ///< the modem went and came again
+  bool airplane = false;  ///< they switched the radio off; that is obeyed
+  uint32_t slot_set = 0;  ///< by us, and not undone since; 0: none
+
+  auto tie() const {
+    return std::tie(radio, session, hang_ups, slot, lives, airplane, slot_set);
+  }
+};
+
 /// What became of one APN with one SIM card.
 struct apn_record {
   std::string iccid;
@@ -48,8 +77,28 @@ struct apn_record {
   }
 };
 
+/// Why the network kept the modem from registering, and when it last did.
+struct said_refusal {
+  std::string text;
+  time_point at{};
+
+  auto tie() const {
+    return std::tie(text, at);
+  }
+};
+
+/// Short sessions in a row that carried nothing.
+struct empty_sessions {
+  uint32_t count = 0;
+  time_point since{};
+
+  auto tie() const {
+    return std::tie(count, since);
+  }
+};
+
 /// Failures in a row, of each error_class.
-using failure_counts = std::array<uint32_t, 7>;
+using failure_counts = std::array<uint32_t, 8>;
 
 /// What a modem's actor leaves to its successor when the object goes away
 /// and the same hardware comes back under another path.
@@ -68,12 +117,18 @@ struct modem_memory {
   std::optional<std::vector<std::string>> plmns_before;
   modem_past past;
   std::optional<time_point> attach_tried; ///< verb::set_attach went out
+  /// When all attempts of a day will be in hand again.
+  time_point attempts_full_at{};
+  empty_sessions empty;
+  std::optional<said_refusal> refused; ///< since it was last registered
+  disputes disputed;
 
   auto tie() const {
     return std::tuple_cat(
       std::tie(short_losses, interface, hold_until, counts, retry_at),
       std::tie(failures, iccid, apns, modes_before, forced_plmn),
-      std::tie(past, attach_tried, plmns_before));
+      std::tie(past, attach_tried, plmns_before, attempts_full_at),
+      std::tie(empty, refused, disputed));
   }
 };
 

@@ -28,6 +28,11 @@ public:
     const std::string& modem_path,
     std::function<void(const failure&, const std::vector<provider>&)> done) = 0;
 
+  /// Other programs on the bus that may manage modems or their links, as people
+  /// call them: NetworkManager, systemd-networkd. `done` is called once, later.
+  virtual void find_managers(
+    std::function<void(const std::vector<std::string>& names)> done) = 0;
+
   /// Counters and signal of every modem from the cache: makes no call.
   virtual std::vector<network_metrics> sample() const = 0;
 };

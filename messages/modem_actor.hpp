@@ -29,6 +29,8 @@ struct perform {
   bool urgent = false;
   modem_actor from;
   caf::weak_actor_ptr via; ///< FLEET
+  /// It answers another program: who else there is, is to be told.
+  bool is_contested = false;
 };
 
 /// Make the interface so, if no other owner has it; answered by network_result.
@@ -47,6 +49,12 @@ struct drop_network {
   std::string owner;
   std::string interface;
   modem_actor from;
+};
+
+/// Add the machine's default routes to the plan; FLEET, `from`, gets it back.
+struct add_routes {
+  plan_wanted plan;
+  caf::weak_actor_ptr from;
 };
 
 /// Scan for networks; answered by scan_done.

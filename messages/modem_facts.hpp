@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,7 +60,10 @@ struct absent_networks {
 struct network_result {
   uint64_t id = 0;
   std::string error;
-  std::string warning; ///< it serves, but not just as told
+  std::string warning;   ///< it serves, but not just as told
+  std::string changed{}; ///< see link_outcome
+  /// Packets that the link has received until then; unset: not known.
+  std::optional<uint64_t> received{};
 };
 
 /// This owner is gone; what it configured belongs to nobody and stays.

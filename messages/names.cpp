@@ -59,6 +59,8 @@ const char* to_string(error_class x) noexcept {
       return "device";
     case error_class::service_gone:
       return "service-gone";
+    case error_class::conflict:
+      return "conflict";
   }
   return "?";
 }

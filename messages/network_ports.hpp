@@ -10,6 +10,7 @@
 #include "messages/metrics.hpp"
 #include "messages/probing.hpp"
 #include "messages/published.hpp"
+#include "messages/routes.hpp"
 
 namespace wwan {
 
@@ -17,6 +18,11 @@ namespace wwan {
 struct link_outcome {
   std::string error;   ///< "" after success
   std::string warning; ///< it serves, but not just as told, and why; else ""
+  /// What somebody else must have done to what was set up, if it was: "removed
+  /// the address 10.0.0.2/30"; the first thing only. "": nothing.
+  std::string changed{};
+  /// Packets that the link has received until then; unset: not known.
+  std::optional<uint64_t> received{};
 };
 
 using link_answer = std::function<void(const link_outcome&)>;
@@ -33,6 +39,9 @@ public:
 
   /// What the kernel counted, by interface.
   virtual std::map<std::string, interface_counters> counters() const = 0;
+
+  /// Reads the machine's default routes now; one answer, later.
+  virtual void read_default_routes(routes_answer done) = 0;
 
   /// Takes addresses, routes and resolv.conf of the interface away; an
   /// interface that does not exist is a success.

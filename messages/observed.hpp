@@ -104,13 +104,18 @@ struct observed_modem {
   modem_state state = modem_state::unknown;
   failed_reason reason = failed_reason::none;
   power_state power = power_state::unknown;
+  /// SetPowerState(low) is taken in any state (ModemManager since 1.24); else
+  /// only of a disabled modem.
+  bool low_in_any_state = false;
   uint32_t lock = 0; ///< MMModemLock: 1 none, 2 sim-pin, 4 sim-puk
   std::vector<unlock_tries> unlock_retries;
   std::vector<mode_choice> supported_modes;
   mode_choice current_modes;
-  uint32_t technologies = 0; ///< MMModemAccessTechnology bits
-  uint32_t registration = 0; ///< MMModem3gppRegistrationState
-  std::string operator_code; ///< PLMN without dash
+  uint32_t technologies = 0;   ///< MMModemAccessTechnology bits
+  uint8_t signal = 0;          ///< SignalQuality in fifths, 1 to 5; 0: none
+  uint32_t packet_service = 0; ///< MMModem3gppPacketServiceState (since 1.20)
+  uint32_t registration = 0;   ///< MMModem3gppRegistrationState
+  std::string operator_code;   ///< PLMN without dash
   std::string operator_name;
   std::optional<network_rejection> rejection;
   std::optional<attach_settings> attach; ///< unset: not offered

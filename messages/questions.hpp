@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "messages/routes.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -49,6 +51,7 @@ struct plan_config {
 struct plan_wanted {
   uint64_t request = 0;
   std::shared_ptr<const fleet_config> config;
+  std::optional<default_routes> routes{}; ///< added by NETWORK
 };
 
 /// Text for the client of wwanctl that asked.

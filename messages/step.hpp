@@ -86,6 +86,7 @@ enum class error_class : uint8_t {
   transient,    ///< the usual; also everything unknown
   device,       ///< the modem itself does not do it
   service_gone, ///< ModemManager or the bus went away
+  conflict,     ///< another program wants the modem otherwise
 };
 
 struct failure {

@@ -121,11 +121,17 @@ struct fleet_config {
   std::string rs_timestamp;
   bool radio_silence = false;
   std::vector<network_config> networks;
-  retry_bounds retry; ///< top-level `Wwand`: of networks that say nothing
+  // Top-level `Wwand`.
+  retry_bounds retry; ///< of networks that say nothing
+  unconfigured_modems unconfigured = unconfigured_modems::off;
+  /// A radio that another program switched off stays off until it, or the
+  /// owner, wants it on again.
+  bool obey_radio_switch = false;
 
   auto tie() const {
     return std::tie(
-      dpc_key, dpc_timestamp, rs_timestamp, radio_silence, networks, retry);
+      dpc_key, dpc_timestamp, rs_timestamp, radio_silence, networks, retry,
+      unconfigured, obey_radio_switch);
   }
 };
 

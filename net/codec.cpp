@@ -86,7 +86,6 @@ std::string encode_get_link(const std::string& interface) {
   netlink_builder x(RTM_GETLINK, NLM_F_ACK);
   x.body(ifinfomsg{});
   x.put_text(IFLA_IFNAME, interface);
-  x.put(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
   return x.finish();
 }
 
@@ -139,6 +138,11 @@ std::optional<link_entry> decode_link(const nlmsghdr* message) {
   x.flags = body->ifi_flags;
   x.mtu = at[IFLA_MTU].number();
   x.name = at[IFLA_IFNAME].text();
+  rtnl_link_stats64 counted{};
+  if (at[IFLA_STATS64].size >= offsetof(rtnl_link_stats64, tx_packets)) {
+    std::memcpy(&counted, at[IFLA_STATS64].bytes, sizeof(counted.rx_packets));
+    x.received = counted.rx_packets;
+  }
   return x;
 }
 

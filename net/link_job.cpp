@@ -175,6 +175,8 @@ void link_job::decide() {
     return finish(
       interface_ + ": cannot " + to_text(todo_.front())
       + ": somebody else undoes it");
+  if (changed_.empty())
+    changed_ = undone_text(todo_.front());
   std::reverse(todo_.begin(), todo_.end());
   perform();
 }
@@ -238,7 +240,7 @@ void link_job::finish(const std::string& error) {
   if (!warning_.empty() && !mtu_warning_.empty())
     warning_ += "; ";
   warning_ += mtu_warning_;
-  done({error, error.empty() ? warning_ : std::string{}});
+  done({error, error.empty() ? warning_ : std::string{}, changed_});
 }
 
 } // namespace wwan

@@ -76,6 +76,7 @@ private:
   std::string error_;                  ///< what could not be done
   std::string warning_;                ///< what was done otherwise
   std::string mtu_warning_;
+  std::string changed_;
 };
 
 } // namespace wwan

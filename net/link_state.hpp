@@ -21,8 +21,9 @@ inline constexpr ipv4 foreign_gateway = 0xffffffff;
 struct link_entry {
   int index = 0;
   std::string name;
-  uint32_t flags = 0; ///< IFF_*
-  uint32_t mtu = 0;   ///< bytes
+  uint32_t flags = 0;                 ///< IFF_*
+  uint32_t mtu = 0;                   ///< bytes
+  std::optional<uint64_t> received{}; ///< packets; no part of how it is set up
 
   auto tie() const {
     return std::tie(index, name, flags, mtu);

@@ -6,6 +6,7 @@
 #include <net/if.h>
 
 #include "files/atomic_file.hpp"
+#include "net/default_routes.hpp"
 #include "net/interface_counters.hpp"
 #include "net/resolv_conf.hpp"
 #include "net/target.hpp"
@@ -68,6 +69,10 @@ void rtnetlink::clear(const std::string& interface, link_answer done) {
   queue(interface, {false, {}, 0, {std::move(done)}});
 }
 
+void rtnetlink::read_default_routes(routes_answer done) {
+  ask_default_routes(kernel_, this, std::move(done));
+}
+
 void rtnetlink::queue(const std::string& interface, wish what) {
   auto& x = ports_[interface];
   x.owner = this;
@@ -115,7 +120,7 @@ void rtnetlink::start(port& x) {
   x.current = std::exchange(x.next, std::nullopt);
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
-    return complete(x, {"invalid interface name: " + x.interface, {}});
+    return complete(x, {"invalid interface name: " + x.interface, {}, {}, {}});
   if (!x.current->up)
     return run(x, std::nullopt);
   auto result = make_target(x.current->settings, x.current->metric);
@@ -151,14 +156,16 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.drain();
     x.disturbed = false;
   };
+  x.received.reset();
+  x.index_before = x.index;
   hooks.seen = [this, &x](const link_entry& link, bool wanted) {
-    if (!wanted) {
-      // Another device may have the name by now.
-      auto is_it = x.index == 0 || x.index == link.index;
-      if (!is_it)
-        advertisements_.forget(x.interface);
+    if (!wanted || !x.received)
+      x.received = link.received;
+    auto is_it = x.index == 0 || x.index == link.index;
+    if (!wanted && !is_it) // another device has the name by now
+      advertisements_.forget(x.interface);
+    if (!wanted)
       return is_it;
-    }
     x.index = link.index;
     auto is_up = (link.flags & IFF_UP) != 0;
     x.current->open += advertisements_.refuse(x.interface, is_up);
@@ -218,6 +225,9 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
     && (!finished->up || !finished->refused.empty())) {
     file_error = remove_resolv_conf(resolv_dir_, interface);
   }
+  outcome.received = x.received;
+  if (x.index_before == 0 || x.index_before != x.index)
+    outcome.changed.clear(); // of another link nothing was undone
   if (!finished->up && error.empty())
     advertisements_.give_back(interface);
   if (error.empty())

@@ -49,6 +49,8 @@ public:
 
   void clear(const std::string& interface, link_answer done) override;
 
+  void read_default_routes(routes_answer done) override;
+
   std::map<std::string, interface_counters> counters() const override;
 
   /// Calls back when somebody else changed what was applied last and not
@@ -87,10 +89,12 @@ private:
     std::unique_ptr<link_job> job;
     event_source timer;
     bool disturbed = false;
-    int index =
-      0; ///< of the link that was set up; 0: by nobody that we know of
-    address_entry asked{}; ///< by its bearer
-    uint64_t since = 0;    ///< order of what is set up as asked; 0: nothing is
+    /// Of the link that was set up; 0: by nobody that we know of.
+    int index = 0;
+    int index_before = 0;               ///< this work
+    address_entry asked{};              ///< by its bearer
+    std::optional<uint64_t> received{}; ///< before it was set up, or till now
+    uint64_t since = 0; ///< order of what is set up as asked; 0: nothing is
   };
 
   static int on_turn(sd_event_source*, void* self);

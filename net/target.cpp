@@ -136,6 +136,28 @@ std::string to_text(const link_operation& operation) {
   return {};
 }
 
+std::string undone_text(const link_operation& operation) {
+  switch (operation.verb) {
+    case link_verb::set_mtu:
+      return "changed the MTU";
+    case link_verb::set_noarp:
+      return "switched ARP on";
+    case link_verb::set_up:
+      return "took down the link";
+    case link_verb::set_down:
+      return "brought up the link";
+    case link_verb::add_address:
+      return "removed the " + address_text(operation.address);
+    case link_verb::remove_address:
+      return "added the " + address_text(operation.address);
+    case link_verb::add_route:
+      return "removed the " + route_text(operation.route);
+    case link_verb::remove_route:
+      return "added the " + route_text(operation.route);
+  }
+  return {};
+}
+
 void narrow(link_target& x) {
   x.address.prefix = address_bits;
   x.address.broadcast = 0;

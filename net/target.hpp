@@ -17,6 +17,10 @@ std::string to_text(ipv4 address);
 /// "set MTU 1430": what comes after "cannot" in an error text.
 std::string to_text(const link_operation& operation);
 
+/// What somebody must have done for this to be necessary: "removed the address
+/// 10.0.0.2/30".
+std::string undone_text(const link_operation& operation);
+
 struct target_result {
   link_target target;
   std::string error;   ///< empty: `target` is valid

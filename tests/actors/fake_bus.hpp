@@ -53,6 +53,14 @@ public:
     std::function<void(const failure&, const std::vector<provider>&)>;
   std::map<std::string, scan_handler> scans; ///< by path, unanswered
 
+  std::vector<std::string> managers; ///< besides us
+
+  void find_managers(
+    std::function<void(const std::vector<std::string>&)> done) override {
+    trace.emplace_back("who else?");
+    done(managers);
+  }
+
   void scan(const std::string& path, scan_handler done) override {
     trace.push_back(path.substr(path.rfind('/') + 1) + " scan");
     scans[path] = std::move(done);

@@ -18,6 +18,11 @@ public:
     return kernel;
   }
 
+  void read_default_routes(routes_answer done) override {
+    done({routes, {}});
+  }
+
+  std::vector<default_route> routes;
   std::vector<std::string> trace;
 
   void apply(

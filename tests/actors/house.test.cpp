@@ -225,4 +225,21 @@ BOOST_AUTO_TEST_CASE(a_plan_has_no_side_effects) {
   BOOST_TEST(called() == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_plan_looks_at_the_default_routes_that_are_there) {
+  add(0, modem_state::registered);
+  service(true);
+  auto plan = [this](uint64_t request) {
+    caf::anon_send(doors.intake, plan_config{request, config(1)});
+    loop.drain();
+    return files.answers[request];
+  };
+  network.routes = {{"eth0", 100}};
+  BOOST_TEST(plan(9).find("default route") == std::string::npos);
+  network.routes = {{"eth0", 9'000}};
+  BOOST_TEST(
+    plan(10).find(" (metric 5000) would take the default route from eth0 "
+                  "(metric 9000)")
+    != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -14,7 +14,8 @@ using namespace wwan::test;
 
 namespace {
 
-/// A memory that tells, in the trace of the calls, when it keeps the modes.
+/// A memory that tells, in a trace of others, when it keeps a text whose name
+/// begins so.
 struct told_memory final : memory_port {
   explicit told_memory(const std::string& dir) : real(dir) {
     // nop
@@ -39,8 +40,8 @@ struct told_memory final : memory_port {
   }
   std::string
   keep(const std::string& name, const std::string& text, bool synced) override {
-    if (trace != nullptr && name.rfind("modes ", 0) == 0 && !text.empty())
-      trace->push_back("keep modes");
+    if (trace != nullptr && name.rfind(told + " ", 0) == 0 && !text.empty())
+      trace->push_back("keep " + told);
     return real.keep(name, text, synced);
   }
   std::string recall(const std::string& name) const override {
@@ -48,6 +49,7 @@ struct told_memory final : memory_port {
   }
 
   keeper real;
+  std::string told = "modes";
   std::vector<std::string>* trace = nullptr;
 };
 
@@ -163,6 +165,27 @@ BOOST_AUTO_TEST_CASE(the_apn_that_worked_is_the_first_one_after_a_restart) {
     if (life > 0)
       BOOST_TEST(house.bus.trace.size() < 8u, house.called());
   }
+}
+
+// A disk may take tens of milliseconds.
+BOOST_AUTO_TEST_CASE(no_session_waits_until_its_apn_is_kept) {
+  scratch space;
+  told_memory memory{space.at("persist")};
+  memory.told = "apn";
+  house_fixture house{&memory};
+  house.add(0, modem_state::registered).sims = {card_in(1, iccid_a)};
+  house.service(true);
+  house.configure(config(1));
+  house.answer_all();
+  memory.trace = &house.network.trace;
+  house.network.trace.clear();
+  house.configure(config(1, false, "other"));
+  house.answer_all();
+  const auto& all = house.network.trace;
+  BOOST_REQUIRE(all.size() > 1u);
+  BOOST_TEST(all[all.size() - 2].find("apply wwan0") == 0u);
+  BOOST_TEST(all.back() == "keep apn");
+  BOOST_TEST(std::count(all.begin(), all.end(), "keep apn") == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

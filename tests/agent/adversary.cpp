@@ -1,6 +1,7 @@
 #include "adversary.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "tests/canaries.hpp"
 
@@ -59,8 +60,10 @@ void adversary::act() {
     hurt_road();
   else if (what < 92)
     change_config();
-  else if (what < 94)
+  else if (what < 93)
     bad_config();
+  else if (what < 96)
+    meet_neighbour(i);
   else
     hurt_agent();
   stage_.time.settle();
@@ -131,6 +134,28 @@ sim::delivery adversary::travel(const sim::parcel& x) {
   return {last_arrival_ - stage_.time.now()};
 }
 
+void adversary::meet_neighbour(unsigned i) {
+  using wish = neighbour::wish;
+  constexpr wish wishes[] = {
+    wish::on, wish::session, wish::hung_up, wish::off, wish::no_config};
+  if (neighbour_.is_active()) {
+    done_.push_back("neighbour leaves");
+    neighbour_.end();
+    eyes_.rival_leaves();
+    return eyes_.disturbed(neighbour_.device());
+  }
+  eyes_.disturbed(i);
+  eyes_.excused.insert(i);
+  auto what = wishes[below(std::size(wishes))];
+  auto pause = milliseconds{20 + below(500)};
+  done_.push_back(
+    std::to_string(stage_.time.now().count() / 1'000) + " neighbour of "
+    + std::to_string(i) + ": " + to_string(what) + " each "
+    + std::to_string(pause.count()) + " ms");
+  eyes_.contested = i;
+  neighbour_.begin(i, what, pause);
+}
+
 void adversary::bad_config() {
   auto text = config_.text();
   done_.push_back("bad config");
@@ -153,8 +178,7 @@ void adversary::hurt_agent() {
     case 1: {
       const auto& x = stage_.world().hardware(
         static_cast<unsigned>(below(stage_.world().size())));
-      stage_.kernel.links.erase(x.interface);
-      return stage_.agent->touch(x.interface);
+      return lose_link(x.interface);
     }
     default:
       done_.push_back("agent killed");
@@ -165,10 +189,18 @@ void adversary::hurt_agent() {
   }
 }
 
+void adversary::lose_link(const std::string& interface) {
+  stage_.kernel.links.erase(interface);
+  if (stage_.agent)
+    stage_.agent->touch(interface);
+}
+
 void adversary::relent() {
   auto& w = stage_.world();
   done_.push_back(
     std::to_string(stage_.time.now().count() / 1'000) + " relents");
+  neighbour_.end();
+  eyes_.rival_leaves();
   stage_.bus.road = nullptr;
   lateness_ms_ = 0;
   eyes_.rough = false;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "neighbour.hpp"
 #include "odd_properties.hpp"
 #include "virtual_stage.hpp"
 #include "watchman.hpp"
@@ -36,6 +37,7 @@ public:
 private:
   void hurt_modem(unsigned i);
   void swap_interfaces(unsigned i);
+  void lose_link(const std::string& interface);
   void hurt_sim(unsigned i);
   void hurt_calls(unsigned i);
   void hurt_property(unsigned i);
@@ -44,6 +46,7 @@ private:
   void change_config();
   void bad_config();
   void hurt_agent();
+  void meet_neighbour(unsigned i);
   void start_agent();
   void say(const std::string& line);
   sim::delivery travel(const sim::parcel& x);
@@ -52,6 +55,7 @@ private:
   watchman& eyes_;
   std::mt19937_64 dice_;
   config_maker config_;
+  neighbour neighbour_{stage_};
   std::vector<odd_property> odd_; ///< set now
   sim::duration last_arrival_{};  ///< of signals and reads: they keep order
   std::vector<std::string> done_;

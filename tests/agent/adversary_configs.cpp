@@ -74,11 +74,16 @@ void other_list(adversary& x, config_maker& c, uint64_t) {
   c.fallback = one_of(x, "", "none", "profiles", "any");
 }
 
+void other_unconfigured(adversary&, config_maker& c, uint64_t) {
+  c.leave = !c.leave;
+}
+
 constexpr change changes[] = {
-  toggle_silence, toggle_silence, toggle_silence, other_apn,
-  other_mtu,      other_metric,   other_slot,     other_networks,
-  other_networks, other_pin,      other_roaming,  other_rat,
-  other_ip_type,  other_login,    other_attach,   other_list,
+  toggle_silence,     toggle_silence, toggle_silence, other_apn,
+  other_mtu,          other_metric,   other_slot,     other_networks,
+  other_networks,     other_pin,      other_roaming,  other_rat,
+  other_ip_type,      other_login,    other_attach,   other_list,
+  other_unconfigured,
 };
 
 std::string summary(const config_maker& x) {
@@ -89,7 +94,8 @@ std::string summary(const config_maker& x) {
          + " home-only=" + std::to_string(x.forbid_roaming)
          + " login=" + std::to_string(x.login)
          + " pin=" + (x.pin.empty() ? "-" : x.pin.substr(0, 2)) + " networks "
-         + std::to_string(x.first) + "+" + std::to_string(x.count);
+         + std::to_string(x.first) + "+" + std::to_string(x.count)
+         + (x.leave ? " others left" : "");
 }
 
 } // namespace

@@ -89,13 +89,17 @@ void adversary::swap_interfaces(unsigned i) {
     eyes_.excused.insert(i);
     eyes_.excused.insert(j);
     auto tell = [this](unsigned modem, const std::string& name) {
+      auto path = stage_.world().path_of(modem, sim::bearer_interface);
+      odd_.push_back({path, sim::bearer_interface, "Interface", {}, {}});
       say(std::to_string(modem) + " property Bearer Interface value s " + name);
     };
     tell(i, y.interface);
     return tell(j, x.interface);
   }
-  for (auto modem : {i, j})
+  for (auto modem : {i, j}) {
     say(std::to_string(modem) + " unplug");
+    lose_link(stage_.world().hardware(modem).interface); // it goes with it
+  }
   stage_.time.pass(milliseconds{below(2) * 5'000});
   std::swap(x.interface, y.interface);
   for (auto modem : {i, j})

@@ -79,7 +79,8 @@ std::string config_maker::text() const {
             + R"(,"Probe":{"Disable":true},"RouteMetric":)"
             + std::to_string(metric + i) + extras() + "}";
   }
-  return json + "]}";
+  return json + R"(],"Wwand":{"Unconfigured":)"
+         + (leave ? R"("leave")" : R"("off")") + "}}";
 }
 
 } // namespace wwan::test

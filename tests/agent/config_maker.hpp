@@ -23,6 +23,7 @@ struct config_maker {
   std::string attach_apn{}; ///< with a login of its own
   std::string more_apns{};  ///< JSON of the APNs that come after `apn`
   std::string fallback{};   ///< FallbackAPNs
+  bool leave = false;       ///< Unconfigured: what no network asks for
   unsigned metric = 5000;   ///< of the first network; the next have more
 
   std::string text() const;

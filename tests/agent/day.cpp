@@ -114,6 +114,8 @@ std::string day::unsettled(unsigned i, const shown_status& now) {
   if (modem == nullptr)
     return "is not there";
   auto configured = i >= wanted.first && i < wanted.first + wanted.count;
+  if (!configured && wanted.leave && !wanted.silence)
+    return ""; // whatever it is, it is not ours
   if (wanted.silence || !configured) {
     if (hardware.radio)
       return "is not dark";
@@ -125,7 +127,8 @@ std::string day::unsettled(unsigned i, const shown_status& now) {
     return std::string{"is "} + sim::to_string(modem->state());
   const auto* shown = now.find("lte" + std::to_string(i));
   if (shown == nullptr || shown->mode != "online-and-connected")
-    return "is not shown as connected";
+    return "is shown as " + (shown == nullptr ? "?" : shown->mode) + ": "
+           + (shown == nullptr ? "" : shown->error);
   // That only half of it is served is no trouble of the day's.
   auto half =
     wanted.ip_type == "ipv4v6" && shown->error.find("IPv6 of this") == 0;

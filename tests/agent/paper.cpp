@@ -24,12 +24,27 @@ void check(const std::string& where, const std::string& text) {
 
 } // namespace
 
-void paper_kernel::answer(link_answer done, std::string error) {
+void paper_kernel::answer(
+  const std::string& interface, link_answer done, std::string error,
+  std::string changed) {
+  link_outcome outcome{std::move(error), {}, std::move(changed), {}};
+  auto counted = received.find(interface);
+  if (counted != received.end())
+    outcome.received = counted->second;
   clock_.at(
     sim::duration{500},
-    [this, done = std::move(done), error = std::move(error), life = life_] {
+    [this, done = std::move(done), outcome = std::move(outcome), life = life_] {
       if (life == life_)
-        done({error, {}});
+        done(outcome);
+    });
+}
+
+void paper_kernel::read_default_routes(routes_answer done) {
+  clock_.at(
+    sim::duration{500},
+    [this, done = std::move(done), found = routes, life = life_] {
+      if (life == life_)
+        done({found, {}});
     });
 }
 
@@ -38,27 +53,30 @@ void paper_kernel::apply(
   link_answer done) {
   if (failures > 0) {
     --failures;
-    answer(std::move(done), interface + ": simulated failure");
+    answer(interface, std::move(done), interface + ": simulated failure");
     return;
   }
   if (absent.count(interface) != 0) {
-    answer(std::move(done), interface + ": no such interface");
+    answer(interface, std::move(done), interface + ": no such interface");
     return;
   }
   ++changes;
+  auto is_there = links.count(interface) != 0;
   links[interface] = {settings, metric};
-  answer(std::move(done), "");
+  answer(
+    interface, std::move(done), "",
+    is_there ? std::string{} : "removed the address " + settings.address);
 }
 
 void paper_kernel::clear(const std::string& interface, link_answer done) {
   if (failures > 0) {
     --failures;
-    answer(std::move(done), interface + ": simulated failure");
+    answer(interface, std::move(done), interface + ": simulated failure");
     return;
   }
   ++changes;
   links.erase(interface);
-  answer(std::move(done), "");
+  answer(interface, std::move(done), "");
 }
 
 std::string paper_files::publish(

@@ -32,6 +32,7 @@ public:
   std::map<std::string, interface_counters> counters() const override {
     return {};
   }
+  void read_default_routes(routes_answer done) override;
 
   /// Forgets what is not yet answered: the agent died.
   void orphan() {
@@ -39,12 +40,16 @@ public:
   }
 
   std::map<std::string, link> links;
+  std::vector<default_route> routes;        ///< of others
+  std::map<std::string, uint64_t> received; ///< packets, where they are told
   uint64_t changes = 0;
   int failures = 0;             ///< so many requests fail
   std::set<std::string> absent; ///< interfaces that do not exist
 
 private:
-  void answer(link_answer done, std::string error);
+  void answer(
+    const std::string& interface, link_answer done, std::string error,
+    std::string changed = {});
 
   sim::scheduler& clock_;
   uint64_t life_ = 0;

@@ -18,6 +18,12 @@ void virtual_agent::gate::scan(
     to->scan(path, std::move(done));
 }
 
+void virtual_agent::gate::find_managers(
+  std::function<void(const std::vector<std::string>&)> done) {
+  if (to)
+    to->find_managers(std::move(done));
+}
+
 std::vector<network_metrics> virtual_agent::gate::sample() const {
   return to ? to->sample() : std::vector<network_metrics>{};
 }

@@ -66,6 +66,8 @@ private:
       const std::string& path,
       std::function<void(const failure&, const std::vector<provider>&)> done)
       override;
+    void find_managers(
+      std::function<void(const std::vector<std::string>&)> done) override;
     std::vector<network_metrics> sample() const override;
 
     std::unique_ptr<modem_manager> to;

@@ -47,7 +47,8 @@ bool can_be_silenced(const observed_modem& x) {
 } // namespace
 
 watchman::watchman(virtual_stage& x)
-  : stage_(x), calm_since_(x.world().size(), 0us) {
+  : stage_(x), calm_since_(x.world().size(), 0us),
+    disturbed_at_(x.world().size(), 0us) {
   x.bus.on_call = [this](const sim::request& what, uint64_t id) {
     stage_.note(what, stage_.time.now());
     called(what, id);
@@ -105,7 +106,7 @@ void watchman::agent_died() {
 void watchman::disturbed(std::optional<unsigned> device) {
   for (unsigned i = 0; i < calm_since_.size(); ++i)
     if (!device || *device == i)
-      calm_since_[i] = stage_.time.now();
+      calm_since_[i] = disturbed_at_[i] = stage_.time.now();
 }
 
 void watchman::config_given(const config_maker& x) {
@@ -141,12 +142,13 @@ void watchman::config_taken() {
   }
 }
 
+/// It is, or was until another program switched it on.
 bool watchman::is_dark(const std::string& path) const {
   for (unsigned i = 0; i < stage_.world().size(); ++i) {
     const auto* modem = stage_.world().find(i);
     if (modem != nullptr && modem->path() == path)
-      return !stage_.world().hardware(i).radio
-             && modem->state() <= sim::modem_state::disabled;
+      return is_fought_over(i)
+             || (!stage_.world().hardware(i).radio && modem->state() <= sim::modem_state::disabled);
   }
   return false;
 }
@@ -169,6 +171,7 @@ void watchman::called(const sim::request& x, uint64_t id) {
     path = note_pin(x);
   auto text = call_text(0, x);
   note_rate(path, text);
+  note_dispute(path, text);
   check_flights(x, path);
   flights_[id] = {path, text, false};
   if (is_silencing(text))

@@ -36,6 +36,9 @@ public:
   bool rough = false;
   /// Devices whose calls may hang or fail; nothing is due from them.
   std::set<unsigned> excused;
+  /// The device that another program wants otherwise.
+  std::optional<unsigned> contested;
+  void rival_leaves();
   /// So many calls that can change something, of any agent.
   uint64_t mutating_calls = 0;
   uint64_t pins_sent = 0;
@@ -53,6 +56,7 @@ private:
   std::string note_pin(const sim::request& x);
   void note_attach(const std::string& path);
   void note_rate(const std::string& path, const std::string& text);
+  void note_dispute(const std::string& path, const std::string& text);
   void turn_over();
   void check_flights(const sim::request& x, const std::string& path);
   void check_status();
@@ -64,6 +68,7 @@ private:
   bool is_flying(const std::string& path) const;
   /// The device itself, whatever its properties say.
   bool is_dark(const std::string& path) const;
+  bool is_fought_over(unsigned device) const;
 
   virtual_stage& stage_;
   std::map<uint64_t, flight> flights_;
@@ -92,6 +97,12 @@ private:
   std::string carried_out_; ///< the last DPCTimestamp
   sim::duration given_{};   ///< when the config came
   std::vector<sim::duration> calm_since_;
+  std::vector<sim::duration> disturbed_at_;
+  std::vector<sim::duration> disputes_;   ///< calls to the contested one
+  std::optional<unsigned> left_by_rival_; ///< it was contested until then
+  sim::duration rival_left_at_{};
+  sim::duration disputed_at_{0}; ///< the last call about it
+  sim::duration row_since_{0};   ///< such calls without a pause
   sim::duration looked_{};
   std::vector<std::string> complaints_;
 };

@@ -2,6 +2,9 @@
 #include "watchman.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/modem_machine.hpp"
 
 namespace wwan::test {
 
@@ -35,6 +38,45 @@ void watchman::note_rate(const std::string& path, const std::string& text) {
   }
   if (++count == most_calls)
     complain("storm of calls to " + path + ", now" + text.substr(1));
+}
+
+/// Whatever another program does: after the first minute of a row of calls at
+/// most 20 in each minute answer it. A pause ends a row: it may have been all
+/// that kept the other one from its best.
+void watchman::note_dispute(const std::string& path, const std::string& text) {
+  constexpr size_t most = 20;
+  auto now = stage_.time.now();
+  const auto* modem = contested ? stage_.world().find(*contested) : nullptr;
+  if (modem == nullptr)
+    return disputes_.clear();
+  if (modem->path() != path)
+    return;
+  constexpr sim::duration pause = 20s;
+  if (now - std::exchange(disputed_at_, now) > pause)
+    row_since_ = now;
+  if (now - std::max(row_since_, disturbed_at_[*contested]) < 60s)
+    return disputes_.clear();
+  disputes_.push_back(now);
+  while (now - disputes_.front() > 60s)
+    disputes_.erase(disputes_.begin());
+  if (disputes_.size() > most)
+    complain(
+      "more than 20 calls a minute against another program, now"
+      + text.substr(1));
+}
+
+void watchman::rival_leaves() {
+  if (contested) {
+    left_by_rival_ = contested;
+    rival_left_at_ = stage_.time.now();
+  }
+  contested.reset();
+}
+
+/// What another program did just now may not be shown yet.
+bool watchman::is_fought_over(unsigned device) const {
+  return contested == device
+         || (left_by_rival_ == device && stage_.time.now() - rival_left_at_ < core::modem_machine::signal_lag);
 }
 
 /// Returns the modem whose card it is.

@@ -218,6 +218,11 @@ void watchman::check_config(const shown_status& x) {
     auto half = shown.error.find("IPv6 of this session") == 0;
     if (!only || !(shown.error.empty() || half))
       continue;
+    // Others may have switched it on since.
+    const auto* rival = contested ? stage_.world().find(*contested) : nullptr;
+    auto disputed = rival != nullptr && rival->path() == seen->first;
+    if (disputed || (shown.label.empty() && config_->leave))
+      continue;
     auto why = unlike(*seen->second, shown, parsed.config->networks);
     if (!why.empty())
       complain(

@@ -55,6 +55,32 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_there_until_it_is_taken_back) {
   BOOST_TEST(!modem().rejection);
 }
 
+BOOST_AUTO_TEST_CASE(signal_quality_is_news_by_the_fifth_of_its_scale) {
+  list(a_modem());
+  auto news = [this](uint32_t percent) {
+    property quality{"SignalQuality", "(ub)", [percent](sd_bus_message* m) {
+                       sd_bus_message_append(m, "(ub)", percent, 1);
+                     }};
+    return change(modem_path, modem_interface_name, {quality})
+             .seen.count(modem_path)
+           == 1U;
+  };
+  BOOST_TEST(news(41));
+  BOOST_TEST(int{modem().signal} == 3);
+  BOOST_TEST(!news(60));
+  BOOST_TEST(news(61));
+  BOOST_TEST(news(0));
+  BOOST_TEST(int{modem().signal} == 0);
+  BOOST_TEST(news(4'000'000'000)); // no service is that good
+  BOOST_TEST(int{modem().signal} == 5);
+}
+
+BOOST_AUTO_TEST_CASE(packet_service_is_decoded) {
+  list(a_modem());
+  change(modem_path, modem3gpp.c_str(), {number("PacketServiceState", 2)});
+  BOOST_TEST(modem().packet_service == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(attach_settings_are_unset_where_they_are_not_offered) {
   auto x = a_modem();
   list(x);

@@ -88,7 +88,9 @@ struct fleet_fixture {
   }
 
   /// The modem tells of its last wish, or of an earlier one.
-  void report(const std::string& path, bool settled, uint64_t earlier = 0) {
+  void report(
+    const std::string& path, bool settled, uint64_t earlier = 0,
+    bool tried = false) {
     auto x = std::make_shared<modem_report>();
     x->path = path;
     x->wish = told[path].radio;
@@ -97,6 +99,8 @@ struct fleet_fixture {
     x->wish_number = told[path].number - earlier;
     x->settled = settled;
     x->memory.interface = "wwan1";
+    if (tried)
+      x->memory.attach_tried = now;
     take(machine.reported(x, now));
   }
 

@@ -126,6 +126,23 @@ BOOST_AUTO_TEST_CASE(the_same_hardware_remembers_under_a_new_path) {
   BOOST_TEST(abandoned.empty()); // the modem's own business now
 }
 
+// That the first one went was not told.
+BOOST_AUTO_TEST_CASE(two_objects_of_one_modem_leave_one_memory) {
+  for (const std::string tried : {"/0", "/1"}) {
+    fleet_fixture x;
+    x.see(modem("/0", "1:1"));
+    x.see(modem("/1", "1:1"));
+    x.up();
+    x.config();
+    for (const auto* path : {"/0", "/1"})
+      x.report(path, true, 0, tried == path);
+    x.take(x.machine.service(false, now));
+    x.see(modem("/2", "1:1"));
+    BOOST_REQUIRE(x.reminded.count("/2") == 1u);
+    BOOST_TEST((x.reminded.at("/2").attach_tried == now));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(two_modems_may_swap_their_paths) {
   see(modem("/0", "1:1"));
   see(modem("/1", "1:2"));
@@ -162,11 +179,14 @@ BOOST_AUTO_TEST_CASE(a_plan_warns_of_networks_that_share_a_metric) {
     x.networks[i].label = labels[i];
     x.networks[i].route_metric = i == 1 ? 701 : 700;
   }
-  auto told_of = plan_warnings(x);
+  auto warnings = [&] {
+    return plan_warnings(x, machine.what_if(x), {});
+  };
+  auto told_of = warnings();
   BOOST_REQUIRE(told_of.size() == 1u);
   BOOST_TEST(told_of[0].find("700 of a, c:") != std::string::npos, told_of[0]);
   x.networks[2].route_metric = 702;
-  BOOST_TEST(plan_warnings(x).empty());
+  BOOST_TEST(warnings().empty());
 }
 
 BOOST_AUTO_TEST_CASE(half_a_list_of_modems_is_matched_with_nothing) {

@@ -78,6 +78,23 @@ BOOST_AUTO_TEST_CASE(only_the_card_in_use_and_what_worked_are_kept) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_apn_that_works_waits_for_a_modem_at_rest) {
+  modem_memory memory;
+  memory.iccid = "8988303000000614227";
+  memory.apns = {good("internet", {})};
+  memory.apns[0].iccid = memory.iccid;
+  memory.forced_plmn = "26201";
+  keepsakes kept;
+  kept.iccid = memory.iccid;
+  auto busy = due_keepsakes(memory, kept, false);
+  BOOST_TEST(!busy.apn);
+  BOOST_TEST(busy.forced_plmn == "26201"); // that cannot
+  BOOST_REQUIRE(due_keepsakes(memory, kept, true).apn);
+  // Of another card nothing that is kept holds.
+  kept.iccid = "8949000000000000001";
+  BOOST_TEST(due_keepsakes(memory, kept, false).apn.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(only_a_session_anywhere_needs_nothing_kept_first) {
   step session{verb::connect, {}, 0};
   BOOST_TEST(!is_kept_first(session));

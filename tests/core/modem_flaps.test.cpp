@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/core/cards.hpp"
 #include "tests/core/registration_fixture.hpp"
 
 using namespace wwan;
@@ -90,6 +91,49 @@ BOOST_AUTO_TEST_CASE(a_denied_registration_is_told_before_connect_gives_up) {
   BOOST_REQUIRE(report.failures.size() == 1u);
   BOOST_TEST(wwan::to_string(report.failures[0].error.kind) == "no-coverage");
   BOOST_TEST(report.failures[0].error.name == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_until_things_change) {
+  world.sims = {used_card()};
+  see(modem_state::searching);
+  want_it();
+  auto deny = [this] {
+    be_at("", 3);
+    world.rejection = network_rejection{11, "26201", ""};
+    see(modem_state::enabled);
+    be_at("", 2);
+    world.rejection.reset();
+    see(modem_state::searching);
+  };
+  auto refused = [this] {
+    return machine.report(now).memory.refused.has_value();
+  };
+  deny();
+  pass(40s);
+  BOOST_TEST(
+    error()
+    == "searching; was denied before: registration rejected by 26201: PLMN not "
+       "allowed (cause 11)");
+  auto failures = machine.report(now).failures;
+  BOOST_REQUIRE(failures.size() == 1u);
+  BOOST_TEST(wwan::to_string(failures[0].error.kind) == "no-coverage");
+  refuse({error_class::no_coverage, "x.NoNetwork", "no network"});
+  BOOST_TEST(
+    error().find("no network; the modem was denied before: registration")
+      != std::string::npos,
+    error());
+  be_at("26202", 1);
+  see(modem_state::registered);
+  BOOST_TEST(!refused());
+  deny();
+  BOOST_TEST(refused());
+  world.sims[0].iccid = "8900101000000000026";
+  see();
+  BOOST_TEST(!refused());
+  deny();
+  network.ap.apn = "other";
+  want_it();
+  BOOST_TEST(!refused());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

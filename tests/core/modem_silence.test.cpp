@@ -41,6 +41,19 @@ BOOST_AUTO_TEST_CASE(power_low_follows_the_signal_without_waiting_for_replies) {
   BOOST_TEST(trace == "disable, power-low");
 }
 
+// Its last signal is lost: it is off, or on again.
+BOOST_AUTO_TEST_CASE(what_succeeds_and_shows_nothing_is_repeated_at_a_pace) {
+  want_silence();
+  world.power = power_state::low;
+  see(modem_state::disabling);
+  auto answered = [this](std::chrono::minutes time) {
+    return answer_for(time, 1s, [this] { answer(); });
+  };
+  BOOST_TEST(answered(1min) >= 20u);
+  BOOST_TEST(answered(10min) <= 20u * 10);
+  BOOST_TEST(answered(10min) >= 4u * 10); // and never given up
+}
+
 BOOST_AUTO_TEST_CASE(overtakes_a_connect_in_flight) {
   see(modem_state::registered);
   want_on();

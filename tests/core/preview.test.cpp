@@ -33,7 +33,7 @@ observed_modem showing(const network_config& x, modem_state state) {
 planned_modem
 plan_for(const network_config& wish, const observed_modem& actual) {
   auto modem = std::make_shared<const observed_modem>(actual);
-  return describe_plan({{modem, wanted(radio_wish::on, wish)}}).front();
+  return describe_plan({{modem, wanted(radio_wish::on, wish), false}}).front();
 }
 
 bool same(const planned_modem& x, const planned_modem& y) {
@@ -77,6 +77,58 @@ BOOST_AUTO_TEST_CASE(another_user_is_another_session) {
   auto actual = showing(in_use, modem_state::connected);
   BOOST_TEST(plan_for(in_use, actual).steps.empty());
   BOOST_TEST(!plan_for(other, actual).steps.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_names_the_link_that_loses_the_default_route) {
+  fleet_config config;
+  config.networks = {network_for("internet")};
+  auto& network = config.networks[0];
+  network.label = "lte0";
+  auto world = modem_in(modem_state::connected);
+  world.addrs.interface = "wwan0";
+  world.bearers = {bearer_for(network)};
+  world.bearers[0].interface = "qmimux0";
+  auto modem = std::make_shared<const observed_modem>(world);
+  auto plan = std::vector<fleet_machine::preview>{
+    {modem, wanted(radio_wish::on, network)}};
+  // A modem's own routes take nothing from it.
+  default_routes there{
+    {{"wwan0", 0}, {"qmimux0", 1}, {"wlan0", 600}, {"eth0", 100}}, {}};
+  auto told = [&](uint32_t metric) {
+    network.route_metric = metric;
+    auto all = plan_warnings(config, plan, there);
+    return all.empty() ? std::string{} : all.front();
+  };
+  BOOST_TEST(
+    told(0)
+    == "lte0 (metric 0) would take the default route from eth0 (metric 100)");
+  BOOST_TEST(
+    told(100)
+    == "lte0 (metric 100) shares its metric with the default route through "
+       "eth0 (metric 100)");
+  BOOST_TEST(told(101) == "");
+  BOOST_TEST(told(700) == "");
+  config.radio_silence = true; // nobody gets a route
+  BOOST_TEST(told(0) == "");
+  config.radio_silence = false;
+  there.all.clear();
+  BOOST_TEST(told(0) == "");
+  there.error = "cannot read them: No buffer space available";
+  BOOST_TEST(told(0).find("No buffer space") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_modem_that_is_left_loses_our_session_and_no_other) {
+  auto modem =
+    std::make_shared<const observed_modem>(modem_in(modem_state::connected));
+  auto left = wanted(radio_wish::leave, network_for("internet"));
+  auto ours = describe_plan({{modem, left, true}}).front();
+  BOOST_TEST(ours.radio == "leave");
+  BOOST_REQUIRE_EQUAL(ours.steps.size(), 1u);
+  BOOST_TEST(ours.steps.front() == "disconnect");
+  auto theirs = describe_plan({{modem, left, false}}).front();
+  BOOST_TEST(theirs.steps.empty());
+  BOOST_TEST(
+    theirs.note == "no network asks for it: it is left to other programs");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -94,6 +94,50 @@ BOOST_AUTO_TEST_CASE(evidence_of_a_registration_beats_an_old_rejection) {
   BOOST_TEST(registration_refusal(x) == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_the_network_said_last_stays_until_it_registers) {
+  std::optional<said_refusal> last;
+  time_point now{std::chrono::hours{1}};
+  auto x = registered_with(3, "", "");
+  x.state = modem_state::enabled;
+  x.rejection = network_rejection{11, "26201", ""};
+  follow_refusal(last, nullptr, x, now);
+  BOOST_TEST(earlier_refusal(x, last) == ""); // it is being told
+  auto denied = x;
+  x.registration = 0;
+  x.rejection.reset();
+  now += std::chrono::seconds{100};
+  follow_refusal(last, &denied, x, now); // denied until now
+  follow_refusal(last, &x, x, now + std::chrono::seconds{10});
+  BOOST_TEST(
+    earlier_refusal(x, last, now + std::chrono::seconds{40})
+    == "was denied 40 s ago: registration rejected by 26201: PLMN not allowed "
+       "(cause 11)");
+  BOOST_TEST(
+    earlier_refusal(x, last)
+    == "was denied before: registration rejected by 26201: PLMN not allowed "
+       "(cause 11)");
+  BOOST_TEST(
+    earlier_refusal(x, last, now + std::chrono::minutes{5}).find("5 min ago")
+    != std::string::npos);
+  follow_refusal(last, &x, registered_with(1), now);
+  BOOST_TEST(!last.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_rejection_that_is_still_shown_is_not_said_again) {
+  std::optional<said_refusal> last;
+  time_point now{std::chrono::hours{1}};
+  auto x = registered_with(0, "", "");
+  x.state = modem_state::enabled;
+  x.rejection = network_rejection{11, "26201", ""};
+  follow_refusal(last, nullptr, x, now);
+  follow_refusal(last, &x, x, now + std::chrono::seconds{30});
+  BOOST_REQUIRE(last.has_value());
+  BOOST_TEST((last->at == now));
+  x.rejection = network_rejection{12, "26201", ""};
+  follow_refusal(last, &x, x, now + std::chrono::seconds{60});
+  BOOST_TEST((last->at == now + std::chrono::seconds{60}));
+}
+
 BOOST_AUTO_TEST_CASE(every_cause_of_24_008_has_a_name) {
   for (auto cause : std::initializer_list<uint32_t>{
          2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,  16,  17, 20,

@@ -104,6 +104,32 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_its_cause) {
        "allowed (cause 7)");
 }
 
+BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_with_its_age) {
+  auto report = report_for(radio_wish::on);
+  time_point now{std::chrono::hours{1}};
+  auto modem = registered_modem();
+  modem.state = modem_state::searching;
+  modem.operator_code.clear();
+  modem.operator_name.clear();
+  auto told = [&](uint32_t registration, std::chrono::seconds later) {
+    modem.registration = registration;
+    return evidence(
+      explain_network(any, &modem, &report, now + later), "registered");
+  };
+  using std::chrono::seconds;
+  BOOST_TEST(told(2, seconds{40}) == "searching");
+  report.memory.refused = said_refusal{"PLMN not allowed (cause 11)", now};
+  BOOST_TEST(
+    told(2, seconds{40})
+    == "searching; was denied 40 s ago: PLMN not allowed (cause 11)");
+  BOOST_TEST(
+    told(0, seconds{41})
+    == "idle; was denied 41 s ago: PLMN not allowed (cause 11)");
+  BOOST_TEST(told(3, seconds{42}) == "denied; the network denies registration");
+  report.memory.refused->text = "the network denies registration";
+  BOOST_TEST(told(0, seconds{43}) == "idle; was denied 43 s ago");
+}
+
 BOOST_AUTO_TEST_CASE(a_connect_that_fails_is_the_reason_for_no_bearer) {
   auto report = report_for(radio_wish::on, "failed to connect: no such APN");
   auto modem = registered_modem();

@@ -66,7 +66,7 @@ inline observed_modem modem_in(modem_state state) {
 inline desired_modem wanted(radio_wish radio, const network_config& network) {
   desired_modem x;
   x.radio = radio;
-  if (radio != radio_wish::unmatched)
+  if (radio != radio_wish::unmatched && radio != radio_wish::leave)
     x.network = std::make_shared<const network_config>(network);
   return x;
 }

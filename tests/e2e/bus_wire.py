@@ -1,4 +1,4 @@
-"""As much of D-Bus's wire format as a monitor needs."""
+"""As much of D-Bus's wire format as a monitor needs, and a caller."""
 import socket
 import struct
 
@@ -101,8 +101,18 @@ def _marshal(kind, value, out):
         out += struct.pack("<I", len(raw)) + raw + b"\0"
     elif kind == "g":
         out += bytes([len(value)]) + value.encode() + b"\0"
-    elif kind == "u":
+    elif kind in "ub":
         out += struct.pack("<I", value)
+    elif kind == "a{sv}":  # texts, truths and unsigned numbers
+        body = bytearray()
+        for key, item in value.items():
+            body += bytes(-len(body) % 8)
+            _marshal("s", key, body)
+            inner = {str: "s", bool: "b", int: "u"}[type(item)]
+            body += bytes([1]) + inner.encode() + b"\0"
+            _marshal(inner, item, body)
+        out += struct.pack("<I", len(body))
+        out += bytes(-len(out) % 8) + body
     elif kind == "as":
         body = bytearray()
         for item in value:
@@ -140,14 +150,25 @@ class Connection:
     def call(self, member, signature="", *args,
              interface="org.freedesktop.DBus"):
         """A method of the bus itself; returns the reply's arguments."""
+        serial = self.send("org.freedesktop.DBus", "/org/freedesktop/DBus",
+                           interface, member, signature, *args)
+        while True:
+            message = self.next()
+            if message.reply_serial == serial:
+                if message.type == ERROR:
+                    raise OSError(f"{message.error}: {message.args()}")
+                return message.args()
+
+    def send(self, to, path, interface, member, signature="", *args):
+        """A method call; returns its serial number, which the reply has."""
         self._serial += 1
         body = bytearray()
         for kind, value in zip(split(signature), args):
             _marshal(kind, value, body)
         fields = bytearray()
         for code, kind, value in (
-                (1, "o", "/org/freedesktop/DBus"), (2, "s", interface),
-                (3, "s", member), (6, "s", "org.freedesktop.DBus"),
+                (1, "o", path), (2, "s", interface), (3, "s", member),
+                (6, "s", to),
                 *([(8, "g", signature)] if signature else [])):
             fields += bytes(-len(fields) % 8)
             fields += bytes([code, 1]) + kind.encode() + b"\0"
@@ -155,12 +176,7 @@ class Connection:
         head = struct.pack("<cBBBIII", b"l", CALL, 0, 1, len(body),
                            self._serial, len(fields)) + fields
         self._socket.sendall(head + bytes(-len(head) % 8) + body)
-        while True:
-            message = self.next()
-            if message.reply_serial == self._serial:
-                if message.type == ERROR:
-                    raise OSError(f"{message.error}: {message.args()}")
-                return message.args()
+        return self._serial
 
     def next(self):
         while (size := self._size()) > len(self._input):

@@ -5,6 +5,7 @@ import time
 
 from case import ADDRESS, test
 from expect import (RECONNECT, SILENCE, SOON, expect, never, same, until)
+from silence_kit import way_off
 from wanted import changed, config, network
 
 
@@ -79,13 +80,13 @@ def a_modem_without_a_network_is_switched_off(case):
     flow = case.start_flow(0)
     path = case.path("lte1")
     begin = case.apply(changed(case.config, Networks=[network(0)],
-                               DPCKey="one"))
+                               DPCKey="one",
+                               Wwand={"Unconfigured": "off"}))
     case.agent.wait_acknowledged(case.config)
     until("its radio is off", SILENCE, lambda: case.radios() == [0])
     until("its IP is gone", SOON, lambda: case.has_no_ip(1))
     calls = [x.brief() for x in case.agent.changes(begin)]
-    same("sequence", list(dict.fromkeys(calls)),
-         ["Disconnect /", "Enable False", "SetPowerState 2"])
+    same("sequence", list(dict.fromkeys(calls)), way_off(case))
     same("path", {x.path for x in case.agent.changes(begin)}, {path})
     until("its OpMode", SOON, lambda: case.agent.mode("") == "radio-off")
     case.expect_unbroken(flow)

@@ -33,7 +33,7 @@ def plan_tells_the_steps_and_takes_none(case):
     expect("planned.rig" in modems["lte0"]["Steps"][1], modems["lte0"])
     same("absent", modems["lte2"]["Note"], "modem not found")
     same("unmatched", (modems[""]["Radio"], modems[""]["Steps"]),
-         ("off", ["disconnect", "disable", "power-low"]))
+         ("leave", ["disconnect"]))
     text = case.agent.ctl("plan", "--config", path)
     expect("connect apn=planned.rig" in text, text)
     bad = config()

@@ -51,10 +51,11 @@ def ten_short_sessions_are_free_and_the_next_backs_off(case):
     until("the interface is cleared", SOON, lambda: case.has_no_ip(1))
     doing = case.agent.modem("lte1")["Doing"]
     expect("waits" in doing and "to connect" in doing, doing)
-    call = until("it tries again", BACK_OFF[1] + SOON,
+    call = until("it tries again", 2 + SOON,
                  lambda: case.agent.changes(now, path))[0]
     same("first call", call.brief(), "Connect internet.rig")
-    expect(call.time - now >= BACK_OFF[0], "too early", call.time - now)
+    # Two seconds, by the seed up to a tenth less (docs/errors.md).
+    expect(call.time - now >= 1.8, "too early", call.time - now)
     case.agent.wait_up("lte1", limit=RECONNECT)
     same("calls", len(case.agent.changes(now, path)), 1)
     expect(not case.agent.lines("lost", who="lte0"), "the other was lost")

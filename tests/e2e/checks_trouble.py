@@ -157,7 +157,7 @@ def somebody_elses_disconnect_is_undone(case):
     path = case.path("lte0")
     begin = time.time()
     case.rig.output("mmcli", "-m", path, "--simple-disconnect")
-    case.agent.line("connection lost", who="lte0")
+    case.agent.line("another program disconnected", who="lte0")
     case.agent.wait_up("lte0", limit=RECONNECT)
     same("calls", [x.brief() for x in case.agent.changes(begin, path)],
          ["Connect internet.rig"])

@@ -4,6 +4,24 @@ import time
 from expect import SILENCE, expect, pause, same, until
 
 OFF = {"Disconnect /", "Enable False", "SetPowerState 2"}
+ROOT = "/org/freedesktop/ModemManager1"
+
+
+def takes_low_alone(case):
+    """Whether power low is taken in any state: ModemManager from 1.24 on."""
+    text = case.rig.output("busctl", "get-property", "org.freedesktop"
+                           ".ModemManager1", ROOT, ROOT[1:].replace("/", "."),
+                           "Version")
+    version = text.split('"')[1].split(".")
+    return [int(x) for x in version[:2]] >= [1, 24]
+
+
+def way_off(case, first="Disconnect /"):
+    """The calls that take a modem's radio off, from this one on."""
+    if takes_low_alone(case):
+        return ["SetPowerState 2"]
+    calls = ["Disconnect /", "Enable False", "SetPowerState 2"]
+    return calls[calls.index(first):]
 
 
 def acknowledged(case):

@@ -122,6 +122,8 @@ void check_config(const fleet_config& x) {
 /// But for what is ours, and for times, whose text is kept as it came.
 fleet_config as_eve_has_it(fleet_config x) {
   x.retry = {};
+  x.unconfigured = unconfigured_modems::off;
+  x.obey_radio_switch = false;
   x.dpc_timestamp.clear();
   x.rs_timestamp.clear();
   for (auto& network : x.networks)

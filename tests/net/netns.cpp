@@ -126,6 +126,8 @@ std::string netns_fixture::apply(const ip_settings& x, uint32_t metric) {
   net->apply("wwan0", x, metric, [&](const link_outcome& y) {
     result = y.error;
     warning = y.warning;
+    received = y.received;
+    changed = y.changed;
   });
   run_until([&] { return result.has_value(); });
   return *result;
@@ -133,7 +135,10 @@ std::string netns_fixture::apply(const ip_settings& x, uint32_t metric) {
 
 std::string netns_fixture::clear() {
   std::optional<std::string> result;
-  net->clear("wwan0", [&](const link_outcome& x) { result = x.error; });
+  net->clear("wwan0", [&](const link_outcome& x) {
+    result = x.error;
+    received = x.received;
+  });
   run_until([&] { return result.has_value(); });
   return *result;
 }

@@ -52,7 +52,9 @@ struct netns_fixture : scratch {
   std::string link() const;
   std::string dns() const;
 
-  std::string warning; ///< of the last apply()
+  std::string warning;              ///< of the last apply()
+  std::optional<uint64_t> received; ///< of the last apply() or clear()
+  std::string changed;              ///< what the last apply() found undone
   sd_event* loop = nullptr;
   std::optional<rtnetlink> net;
   ip_settings settings{"10.0.0.2", 30, "10.0.0.1", {"9.9.9.9"}, 1430};

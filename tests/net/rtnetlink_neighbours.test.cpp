@@ -198,4 +198,36 @@ BOOST_FIXTURE_TEST_CASE(servers_that_are_nobodys_are_left_out, fixture) {
   BOOST_TEST(warning.find("127.0.0.1 (loopback)") != warning.npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(
+  default_routes_of_all_links_are_told_in_order, fixture) {
+  std::optional<default_routes> found;
+  auto ask = [&] {
+    found.reset();
+    net->read_default_routes([&](const default_routes& x) { found = x; });
+    run_until([&] { return found.has_value(); });
+    std::string result = found->error;
+    for (const auto& x : found->all)
+      result += x.interface + " " + std::to_string(x.metric) + ";";
+    return result;
+  };
+  BOOST_TEST(ask() == "eth0 100;");
+  BOOST_TEST(apply(settings, 0) == "");
+  shell("ip route add default via 192.168.1.2 dev eth0 metric 50 table 77");
+  BOOST_TEST(ask() == "wwan0 0;eth0 100;");
+  shell("ip link set eth0 down");
+  BOOST_TEST(clear() == "");
+  BOOST_TEST(ask() == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_a_link_received_comes_with_each_outcome, fixture) {
+  BOOST_TEST(apply(settings) == "");
+  BOOST_REQUIRE(received.has_value());
+  auto then = *received;
+  BOOST_TEST(apply(settings) == "");
+  BOOST_TEST(received.value_or(0) >= then);
+  in_network([] { shell("bash -c 'echo x > /dev/udp/10.0.0.2/9'"); });
+  BOOST_TEST(clear() == "");
+  BOOST_TEST(received.value_or(0) > then);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

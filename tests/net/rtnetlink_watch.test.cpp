@@ -53,6 +53,27 @@ BOOST_FIXTURE_TEST_CASE(own_changes_are_not_told, fixture) {
   BOOST_TEST(told == "");
 }
 
+BOOST_FIXTURE_TEST_CASE(what_was_undone_is_named_by_what_mends_it, fixture) {
+  auto undone = [this](const std::string& command) {
+    after(command);
+    BOOST_TEST(apply(settings) == "");
+    return changed;
+  };
+  BOOST_TEST(undone("true") == ""); // of a new link nothing was
+  BOOST_TEST(undone("true") == "");
+  BOOST_TEST(
+    undone("ip addr flush dev wwan0") == "removed the address 10.0.0.2/30");
+  BOOST_TEST(
+    undone("ip route del default")
+    == "removed the default route via 10.0.0.1 metric 5001");
+  BOOST_TEST(undone("ip link set wwan0 mtu 900") == "changed the MTU");
+  BOOST_TEST(undone("ip link set wwan0 down") == "took down the link");
+  BOOST_TEST(
+    undone("ip addr add 192.0.2.1/32 dev wwan0")
+    == "added the address 192.0.2.1/32");
+  BOOST_TEST(undone("ip link del wwan0; ip link add wwan0 type ifb") == "");
+}
+
 BOOST_FIXTURE_TEST_CASE(what_another_process_sends_is_not_heard, fixture) {
   BOOST_TEST(apply(settings) == "");
   stranger other;

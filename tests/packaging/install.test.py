@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Installing the package makes the agent's user and keeps its config from others,
-a new one and one that was root's alone; an administrator's own choice stays.
+a new one and one that was root's alone; an administrator's own choice stays,
+and so does what he made of the files for other managers.
 Argument: the program to pack.
 
 The machine is a copy on write of this one, in a mount namespace, which wants root
@@ -70,10 +71,15 @@ def check(machine, package):
     assert machine.look("/etc/wwand/wwan.json") == "640 root wwand"
     user = machine.chroot("getent", "passwd", "wwand").stdout
     assert "/var/lib/wwand" in user and "nologin" in user, user
+    beside = machine.root / "etc/wwand/beside"
+    (beside / "90-wwand.conf").unlink()
+    (beside / "05-wwand.network").write_text("# mine\n")
     # Another time, with a config that everybody can read.
     config.chmod(0o644)
     machine.chroot("dpkg", "-i", "/wwand.deb")
     assert machine.look("/etc/wwand/wwan.json") == "640 root wwand"
+    assert not (beside / "90-wwand.conf").exists()
+    assert (beside / "05-wwand.network").read_text() == "# mine\n"
     machine.chroot("dpkg-statoverride", "--update", "--add", "root", "root",
                    "0604", "/etc/wwand/wwan.json")
     machine.chroot("dpkg", "-i", "/wwand.deb")

@@ -14,6 +14,9 @@ FILES = {
     "usr/sbin/wwand": "-rwxr-xr-x",
     "usr/sbin/wwanctl": "lrwxrwxrwx",
     "lib/systemd/system/wwand.service": "-rw-r--r--",
+    "lib/systemd/system/wwand-beside.service": "-rw-r--r--",
+    "etc/wwand/beside/90-wwand.conf": "-rw-r--r--",
+    "etc/wwand/beside/05-wwand.network": "-rw-r--r--",
     "usr/share/man/man8/wwand.8.gz": "-rw-r--r--",
     "usr/share/man/man8/wwanctl.8.gz": "-rw-r--r--",
     "usr/share/man/man5/wwand.conf.5.gz": "-rw-r--r--",
@@ -68,6 +71,50 @@ def check_control(package, program):
     assert "@" not in str(fields).replace("@wwand.invalid", ""), fields
 
 
+def check_what_is_the_administrators(package):
+    """What he changed or removed, an upgrade leaves as it is."""
+    kept = output("dpkg-deb", "--info", package, "conffiles").split()
+    assert kept == [f"/{x}" for x in sorted(FILES) if x.startswith("etc/")
+                    and not x.endswith("/")], kept
+
+
+def commands(unit, kind, where):
+    """Those of a unit that touch files, on a machine of which this is the root
+    directory."""
+    lines = re.findall(rf"(?m)^{kind}=-?(/\S*/(?:install|rm) .*)$", unit)
+    assert lines, kind
+    return [[re.sub("^/(?=etc/|run/)", f"{where}/", x) for x in line.split()]
+            for line in lines]
+
+
+def check_beside_others(where):
+    """Others are kept away while the unit is started: not before, and not by a
+    file that the administrator removed."""
+    unit = (where / "lib/systemd/system/wwand-beside.service").read_text()
+    pairs = {"NetworkManager/conf.d/90-wwand.conf": "90-wwand.conf",
+             "systemd/network/05-wwand.network": "05-wwand.network"}
+
+    def there():
+        return {str(x.relative_to(where / "run")): x.read_text()
+                for x in (where / "run").rglob("*") if x.is_file()}
+
+    texts = {at: (where / "etc/wwand/beside" / name).read_text()
+             for at, name in pairs.items()}
+    for kind in ("ExecStart", "ExecReload"):
+        assert not there(), there()
+        for command in commands(unit, kind, where):
+            output(*command)
+        assert there() == texts, there()
+        assert {x.stat().st_mode & 0o777 for x in (where / "run").rglob("*")
+                if x.is_file()} == {0o644}
+        for command in commands(unit, "ExecStop", where):
+            output(*command)
+    (where / "etc/wwand/beside/90-wwand.conf").unlink()
+    for command in commands(unit, "ExecStart", where):
+        subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
+    assert list(there()) == ["systemd/network/05-wwand.network"], there()
+
+
 def check_unpacked(package, where):
     output("dpkg-deb", "--extract", package, where)
     usr = where / "usr"
@@ -95,7 +142,9 @@ def main():
         assert package.read_bytes() == again.read_bytes(), "not reproducible"
         check_contents(package)
         check_control(package, program)
+        check_what_is_the_administrators(package)
         check_unpacked(package, top / "root")
+        check_beside_others(top / "root")
     print("the package is complete")
 
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The systemd unit is as tight as it is meant to be, and systemd understands it.
+"""The systemd unit is as tight as it is meant to be, systemd understands it, and
+the one that keeps other managers away comes with it and goes with it.
 Where there is no systemd-analyze that works offline, this says so and ends with
 77."""
 import pathlib
@@ -10,6 +11,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 UNIT = ROOT / "packaging/systemd/wwand.service"
+BESIDE = ROOT / "packaging/systemd/wwand-beside.service"
 MOST = 2.0  # of 10: systemd's own measure of what a service could do
 
 # In Debian 12 systemd does not know these yet, and passes over them.
@@ -48,12 +50,15 @@ def exposure_is_low():
 def systemd_understands_it(version):
     """All but the program, which is not installed here, and its page."""
     with tempfile.TemporaryDirectory(prefix="wwan-unit-") as name:
-        unit = pathlib.Path(name) / "wwand.service"
-        text = re.sub(r"(?m)^(ExecStart=)\S+", r"\1/bin/true",
-                      UNIT.read_text())
-        unit.write_text(re.sub(r"(?m)^Documentation=.*\n", "", text))
-        shown = analyze("verify", "--man=no", unit).stdout
-    complaints = [x for x in shown.splitlines() if str(unit) in x]
+        units = []
+        for source in (UNIT, BESIDE):
+            units.append(pathlib.Path(name) / source.name)
+            text = re.sub(r"(?m)^(ExecStart=)/usr/sbin/\S+", r"\1/bin/true",
+                          source.read_text())
+            units[-1].write_text(re.sub(r"(?m)^Documentation=.*\n", "", text))
+        shown = analyze("verify", "--man=no", *units).stdout
+    complaints = [x for x in shown.splitlines()
+                  if any(str(unit) in x for unit in units)]
     for line in complaints:
         key = re.search(r"Unknown key (?:name )?'(\w+)'", line)
         assert key and NEWER.get(key.group(1), 0) > version, line
@@ -66,7 +71,23 @@ def it_says_what_is_promised():
         assert re.search(rf"(?m)^{key}={re.escape(value)}$", text), key
 
 
+def others_are_kept_away_while_it_runs():
+    text = UNIT.read_text()
+    for key in ("Wants", "After"):
+        assert re.search(rf"(?m)^{key}=.*\b{BESIDE.name}$", text), key
+    text = BESIDE.read_text()
+    # Nobody enables it, and it does not outlive its only reason.
+    assert "[Install]" not in text and "\nStopWhenUnneeded=yes\n" in text
+    for late in ("NetworkManager.service", "systemd-networkd.service"):
+        assert re.search(rf"(?m)^Before=.*\b{late}", text), late
+    # A networkd that comes before sysinit.target has this before it.
+    assert "\nDefaultDependencies=no\n" in text
+    # Where there are no mount namespaces (in containers) it must do its work.
+    assert not re.search("(?m)^(Protect|Private)", text)
+
+
 def main():
+    others_are_kept_away_while_it_runs()
     it_says_what_is_promised()
     version = installed_version()
     if version < 250:

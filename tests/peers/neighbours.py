@@ -1,5 +1,5 @@
 """Debian's other managers, told as little as they need."""
-from expect import START, until
+from expect import START, Skipped, until
 
 NM_CONFIG = """[main]
 plugins=keyfile
@@ -11,8 +11,6 @@ systemd-resolved=false
 enabled=false
 [logging]
 level=INFO
-[keyfile]
-unmanaged-devices={unmanaged}
 """
 
 # IPv4 alone, as the networks of wwand in these scenes.
@@ -51,8 +49,8 @@ APN=internet.nd
 class NetworkManager:
     def __init__(self, stage, unmanaged=""):
         self.stage = stage
-        stage.put("/etc/NetworkManager/NetworkManager.conf",
-                  NM_CONFIG.format(unmanaged=unmanaged))
+        stage.put("/etc/NetworkManager/NetworkManager.conf", NM_CONFIG + (
+            f"[keyfile]\nunmanaged-devices={unmanaged}\n" if unmanaged else ""))
         self.process = None
 
     def profile(self, slot, apn="internet.nm", autoconnect=True):
@@ -108,3 +106,18 @@ class Networkd:
         rows = [x.split() for x in text.splitlines()]
         return {(x[1], x[4]) for x in rows if x[1].startswith("wwan")} == {
             ("wwan0", state), ("wwan1", state)}
+
+
+def network_manager(x, slot=None):
+    """With a profile for the modem of a slot, or with none."""
+    manager = NetworkManager(x.rig)
+    if slot is not None:
+        manager.profile(slot)
+    return manager
+
+
+def networkd_with_modems(x):
+    daemon = Networkd(x.rig)
+    if daemon.version() < 262:
+        raise Skipped(f"networkd {daemon.version()} knows no modems")
+    return daemon

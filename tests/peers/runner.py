@@ -1,5 +1,8 @@
-"""Plays the scenes one after the other, a line for each."""
+"""Plays the scenes, a line for each: one after the other, and side by side
+those that are looked at for minutes."""
 import argparse
+import concurrent.futures
+import importlib
 import pathlib
 import re
 import shutil
@@ -7,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 
@@ -16,23 +20,30 @@ sys.path[:0] = [str(HERE.parent / "e2e"), str(HERE.parents[1] / "scripts/lib"),
 
 import expect  # noqa: E402
 import leaks  # noqa: E402
-import scenes  # noqa: E402
-from stage import Scene, Stage  # noqa: E402
+import registry  # noqa: E402
+from scene import Scene  # noqa: E402
+from stage import Stage  # noqa: E402
 
+for _name in ("kept_away", "scenes", "links", "by_hand", "scripted", "contests",
+              "dead_ends", "told", "left_alone", "fights", "silent"):
+    importlib.import_module(_name)
 VERDICTS = {"ok": "passed", "FAIL": "failed", "skipped:": "skipped"}
 
 
 def arguments():
     parser = argparse.ArgumentParser()
-    for name in ("--wwand", "--mmsim", "--root", "--keep-logs"):
+    for name in ("--wwand", "--mmsim", "--root", "--without", "--keep-logs"):
         parser.add_argument(name)
+    parser.add_argument("--jobs", type=int, default=32)
     parser.add_argument("--only", default="")
     parser.add_argument("--list", action="store_true")
     return parser.parse_args()
 
 
 def play(scene, options, folder):
-    stage = Stage(folder, options.root, options.mmsim)
+    if scene.of_others and not options.root:
+        raise expect.Skipped(options.without)
+    stage = Stage(folder, options.root, options.mmsim, scene.version)
     try:
         current = Scene(stage, options.wwand)
         try:
@@ -43,6 +54,7 @@ def play(scene, options, folder):
         stage.stop()
     told = leaks.search([folder])[1]
     expect.expect(not told, "a secret is told", *told)
+    return current.agent.measured
 
 
 def keep(folder, where):
@@ -64,9 +76,49 @@ def versions(root):
             f"networkd {networkd.split()[1]}")
 
 
+def judge(scene, options, folder):
+    """Plays it and tells of it; the verdict."""
+    begin, verdict, problem = time.monotonic(), "ok", ""
+    try:
+        if measured := play(scene, options, folder):
+            problem = f": {measured}"
+    except expect.Cancelled:
+        return None
+    except expect.Skipped as reason:
+        verdict, problem = "skipped:", f": {reason}"
+    except expect.Failed as failure:
+        verdict, problem = "FAIL", f": {failure}"
+    except Exception:
+        verdict, problem = "FAIL", f": {traceback.format_exc()}"
+    took = f"({time.monotonic() - begin:.1f} s)"
+    print(f"{verdict} {scene.__name__} {took}{problem}", flush=True)
+    if verdict == "FAIL" and options.keep_logs:
+        keep(folder, f"{options.keep_logs}/{scene.__name__}")
+    return VERDICTS[verdict]
+
+
+def judge_all(chosen, options, top):
+    """Verdicts; a None is in them when the run was interrupted."""
+    found = []
+    for count, x in enumerate(x for x in chosen if not x.minutes):
+        found.append(judge(x, options, f"{top}/{count}"))
+        if found[-1] is None:
+            return found
+    one_at_a_time = threading.Lock()
+
+    def judge_long(item):
+        """A start costs more than what follows."""
+        with one_at_a_time:
+            time.sleep(0.5)
+        return judge(item[1], options, f"{top}/long{item[0]}")
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        return found + list(pool.map(
+            judge_long, enumerate(x for x in chosen if x.minutes)))
+
+
 def main():
     options = arguments()
-    chosen = [x for x in scenes.ALL if re.search(options.only, x.__name__)]
+    chosen = [x for x in registry.ALL if re.search(options.only, x.__name__)]
     if options.list:
         print("\n".join(x.__name__ for x in chosen))
         return 0
@@ -75,27 +127,12 @@ def main():
         return 2
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: expect.cancelled.set())
-    counts = {"passed": 0, "failed": 0, "skipped": 0}
     with tempfile.TemporaryDirectory(prefix="wwand-peers-") as top:
-        for count, scene in enumerate(chosen):
-            folder, begin, verdict = f"{top}/{count}", time.monotonic(), "ok"
-            problem = ""
-            try:
-                play(scene, options, folder)
-            except expect.Cancelled:
-                print("interrupted")
-                return 130
-            except expect.Skipped as reason:
-                verdict, problem = "skipped:", f": {reason}"
-            except expect.Failed as failure:
-                verdict, problem = "FAIL", f": {failure}"
-            except Exception:
-                verdict, problem = "FAIL", f": {traceback.format_exc()}"
-            took = f"({time.monotonic() - begin:.1f} s)"
-            print(f"{verdict} {scene.__name__} {took}{problem}", flush=True)
-            counts[VERDICTS[verdict]] += 1
-            if verdict == "FAIL" and options.keep_logs:
-                keep(folder, f"{options.keep_logs}/{scene.__name__}")
+        verdicts = judge_all(chosen, options, top)
+    if None in verdicts:
+        print("interrupted")
+        return 130
+    counts = {x: verdicts.count(x) for x in VERDICTS.values()}
     print(", ".join(f"{n} {x}" for x, n in counts.items()
                     if n or x != "skipped"))
     if counts["failed"]:
@@ -103,7 +140,9 @@ def main():
     if not counts["passed"]:
         print("other managers: skipped (see above)")
         return 77
-    print(f"other managers: passed ({versions(options.root)})")
+    print("other managers: passed (" + (
+        versions(options.root) if options.root
+        else f"scripted ones; {options.without}") + ")")
     return 0
 
 

@@ -1,16 +1,12 @@
 """What happens beside others, and with them alone."""
 import time
 
-from expect import RECONNECT, SOON, Skipped, expect, never, same, until
-from neighbours import MOBILE_NETWORK, NETWORK, Networkd, NetworkManager
-
-ADDRESS = {0: "10.64.0.2/30", 1: "10.64.1.2/30"}  # docs/simulator.md
-ALL = []
-
-
-def scene(function):
-    ALL.append(function)
-    return function
+from bars import to_modemmanager
+from expect import RECONNECT, SOON, expect, never, same, until
+from neighbours import (MOBILE_NETWORK, NETWORK, Networkd, NetworkManager,
+                        networkd_with_modems)
+from registry import scene
+from stage import ADDRESS
 
 
 def _addressed(x, slot):
@@ -45,9 +41,7 @@ def mmsim_is_modemmanager_to_networkmanager(x):
 
 @scene
 def mmsim_is_modemmanager_to_networkd(x):
-    daemon = Networkd(x.rig)
-    if daemon.version() < 262:
-        raise Skipped(f"networkd {daemon.version()} knows no modems")
+    daemon = networkd_with_modems(x)
     begin = time.time()
     process = daemon.start(MOBILE_NETWORK)
     until("it has its address", 3 * SOON, lambda: _addressed(x, 0))
@@ -108,7 +102,8 @@ def an_address_that_networkd_takes_is_back(x):
     _stays(x, 3)
     told = x.netlink_changes(watch)
     expect("delete address" in told, "networkd took nothing", told)
-    same("calls", x.agent.changes(begin) + x.changes_of(process, begin), [])
+    same("calls", to_modemmanager(x.agent.changes(begin))
+         + x.changes_of(process, begin), [])
 
 
 @scene

@@ -1,29 +1,28 @@
 """A stage of its own for each scene: a bus, simulated modems with their links,
-and a root directory with Debian's other managers."""
-import contextlib
-import json
+and, where there is one, a root directory with Debian's other managers."""
 import os
 import pathlib
-import signal
 import subprocess
-import time
 
 from bus_monitor import BusMonitor
-from case import Case
 from demo_stage import BUS_CONFIG
 from expect import START, Failed, expect, until
 from rig import Inside
-from wanted import config, network
-from wwand import Wwand
+
+ADDRESS = {0: "10.64.0.2/30", 1: "10.64.1.2/30"}  # docs/simulator.md
 
 # The init process of the stage's namespaces. $0: the folder, $1: the root that
-# is below the layer. Without a /sys that can be written to, neither manager
-# waits for udev.
+# is below the layer, if any. Without a /sys that can be written to, neither
+# manager waits for udev.
 INIT = """set -e
 mount --make-rprivate /
 mount -t proc proc /proc
 mount -t sysfs -o ro sysfs /sys
 ip link set lo up
+if [ -z "$1" ]; then
+  touch "$0/ready"
+  exec sleep infinity
+fi
 mkdir "$0/layer"
 mount -t tmpfs -o mode=755 layer "$0/layer"
 cd "$0/layer"
@@ -42,8 +41,10 @@ exec sleep infinity
 class Stage:
     """What the tests of the rig know as a rig, with mmsim in it."""
 
-    def __init__(self, folder, root, mmsim):
-        self.run, self.mmsim = folder, mmsim
+    def __init__(self, folder, root, mmsim, version="1.24"):
+        self.run, self.mmsim, self.version = folder, mmsim, version
+        # Whoever is not root is root of namespaces of his own.
+        self._user = ["--user", "--map-root-user"] if os.geteuid() else []
         self.bus_path = folder + "/bus"
         self.monitor = self._init = None
         self._processes = []
@@ -57,8 +58,9 @@ class Stage:
     def _start(self, root):
         with open(self.run + "/init.log", "wb") as log:
             self._init = subprocess.Popen(
-                ["unshare", "--mount", "--net", "--pid", "--fork",
-                 "--kill-child", "--", "sh", "-c", INIT, self.run, root],
+                ["unshare", *self._user,
+                 "--mount", "--net", "--pid", "--fork", "--kill-child", "--",
+                 "sh", "-c", INIT, self.run, root or ""],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True)
         until("the stage is ready", START, self._is_ready)
@@ -70,10 +72,10 @@ class Stage:
             BUS_CONFIG.format(path=self.bus_path))
         self.spawn("dbus-daemon", "dbus-daemon", "--nofork",
                    f"--config-file={self.run}/bus.conf")
-        self._await("bus")
-        self.monitor = BusMonitor(self.bus_path)
-        self.spawn("mmsim", self.mmsim, "--modems", "2", "--version", "1.24",
-                   "--control", self.run + "/sim", "--sysfs",
+        self.monitor = until("the bus answers", START,
+                             lambda: BusMonitor(self.bus_path))
+        self.spawn("mmsim", self.mmsim, "--modems", "2", "--version",
+                   self.version, "--control", self.run + "/sim", "--sysfs",
                    self.run + "/sys")
         self._await("sim")
 
@@ -102,7 +104,8 @@ class Stage:
         with open(f"/proc/{self._init.pid}/task/{self._init.pid}/children",
                   encoding="ascii") as file:
             init = file.read().split()[0]
-        return ["nsenter", "-t", init, "--mount", "--net", "--pid", "--",
+        user = ["--user", "--preserve-credentials"] if self._user else []
+        return ["nsenter", "-t", init, *user, "--mount", "--net", "--pid", "--",
                 "env", f"DBUS_SYSTEM_BUS_ADDRESS=unix:path={self.bus_path}"]
 
     def popen(self, command, stdout=None, stderr=None, isp=False):
@@ -144,53 +147,3 @@ class Stage:
         where = f"{self.run}/layer/root{path}"
         self.output("sh", "-c", 'mkdir -p "${0%/*}" && printf %s "$1" >"$0" &&'
                     ' chmod "$2" "$0"', where, text, f"{mode:o}")
-
-
-class Agent(Wwand):
-    def start(self, *more):
-        super().start("--sysfs", self.rig.run + "/sys", *more)
-
-
-class Scene(Case):
-    """A stage, wwand on it where it is started, and the modems' state."""
-
-    def __init__(self, stage, binary):
-        super().__init__(stage, binary, stage.run + "/wwand")
-        self.agent = Agent(stage, binary, self.folder)
-
-    def connect(self, *slots):
-        super().connect(config(*map(network, slots or (0, 1))))
-
-    def state(self, slot):
-        """What ModemManager says of a modem: "connected"."""
-        listed = json.loads(self.rig.output("mmcli", "-J", "-L"))
-        for path in listed["modem-list"]:
-            modem = json.loads(self.rig.output(
-                "mmcli", "-J", "-m", path))["modem"]["generic"]
-            if f"wwan{slot} (net)" in modem["ports"]:
-                return modem["state"]
-        return None
-
-    def changes_of(self, process, since=0.0):
-        """The mutating calls of a program to the modems."""
-        name = self.rig.monitor.name_of(process.inner_pid)
-        return [x for x in self.rig.monitor.calls(name, since)
-                if x.mutates and "/ModemManager1" in x.path]
-
-    @contextlib.contextmanager
-    def undisturbed(self):
-        """Nothing of the IPv4 of wwan0 and wwan1 changes in the kernel, and
-        wwand asks ModemManager for nothing."""
-        before = [self.addresses(x) for x in (0, 1)], self.default_routes()
-        begin, watch = time.time(), self.start_netlink()
-        yield
-        told = [x for x in self.netlink_changes(watch) if "link" not in x]
-        expect(not told, "changes in the kernel", told)
-        expect(before == ([self.addresses(x) for x in (0, 1)],
-                          self.default_routes()), "addresses or routes")
-        expect(not self.agent.changes(begin), "calls of wwand",
-               *self.agent.changes(begin))
-
-    def kill(self, process):
-        process.signal(signal.SIGKILL)
-        expect(process.wait(START) is not None, "it outlived SIGKILL")

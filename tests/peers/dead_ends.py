@@ -1,0 +1,23 @@
+"""States of which a modem does not come out by itself."""
+from bars import back
+from by_hand import airplane
+from expect import until
+from registry import scripted
+
+
+@scripted(version="1.22")
+def airplane_mode_beside_an_older_modemmanager_is_no_dead_end(x):
+    # The power is lowered when the modem is being enabled again.
+    x.rig.ctl("delay", "power", "50ms")
+    airplane(x)
+
+
+@scripted(version="1.22")
+def a_modem_that_is_enabled_with_low_power_is_no_dead_end(x):
+    x.connect()
+    x.rig.ctl(0, "delay", "power", "1s")
+    modem = x.hand().modem(0)
+    modem.enable(False, then=lambda error: modem.power_low())
+    until("its radio is low", 3, lambda: not x.radios()[0])
+    until("its radio is on", 30, lambda: x.radios()[0])
+    back(x, 0, 30)
