@@ -157,7 +157,8 @@ void modem_machine::watch_session(time_point now, modem_effects& out) {
                                          || awaits_session(assumed_);
   if (unsettled && !as_wanted)
     return;
-  auto text = others_.session_seen(bearer, as_wanted, came_connected_, now);
+  auto text = others_.session_seen(
+    bearer, as_wanted, came_connected_, how_.accepted, now);
   if (text.empty())
     return;
   // Their session explains why ours failed; how soon it is tried again is a

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/session_fit.hpp"
 #include "core/states.hpp"
 
 namespace wwan::core {
@@ -21,6 +22,15 @@ bool goes_on(const observed_modem& was, const observed_modem& is) noexcept {
 
 bool is_recent(const std::optional<time_point>& x, time_point now) {
   return x && now - *x < others::own_time;
+}
+
+/// What an owner needs to know of it: where the APN is his, what differs.
+std::string name_of(
+  const observed_bearer& x, const std::vector<connect_settings>& accepted) {
+  for (const auto& wanted : accepted)
+    if (auto differs = misfit(x, wanted); !differs.empty())
+      return apn_name(x.apn) + " and " + differs;
+  return apn_name(x.apn);
 }
 
 } // namespace
@@ -45,6 +55,8 @@ std::vector<std::string> others::seen(
       airplane_ = false;
       news.emplace_back("another program switches the radio on");
     }
+    if (is_off(is) && !is_off(was))
+      switched_on_.reset(); // what goes on from here on was not us
     return news;
   }
   auto ended_by_us = off_by_us || flying.disconnect || is_recent(hung_up_, now);
@@ -62,7 +74,10 @@ std::vector<std::string> others::seen(
                && is.state == modem_state::connected;
   if (comes && hung_up_ && !flying.disconnect)
     session_.undone(session_contest, now);
-  if (is.power == power_state::on && is.state >= modem_state::enabled) {
+  auto powered = is_low(was.power) && is.power == power_state::on;
+  if (
+    powered
+    || (is.power == power_state::on && is.state >= modem_state::enabled)) {
     airplane_ = false;
     if (radio_.is_open())
       radio_.answered(now); // by themselves
@@ -94,7 +109,8 @@ void others::went_off(
 }
 
 std::string others::session_seen(
-  const observed_bearer* bearer, bool ours, bool found, time_point now) {
+  const observed_bearer* bearer, bool ours, bool found,
+  const std::vector<connect_settings>& accepted, time_point now) {
   if (bearer == nullptr) {
     // It ended by itself: nobody holds the modem any more.
     if (!rival_.empty() && session_.is_open())
@@ -117,9 +133,9 @@ std::string others::session_seen(
   if (bearer->path == rival_)
     return {};
   rival_ = bearer->path;
-  rival_apn_ = bearer->apn;
+  rival_name_ = name_of(*bearer, accepted);
   session_.undone(session_contest, now);
-  return "another program connected with " + apn_name(rival_apn_)
+  return "another program connected with " + rival_name_
          + ", which is not wanted";
 }
 

@@ -31,17 +31,17 @@ public:
   /// What is taken from the link so often in a row is an error, not a news.
   static constexpr uint32_t loud = 10;
 
-  /// What ModemManager shows now, before it takes the place of what it showed.
-  /// Returns news for the log.
+  /// What ModemManager shows now, in the place of what it showed. Returns news.
   std::vector<std::string> seen(
     const observed_modem& was, const observed_modem& is,
     const own_calls& flying, const desired_modem& want, time_point now);
 
   /// The session that is connected; null: none. `ours`: as wanted. `found`:
   /// the modem came with a session; whose the first one is, nobody can say.
-  /// Returns news for the log, or "".
+  /// `accepted`: the sessions that the owner wants. Returns news, or "".
   std::string session_seen(
-    const observed_bearer* bearer, bool ours, bool found, time_point now);
+    const observed_bearer* bearer, bool ours, bool found,
+    const std::vector<connect_settings>& accepted, time_point now);
 
   /// Connect succeeded: the next session is the one that we asked for.
   void expect_session() noexcept {
@@ -140,7 +140,7 @@ private:
   std::string own_;   ///< path of the bearer that is ours; "": none
   bool met_ = false;  ///< the first session was seen
   std::string rival_; ///< path of theirs that is connected; "": none
-  std::string rival_apn_;
+  std::string rival_name_;
   bool expects_ = false;  ///< a session of ours
   bool hang_up_ = false;  ///< they were seen to end the session
   bool airplane_ = false; ///< they switched the radio off, and that is obeyed

@@ -45,7 +45,7 @@ std::optional<failure_report> others::dispute(
     return tell(radio_, "another program switches the radio off");
   if (!rival_.empty())
     return tell(
-      session_, "connected with " + apn_name(rival_apn_)
+      session_, "connected with " + rival_name_
                   + ", which is not wanted: another program connects it");
   if (session_.is_open() && session_.due() > now)
     return tell(session_, "another program uses the modem");

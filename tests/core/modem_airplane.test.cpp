@@ -87,6 +87,21 @@ BOOST_AUTO_TEST_CASE(a_disabled_modem_that_tells_other_news_comes_back) {
   BOOST_TEST(trace == "enable");
 }
 
+// A switch that gives the power back, and leaves Enable to others.
+BOOST_AUTO_TEST_CASE(airplane_mode_ends_with_the_power_alone) {
+  connect_beside_a_switch(true);
+  world = modem_in(modem_state::disabled);
+  see();
+  world.power = power_state::low;
+  see();
+  pass(1h);
+  BOOST_TEST(trace == "");
+  world.power = power_state::on;
+  see();
+  BOOST_TEST(trace == "enable");
+  BOOST_TEST(error() == "");
+}
+
 BOOST_AUTO_TEST_CASE(airplane_mode_ends_with_an_object_where_none_is_obeyed) {
   connect_beside_a_switch(true);
   world = modem_in(modem_state::disabled);

@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "messages/mm_numbers.hpp"
 #include "tests/core/neighbour_fixture.hpp"
 
 using namespace wwan;
@@ -31,6 +32,34 @@ BOOST_AUTO_TEST_CASE(a_session_found_and_ended_is_not_ours_when_it_returns) {
   BOOST_TEST(ended <= 20u);
   BOOST_TEST(
     error().find("connected with APN other.apn, which is not wanted") == 0u);
+}
+
+// The APN is the owner's: what differs is said instead.
+BOOST_AUTO_TEST_CASE(a_rival_with_the_owners_apn_is_told_by_what_differs) {
+  auto network = network_for("internet");
+  network.ap.type = ip_type::ipv4;
+  want(radio_wish::on, network);
+  world = modem_in(modem_state::connected);
+  see();
+  answer_network();
+  settle_down();
+  world.bearers.front().path = "/org/freedesktop/ModemManager1/Bearer/77";
+  world.bearers.front().ip_types = mm_number(ip_type::ipv6);
+  for (int i = 0; i < 3; ++i) {
+    auto theirs = world;
+    see();
+    answer_all();
+    session_ends();
+    answer_for(6min, 1s, [&] {
+      answer("org.freedesktop.ModemManager1.Error.Core.Cancelled");
+    });
+    world = theirs;
+  }
+  see();
+  auto what = "with APN internet and IP type ipv6 instead of ipv4, which is "
+              "not wanted";
+  BOOST_TEST(news(what) >= 1u);
+  BOOST_TEST(error().find(std::string{"connected "} + what) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(who_connects_where_roaming_is_forbidden_is_a_rival) {
@@ -72,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_session_that_follows_our_disconnect_is_theirs) {
   BOOST_TEST(!comes(modem_state::connecting)); // the first answer is at once
   it.doing(verb::disconnect, false, now);
   BOOST_TEST(comes(modem_state::registered));
-  it.session_seen(&world.bearers.emplace_back(), true, false, now);
+  it.session_seen(&world.bearers.emplace_back(), true, false, {}, now);
   BOOST_TEST(!it.rests(verb::disconnect, false, now)); // it is as wanted
   it.doing(verb::connect, false, now);
   BOOST_TEST(!comes(modem_state::connecting)); // that was us

@@ -62,6 +62,23 @@ BOOST_AUTO_TEST_CASE(a_fight_for_one_modem_ends_in_long_pauses) {
   BOOST_TEST((world.state == modem_state::connected));
 }
 
+// However short a time ago we enabled it ourselves.
+BOOST_AUTO_TEST_CASE(who_enables_what_we_switched_off_just_now_is_named) {
+  see();
+  want_on();
+  answer_all();
+  BOOST_REQUIRE((world.state == modem_state::connected));
+  for (auto wish : {radio_wish::unmatched, radio_wish::silence}) {
+    want(wish, network_for("internet"));
+    answer_all();
+    BOOST_TEST(machine.report(now).off);
+    said.clear();
+    switched_on_by_others();
+    BOOST_TEST(news("another program switches the radio on") == 1u);
+    answer_all();
+  }
+}
+
 BOOST_AUTO_TEST_CASE(sessions_of_others_are_no_losses_of_ours) {
   connect();
   settle_down();
