@@ -20,7 +20,7 @@ void start(self_ptr self, bus_port* port, const perform& x) {
   const auto& notes = state_of(self).notes;
   auto refusal = notes.before(*x.what);
   if (!refusal.empty()) {
-    failure error{error_class::config, "wwand.Error.NotSent", refusal};
+    failure error{error_class::config, "bearerd.Error.NotSent", refusal};
     self->send(x.from, step_result{x.id, *x.what, std::move(error)});
     return;
   }

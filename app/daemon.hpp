@@ -5,7 +5,7 @@
 
 namespace wwan {
 
-/// Runs wwand until SIGTERM or SIGINT. Returns the exit code: 0 stopped, 1 it
+/// Runs bearerd until SIGTERM or SIGINT. Returns the exit code: 0 stopped, 1 it
 /// could not start or a part of it died.
 int run_daemon(const options& x);
 

@@ -1,4 +1,4 @@
-// wwand and wwanctl: one binary, two names.
+// bearerd and bearerctl: one binary, two names.
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -8,7 +8,7 @@
 
 #include "app/daemon.hpp"
 #include "app/options.hpp"
-#include "control/wwanctl.hpp"
+#include "control/bearerctl.hpp"
 #include "messages/visible.hpp"
 
 namespace {
@@ -33,13 +33,13 @@ void keep_memory_private() {
 
 int main(int argc, char** argv) {
   keep_memory_private();
-  if (argc > 0 && is_called(argv[0], "wwanctl"))
-    return wwan::wwanctl_main(argc, argv, WWAN_VERSION);
+  if (argc > 0 && is_called(argv[0], "bearerctl"))
+    return wwan::bearerctl_main(argc, argv, WWAN_VERSION);
   auto as_mmagent = argc > 0 && is_called(argv[0], "mmagent");
   auto parsed = wwan::parse_options({argv + 1, argv + argc}, as_mmagent);
   if (!parsed.error.empty()) {
     std::fprintf(
-      stderr, "wwand: %s\nTry 'wwand --help'.\n",
+      stderr, "bearerd: %s\nTry 'bearerd --help'.\n",
       wwan::visible(parsed.error).c_str());
     return 2;
   }
@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   if (parsed.values.version) {
-    std::puts("wwand " WWAN_VERSION);
+    std::puts("bearerd " WWAN_VERSION);
     return 0;
   }
   return wwan::run_daemon(parsed.values);

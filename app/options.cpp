@@ -109,7 +109,7 @@ parse_options(const std::vector<std::string>& args, bool as_mmagent) {
   else if (x.config.empty() && !x.eve && !x.help && !x.version)
     result.error = "--config FILE or --eve is missing: nothing says what to do";
   if (x.persist_dir.empty())
-    x.persist_dir = x.eve ? "/persist" : "/var/lib/wwand";
+    x.persist_dir = x.eve ? "/persist" : "/var/lib/bearerd";
   if (x.state_dir.empty())
     x.state_dir = x.run_dir + "/wwan";
   if (x.control.empty())
@@ -118,8 +118,8 @@ parse_options(const std::vector<std::string>& args, bool as_mmagent) {
 }
 
 const char* help_text() noexcept {
-  return "Usage: wwand --config FILE [OPTION]...\n"
-         "       wwand --eve [OPTION]...\n"
+  return "Usage: bearerd --config FILE [OPTION]...\n"
+         "       bearerd --eve [OPTION]...\n"
          "Brings the modems of this device to the state that FILE, or EVE,\n"
          "asks for, through ModemManager.\n"
          "\n"
@@ -130,11 +130,12 @@ const char* help_text() noexcept {
          "  --persist-dir DIR what must outlive a reboot: which PINs were "
          "tried,\n"
          "                    the modems' own attach settings (default\n"
-         "                    /var/lib/wwand; with --eve /persist, where they\n"
-         "                    go to wwand, and EVE keeps the device's key)\n"
+         "                    /var/lib/bearerd; with --eve /persist, where "
+         "they\n"
+         "                    go to bearerd, and EVE keeps the device's key)\n"
          "  --state-dir DIR   where status, metrics and resolv.conf go\n"
          "                    (default: wwan in the run directory)\n"
-         "  --control PATH    socket for wwanctl (default DIR/control.sock)\n"
+         "  --control PATH    socket for bearerctl (default DIR/control.sock)\n"
          "  --bus ADDRESS     D-Bus address (default: the system bus, or\n"
          "                    DBUS_SYSTEM_BUS_ADDRESS)\n"
          "  --sysfs DIR       where sysfs is mounted (default /sys)\n"
@@ -156,7 +157,7 @@ const char* help_text() noexcept {
          "  -h, --help        this text\n"
          "  --version         the version\n"
          "\n"
-         "Run it under the name wwanctl to ask a running wwand.\n";
+         "Run it under the name bearerctl to ask a running bearerd.\n";
 }
 
 } // namespace wwan

@@ -1,4 +1,4 @@
-// The command line of wwand.
+// The command line of bearerd.
 #pragma once
 
 #include <chrono>
@@ -39,9 +39,9 @@ struct options {
   std::chrono::minutes lost_after() const;
   std::chrono::seconds patience() const;
 
-  /// What wwand itself must remember.
+  /// What bearerd itself must remember.
   std::string memory_dir() const {
-    return eve ? persist_dir + "/wwand" : persist_dir;
+    return eve ? persist_dir + "/bearerd" : persist_dir;
   }
 };
 
@@ -50,8 +50,8 @@ struct parsed_options {
   std::string error; ///< names the argument; empty when all is well
 };
 
-/// `args` without the program's name. As mmagent wwand takes EVE's place for it
-/// without being told, and words that are no options do not count.
+/// `args` without the program's name. As mmagent bearerd takes EVE's place for
+/// it without being told, and words that are no options do not count.
 parsed_options
 parse_options(const std::vector<std::string>& args, bool as_mmagent = false);
 

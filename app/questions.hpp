@@ -1,4 +1,4 @@
-// What wwanctl asks, and which actor knows the answer.
+// What bearerctl asks, and which actor knows the answer.
 #pragma once
 
 #include "actors/supervisor.hpp"

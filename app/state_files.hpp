@@ -24,7 +24,7 @@ public:
   /// Documents go there instead of into files.
   void write_to(writer w);
 
-  /// Where answers to wwanctl go; without a server they go nowhere.
+  /// Where answers to bearerctl go; without a server they go nowhere.
   void serve(control_server* server);
 
   std::string publish(

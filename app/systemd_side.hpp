@@ -1,4 +1,5 @@
-// wwand as a service of systemd: ready, alive, and what it does (sd_notify(3)).
+// bearerd as a service of systemd: ready, alive, and what it does
+// (sd_notify(3)).
 #pragma once
 
 #include <map>

@@ -1,4 +1,4 @@
-"""Plays device-days of outages: wwand, other agents' rules, and an oracle."""
+"""Plays device-days of outages: bearerd, other agents' rules, and an oracle."""
 import collections
 import concurrent.futures
 import json
@@ -10,7 +10,7 @@ import report
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DAY = 86_400
-WHO = ("oracle", "wwand", "networkd", "NetworkManager", "mmagent")
+WHO = ("oracle", "bearerd", "networkd", "NetworkManager", "mmagent")
 KINDS = ("drop", "flapping", "no coverage", "denied", "refused", "throttled",
          "stuck")
 SLICES = 4  # of the days, played side by side
@@ -70,7 +70,7 @@ def table(kind, days):
 
 
 def judge(out):
-    ours = out["wwand"]
+    ours = out["bearerd"]
     report.bar("availability: missed of the oracle's time, without stuck "
                "modems", 1 - ours["of_oracle"], round(1 - OF_ORACLE, 6),
                "share", "{:.5f}")

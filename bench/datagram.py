@@ -78,7 +78,7 @@ class Nim:
 
 
 class EveStage(Stage):
-    """wwand in one of both ways, beside the same responder."""
+    """bearerd in one of both ways, beside the same responder."""
 
     def __init__(self, programs, modems):
         super().__init__(programs, modems)
@@ -98,10 +98,10 @@ class EveStage(Stage):
             return self.nim.publish(config)
         return super().write(config)
 
-    def wwand_command(self):
+    def bearerd_command(self):
         if self.way == "file":
-            return super().wwand_command()
-        return [self.programs["wwand"], "--eve", "--no-spawn", "--run-dir",
+            return super().bearerd_command()
+        return [self.programs["bearerd"], "--eve", "--no-spawn", "--run-dir",
                 self.dir + "/run", "--persist-dir", self.persist,
                 "--bus", self.address, "--sysfs", self.sysfs]
 
@@ -110,7 +110,7 @@ class EveStage(Stage):
         self.way = way
         self.nim.peer = None
         shutil.rmtree(self.dir + "/run/wwan", ignore_errors=True)
-        self.start("wwand")
+        self.start("bearerd")
 
 
 def first_calls(stage, count):

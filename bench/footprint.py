@@ -10,7 +10,7 @@ import report
 from stage import Stage, make_config, stop_pid, until
 
 MIB = 1 << 20
-METRICS_PERIOD = 20  # s; wwand samples no more often
+METRICS_PERIOD = 20  # s; bearerd samples no more often
 
 
 def squashed(program):
@@ -54,7 +54,7 @@ def start_times(stage, count):
         os.makedirs(stage.state + "/WwanStatus")
         stage.write(config)
         stage.tell("start", stage.state + "/WwanStatus",
-                   *stage.wwand_command())
+                   *stage.bearerd_command())
         pid = int(stage.line()[1])
         try:
             result.append(int(stage.lines()[0][1]))
@@ -69,7 +69,7 @@ def start_times(stage, count):
 def one_size(programs, modems, idle, starts):
     with Stage(programs, modems) as stage:
         begin = report.summary(start_times(stage, starts))
-        pid = stage.start("wwand", limit=60)
+        pid = stage.start("bearerd", limit=60)
         # The first metrics come a second after the start.
         until("metrics", lambda: os.path.exists(
             stage.state + "/WwanMetrics/global.json"))
@@ -86,8 +86,8 @@ def one_size(programs, modems, idle, starts):
 
 
 def binary(programs):
-    size = os.path.getsize(programs["wwand"])
-    out = {"bytes": size, "squashfs_xz": squashed(programs["wwand"]),
+    size = os.path.getsize(programs["bearerd"])
+    out = {"bytes": size, "squashfs_xz": squashed(programs["bearerd"]),
            "floor_bytes": os.path.getsize(programs["floor"])}
     print(f"  binary {size:,} bytes (floor program: "
           f"{out['floor_bytes']:,}), squashfs-xz "

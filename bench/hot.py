@@ -109,7 +109,7 @@ class Trace:
 
 def trace_of_a_loss(program, symbols):
     tools = f"{ROOT}/build/release/bench/bench_"
-    programs = {"wwand": os.path.abspath(program),
+    programs = {"bearerd": os.path.abspath(program),
                 "responder": tools + "responder", "floor": tools + "floor"}
     with Stage(programs, 2) as stage:
         fifo = stage.dir + "/trace"
@@ -117,7 +117,7 @@ def trace_of_a_loss(program, symbols):
         trace = Trace(fifo, symbols.entry(BEGIN), symbols.entry(END))
         reader = threading.Thread(target=trace.read)
         reader.start()
-        stage.start("wwand", limit=300, prefix=(
+        stage.start("bearerd", limit=300, prefix=(
             "valgrind", "--tool=lackey", "--trace-mem=yes",
             "--basic-counts=no", "--log-file=" + fifo))
         time.sleep(20)

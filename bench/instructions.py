@@ -70,7 +70,7 @@ def compare(programs, reaction):
                   "--status": stage.state + "/WwanStatus",
                   "--interface": "wwan0"}
         args = [x or places[more[i - 1]] for i, x in enumerate(more)]
-        for name in ("floor", "wwand"):
+        for name in ("floor", "bearerd"):
             result[name] = each(stage, name, work(stage),
                                 args if name == "floor" else ())
     return result
@@ -83,8 +83,8 @@ def silence(programs):
         def off():
             stage.write(make_config(1, silence=True))
             time.sleep(2)
-        for name in ("floor", "wwand"):
-            more = () if name == "wwand" else (
+        for name in ("floor", "bearerd"):
+            more = () if name == "bearerd" else (
                 "--config", stage.config_path, "--modems", "1")
             result[name] = (total(stage, name, off, more)
                             - total(stage, name, lambda: time.sleep(1), more))
@@ -107,15 +107,15 @@ def measure(programs):
     version = subprocess.run(["valgrind", "--version"], text=True,
                              stdout=subprocess.PIPE).stdout.strip()
     print(f"  {version}, user space only, whole reaction up to settled again;"
-          "\n  wwand always writes its status and sets addresses")
+          "\n  bearerd always writes its status and sets addresses")
     widths = (40, 14, 14, 9)
-    report.row("instructions", "floor", "wwand", "ratio", widths=widths)
+    report.row("instructions", "floor", "bearerd", "ratio", widths=widths)
     out = {"tool": version}
     todo = {name: (lambda x=x: compare(programs, x))
             for name, x in REACTIONS.items()}
     todo["silence"] = lambda: silence(programs)
     for name, what in todo.items():
         x = out[name] = what()
-        report.row(name, f"{x['floor']:,.0f}", f"{x['wwand']:,.0f}",
-                   f"x{x['wwand'] / x['floor']:.1f}", widths=widths)
+        report.row(name, f"{x['floor']:,.0f}", f"{x['bearerd']:,.0f}",
+                   f"x{x['bearerd'] / x['floor']:.1f}", widths=widths)
     return out

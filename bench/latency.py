@@ -6,7 +6,7 @@ import report
 from stage import Stage, make_config, until
 from traffic import Traffic
 
-FREE_LOSSES = 3  # in a row; a changed access point clears wwand's memory
+FREE_LOSSES = 3  # in a row; a changed access point clears bearerd's memory
 
 
 class Round:
@@ -38,10 +38,10 @@ def lose(stage, name, count, gap_us, hold_us=0):
 
 def interleave(stage, count, block, measure, floor_args=()):
     """Blocks of both agents in turn; results by agent."""
-    found = {"floor": [], "wwand": []}
+    found = {"floor": [], "bearerd": []}
     turn = 0
     while min(map(len, found.values())) < count:
-        order = ("floor", "wwand") if turn % 2 == 0 else ("wwand", "floor")
+        order = ("floor", "bearerd") if turn % 2 == 0 else ("bearerd", "floor")
         turn += 1
         for name in order:
             stage.start(name, *(floor_args if name == "floor" else ()))
@@ -72,9 +72,9 @@ def loss_to_connect(programs, modems, count):
     lost = missed(found, "connect")
     times = values(found, "connect")
     out = report.compared(f"loss -> Connect, {modems} modem(s)",
-                          times["floor"], times["wwand"])
+                          times["floor"], times["bearerd"])
     out["missed"] = lost
-    every = found["floor"] + found["wwand"]
+    every = found["floor"] + found["bearerd"]
     own = {x: statistics.median(getattr(r, x) for r in every) / 1000
            for x in ("send", "decode", "reply")}
     least = {x: min(getattr(r, x) for r in every if getattr(r, x) >= 0) / 1000
@@ -101,9 +101,9 @@ def loss_to_status(programs, modems, count):
                            ("--status", stage.state + "/WwanStatus"))
     times = values(found, "status_last")
     out = report.compared(f"loss -> status file, {modems} modem(s)",
-                          times["floor"], times["wwand"])
-    out["first"] = report.summary(values(found, "status_first")["wwand"])
-    out["not_shown"] = sum(not x.shown for x in found["wwand"])
+                          times["floor"], times["bearerd"])
+    out["first"] = report.summary(values(found, "status_first")["bearerd"])
+    out["not_shown"] = sum(not x.shown for x in found["bearerd"])
     out["missed"] = missed(found, "status_last")
     if out["not_shown"]:
         print(f"  MISSED status without the loss: {out['not_shown']}")
@@ -119,7 +119,7 @@ def bearer_to_address(programs, count):
             ("--interface", "wwan0"))
     times = values(found, "address")
     out = report.compared("bearer up -> address in kernel", times["floor"],
-                          times["wwand"])
+                          times["bearerd"])
     out["missed"] = missed(found, "address")
     return out
 
@@ -134,7 +134,7 @@ def hot_plug(programs, modems, count):
     for field, text in (("first", "Enable"), ("connect", "Connect")):
         times = values(found, field)
         out[text] = report.compared(f"hot plug -> {text}, {modems} modem(s)",
-                                    times["floor"], times["wwand"])
+                                    times["floor"], times["bearerd"])
         out[text]["missed"] = missed(found, field)
     return out
 
@@ -162,7 +162,7 @@ def config_change(programs, count):
         found = interleave(stage, count, min(count, 50), measure,
                            ("--config", stage.config_path))
     return report.compared("config change -> first call", found["floor"],
-                           found["wwand"])
+                           found["bearerd"])
 
 
 def config_to_address(programs, modems, count):
@@ -188,7 +188,7 @@ def config_to_address(programs, modems, count):
     text = f"config change -> new address in kernel, {modems} modem(s)"
     lost = {k: sum(x < 0 for x in v) for k, v in found.items()}
     out = report.compared(text, [x for x in found["floor"] if x >= 0],
-                          [x for x in found["wwand"] if x >= 0])
+                          [x for x in found["bearerd"] if x >= 0])
     out["missed"] = lost
     report.bar(text, out["ratio"], 2.0, "x floor")
     if sum(lost.values()):
@@ -223,5 +223,5 @@ def silence(programs, modems, count):
     for i, name in zip((0, 2) if modems == 1 else range(4), names):
         out[name] = report.compared(
             f"silence -> {name}, {modems} modem(s)",
-            [x[i] for x in found["floor"]], [x[i] for x in found["wwand"]])
+            [x[i] for x in found["floor"]], [x[i] for x in found["bearerd"]])
     return out

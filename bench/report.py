@@ -43,15 +43,15 @@ def latency_head():
         "diff.")
 
 
-def compared(name, floor, wwand):
+def compared(name, floor, bearerd):
     """Two rows; what goes into the JSON. Ratio and difference: of medians."""
-    out = {"name": name, "floor": summary(floor), "wwand": summary(wwand)}
-    a, b = out["floor"], out["wwand"]
+    out = {"name": name, "floor": summary(floor), "bearerd": summary(bearerd)}
+    a, b = out["floor"], out["bearerd"]
     for field in ("min", "p25", "median"):
         out["ratio_" + field] = b[field] / a[field]
     out["ratio"] = out["ratio_median"]
     out["difference_us"] = b["median"] - a["median"]
-    for agent, more in (("floor", ()), ("wwand", (
+    for agent, more in (("floor", ()), ("bearerd", (
             f"x{out['ratio']:.2f}", f"{out['difference_us']:+.1f}"))):
         x = out[agent]
         row(name, agent, x["min"], x["p25"], x["median"], x["p99"],
@@ -74,10 +74,10 @@ def overview(data):
         return
     title("overview, us")
     widths = (40, 9, 9, 9, 9, 9, 9, 8, 9)
-    row("floor | wwand", "min", "median", "p99", "min", "median", "p99",
+    row("floor | bearerd", "min", "median", "p99", "min", "median", "p99",
         "ratio", "diff.", widths=widths)
     for x in found:
-        a, b = x["floor"], x["wwand"]
+        a, b = x["floor"], x["bearerd"]
         row(x["name"], a["min"], a["median"], a["p99"], b["min"],
             b["median"], b["p99"], f"x{x['ratio']:.2f}",
             f"{x['difference_us']:+.1f}", widths=widths)
@@ -85,7 +85,7 @@ def overview(data):
     for name, x in (data.get("instructions") or {}).items():
         if isinstance(x, dict):
             row("instructions: " + name, f"{x['floor']:,.0f}",
-                f"{x['wwand']:,.0f}", f"x{x['wwand'] / x['floor']:.1f}",
+                f"{x['bearerd']:,.0f}", f"x{x['bearerd'] / x['floor']:.1f}",
                 widths=widths)
 
 

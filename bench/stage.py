@@ -89,8 +89,8 @@ class Stage:
         make_links(modems)
         self.programs, self.modems = programs, modems
         memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # as /run
-        self.dir = tempfile.mkdtemp(prefix="wwand-bench-", dir=memory)
-        self.persist = tempfile.mkdtemp(prefix="wwand-bench-persist-")
+        self.dir = tempfile.mkdtemp(prefix="bearerd-bench-", dir=memory)
+        self.persist = tempfile.mkdtemp(prefix="bearerd-bench-persist-")
         self.address = f"unix:path={self.dir}/bus"
         self.sysfs = self.dir + "/sys"
         self.agent = self._bus = self._responder = None
@@ -171,8 +171,8 @@ class Stage:
         os.rename(self.dir + "/new.json", self.config_path)
         return stamp
 
-    def wwand_command(self):
-        return [self.programs["wwand"], "--config", self.config_path,
+    def bearerd_command(self):
+        return [self.programs["bearerd"], "--config", self.config_path,
                 "--state-dir", self.state, "--persist-dir",
                 self.persist, "--bus", self.address, "--sysfs",
                 self.sysfs]
@@ -181,7 +181,7 @@ class Stage:
         return [self.programs["floor"], "--bus", self.address, *more]
 
     def start(self, name, *more, prefix=(), config=None, limit=30):
-        """Starts wwand or floor beside connected modems; waits for it."""
+        """Starts bearerd or floor beside connected modems; waits for it."""
         self.stop_agent()
         self.ask("reset")
         for i in range(min(self.modems, _links)):
@@ -194,14 +194,14 @@ class Stage:
         config = config or make_config(self.modems)
         self.write(config)
         before = self.calls()[0]
-        command = (self.wwand_command() if name == "wwand"
+        command = (self.bearerd_command() if name == "bearerd"
                    else self.floor_command(*more))
         with open(self.dir + "/log", "w") as log:
             self.agent = subprocess.Popen(
                 [*prefix, *command], stdin=subprocess.DEVNULL, stdout=log,
                 stderr=log)
-        if name == "wwand":
-            until("wwand has all modems up",
+        if name == "bearerd":
+            until("bearerd has all modems up",
                   lambda: self.is_settled(config), limit)
         else:
             until("the floor listens", lambda: self.calls()[0] > before, limit)
@@ -223,7 +223,7 @@ class Stage:
 
     def is_settled(self, config):
         if self.agent and self.agent.poll() is not None:
-            raise RuntimeError("wwand ended: " + self.log())
+            raise RuntimeError("bearerd ended: " + self.log())
         status = self.status()
         return (status and status["DPCTimestamp"] == config["DPCTimestamp"]
                 and len(status["Networks"] or []) == self.modems

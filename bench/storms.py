@@ -45,7 +45,7 @@ def lost(stage):
 
 def one_rate(programs, rate, seconds):
     with Stage(programs, MODEMS) as stage:
-        pid = stage.start("wwand")
+        pid = stage.start("bearerd")
         until("metrics", lambda: os.path.exists(
             stage.state + "/WwanMetrics/global.json"))
         time.sleep(0.3)
@@ -100,5 +100,5 @@ def measure(programs, rates):
         each = ((high["cpu_percent"] - low["cpu_percent"]) * 1e4
                 / (high["rate"] - low["rate"]))
         out["us_per_signal"] = each
-        print(f"  one signal more costs wwand {each:.1f} us of CPU")
+        print(f"  one signal more costs bearerd {each:.1f} us of CPU")
     return out

@@ -78,7 +78,7 @@ bus_ptr connection::open() const {
   if (error >= 0)
     error = sd_bus_negotiate_fds(raw, 0);
   if (error >= 0)
-    error = sd_bus_set_description(raw, "wwand");
+    error = sd_bus_set_description(raw, "bearerd");
   if (error >= 0)
     error = sd_bus_start(raw);
   if (error >= 0)

@@ -36,7 +36,7 @@ void modem_manager::impl::give_scan_up(const std::string& modem) {
   if (i == scans_.end())
     return;
   calls_.give_up(
-    i->second, {error_class::transient, "wwand.Error.GivenUp",
+    i->second, {error_class::transient, "bearerd.Error.GivenUp",
                 "given up for radio silence"});
 }
 

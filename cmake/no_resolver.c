@@ -1,6 +1,6 @@
 /* Keeps glibc's name services out of the static executable. sd-bus and
  * libsystemd's helpers refer to them for TCP addresses and for user names,
- * neither of which wwand uses; linked statically they would load shared
+ * neither of which bearerd uses; linked statically they would load shared
  * libraries at run time. Here, there is no such host and no such user. */
 #include <errno.h>
 #include <grp.h>

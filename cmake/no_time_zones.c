@@ -1,8 +1,8 @@
 /* Keeps glibc's time zones, its formats of dates and its scanf out of the
  * static executable (ARCHITECTURE.md, "Size"). Whoever refers to them does so
- * for what wwand never asks of it: libsystemd for lines of a syslog and for
+ * for what bearerd never asks of it: libsystemd for lines of a syslog and for
  * other processes' credentials, CAF and libstdc++ for the text of a time point.
- * wwand's own times are UTC (messages/calendar.hpp). Here, it is always 1970 and
+ * bearerd's own times are UTC (messages/calendar.hpp). Here, it is always 1970 and
  * scanf reads nothing, which each of those callers takes for an answer. */
 #define _GNU_SOURCE
 #include <locale.h>

@@ -99,7 +99,7 @@ function(wwan_test name)
                        --log_level=test_suite)
       wwan_needs_links(${name}_${version})
       set_tests_properties(${name}_${version} PROPERTIES ENVIRONMENT
-                                                         WWAND_MM=${version})
+                                                         BEARERD_MM=${version})
       wwan_keeps_artefacts(${name}_${version})
     endforeach()
     return()

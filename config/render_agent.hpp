@@ -1,4 +1,4 @@
-// The agent's own state -> the JSON that wwanctl shows (docs/wwanctl.md).
+// The agent's own state -> the JSON that bearerctl shows (docs/bearerctl.md).
 #pragma once
 
 #include <string>
@@ -10,16 +10,16 @@
 
 namespace wwan {
 
-/// The answer to `wwanctl status`. `parts`: of the last such document.
+/// The answer to `bearerctl status`. `parts`: of the last such document.
 std::string render_agent(const agent_view& x, rendered_parts& parts);
 
-/// The answer to `wwanctl plan`.
+/// The answer to `bearerctl plan`.
 std::string render_plan(
   const std::vector<std::string>& errors,
   const std::vector<std::string>& warnings = {},
   const std::vector<planned_modem>& modems = {});
 
-/// The answer to `wwanctl scan`: the networks in sight of this modem, or why
+/// The answer to `bearerctl scan`: the networks in sight of this modem, or why
 /// they are not known. With an error, the list is an older one.
 std::string render_scan(
   const std::string& label, const std::string& error,

@@ -1,4 +1,4 @@
-// Answers to wwanctl about one thing each (docs/wwanctl.md).
+// Answers to bearerctl about one thing each (docs/bearerctl.md).
 #pragma once
 
 #include <deque>
@@ -10,13 +10,13 @@
 
 namespace wwan {
 
-/// The answer to `wwanctl events`.
+/// The answer to `bearerctl events`.
 std::string render_events(const std::deque<event>& xs);
 
-/// The answer to `wwanctl why`.
+/// The answer to `bearerctl why`.
 std::string render_staircase(const staircase& x);
 
-/// The answer to `wwanctl metrics`.
+/// The answer to `bearerctl metrics`.
 std::string render_counters(const agent_view& x);
 
 /// The answer to what changes something: "reconnecting", or why not.

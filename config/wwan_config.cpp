@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "config/bearerd_config.hpp"
 #include "config/bounds.hpp"
 #include "config/choices.hpp"
 #include "config/cipher_json.hpp"
-#include "config/wwand_config.hpp"
 
 namespace wwan {
 

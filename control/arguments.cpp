@@ -139,14 +139,14 @@ arguments parse_arguments(const std::vector<std::string>& args) {
 }
 
 const char* usage() noexcept {
-  return "usage: wwanctl [--socket PATH] status [--json] [--watch]\n"
-         "       wwanctl [--socket PATH] why LABEL [--json]\n"
-         "       wwanctl [--socket PATH] events [--follow] [--json]\n"
-         "       wwanctl [--socket PATH] metrics [--json]\n"
-         "       wwanctl [--socket PATH] scan LABEL [--json]\n"
-         "       wwanctl [--socket PATH] reconnect LABEL [--json]\n"
-         "       wwanctl [--socket PATH] plan --config FILE [--json]\n"
-         "       wwanctl -h | --help | --version\n"
+  return "usage: bearerctl [--socket PATH] status [--json] [--watch]\n"
+         "       bearerctl [--socket PATH] why LABEL [--json]\n"
+         "       bearerctl [--socket PATH] events [--follow] [--json]\n"
+         "       bearerctl [--socket PATH] metrics [--json]\n"
+         "       bearerctl [--socket PATH] scan LABEL [--json]\n"
+         "       bearerctl [--socket PATH] reconnect LABEL [--json]\n"
+         "       bearerctl [--socket PATH] plan --config FILE [--json]\n"
+         "       bearerctl -h | --help | --version\n"
          "\n"
          "  status   what the agent knows of its modems, and what it does\n"
          "  why      step by step, why the network LABEL is up or not; exits "

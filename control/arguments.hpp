@@ -1,4 +1,4 @@
-// wwanctl's command line as a value.
+// bearerctl's command line as a value.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t chunk = std::size_t{32} << 10U;
 
 std::string silent(const std::string& path) {
-  return "the wwand at " + path + " does not answer";
+  return "the bearerd at " + path + " does not answer";
 }
 
 void limit(int fd, int what, std::chrono::milliseconds x) {
@@ -61,7 +61,7 @@ public:
         return {};
       if (progress == message_reader::progress::failed)
         return "what serves " + asked_.path
-               + " is no wwand: " + reader_.error();
+               + " is no bearerd: " + reader_.error();
       auto n = recv(fd_, buffer_.data(), buffer_.size(), 0);
       if (n == 0 || (n < 0 && errno == ECONNRESET))
         return ended();
@@ -85,7 +85,7 @@ public:
 
 private:
   std::string ended() const {
-    auto text = "the wwand at " + asked_.path + " closed the connection";
+    auto text = "the bearerd at " + asked_.path + " closed the connection";
     if (has_answer_ && reader_.fresh())
       return text;
     return text + (reader_.fresh() ? " without an answer" : " amid an answer");
@@ -112,7 +112,7 @@ ask(const question& x, const std::function<flow(std::string)>& on_frame) {
   if (code == EAGAIN)
     return silent(x.path);
   if (code != 0)
-    return "no wwand answers at " + x.path + ": " + std::strerror(code);
+    return "no bearerd answers at " + x.path + ": " + std::strerror(code);
   auto error = send_all(fd.get(), x);
   if (!error.empty())
     return error;
@@ -126,7 +126,7 @@ ask(const question& x, const std::function<flow(std::string)>& on_frame) {
     auto ok = frames.is_ok();
     auto body = frames.take();
     if (!ok)
-      return body.empty() ? "wwand gave an error without a text" : body;
+      return body.empty() ? "bearerd gave an error without a text" : body;
     if (on_frame(std::move(body)) == flow::enough || single)
       return {};
     limit(fd.get(), SO_RCVTIMEO, std::chrono::milliseconds{0}); // for ever

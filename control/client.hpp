@@ -1,4 +1,4 @@
-// wwanctl's side of the control socket: asks and blocks.
+// bearerctl's side of the control socket: asks and blocks.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// How wwanctl and wwand talk over the control socket, in bytes.
+// How bearerctl and bearerd talk over the control socket, in bytes.
 //
 // A unix stream socket; one request per connection, answered by frames:
 //   request   <verb> <length>\n        + length bytes of payload

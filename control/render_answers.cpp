@@ -14,7 +14,7 @@ bool opened(
   rendering& out) {
   auto code = parser.parse(document).get(root);
   if (code != simdjson::SUCCESS || !root.is_object())
-    out.error = "wwand sent an answer that is no JSON object";
+    out.error = "bearerd sent an answer that is no JSON object";
   else
     out.error = text_of(root, "Error");
   return out.error.empty();

@@ -22,7 +22,7 @@ rendering events_printer::render(const std::string& document) {
   json root;
   auto code = parser.parse(document).get(root);
   if (code != simdjson::SUCCESS || !root.is_object())
-    return {{}, "wwand sent events that are no JSON object", false};
+    return {{}, "bearerd sent events that are no JSON object", false};
   rendering result;
   for_each(root, "Events", [&](const json& x) {
     auto number = number_of(x, "Number");

@@ -54,7 +54,7 @@ rendering render_plan(const std::string& document, palette colours) {
   json root;
   auto code = parser.parse(document).get(root);
   if (code != simdjson::SUCCESS || !root.is_object())
-    return {{}, "wwand sent a plan that is no JSON object", false};
+    return {{}, "bearerd sent a plan that is no JSON object", false};
   page out{colours};
   auto errors = texts_of(root, "Errors");
   show_errors(out, errors);

@@ -43,7 +43,7 @@ void show_agent(page& out, const json& document) {
   auto version = text_of(document, "Version");
   auto manager = text_of(document, "ModemManager");
   if (!version.empty())
-    out.heading("wwand", version, tone::plain);
+    out.heading("bearerd", version, tone::plain);
   if (!manager.empty())
     out.heading(
       "ModemManager", manager, manager == "up" ? tone::plain : tone::bad);
@@ -184,7 +184,7 @@ render_status(const std::string& document, int64_t now, palette colours) {
   json root;
   auto code = parser.parse(document).get(root);
   if (code != simdjson::SUCCESS || !root.is_object())
-    return {{}, "wwand sent a status that is no JSON object", false};
+    return {{}, "bearerd sent a status that is no JSON object", false};
   page out{colours};
   show_agent(out, root);
   std::size_t count = 0;

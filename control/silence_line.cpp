@@ -36,7 +36,7 @@ private:
 bool is_off(const json& modem) {
   if (auto off = member<bool>(modem, "RadioOff"))
     return *off;
-  auto power = text_of(modem, "Power"); // an older wwand says no more
+  auto power = text_of(modem, "Power"); // an older bearerd says no more
   return power == "off" || power == "low";
 }
 

@@ -112,8 +112,8 @@ std::string key_of(const network_config& want, const observed_modem& actual) {
   switch (actual.lock) {
     case sim_pin_lock:
       return want.extras.pins.empty()
-               ? "its PIN (Wwand.PINs, or mmcli -i SIM --pin=PIN)"
-               : "the right PIN (Wwand.PINs), or mmcli -i SIM --pin=PIN";
+               ? "its PIN (Bearerd.PINs, or mmcli -i SIM --pin=PIN)"
+               : "the right PIN (Bearerd.PINs), or mmcli -i SIM --pin=PIN";
     case sim_puk_lock:
       return "the operator's PUK (mmcli -i SIM --puk=PUK --pin=NEW)";
     default:
@@ -144,7 +144,7 @@ unlocked_by(const desired_modem& want, const observed_modem& actual) {
   if (!foreign_network(network, actual).empty())
     return network.ap.forbid_roaming && is_roaming(actual)
              ? "its own network, or AccessPoint.ForbidRoaming false"
-             : "the network of Wwand.PLMN, or another Wwand.PLMN";
+             : "the network of Bearerd.PLMN, or another Bearerd.PLMN";
   if (!registration_refusal(actual).empty())
     return "the operator to admit this card and modem, or another card";
   if (actual.state != modem_state::failed)

@@ -10,7 +10,7 @@
 namespace wwan::core {
 
 /// The error of a step that ModemManager called done, and that nothing shows.
-inline constexpr const char* not_verified = "wwand.Error.NotVerified";
+inline constexpr const char* not_verified = "bearerd.Error.NotVerified";
 
 /// Notes one more failure of this step; the others stay as they are.
 failure_report& note_failed(

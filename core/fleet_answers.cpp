@@ -1,4 +1,4 @@
-// fleet_machine: what wwanctl asks about one network.
+// fleet_machine: what bearerctl asks about one network.
 #include <algorithm>
 
 #include "core/fleet_machine.hpp"

@@ -29,9 +29,9 @@ struct match_verdict {
 
 /// Which network belongs to which modem: by address, never by order. Every
 /// non-empty configured Interface, USB and PCI must be equal; empty addresses
-/// fit every modem (EVE's rule). An IMEI or ICCID of the network's `Wwand` must
-/// be the modem's as well. A network that fits several modems, or a modem that
-/// several networks fit, is matched with none.
+/// fit every modem (EVE's rule). An IMEI or ICCID of the network's `Bearerd`
+/// must be the modem's as well. A network that fits several modems, or a modem
+/// that several networks fit, is matched with none.
 class match_board {
 public:
   /// How many modems or networks an error names; then it says "others".

@@ -53,8 +53,8 @@ std::string waits_for(const desired_modem& want, const observed_modem& actual);
 /// words ("SIM card is absent"); "" when there is none.
 std::string blocked_by(const desired_modem& want, const observed_modem& actual);
 
-/// What ends that, and by which setting: "a PIN (Wwand.PINs)". "" where nobody
-/// can say, or nothing is blocked.
+/// What ends that, and by which setting: "a PIN (Bearerd.PINs)". "" where
+/// nobody can say, or nothing is blocked.
 std::string
 unlocked_by(const desired_modem& want, const observed_modem& actual);
 

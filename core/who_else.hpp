@@ -24,7 +24,7 @@ public:
 
   /// The event about one that is there.
   static std::string told(const std::string& name) {
-    return name + " runs here, too: see wwand(8), BESIDE OTHER MANAGERS";
+    return name + " runs here, too: see bearerd(8), BESIDE OTHER MANAGERS";
   }
 
 private:

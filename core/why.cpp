@@ -133,10 +133,10 @@ stair addressed(const subject& x) {
 
 std::string next_of(const subject& x) {
   if (x.modem == nullptr)
-    return "wwand waits for the modem: check its power, its cable, and that "
+    return "bearerd waits for the modem: check its power, its cable, and that "
            "ModemManager lists it (mmcli -L)";
   if (x.report == nullptr)
-    return "wwand is about to look at the modem";
+    return "bearerd is about to look at the modem";
   auto result = x.report->doing;
   const auto& failures = x.report->failures;
   auto due = failures.empty() ? std::nullopt : failures.front().retry_at;

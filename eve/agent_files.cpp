@@ -120,7 +120,7 @@ bool is_agent(pid_t pid) {
   auto status = '\n' + file.bytes;
   auto name = line_of(status, "Name");
   auto user = std::strtoul(line_of(status, "Uid").c_str(), nullptr, 10);
-  return (name == "mmagent" || name == "wwand")
+  return (name == "mmagent" || name == "bearerd")
          && is_trusted(static_cast<uid_t>(user));
 }
 

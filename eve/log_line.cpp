@@ -29,7 +29,7 @@ std::string eve_log_line(
   const std::string& time, int pid) {
   json_writer out;
   out.begin_object()
-    .member("file", "wwand")
+    .member("file", "bearerd")
     .member("func", func)
     .member("level", to_string(level))
     .member("msg", text)

@@ -67,7 +67,7 @@ file_error socket_file::open(const std::string& path, const socket_kind& kind) {
   start_lock lock;
   error = lock.take(directory);
   if (lock.is_taken())
-    return "another wwand is starting at " + path;
+    return "another bearerd is starting at " + path;
   if (error.empty())
     error = clear_the_way(path, kind.type);
   return error.empty() ? bind_and_listen(path, kind) : error;
@@ -84,7 +84,7 @@ file_error socket_file::clear_the_way(const std::string& path, int type) const {
     return failed(path, errno);
   auto code = connect_to(probe.number(), path);
   if (code == 0 || code == EAGAIN) // EAGAIN: alive with a full backlog
-    return "another wwand serves " + path;
+    return "another bearerd serves " + path;
   if (code != ECONNREFUSED)
     return failed(path, code);
   if (unlink(path.c_str()) != 0 && errno != ENOENT)

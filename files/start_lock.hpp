@@ -13,7 +13,7 @@ namespace wwan {
 /// goes with the lock.
 class start_lock {
 public:
-  static constexpr const char* name = "wwand.lock";
+  static constexpr const char* name = "bearerd.lock";
 
   start_lock() = default;
   start_lock(const start_lock&) = delete;

@@ -22,7 +22,7 @@ using prober_actor = caf::typed_actor<
   on<wanted_fleet>, on<modem_reported>, on<modem_gone>, on<metrics_sample>,
   on<probe_ended>, on<probe_due>>;
 
-/// PUBLISHER: status, metrics and answers to wwanctl.
+/// PUBLISHER: status, metrics and answers to bearerctl.
 using publisher_actor = caf::typed_actor<
   on<modem_reported>, on<modem_gone>, on<absent_networks>,
   on<config_carried_out>, on<silence_carried_out>, on<config_rejected>,
@@ -87,7 +87,7 @@ using fleet_actor = caf::typed_actor<
   on<track_location>, on<explain_network>, on<reconnect_network>,
   on<step_answer>>;
 
-/// JOURNAL: the last events, for wwanctl.
+/// JOURNAL: the last events, for bearerctl.
 using journal_actor =
   caf::typed_actor<on<happened>, on<describe_events>, on<timer_due>>;
 

@@ -1,4 +1,4 @@
-// The whole agent at one moment, as wwanctl shows it.
+// The whole agent at one moment, as bearerctl shows it.
 #pragma once
 
 #include <string>

@@ -39,8 +39,8 @@ struct config_warned {
   std::string text; ///< "can be read by everybody ..."; "": nothing
 };
 
-/// How wwand hears of changes of an input: of the config file, or of a topic of
-/// EVE's.
+/// How bearerd hears of changes of an input: of the config file, or of a topic
+/// of EVE's.
 struct input_heard {
   std::string input;
   std::string trouble; ///< why it only looks now and then; "": none

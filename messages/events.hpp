@@ -1,4 +1,4 @@
-// What happened lately, for wwanctl.
+// What happened lately, for bearerctl.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// What the owner wants beyond EVE's schema: the optional objects `Wwand`.
+// What the owner wants beyond EVE's schema: the optional objects `Bearerd`.
 #pragma once
 
 #include <cstdint>
@@ -55,7 +55,8 @@ enum class unconfigured_modems : uint8_t {
   leave, ///< they may be another program's
 };
 
-/// The optional object `Wwand` of a network: what EVE's schema has no word for.
+/// The optional object `Bearerd` of a network: what EVE's schema has no word
+/// for.
 struct network_extras {
   std::vector<sim_pin> pins;
   std::vector<std::string> apns; ///< tried in this order after `ap.apn`

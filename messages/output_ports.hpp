@@ -57,7 +57,7 @@ public:
   virtual ~log_port() = default;
 
   /// `who` is a modem's label or path, or a part of the agent. Errors want
-  /// somebody's help, warnings are failures that wwand deals with, info is
+  /// somebody's help, warnings are failures that bearerd deals with, info is
   /// what changed, debug each call; who calls has no reason for others.
   virtual void
   log(log_level level, const std::string& who, const std::string& text) = 0;

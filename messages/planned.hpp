@@ -1,4 +1,4 @@
-// What a config would do to one modem, as `wwanctl plan` shows it.
+// What a config would do to one modem, as `bearerctl plan` shows it.
 #pragma once
 
 #include <string>

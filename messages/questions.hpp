@@ -1,4 +1,4 @@
-// What wwanctl asks for and about, as messages.
+// What bearerctl asks for and about, as messages.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct reconnect_network {
 /// The operator wants a new session now.
 struct reconnect_modem {};
 
-/// Describe the agent for wwanctl; answered by control_answer.
+/// Describe the agent for bearerctl; answered by control_answer.
 struct describe_agent {
   uint64_t request = 0;
 };
@@ -54,7 +54,7 @@ struct plan_wanted {
   std::optional<default_routes> routes{}; ///< added by NETWORK
 };
 
-/// Text for the client of wwanctl that asked.
+/// Text for the client of bearerctl that asked.
 struct control_answer {
   uint64_t request = 0;
   std::string json;

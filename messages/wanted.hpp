@@ -121,7 +121,7 @@ struct fleet_config {
   std::string rs_timestamp;
   bool radio_silence = false;
   std::vector<network_config> networks;
-  // Top-level `Wwand`.
+  // Top-level `Bearerd`.
   retry_bounds retry; ///< of networks that say nothing
   unconfigured_modems unconfigured = unconfigured_modems::off;
   /// A radio that another program switched off stays off until it, or the

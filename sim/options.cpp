@@ -85,7 +85,7 @@ const char* help_text() noexcept {
          "  --modems N       1 to 4096 (default 1)\n"
          "  --version X      1.18, 1.20 (default), 1.22 or 1.24\n"
          "  --control PATH   socket for commands\n"
-         "  --sysfs DIR      make a tree there for --sysfs of wwand\n"
+         "  --sysfs DIR      make a tree there for --sysfs of bearerd\n"
          "  --scenario FILE  commands with times\n"
          "  --fast           nothing takes time\n"
          "  -h, --help       this text\n"

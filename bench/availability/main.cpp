@@ -29,7 +29,7 @@ double seconds(duration x) {
 }
 
 bool is_known(const std::string& who) {
-  return who == "wwand" || make_rule(who) != nullptr;
+  return who == "bearerd" || make_rule(who) != nullptr;
 }
 
 } // namespace

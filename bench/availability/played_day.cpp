@@ -29,7 +29,7 @@ public:
       stage_.time.at(x.begin, [this, x] { begin(x); });
       stage_.time.at(x.begin + x.length, [this, x] { end(x); });
     }
-    if (who_ == "wwand") {
+    if (who_ == "bearerd") {
       stage_.configure(test::config_maker{}.text());
       stage_.start_agent();
     } else {

@@ -16,7 +16,7 @@ struct outcome_of_day {
   unsigned attempts = 0; ///< Simple.Connect
 };
 
-/// `who`: "wwand", or see make_rule.
+/// `who`: "bearerd", or see make_rule.
 outcome_of_day
 play_day(const std::string& who, const std::vector<outage>& day, uint64_t seed);
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# First process of EVE's wwan container: what ModemManager needs, then wwand,
+# First process of EVE's wwan container: what ModemManager needs, then bearerd,
 # which starts and supervises ModemManager itself.
 set -e
 

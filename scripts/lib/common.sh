@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034
 
-wwand_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+bearerd_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # Progress goes to stderr: stdout belongs to results.
 note() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }

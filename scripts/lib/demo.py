@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the demo: wwand and a simulated ModemManager, things that go wrong,
+"""Drives the demo: bearerd and a simulated ModemManager, things that go wrong,
 and how long each reaction takes. Run by scripts/demo in namespaces of its own."""
 import os
 import sys
@@ -106,7 +106,7 @@ def main():
         if keep == "yes":
             print("\nStill running; Ctrl-C ends it. Look around with\n"
                   f"  nsenter -t {os.getpid()} -n ip address\n"
-                  f"  {programs}/wwanctl --socket {run}/wwan/control.sock"
+                  f"  {programs}/bearerctl --socket {run}/wwan/control.sock"
                   " status\n"
                   f"  {programs}/mmsim ctl --control {run}/sim help\n"
                   f"  DBUS_SYSTEM_BUS_ADDRESS={demo.bus} mmcli -L\n"

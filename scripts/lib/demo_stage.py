@@ -1,4 +1,4 @@
-"""The demo's stage: a private bus, a simulated ModemManager, wwand, and who
+"""The demo's stage: a private bus, a simulated ModemManager, bearerd, and who
 follows what it tells."""
 import json
 import os
@@ -21,7 +21,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC
 
 
 class Watcher(threading.Thread):
-    """Follows `wwanctl status --watch --json`, with the time of each change;
+    """Follows `bearerctl status --watch --json`, with the time of each change;
     prints a line for each modem that changed."""
 
     def __init__(self, command):
@@ -146,13 +146,13 @@ class Stage:
 
     def start_agent(self):
         began = self.write_config()
-        self.spawn("wwand", str(self.programs / "wwand"), "--config",
+        self.spawn("bearerd", str(self.programs / "bearerd"), "--config",
                    str(self.run / "wwan.json"), "--state-dir",
                    str(self.run / "wwan"), "--persist-dir",
                    str(self.run / "persist"), "--sysfs", str(self.run / "sys"))
         self.await_path("wwan/control.sock")
         self.watcher = Watcher(
-            [str(self.programs / "wwanctl"), "--socket",
+            [str(self.programs / "bearerctl"), "--socket",
              str(self.run / "wwan/control.sock"), "status", "--watch",
              "--json"])
         self.watcher_since(began)

@@ -1,4 +1,4 @@
-/* mbedTLS as wwand needs it: SHA-256, AES in CFB mode, and multiplication on
+/* mbedTLS as bearerd needs it: SHA-256, AES in CFB mode, and multiplication on
  * P-256 (EVE's object-level encryption). Everything else is left out, for size;
  * what is here runs a few times a day. */
 #ifndef WWAN_MBEDTLS_CONFIG_H

@@ -34,7 +34,7 @@ write_pc() {
   cat >"$stage/lib/pkgconfig/$1.pc" <<TEXT
 prefix=\${pcfiledir}/../..
 Name: $1
-Description: static $1 for wwand
+Description: static $1 for bearerd
 Version: ${source_version%%-*}
 Cflags: -I\${prefix}/include $4
 Libs: -L\${prefix}/lib -l$2

@@ -5,7 +5,7 @@
 # shellcheck disable=SC2034,SC2154
 
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-pins=$wwand_root/scripts/lib/static-parts.pins
+pins=$bearerd_root/scripts/lib/static-parts.pins
 
 # Sets pinned_version, pinned_sha256 and pinned_what of a package.
 read_pin() {
@@ -13,7 +13,7 @@ read_pin() {
   while read -r name pinned_version pinned_sha256 pinned_what; do
     [[ $name == "$1" ]] && return 0
   done <"$pins"
-  die "no pin for $1 in ${pins#"$wwand_root"/}"
+  die "no pin for $1 in ${pins#"$bearerd_root"/}"
 }
 
 # Adds what this machine's apt uses to mirror[]; takes options for apt.

@@ -17,7 +17,7 @@ constexpr const char* wrong_pin =
 
 std::string with_pin(const std::string& pin, const std::string& iccid) {
   return R"({"Networks":[{"LogicalLabel":"modem0","PhysAddrs":{"USB":"1:1"},)"
-         R"("AccessPoint":{"APN":"internet"},"Wwand":{"PINs":[{"PIN":")"
+         R"("AccessPoint":{"APN":"internet"},"Bearerd":{"PINs":[{"PIN":")"
          + pin + R"(","ICCID":")" + iccid + "\"}]}}]}";
 }
 
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(N15_a_right_pin_opens_the_card_after_each_restart) {
 }
 
 BOOST_AUTO_TEST_CASE(N15_an_agent_that_can_note_nothing_sends_no_pin) {
-  locked_house house{"/proc/wwand"};
+  locked_house house{"/proc/bearerd"};
   house.live(with_pin(canary::pin, iccid_a));
   BOOST_TEST(house.pins_sent() == 0u);
   BOOST_TEST(house.status_has("without a note of it on disk no PIN is sent"));
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(N15_the_other_modem_is_not_given_the_pin) {
   json.replace(
     json.find("}]}"), 3,
     R"(}]}},{"LogicalLabel":"modem1","PhysAddrs":{"USB":"1:2"},)"
-    R"("Wwand":{"PINs":[{"PIN":"71830264","ICCID":")"
+    R"("Bearerd":{"PINs":[{"PIN":"71830264","ICCID":")"
       + std::string{iccid_a} + R"("}]})");
   house.live(json);
   BOOST_TEST(house.called().find("SIM/9") == std::string::npos);

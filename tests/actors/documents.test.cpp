@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(the_head_is_never_old) {
   BOOST_TEST(kept().find("10:11:13Z") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_signal_changes_what_wwanctl_shows_and_no_status) {
+BOOST_AUTO_TEST_CASE(a_signal_changes_what_bearerctl_shows_and_no_status) {
   add(2);
   network_metrics x;
   x.path = path(1);

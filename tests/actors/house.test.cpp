@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_config_that_everybody_can_read_is_warned_of) {
     BOOST_TEST((logged == std::string::npos) == (shown == std::string::npos));
     return shown != std::string::npos;
   };
-  auto with_pin = std::string{R"({"Networks":[{"LogicalLabel":"x","Wwand":)"}
+  auto with_pin = std::string{R"({"Networks":[{"LogicalLabel":"x","Bearerd":)"}
                   + R"({"PINs":[{"SIMSlot":1,"PIN":")" + canary::pin
                   + R"("}]}}]})";
   BOOST_TEST(!told(config(1), readers::everybody)); // there is nothing in it

@@ -1,4 +1,4 @@
-// What wwanctl asks of the house.
+// What bearerctl asks of the house.
 #include <boost/test/unit_test.hpp>
 
 #include "tests/actors/house_fixture.hpp"

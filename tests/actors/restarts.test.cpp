@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(the_apn_that_worked_is_the_first_one_after_a_restart) {
         "MissingOrUnknownApn";
     house.configure(
       R"({"Networks":[{"LogicalLabel":"modem0","PhysAddrs":{"USB":"1:1"},)"
-      R"("AccessPoint":{"APN":"first"},"Wwand":{"APNs":["second"]}}]})");
+      R"("AccessPoint":{"APN":"first"},"Bearerd":{"APNs":["second"]}}]})");
     if (life == 0)
       for (auto i = 0; i < 100; ++i) {
         house.loop.advance(std::chrono::seconds{10});

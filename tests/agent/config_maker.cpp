@@ -61,7 +61,7 @@ std::string config_maker::extras() const {
     json += R"(,"APNs":)" + more_apns;
   if (!fallback.empty())
     json += R"(,"FallbackAPNs":)" + quoted(fallback);
-  return json.empty() ? "" : R"(,"Wwand":{)" + json.substr(1) + "}";
+  return json.empty() ? "" : R"(,"Bearerd":{)" + json.substr(1) + "}";
 }
 
 std::string config_maker::text() const {
@@ -79,7 +79,7 @@ std::string config_maker::text() const {
             + R"(,"Probe":{"Disable":true},"RouteMetric":)"
             + std::to_string(metric + i) + extras() + "}";
   }
-  return json + R"(],"Wwand":{"Unconfigured":)"
+  return json + R"(],"Bearerd":{"Unconfigured":)"
          + (leave ? R"("leave")" : R"("off")") + "}}";
 }
 

@@ -1,6 +1,6 @@
 // Seeded days of the whole agent: random worlds, configs, changes and faults.
-// WWAND_SEED=n begins with another seed, WWAND_DAYS=n plays so many days; see
-// docs/seeded-days.md.
+// BEARERD_SEED=n begins with another seed, BEARERD_DAYS=n plays so many days;
+// see docs/seeded-days.md.
 #include <cstdlib>
 
 #include <boost/test/unit_test.hpp>
@@ -21,8 +21,8 @@ uint64_t from_environment(const char* name, uint64_t otherwise) {
 } // namespace
 
 BOOST_AUTO_TEST_CASE(no_day_breaks_a_promise) {
-  auto first = from_environment("WWAND_SEED", 1);
-  auto days = from_environment("WWAND_DAYS", 200);
+  auto first = from_environment("BEARERD_SEED", 1);
+  auto days = from_environment("BEARERD_DAYS", 200);
   unsigned broken = 0;
   uint64_t calls = 0;
   uint64_t pins = 0;
@@ -40,8 +40,8 @@ BOOST_AUTO_TEST_CASE(no_day_breaks_a_promise) {
     for (const auto& line : x.complaints())
       all += "  " + line + "\n";
     BOOST_ERROR(
-      "WWAND_SEED=" << seed << " WWAND_DAYS=1:\n"
-                    << all << x.history());
+      "BEARERD_SEED=" << seed << " BEARERD_DAYS=1:\n"
+                      << all << x.history());
   }
   BOOST_TEST_MESSAGE(
     days << " days, " << hours << " hours, " << calls << " calls, " << pins

@@ -115,7 +115,7 @@ void paper_files::show_events(const std::string& json) {
 }
 
 void paper_files::show(const std::string& json) {
-  check("what wwanctl shows", json);
+  check("what bearerctl shows", json);
 }
 
 void paper_files::sum_up(const std::string&) {

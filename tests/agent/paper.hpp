@@ -79,7 +79,7 @@ public:
   std::map<std::string, std::string> published;
   std::map<std::string, uint64_t> writes; ///< by topic
   std::map<uint64_t, std::string> answers;
-  bool watched = false; ///< wwanctl follows status and events
+  bool watched = false; ///< bearerctl follows status and events
 
 private:
   std::vector<std::function<void()>> waiting_;

@@ -1,4 +1,4 @@
-// All reactions of wwand as a process, on a real bus.
+// All reactions of bearerd as a process, on a real bus.
 #include <cstdlib>
 
 #include <boost/test/data/monomorphic.hpp>

@@ -76,7 +76,7 @@ process_stage::~process_stage() = default;
 
 void process_stage::start_agent() {
   process_.start(
-    {"/bin/sh", "-c", "exec \"$0\" \"$@\" 2>>" + path("log"), WWAN_WWAND,
+    {"/bin/sh", "-c", "exec \"$0\" \"$@\" 2>>" + path("log"), WWAN_BEARERD,
      "--bus", bus_.address(), "--sysfs", path("sys"), "--config",
      path("config.json"), "--state-dir", path("state"), "--persist-dir",
      path("persist"), "--verbose"});

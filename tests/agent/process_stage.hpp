@@ -1,4 +1,4 @@
-// The stage on which wwand is a process, and the simulated ModemManager a
+// The stage on which bearerd is a process, and the simulated ModemManager a
 // service on a dbus-daemon of its own.
 #pragma once
 

@@ -1,5 +1,5 @@
 // Where a scenario plays: the simulated ModemManager, an agent, and what both
-// did. Two kinds: all on virtual time, and wwand as a process on a real bus.
+// did. Two kinds: all on virtual time, and bearerd as a process on a real bus.
 #pragma once
 
 #include <functional>

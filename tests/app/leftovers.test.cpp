@@ -1,4 +1,4 @@
-// What earlier lives were killed over is removed wherever wwand writes.
+// What earlier lives were killed over is removed wherever bearerd writes.
 #include <filesystem>
 #include <fstream>
 
@@ -24,11 +24,11 @@ BOOST_FIXTURE_TEST_CASE(all_places_of_our_own_are_swept, scratch) {
     };
     fs::create_directories(at("run/WwanStatus"));
     fs::create_directories(at("run/resolv.conf"));
-    fs::create_directories(at("persist/wwand"));
+    fs::create_directories(at("persist/bearerd"));
     // In EVE the directory above ours is everybody's.
     for (const auto* name :
          {"run/tmp1", "run/WwanStatus/tmp2", "run/resolv.conf/tmp3",
-          "persist/tmp4", "persist/wwand/tmp4"})
+          "persist/tmp4", "persist/bearerd/tmp4"})
       std::ofstream{at(name)} << "half";
     test::fake_log log;
     sweep_leftovers_of(x, log);

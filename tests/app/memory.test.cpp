@@ -1,4 +1,4 @@
-// What wwand takes for a moment it gives back.
+// What bearerd takes for a moment it gives back.
 #include <algorithm>
 #include <fstream>
 
@@ -26,7 +26,7 @@ struct service {
   service() {
     configure(good);
     process.start(
-      {WWAN_WWAND, "--bus", x.address(), "--sysfs", x.sysfs(), "--config",
+      {WWAN_BEARERD, "--bus", x.address(), "--sysfs", x.sysfs(), "--config",
        file("config.json"), "--state-dir", file("state"), "--persist-dir",
        file("persist")});
   }
@@ -41,8 +41,8 @@ struct service {
   }
 
   bool becomes(const std::string& state) const {
-    std::string ask{WWAN_WWAND};
-    ask.replace(ask.rfind("wwand"), 5, "wwanctl");
+    std::string ask{WWAN_BEARERD};
+    ask.replace(ask.rfind("bearerd"), 7, "bearerctl");
     ask += " --socket " + file("state/control.sock") + " status --json 2>&1";
     return wait_until([&] {
       return output_of(ask).find("\"State\":\"" + state) != std::string::npos;

@@ -4,7 +4,7 @@ passwords and a PIN is carried out and replaced by one without, as a file and as
 EVE's topic, and what the process can write to is read byte by byte. The number of
 copies while they are needed has a bound, too.
 
-usage: memory.test.py WWAND MMSIM [most]    most: prints only the copies
+usage: memory.test.py BEARERD MMSIM [most]    most: prints only the copies
 
 Reading another process's memory wants root, of a user namespace at least; where
 the kernel gives none, this says so and ends with 77."""
@@ -46,8 +46,8 @@ def network(secrets):
                 SECRETS["attach_password"].decode()})
     return {"LogicalLabel": "lte0", "PhysAddrs": {"Interface": "wwan0"},
             "Proxies": None, "Probe": {"Disable": True}, "AccessPoint": point,
-            **({"Wwand": {"PINs": [{"PIN": SECRETS["pin"].decode(),
-                                    "SIMSlot": 1}]}} if secrets else {})}
+            **({"Bearerd": {"PINs": [{"PIN": SECRETS["pin"].decode(),
+                                      "SIMSlot": 1}]}} if secrets else {})}
 
 
 def config(*networks):
@@ -79,9 +79,9 @@ def copies(pid, cut=0):
 
 
 class Agent(Room):
-    def __init__(self, wwand, mmsim, mode):
+    def __init__(self, bearerd, mmsim, mode):
         super().__init__("wwan-memory-")
-        self.wwand = pathlib.Path(wwand)
+        self.bearerd = pathlib.Path(bearerd)
         self.mmsim = mmsim
         self.bus = f"unix:path={self.top}/bus"
         (self.top / "bus.conf").write_text(
@@ -103,7 +103,7 @@ class Agent(Room):
             where = ["--eve", "--no-spawn", "--run-dir", self.top / "run"]
         self.configure(network(True))
         self.process = self.spawn(
-            "wwand", wwand, *where, "--bus", self.bus, "--sysfs",
+            "bearerd", bearerd, *where, "--bus", self.bus, "--sysfs",
             self.top / "sys", "--state-dir", self.top / "state",
             "--persist-dir", self.top / "persist", "--verbose")
 
@@ -127,11 +127,11 @@ class Agent(Room):
         new.rename(self.top / "wwan.json")
 
     def log(self):
-        return (self.top / "wwand.log").read_text()
+        return (self.top / "bearerd.log").read_text()
 
     def status(self):
         return json.loads(subprocess.run(
-            [self.wwand.parent / "wwanctl", "--socket",
+            [self.bearerd.parent / "bearerctl", "--socket",
              self.top / "state/control.sock", "status", "--json"],
             stdout=subprocess.PIPE, check=True).stdout)
 
@@ -139,8 +139,8 @@ class Agent(Room):
         until(texts, lambda: all(x in self.log() for x in texts))
 
 
-def check(wwand, mmsim, mode, only_print):
-    with Agent(wwand, mmsim, mode) as agent:
+def check(bearerd, mmsim, mode, only_print):
+    with Agent(bearerd, mmsim, mode) as agent:
         agent.logs("send-pin", "set-attach",
                    "signal-thresholds: done")
         pid = agent.process.pid
@@ -173,9 +173,9 @@ def main():
         os.environ["WWAN_INSIDE"] = "1"
         os.execvp("unshare", ["unshare", "--user", "--map-root-user",
                               sys.executable, __file__, *sys.argv[1:]])
-    wwand, mmsim, *rest = sys.argv[1:]
+    bearerd, mmsim, *rest = sys.argv[1:]
     for mode in MOST_COPIES:
-        check(wwand, mmsim, mode, bool(rest))
+        check(bearerd, mmsim, mode, bool(rest))
     print("no secret is left")
     return 0
 

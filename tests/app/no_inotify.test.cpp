@@ -1,4 +1,4 @@
-// wwand where somebody took all inotify instances of its user.
+// bearerd where somebody took all inotify instances of its user.
 #include <filesystem>
 #include <fstream>
 
@@ -64,7 +64,7 @@ struct agent {
   void start(std::vector<std::string> what) {
     what.insert(
       what.begin(),
-      {WWAN_WWAND, "--bus", x.address(), "--sysfs", x.sysfs(), "--state-dir",
+      {WWAN_BEARERD, "--bus", x.address(), "--sysfs", x.sysfs(), "--state-dir",
        file("state"), "--persist-dir", file("persist")});
     process.start(without_inotify(what));
   }
@@ -80,10 +80,11 @@ struct agent {
   }
 
   std::string ask(const std::string& what) const {
-    auto wwanctl =
-      std::filesystem::path{WWAN_WWAND}.replace_filename("wwanctl").string();
+    auto bearerctl = std::filesystem::path{WWAN_BEARERD}
+                       .replace_filename("bearerctl")
+                       .string();
     return output_of(
-      wwanctl + " --socket " + file("state/control.sock") + " " + what
+      bearerctl + " --socket " + file("state/control.sock") + " " + what
       + " 2>&1");
   }
 

@@ -1,4 +1,4 @@
-// The command line of wwand.
+// The command line of bearerd.
 #include <boost/test/unit_test.hpp>
 
 #include "app/options.hpp"

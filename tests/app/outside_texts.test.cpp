@@ -8,7 +8,7 @@
 #include "tests/app/redirected.hpp"
 #include "tests/app/status_lines.hpp"
 #include "tests/app/talking_house.hpp"
-#include "tests/control/wwanctl_runs.hpp"
+#include "tests/control/bearerctl_runs.hpp"
 #include "tests/files/scratch.hpp"
 
 using namespace wwan;
@@ -78,7 +78,7 @@ struct fixture {
     result["systemd"] = systemd.of(house.files.summaries);
     for (const auto& [name, json] : answers)
       for (const auto& form : {"", "--json"})
-        result["wwanctl "s + name + ' ' + form] = shown(name, form, json);
+        result["bearerctl "s + name + ' ' + form] = shown(name, form, json);
     return result;
   }
 
@@ -180,8 +180,8 @@ BOOST_AUTO_TEST_CASE(no_text_from_outside_controls_what_people_see) {
     auto got = of(x.raw, in_config ? x.raw : "");
     compare(got, of(as_wide, in_config ? as_wide : ""), x);
     for (const auto& way :
-         {"log", "systemd", "wwanctl status ", "wwanctl why ",
-          "wwanctl events ", "wwanctl scan "})
+         {"log", "systemd", "bearerctl status ", "bearerctl why ",
+          "bearerctl events ", "bearerctl scan "})
       BOOST_TEST(
         got.at(way).find(x.seen) != std::string::npos,
         x.name << " is not seen on the way " << way << ":\n"
@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_control_nothing_either) {
   for (const auto& x : broken) {
     auto without = of(std::string(x.seen.size(), 'z'), "");
     for (auto& [way, text] : of(std::string(x.raw.size(), 'z'), ""))
-      if (way.find("wwanctl") == 0)
+      if (way.find("bearerctl") == 0)
         without[way] = text;
     auto got = of(x.raw, "");
     compare(got, without, x);

@@ -1,4 +1,4 @@
-"""wwand as a process without a bus, and what it says."""
+"""bearerd as a process without a bus, and what it says."""
 import contextlib
 import json
 import os
@@ -23,7 +23,7 @@ def until(holds):
 
 
 class Agent:
-    """wwand without a bus: what it does about files does not need one."""
+    """bearerd without a bus: what it does about files does not need one."""
 
     def __init__(self, program, room, arguments=None, user=None, stream=None):
         self.program = pathlib.Path(program)
@@ -68,7 +68,7 @@ class Agent:
 
     def answers(self):
         done = subprocess.run(
-            [self.program.parent / "wwanctl", "--socket",
+            [self.program.parent / "bearerctl", "--socket",
              self.state / "control.sock", "status", "--json"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
         return done.returncode == 0 and json.loads(done.stdout)

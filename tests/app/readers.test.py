@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Who can read what wwand knows: its memory, and a config that everybody can
+"""Who can read what bearerd knows: its memory, and a config that everybody can
 read; and who does not read its log. Argument: the program. Without namespaces this says so and ends with 77."""
 import fcntl
 import json
@@ -26,7 +26,7 @@ def a_config_for_everybody_with_secrets_is_warned_of(program, room):
         assert "Warnings" not in agent.answers()
         config.write_text(json.dumps({"Networks": [{
             "LogicalLabel": "lte0", "PhysAddrs": {"Interface": "wwan0"},
-            "Wwand": {"PINs": [{"PIN": canaries()["pin"], "SIMSlot": 1}]}}]}))
+            "Bearerd": {"PINs": [{"PIN": canaries()["pin"], "SIMSlot": 1}]}}]}))
         config.chmod(0o644)
         warning = "config file: can be read by everybody, and a password " \
             "or PIN is in it"

@@ -15,7 +15,7 @@ MOST = (8 << 20) - 200  # bytes of a payload
 UNIT = b"[" * 1000 + b"]" * 1000 + b","
 PLANS = {
     "deep": b'{"x":[' + (UNIT * (MOST // len(UNIT) - 1))[:-1] + b"]}",
-    "wide": b'{"Networks":[{"Wwand":{"PINs":['
+    "wide": b'{"Networks":[{"Bearerd":{"PINs":['
             + (b"{}," * (MOST // 3 - 100))[:-1] + b"]}}]}",
     "many": b"{" + b'"a":1,' * (MOST // 7) + b'"b":1}',
     "long": b'{"Networks":[' + b",".join(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What keeps wwand from starting, and what does not: locks of other users, a
+"""What keeps bearerd from starting, and what does not: locks of other users, a
 second agent, and a file system without room. Argument: the program.
 
 Small file systems are those of a mount namespace; without root, another user is
@@ -64,7 +64,7 @@ def a_second_agent_ends_and_the_first_goes_on(program, room):
         first.serves()
         with Agent(program, room) as second:
             assert second.process.wait(PATIENCE) == 1
-            second.logs("another wwand serves")
+            second.logs("another bearerd serves")
         first.serves()
 
 

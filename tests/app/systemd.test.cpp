@@ -1,4 +1,4 @@
-// wwand as systemd sees it: the datagrams that come to NOTIFY_SOCKET.
+// bearerd as systemd sees it: the datagrams that come to NOTIFY_SOCKET.
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -71,7 +71,7 @@ struct service {
          R"({"Interface":"wwan0"},"Probe":{"Disable":true}}]})";
     environment.push_back(systemd.environment());
     process.start(
-      {WWAN_WWAND, "--bus", x.address(), "--sysfs", x.sysfs(), "--config",
+      {WWAN_BEARERD, "--bus", x.address(), "--sysfs", x.sysfs(), "--config",
        file("config.json"), "--state-dir", file("state"), "--persist-dir",
        file("persist")},
       environment);
@@ -88,7 +88,7 @@ struct service {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(is_ready_when_wwanctl_is_answered) {
+BOOST_AUTO_TEST_CASE(is_ready_when_bearerctl_is_answered) {
   service a;
   auto first = a.systemd.next();
   BOOST_TEST(first.substr(0, 8) == "READY=1\n");

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""A session of a foreign wwand under qemu-user: it brings up two modems of a
+"""A session of a foreign bearerd under qemu-user: it brings up two modems of a
 native mmsim on a native bus, says what another config would do, and ends.
 
-    usage: session.py EMULATOR WWAND MMSIM
+    usage: session.py EMULATOR BEARERD MMSIM
 
 Runs in user, network and mount namespaces of its own (`run` makes them).
 """
@@ -27,10 +27,10 @@ def write_wrapper(path, *command):
     path.chmod(0o755)
 
 
-def make_programs(room, emulator, wwand, mmsim):
+def make_programs(room, emulator, bearerd, mmsim):
     """The programs as the stage starts them."""
-    write_wrapper(room / "wwand", emulator, wwand)
-    write_wrapper(room / "wwanctl", emulator, "-0", "wwanctl", wwand)
+    write_wrapper(room / "bearerd", emulator, bearerd)
+    write_wrapper(room / "bearerctl", emulator, "-0", "bearerctl", bearerd)
     (room / "mmsim").symlink_to(mmsim)
 
 
@@ -48,11 +48,11 @@ def addresses():
 
 
 def plan(stage):
-    """What wwanctl says to the config with all radios off."""
+    """What bearerctl says to the config with all radios off."""
     other = stage.run / "other.json"
     other.write_text(json.dumps(dict(stage.config, RadioSilence=True)))
     return subprocess.run(
-        [str(stage.programs / "wwanctl"), "--socket",
+        [str(stage.programs / "bearerctl"), "--socket",
          str(stage.run / "wwan/control.sock"), "plan", "--config",
          str(other)], capture_output=True, text=True)
 
@@ -63,7 +63,7 @@ def play(stage):
     took = stage.watcher.wait(began, is_up, BRING_UP)
     if took is None:
         sys.exit("the modems were not connected:\n"
-                 + (stage.run / "wwand.log").read_text()[-4000:])
+                 + (stage.run / "bearerd.log").read_text()[-4000:])
     shown = {f"wwan{number}": x["Address"].split("/")[0] for number, x
              in enumerate(stage.watcher.seen[-1][1]["Modems"])}
     found = addresses()
@@ -77,12 +77,12 @@ def play(stage):
 
 
 def main():
-    emulator, wwand, mmsim = sys.argv[1:]
-    with tempfile.TemporaryDirectory(prefix="wwand-arch-") as room:
+    emulator, bearerd, mmsim = sys.argv[1:]
+    with tempfile.TemporaryDirectory(prefix="bearerd-arch-") as room:
         programs, run = pathlib.Path(room, "bin"), pathlib.Path(room, "run")
         programs.mkdir()
         run.mkdir()
-        make_programs(programs, emulator, os.path.abspath(wwand),
+        make_programs(programs, emulator, os.path.abspath(bearerd),
                       os.path.abspath(mmsim))
         stage = Stage(programs, run)
         try:
@@ -92,7 +92,7 @@ def main():
             end = time.monotonic() + 10
             code = agent.wait(end - time.monotonic())
             if code != 0:
-                sys.exit(f"wwand ended with {code}")
+                sys.exit(f"bearerd ended with {code}")
         finally:
             stage.stop()
     return 0

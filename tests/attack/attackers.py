@@ -114,7 +114,7 @@ def netlink(pid):
     while not ended:
         if time.monotonic() > until:
             ports, until = netlink_ports(pid), time.monotonic() + 1
-        # To wwand's sockets, and to all that hear of links and addresses.
+        # To bearerd's sockets, and to all that hear of links and addresses.
         for to in [(x, 0) for x in ports] + [(0, 1), (0, 0x10), (0, 0x40)]:
             for kind in NETLINK_REQUESTS:
                 for size in (32, 0, 16, 0xffffffff):

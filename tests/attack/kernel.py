@@ -1,4 +1,4 @@
-"""What the kernel may have while wwand is attacked: on the links of the modems what
+"""What the kernel may have while bearerd is attacked: on the links of the modems what
 mmsim gave their bearers, on the others what was there before."""
 import errno
 import ipaddress

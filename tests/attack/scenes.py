@@ -1,4 +1,4 @@
-"""The scenes: what is done to wwand, and what with less than it needs."""
+"""The scenes: what is done to bearerd, and what with less than it needs."""
 import contextlib
 import json
 import os
@@ -48,7 +48,7 @@ def scene(**more):
 
 @scene(route="eve")
 def forged(x, attackers):
-    """forged D-Bus signals and netlink messages, junk for wwanctl's socket"""
+    """forged D-Bus signals and netlink messages, junk for bearerctl's socket"""
     agent = str(x.stage.agent.pid)
     names = json.loads(subprocess.run(
         [sys.executable, "-B", ATTACKERS, "names", x.stage.bus, agent],
@@ -142,7 +142,7 @@ def attack(stage, rng):
     stage.scene.attack(x, attackers)
     while time.monotonic() < began + options.seconds:
         if stage.agent.poll() is not None:
-            x.failed(f"wwand ended with {stage.agent.returncode}")
+            x.failed(f"bearerd ended with {stage.agent.returncode}")
             break
         time.sleep(0.2)
     x.join()
@@ -177,7 +177,7 @@ def judge(x):
             x.failed(f"{what}: never seen")
         elif max(took) > bound:
             x.late(f"{what}: {max(took):.1f} s, more than {bound} s")
-    log = x.stage.log("wwand")
+    log = x.stage.log("bearerd")
     for word in ("terminate called", "AddressSanitizer", "runtime error"):
         if word in log:
             x.failed(f"'{word}' in its log")
@@ -199,7 +199,7 @@ def interrupted(*_):
 def play(options):
     (name,) = options.scenes
     signal.signal(signal.SIGTERM, interrupted)
-    folder = tempfile.mkdtemp(prefix="wwand-attack-")
+    folder = tempfile.mkdtemp(prefix="bearerd-attack-")
     stage = Stage(folder, options, ALL[name])
     told, failures, x = [], [], None
     try:

@@ -1,4 +1,4 @@
-"""What each scene is played on: links, a bus, simulated modems, wwand."""
+"""What each scene is played on: links, a bus, simulated modems, bearerd."""
 import contextlib
 import json
 import os
@@ -138,7 +138,7 @@ class Stage:
                 resource.setrlimit(what, (number, number))
         # pylint: disable-next=subprocess-popen-preexec-fn
         self.agent = self.spawn(
-            "wwand", self.options.wwand, *where, "--bus",
+            "bearerd", self.options.bearerd, *where, "--bus",
             f"unix:path={self.bus}", "--sysfs", self.folder / "sys",
             "--persist-dir", self.persist, preexec_fn=limit)
         return self.agent.pid
@@ -167,7 +167,7 @@ class Stage:
                 "RouteMetric": 5000 + number}
 
     def status(self, patience=PATIENCE):
-        """The agent's JSON document, asked for as wwanctl does."""
+        """The agent's JSON document, asked for as bearerctl does."""
         with socket.socket(socket.AF_UNIX) as peer:
             peer.settimeout(patience)
             peer.connect(str(self.control))

@@ -64,7 +64,7 @@ def changed(path, interface, values):
 
 
 def forgeries(mine, owner):
-    """Every kind of signal that wwand understands, and some more."""
+    """Every kind of signal that bearerd understands, and some more."""
     modem, bearer, sim = (f"{ROOT}/{x}/0" for x in ("Modem", "Bearer", "SIM"))
     address = {"method": ("u", 2), "address": ("s", "6.6.6.6"),
                "prefix": ("u", 0), "gateway": ("s", "6.6.6.1"),
@@ -97,7 +97,7 @@ def forgeries(mine, owner):
 
 
 def all_of_it(mine, victims, owner):
-    """Messages, marshalled once: to each of wwand's names, and to all."""
+    """Messages, marshalled once: to each of bearerd's names, and to all."""
     result, serial = [], 0x10000
     for to in [*victims, ""]:
         for path, interface, member, signature, args in forgeries(mine, owner):
@@ -122,7 +122,7 @@ def all_of_it(mine, victims, owner):
 
 
 def names_of(bus, pid):
-    """wwand's unique names, and the owner of ModemManager's."""
+    """bearerd's unique names, and the owner of ModemManager's."""
     it = Connection(bus)
     found = []
     for name in it.call("ListNames")[0]:

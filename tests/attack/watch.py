@@ -42,7 +42,7 @@ class Watch:
     def guarded(self, doing):
         try:
             doing()
-        except TimeoutError as error:  # mmsim, or wwand
+        except TimeoutError as error:  # mmsim, or bearerd
             self.late(f"{doing.__name__}: {error}")
         except Exception as error:  # pylint: disable=broad-except
             self.failed(f"{doing.__name__}: {type(error).__name__}: {error}")

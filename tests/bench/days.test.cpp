@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(mmagent_asks_each_minute) {
 }
 
 BOOST_AUTO_TEST_CASE(a_lost_session_is_back_at_once_whoever_plays) {
-  for (const char* who : {"oracle", "wwand", "networkd", "NetworkManager"}) {
+  for (const char* who : {"oracle", "bearerd", "networkd", "NetworkManager"}) {
     auto x = played(who, trouble::drop, 0s);
     BOOST_TEST(x.attempts == 2u, who);
     BOOST_TEST((x.worst < 2s), who);
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_connected_longer_than_the_oracle) {
   for (uint64_t seed = 1; seed <= 5; ++seed) {
     auto day = a_day(seed, false);
     auto best = play_day("oracle", day, seed).connected;
-    for (const char* who : {"wwand", "networkd", "NetworkManager", "mmagent"})
+    for (const char* who : {"bearerd", "networkd", "NetworkManager", "mmagent"})
       // Who has two ways to enable a modem may win a moment by the other.
       BOOST_TEST((play_day(who, day, seed).connected <= best + 2s), who);
   }

@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(an_urgent_step_gives_the_scan_up_and_goes_at_once) {
   BOOST_TEST(ends.empty());
   perform(off, true);
   BOOST_REQUIRE(until([&] { return results.size() == 2 && !ends.empty(); }));
-  BOOST_TEST(ends[0].name == "wwand.Error.GivenUp");
+  BOOST_TEST(ends[0].name == "bearerd.Error.GivenUp");
   fake->answer_kept(); // nobody listens any more
   BOOST_REQUIRE(until([&] { return fake->kept.empty(); }));
   BOOST_TEST(ends.size() == 1U);

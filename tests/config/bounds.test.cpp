@@ -105,8 +105,8 @@ BOOST_AUTO_TEST_CASE(nul_is_refused_in_every_text) {
         errors_of(nested(x.path, nul))
         == x.path + ": expected text without the character U+0000");
   BOOST_TEST(
-    errors_of(nested("Networks[0].Wwand.APNs[0]", nul))
-    == "Networks[0].Wwand.APNs[0]: expected text without the character "
+    errors_of(nested("Networks[0].Bearerd.APNs[0]", nul))
+    == "Networks[0].Bearerd.APNs[0]: expected text without the character "
        "U+0000");
 }
 

@@ -116,19 +116,19 @@ BOOST_AUTO_TEST_CASE(a_file_without_metric_has_those_of_modems) {
 }
 
 BOOST_AUTO_TEST_CASE(modems_that_no_network_asks_for_are_others_but_in_eve) {
-  auto of = [](const std::string& wwand, config_origin origin) {
-    auto json = R"({"Networks":[])" + wwand + "}";
+  auto of = [](const std::string& bearerd, config_origin origin) {
+    auto json = R"({"Networks":[])" + bearerd + "}";
     return parse_wwan_config(json, origin).config->unconfigured;
   };
   constexpr auto off = unconfigured_modems::off;
   constexpr auto leave = unconfigured_modems::leave;
-  for (const auto* silent : {"", R"(,"Wwand":{"Unconfigured":null})"}) {
+  for (const auto* silent : {"", R"(,"Bearerd":{"Unconfigured":null})"}) {
     BOOST_TEST((of(silent, config_origin::file) == leave));
     BOOST_TEST((of(silent, config_origin::eve) == off));
   }
   for (auto origin : {config_origin::file, config_origin::eve}) {
-    BOOST_TEST((of(R"(,"Wwand":{"Unconfigured":"off"})", origin) == off));
-    BOOST_TEST((of(R"(,"Wwand":{"Unconfigured":"leave"})", origin) == leave));
+    BOOST_TEST((of(R"(,"Bearerd":{"Unconfigured":"off"})", origin) == off));
+    BOOST_TEST((of(R"(,"Bearerd":{"Unconfigured":"leave"})", origin) == leave));
   }
 }
 

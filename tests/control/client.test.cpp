@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_watch_ends_with_its_agent) {
   BOOST_TEST(r.turn_until([&] { return r.server->watchers() == 1; }));
   r.server.reset();
   BOOST_TEST(
-    asked.get() == "the wwand at " + r.path + " closed the connection");
+    asked.get() == "the bearerd at " + r.path + " closed the connection");
 }
 
 BOOST_AUTO_TEST_CASE(an_absent_agent_is_named) {
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(an_absent_agent_is_named) {
   auto path = dir.file("sock");
   BOOST_TEST(
     ask(about(path, "status"), ignore)
-    == "no wwand answers at " + path + ": No such file or directory");
+    == "no bearerd answers at " + path + ": No such file or directory");
 }
 
 BOOST_AUTO_TEST_CASE(a_silent_agent_is_given_up) {
@@ -138,21 +138,21 @@ BOOST_AUTO_TEST_CASE(a_silent_agent_is_given_up) {
   BOOST_TEST_REQUIRE(socket.open(dir.file("sock")) == "");
   auto x = about(dir.file("sock"), "status");
   x.patience = std::chrono::milliseconds{10};
-  BOOST_TEST(ask(x, ignore) == "the wwand at " + x.path + " does not answer");
+  BOOST_TEST(ask(x, ignore) == "the bearerd at " + x.path + " does not answer");
 }
 
-BOOST_AUTO_TEST_CASE(a_peer_that_is_no_wwand_is_found_out) {
+BOOST_AUTO_TEST_CASE(a_peer_that_is_no_bearerd_is_found_out) {
   BOOST_TEST(
     ask_a_peer_that_says("SSH-2.0-OpenSSH\r\n")
-    == "what serves PATH is no wwand: malformed: the first line must be "
+    == "what serves PATH is no bearerd: malformed: the first line must be "
        "\"<word> <length>\"");
   BOOST_TEST(
     ask_a_peer_that_says("ok 99999999999\n")
-    == "what serves PATH is no wwand: a frame of 99999999999 bytes");
+    == "what serves PATH is no bearerd: a frame of 99999999999 bytes");
   BOOST_TEST(
     ask_a_peer_that_says("")
-    == "the wwand at PATH closed the connection without an answer");
+    == "the bearerd at PATH closed the connection without an answer");
   BOOST_TEST(
     ask_a_peer_that_says("ok 5\nab")
-    == "the wwand at PATH closed the connection amid an answer");
+    == "the bearerd at PATH closed the connection amid an answer");
 }

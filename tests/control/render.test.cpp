@@ -136,10 +136,10 @@ BOOST_AUTO_TEST_CASE(what_is_no_json_object_is_refused) {
   for (const std::string document : {"", "{", "[]", "7", "{\"a\":\"\xff\"}"}) {
     BOOST_TEST(
       render_status(document, now, palette::none).error
-      == "wwand sent a status that is no JSON object");
+      == "bearerd sent a status that is no JSON object");
     BOOST_TEST(
       render_plan(document, palette::none).error
-      == "wwand sent a plan that is no JSON object");
+      == "bearerd sent a plan that is no JSON object");
     BOOST_TEST(one_line(document) == "");
   }
 }

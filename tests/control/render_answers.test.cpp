@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_an_error) {
       == "no such label");
     BOOST_TEST(
       render("[]", palette::none).error
-      == "wwand sent an answer that is no JSON object");
+      == "bearerd sent an answer that is no JSON object");
   }
 }
 

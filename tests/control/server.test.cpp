@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(a_second_server_refuses_to_start) {
   rig r;
   control_server second{r.event, r.path, [](const control_request&) {
                         }};
-  BOOST_TEST(second.start() == "another wwand serves " + r.path);
+  BOOST_TEST(second.start() == "another bearerd serves " + r.path);
 }
 
 BOOST_AUTO_TEST_CASE(garbage_never_brings_the_server_down) {

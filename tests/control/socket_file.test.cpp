@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_live_server_is_left_alone) {
   BOOST_TEST(first.open(path) == "");
   {
     socket_file second;
-    BOOST_TEST(second.open(path) == "another wwand serves " + path);
+    BOOST_TEST(second.open(path) == "another bearerd serves " + path);
   }
   BOOST_TEST(exists(path));
 }
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_starts_just_now_is_left_alone) {
   socket_file socket;
   BOOST_TEST(
     socket.open(dir.file("sock"))
-    == "another wwand is starting at " + dir.file("sock"));
+    == "another bearerd is starting at " + dir.file("sock"));
 }
 
 BOOST_AUTO_TEST_CASE(a_lock_of_the_directory_keeps_nobody_from_serving) {

@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(each_block_says_what_ends_it_and_which_setting) {
   auto network = network_for("internet");
   auto modem = modem_in(modem_state::locked);
   modem.lock = 2; // SIM-PIN
-  BOOST_TEST(names(needs(modem, network), "Wwand.PINs"));
+  BOOST_TEST(names(needs(modem, network), "Bearerd.PINs"));
   modem.lock = 4; // SIM-PUK
   BOOST_TEST(names(needs(modem, network), "--puk="));
   modem.lock = 6; // to a service provider

@@ -7,7 +7,7 @@ import time
 from expect import BRING_UP, REGISTER, SOON, expect, same, until
 from rig import ECHO_PORT, HERE, Inside
 from wanted import config
-from wwand import Wwand
+from bearerd import Bearerd
 
 PYTHON = os.path.basename(sys.executable)
 GATEWAY = {0: "10.64.0.1", 1: "10.65.0.1"}
@@ -32,7 +32,7 @@ class Case:
     def __init__(self, rig, binary, folder):
         os.makedirs(folder)
         self.rig, self.folder = rig, folder
-        self.agent = Wwand(rig, binary, folder)
+        self.agent = Bearerd(rig, binary, folder)
         self.config = None
         self._helpers = []
 

@@ -81,7 +81,7 @@ def a_modem_without_a_network_is_switched_off(case):
     path = case.path("lte1")
     begin = case.apply(changed(case.config, Networks=[network(0)],
                                DPCKey="one",
-                               Wwand={"Unconfigured": "off"}))
+                               Bearerd={"Unconfigured": "off"}))
     case.agent.wait_acknowledged(case.config)
     until("its radio is off", SILENCE, lambda: case.radios() == [0])
     until("its IP is gone", SOON, lambda: case.has_no_ip(1))
@@ -121,7 +121,7 @@ def _bad(case, text, *words):
         expect(word in found, f"{word!r} is missing", found[:300])
     expect(len(found) < 1000, "too long", len(found))
     expect(words[0] in " ".join(case.agent.ctl("status").split()),
-           "wwanctl status does not show it")
+           "bearerctl status does not show it")
     line = case.agent.line("rejected: ", after)
     expect(words[0] in line.text, line)
     never("a call", 0.3, lambda: case.agent.changes(begin))

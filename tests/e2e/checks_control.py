@@ -1,4 +1,4 @@
-"""wwanctl, secrets, and the static program."""
+"""bearerctl, secrets, and the static program."""
 import json
 import os
 import stat
@@ -62,7 +62,7 @@ def watch_shows_each_change(case):
     path = case.folder + "/watch.log"
     with open(path, "w") as out:
         watch = subprocess.Popen(
-            [case.agent.wwanctl(), "--socket", case.agent.socket, "status",
+            [case.agent.bearerctl(), "--socket", case.agent.socket, "status",
              "--watch", "--json"], stdin=subprocess.DEVNULL, stdout=out,
             start_new_session=True)
 
@@ -129,7 +129,7 @@ def _restarted(case):
 
 
 @test(start="none")
-def a_static_wwand_needs_the_bus_socket_and_sys_alone(case):
+def a_static_bearerd_needs_the_bus_socket_and_sys_alone(case):
     with open(case.agent.binary, "rb") as file:
         if b"ld-linux" in file.read(1 << 12):
             raise Skipped("not a static binary")

@@ -30,7 +30,7 @@ def a_hung_modem_does_not_delay_the_other(case):
     same("data", case.ask(1), "10.65.0.2")
     asked = time.monotonic()
     case.agent.ctl("status")
-    expect(time.monotonic() - asked < 1, "wwanctl was slow")
+    expect(time.monotonic() - asked < 1, "bearerctl was slow")
 
 
 @test(spoils=True, seconds=35)

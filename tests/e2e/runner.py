@@ -25,7 +25,7 @@ TOPICS = ("bring_up", "losses", "trouble", "sim", "restarts", "silence",
 
 def arguments():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--wwand")
+    parser.add_argument("--bearerd")
     parser.add_argument("--rig")
     parser.add_argument("--only", default="")
     parser.add_argument("--jobs", type=int, default=2)
@@ -80,7 +80,7 @@ class Lane(threading.Thread):
         problem, skipped, current = "", "", None
         try:
             self._ready_rig(test.start == "fresh")
-            current = Case(self._rig, self._run.options.wwand, folder)
+            current = Case(self._rig, self._run.options.bearerd, folder)
             try:
                 current.begin(test.start)
                 test(current)
@@ -136,7 +136,7 @@ class Run:
                 self.counts["failed"] += 1
                 self.failed.append(test)
                 print(f"FAIL {name} ({took:.1f} s): {problem}")
-                for line in self._tail(f"{folder}/wwand.log"):
+                for line in self._tail(f"{folder}/bearerd.log"):
                     print("    " + line, end="")
                 sys.stdout.flush()
                 self._keep(name, folder, rig)
@@ -211,7 +211,7 @@ def main():
         signal.signal(number, lambda *_: expect.cancelled.set())
     begin = time.monotonic()
     with tempfile.TemporaryDirectory(
-            prefix="wwand-e2e-", ignore_cleanup_errors=True) as folder:
+            prefix="bearerd-e2e-", ignore_cleanup_errors=True) as folder:
         run = run_all(options, tests, folder, options.jobs)
         if run.failed and options.again and not expect.cancelled.is_set():
             run_again(options, run, f"{folder}/again")

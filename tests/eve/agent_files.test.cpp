@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(the_pid_file_is_a_bare_number) {
 }
 
 BOOST_AUTO_TEST_CASE(a_live_agent_keeps_its_pid_file) {
-  for (const auto* name : {"mmagent", "wwand"}) {
+  for (const auto* name : {"mmagent", "bearerd"}) {
     process agent{name, ::geteuid()};
     put(pid, std::to_string(agent.pid));
     BOOST_CHECK_EQUAL(

@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_CASE(is_what_logrus_writes) {
     eve_log_line(
       log_level::info, "ModemManager", "log level is MSG",
       "2026-11-22T05:40:00.158184033Z", 84)
-    == "{\"file\":\"wwand\",\"func\":\"ModemManager\",\"level\":\"info\","
+    == "{\"file\":\"bearerd\",\"func\":\"ModemManager\",\"level\":\"info\","
        "\"msg\":\"log level is MSG\",\"pid\":84,\"source\":\"wwan\","
        "\"time\":\"2026-11-22T05:40:00.158184033Z\"}\n");
 }

@@ -1,5 +1,5 @@
 // The control socket: requests that anybody sends, answers that anything gives,
-// and wwanctl's command line.
+// and bearerctl's command line.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-"""Other agents of EVE, as wwand meets them: pubsub over seqpacket sockets, and
+"""Other agents of EVE, as bearerd meets them: pubsub over seqpacket sockets, and
 files."""
 import base64
 import json

@@ -61,29 +61,29 @@ class Machine:
 
 
 def check(machine, package):
-    config = machine.root / "etc/wwand/wwan.json"
+    config = machine.root / "etc/bearerd/wwan.json"
     config.parent.mkdir(exist_ok=True)
     config.write_text("{}")
     config.chmod(0o600)
-    shutil.copy(package, machine.root / "wwand.deb")
-    machine.chroot("dpkg", "-i", "/wwand.deb")
-    assert machine.look("/etc/wwand") == "750 root wwand"
-    assert machine.look("/etc/wwand/wwan.json") == "640 root wwand"
-    user = machine.chroot("getent", "passwd", "wwand").stdout
-    assert "/var/lib/wwand" in user and "nologin" in user, user
-    beside = machine.root / "etc/wwand/beside"
-    (beside / "90-wwand.conf").unlink()
-    (beside / "05-wwand.network").write_text("# mine\n")
+    shutil.copy(package, machine.root / "bearerd.deb")
+    machine.chroot("dpkg", "-i", "/bearerd.deb")
+    assert machine.look("/etc/bearerd") == "750 root bearerd"
+    assert machine.look("/etc/bearerd/wwan.json") == "640 root bearerd"
+    user = machine.chroot("getent", "passwd", "bearerd").stdout
+    assert "/var/lib/bearerd" in user and "nologin" in user, user
+    beside = machine.root / "etc/bearerd/beside"
+    (beside / "90-bearerd.conf").unlink()
+    (beside / "05-bearerd.network").write_text("# mine\n")
     # Another time, with a config that everybody can read.
     config.chmod(0o644)
-    machine.chroot("dpkg", "-i", "/wwand.deb")
-    assert machine.look("/etc/wwand/wwan.json") == "640 root wwand"
-    assert not (beside / "90-wwand.conf").exists()
-    assert (beside / "05-wwand.network").read_text() == "# mine\n"
+    machine.chroot("dpkg", "-i", "/bearerd.deb")
+    assert machine.look("/etc/bearerd/wwan.json") == "640 root bearerd"
+    assert not (beside / "90-bearerd.conf").exists()
+    assert (beside / "05-bearerd.network").read_text() == "# mine\n"
     machine.chroot("dpkg-statoverride", "--update", "--add", "root", "root",
-                   "0604", "/etc/wwand/wwan.json")
-    machine.chroot("dpkg", "-i", "/wwand.deb")
-    assert machine.look("/etc/wwand/wwan.json") == "604 root root"
+                   "0604", "/etc/bearerd/wwan.json")
+    machine.chroot("dpkg", "-i", "/bearerd.deb")
+    assert machine.look("/etc/bearerd/wwan.json") == "604 root root"
 
 
 def inside(program):

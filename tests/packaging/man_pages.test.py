@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Each page names what there is, and nothing else: options and commands of
 --help, environment variables that the sources read, members of the config's
-schema. groff has nothing to warn of. Argument: the program wwand, with its link
-wwanctl beside it."""
+schema. groff has nothing to warn of. Argument: the program bearerd, with its link
+bearerctl beside it."""
 import json
 import pathlib
 import re
@@ -72,7 +72,7 @@ def help_of(program):
 def commands_in(text):
     usage = text.split("\n\n")[0]
     return {x for line in usage.splitlines()
-            for x in re.findall(r"wwanctl (?:\[[^]]*\] )?([a-z]+)", line)}
+            for x in re.findall(r"bearerctl (?:\[[^]]*\] )?([a-z]+)", line)}
 
 
 def variables(folders):
@@ -114,7 +114,7 @@ def check_schema(page):
     named = {}
     for heading in page.tags:
         for path in heading.split(", "):
-            if path == "(top)" or re.search(r"Wwand|Networks", path):
+            if path == "(top)" or re.search(r"Bearerd|Networks", path):
                 named[path] = {x for tag in page.tags[heading]
                                for x in tag.replace(" , ", " ").split()}
     compare(f"{page.name}, headings,", set(named), set(there))
@@ -134,19 +134,19 @@ def check_format(name):
 
 def main():
     daemon = pathlib.Path(sys.argv[1])
-    control = daemon.with_name("wwanctl")
+    control = daemon.with_name("bearerctl")
     known = help_of(daemon)[1] | help_of(control)[1]
-    pages = {x: Page(x) for x in ("wwand.8", "wwanctl.8", "wwand.conf.5")}
-    check_options(pages["wwand.8"], daemon, known)
-    text = check_options(pages["wwanctl.8"], control, known)
-    compare("docs/man/wwanctl.8, COMMANDS,",
-            pages["wwanctl.8"].words("COMMANDS"), commands_in(text))
-    compare("docs/man/wwand.8, ENVIRONMENT,",
-            pages["wwand.8"].words("ENVIRONMENT"),
+    pages = {x: Page(x) for x in ("bearerd.8", "bearerctl.8", "bearerd.conf.5")}
+    check_options(pages["bearerd.8"], daemon, known)
+    text = check_options(pages["bearerctl.8"], control, known)
+    compare("docs/man/bearerctl.8, COMMANDS,",
+            pages["bearerctl.8"].words("COMMANDS"), commands_in(text))
+    compare("docs/man/bearerd.8, ENVIRONMENT,",
+            pages["bearerd.8"].words("ENVIRONMENT"),
             variables(set(PRODUCT) - {"control"}) | READ_ELSEWHERE)
-    compare("docs/man/wwanctl.8, ENVIRONMENT,",
-            pages["wwanctl.8"].words("ENVIRONMENT"), variables(["control"]))
-    check_schema(pages["wwand.conf.5"])
+    compare("docs/man/bearerctl.8, ENVIRONMENT,",
+            pages["bearerctl.8"].words("ENVIRONMENT"), variables(["control"]))
+    check_schema(pages["bearerd.conf.5"])
     for name in pages:
         check_format(name)
     there = {x.name for x in PAGES.iterdir()}

@@ -11,26 +11,26 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 FILES = {
-    "usr/sbin/wwand": "-rwxr-xr-x",
-    "usr/sbin/wwanctl": "lrwxrwxrwx",
-    "lib/systemd/system/wwand.service": "-rw-r--r--",
-    "lib/systemd/system/wwand-beside.service": "-rw-r--r--",
-    "etc/wwand/beside/90-wwand.conf": "-rw-r--r--",
-    "etc/wwand/beside/05-wwand.network": "-rw-r--r--",
-    "usr/share/man/man8/wwand.8.gz": "-rw-r--r--",
-    "usr/share/man/man8/wwanctl.8.gz": "-rw-r--r--",
-    "usr/share/man/man5/wwand.conf.5.gz": "-rw-r--r--",
-    "usr/share/bash-completion/completions/wwanctl": "-rw-r--r--",
-    "usr/share/wwand/wwan-config.schema.json": "-rw-r--r--",
-    "usr/share/doc/wwand/copyright": "-rw-r--r--",
-    "usr/share/doc/wwand/changelog.gz": "-rw-r--r--",
-    "usr/share/doc/wwand/static-parts.md": "-rw-r--r--",
-    "usr/share/doc/wwand/examples/wwan.json": "-rw-r--r--",
-    "usr/share/doc/wwand/parts/glibc/copyright": "-rw-r--r--",
-    "usr/share/doc/wwand/parts/made-up/LICENSE": "-rw-r--r--",
-    "usr/share/dbus-1/system.d/wwand.conf": "-rw-r--r--",
-    "usr/share/polkit-1/rules.d/wwand.rules": "-rw-r--r--",
-    "etc/wwand/": "drwxr-x---",
+    "usr/sbin/bearerd": "-rwxr-xr-x",
+    "usr/sbin/bearerctl": "lrwxrwxrwx",
+    "lib/systemd/system/bearerd.service": "-rw-r--r--",
+    "lib/systemd/system/bearerd-beside.service": "-rw-r--r--",
+    "etc/bearerd/beside/90-bearerd.conf": "-rw-r--r--",
+    "etc/bearerd/beside/05-bearerd.network": "-rw-r--r--",
+    "usr/share/man/man8/bearerd.8.gz": "-rw-r--r--",
+    "usr/share/man/man8/bearerctl.8.gz": "-rw-r--r--",
+    "usr/share/man/man5/bearerd.conf.5.gz": "-rw-r--r--",
+    "usr/share/bash-completion/completions/bearerctl": "-rw-r--r--",
+    "usr/share/bearerd/wwan-config.schema.json": "-rw-r--r--",
+    "usr/share/doc/bearerd/copyright": "-rw-r--r--",
+    "usr/share/doc/bearerd/changelog.gz": "-rw-r--r--",
+    "usr/share/doc/bearerd/static-parts.md": "-rw-r--r--",
+    "usr/share/doc/bearerd/examples/wwan.json": "-rw-r--r--",
+    "usr/share/doc/bearerd/parts/glibc/copyright": "-rw-r--r--",
+    "usr/share/doc/bearerd/parts/made-up/LICENSE": "-rw-r--r--",
+    "usr/share/dbus-1/system.d/bearerd.conf": "-rw-r--r--",
+    "usr/share/polkit-1/rules.d/bearerd.rules": "-rw-r--r--",
+    "etc/bearerd/": "drwxr-x---",
     "": "drwxr-xr-x",
 }
 
@@ -61,14 +61,14 @@ def check_control(package, program):
     fields = dict(re.findall(r"^([A-Z][\w-]+): (.*)$",
                              output("dpkg-deb", "--field", package), re.M))
     version = output(program, "--version").split()[-1]
-    assert fields["Package"] == "wwand", fields
+    assert fields["Package"] == "bearerd", fields
     assert fields["Version"] == version, fields
     assert "modemmanager " in fields["Depends"], fields
     assert "adduser" in fields["Depends"].split(", "), fields
     assert int(fields["Installed-Size"]) > 0, fields
     for part in ("made-up (= 1.2-3)", "glibc (= ", "libcap2 (= "):
         assert part in fields["Built-Using"], fields
-    assert "@" not in str(fields).replace("@wwand.invalid", ""), fields
+    assert "@" not in str(fields).replace("@bearerd.invalid", ""), fields
 
 
 def check_what_is_the_administrators(package):
@@ -90,15 +90,15 @@ def commands(unit, kind, where):
 def check_beside_others(where):
     """Others are kept away while the unit is started: not before, and not by a
     file that the administrator removed."""
-    unit = (where / "lib/systemd/system/wwand-beside.service").read_text()
-    pairs = {"NetworkManager/conf.d/90-wwand.conf": "90-wwand.conf",
-             "systemd/network/05-wwand.network": "05-wwand.network"}
+    unit = (where / "lib/systemd/system/bearerd-beside.service").read_text()
+    pairs = {"NetworkManager/conf.d/90-bearerd.conf": "90-bearerd.conf",
+             "systemd/network/05-bearerd.network": "05-bearerd.network"}
 
     def there():
         return {str(x.relative_to(where / "run")): x.read_text()
                 for x in (where / "run").rglob("*") if x.is_file()}
 
-    texts = {at: (where / "etc/wwand/beside" / name).read_text()
+    texts = {at: (where / "etc/bearerd/beside" / name).read_text()
              for at, name in pairs.items()}
     for kind in ("ExecStart", "ExecReload"):
         assert not there(), there()
@@ -109,22 +109,22 @@ def check_beside_others(where):
                 if x.is_file()} == {0o644}
         for command in commands(unit, "ExecStop", where):
             output(*command)
-    (where / "etc/wwand/beside/90-wwand.conf").unlink()
+    (where / "etc/bearerd/beside/90-bearerd.conf").unlink()
     for command in commands(unit, "ExecStart", where):
         subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
-    assert list(there()) == ["systemd/network/05-wwand.network"], there()
+    assert list(there()) == ["systemd/network/05-bearerd.network"], there()
 
 
 def check_unpacked(package, where):
     output("dpkg-deb", "--extract", package, where)
     usr = where / "usr"
-    assert "wwanctl" in output(usr / "sbin/wwanctl", "--help")
-    text = (usr / "share/doc/wwand/copyright").read_text()
+    assert "bearerctl" in output(usr / "sbin/bearerctl", "--help")
+    text = (usr / "share/doc/bearerd/copyright").read_text()
     for word in ("Apache-2.0", "LGPL-2.1+", "made-up (= 1.2-3)",
                  "static-parts.md"):
         assert word in text, word
     assert not re.search(r"@[A-Z_]+@", text), text
-    unit = (where / "lib/systemd/system/wwand.service").read_text()
+    unit = (where / "lib/systemd/system/bearerd.service").read_text()
     started = re.search(r"^ExecStart=(\S+)", unit, re.M).group(1)
     assert (where / started[1:]).exists(), started
 

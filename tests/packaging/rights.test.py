@@ -3,7 +3,7 @@
 bus with Debian's policies and the package's. What ModemManager would ask polkit
 is asked of polkit itself.
 
-usage: rights.test.py WWAND MMSIM
+usage: rights.test.py BEARERD MMSIM
 
 Users, links and mounts are those of namespaces, which want root; without, this
 says so and ends with 77."""
@@ -40,9 +40,9 @@ def run(*command, **more):
 
 
 class Stage(Room):
-    def __init__(self, wwand, mmsim, with_policy=True):
+    def __init__(self, bearerd, mmsim, with_policy=True):
         super().__init__("wwan-rights-")
-        self.wwand = pathlib.Path(wwand)
+        self.bearerd = pathlib.Path(bearerd)
         self.top.chmod(0o755)
         self.bus = f"unix:path={self.top}/bus"
         self.make_bus(with_policy)
@@ -62,7 +62,7 @@ class Stage(Room):
         text = re.sub(r"<include(dir| ).*", "", text)
         policies = [MM_POLICY, POLKIT_POLICY]
         if with_policy:
-            policies.append(ROOT / "packaging/dbus/wwand.conf")
+            policies.append(ROOT / "packaging/dbus/bearerd.conf")
         more = f"<listen>{self.bus}</listen>" + "".join(
             f"<include>{x}</include>" for x in policies)
         config = self.top / "bus.conf"
@@ -82,22 +82,22 @@ class Stage(Room):
         os.chown(config, 0, UID)
 
     def start_agent(self):
-        self.spawn("wwand", "setpriv", "--reuid", UID, "--regid", UID,
+        self.spawn("bearerd", "setpriv", "--reuid", UID, "--regid", UID,
                    "--clear-groups", "--inh-caps", CAPABILITIES,
                    "--ambient-caps", CAPABILITIES, "--bounding-set",
                    f"-all,{CAPABILITIES}", "--no-new-privs",
-                   "sh", "-c", 'umask 0077; exec "$0" "$@"', self.wwand,
+                   "sh", "-c", 'umask 0077; exec "$0" "$@"', self.bearerd,
                    "--verbose", "--bus", self.bus, "--sysfs", self.top / "sys",
                    "--config", self.top / "etc/wwan.json", "--state-dir",
                    self.top / "run", "--persist-dir", self.top / "lib")
 
-    def log(self, name="wwand"):
+    def log(self, name="bearerd"):
         return (self.top / f"{name}.log").read_text()
 
-    def wwanctl(self, user, *groups):
+    def bearerctl(self, user, *groups):
         return run("setpriv", "--reuid", user, "--regid", user,
                    *(["--groups", *groups] if groups else ["--clear-groups"]),
-                   self.wwand.parent / "wwanctl", "--socket",
+                   self.bearerd.parent / "bearerctl", "--socket",
                    self.top / "run/control.sock", "status")
 
 
@@ -116,10 +116,10 @@ def it_brings_a_modem_up(stage):
     assert "AccessDenied" not in stage.log(), stage.log()
 
 
-def its_group_may_use_wwanctl(stage):
-    mine = stage.wwanctl(OTHER, UID)
+def its_group_may_use_bearerctl(stage):
+    mine = stage.bearerctl(OTHER, UID)
     assert mine.returncode == 0 and "lte0" in mine.stdout, mine.stdout
-    other = stage.wwanctl(OTHER)
+    other = stage.bearerctl(OTHER)
     assert other.returncode != 0 and "ermission" in other.stdout, other.stdout
 
 
@@ -159,16 +159,16 @@ def without_the_policy_the_bus_refuses(stage):
 def make_world(top):
     """Links, users and polkit's rules of our own."""
     run("mount", "--make-rprivate", "/")
-    for name, line in (("passwd", f"wwand:x:{UID}:{UID}::/:/bin/false"),
-                       ("group", f"wwand:x:{UID}:")):
+    for name, line in (("passwd", f"bearerd:x:{UID}:{UID}::/:/bin/false"),
+                       ("group", f"bearerd:x:{UID}:")):
         text = pathlib.Path("/etc", name).read_text()
-        text = re.sub(r"(?m)^wwand:.*\n", "", text)
+        text = re.sub(r"(?m)^bearerd:.*\n", "", text)
         (top / name).write_text(f"{text}{line}\n")
         run("mount", "--bind", top / name, f"/etc/{name}")
     if os.path.isdir(RULES):
         shutil.copytree(RULES, top / "rules")
         (top / "rules").chmod(0o755)
-        shutil.copy(ROOT / "packaging/polkit/wwand.rules", top / "rules")
+        shutil.copy(ROOT / "packaging/polkit/bearerd.rules", top / "rules")
         run("mount", "--bind", top / "rules", RULES)
 
 
@@ -179,19 +179,19 @@ def make_link():
     assert made.returncode == 0, made.stdout
 
 
-def inside(wwand, mmsim):
+def inside(bearerd, mmsim):
     with tempfile.TemporaryDirectory(prefix="wwan-world-") as name:
         os.chmod(name, 0o755)
         make_world(pathlib.Path(name))
         make_link()
-        with Stage(wwand, mmsim) as stage:
-            for test in (it_brings_a_modem_up, its_group_may_use_wwanctl,
+        with Stage(bearerd, mmsim) as stage:
+            for test in (it_brings_a_modem_up, its_group_may_use_bearerctl,
                          nobody_else_reads_what_it_writes,
                          polkit_lets_it_control_modems_and_nobody_else):
                 test(stage)
                 print("passed:", test.__name__)
         make_link()
-        with Stage(wwand, mmsim, with_policy=False) as stage:
+        with Stage(bearerd, mmsim, with_policy=False) as stage:
             without_the_policy_the_bus_refuses(stage)
         print("passed:", without_the_policy_the_bus_refuses.__name__)
         run("umount", "/etc/passwd", "/etc/group", RULES)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""wwand as EVE starts it brings back a modem that ModemManager lost, while the
+"""bearerd as EVE starts it brings back a modem that ModemManager lost, while the
 other one keeps its address. ModemManager is a script around mmsim, modprobe one
 that writes down how it was called, sysfs a tree of files. The contract's 2 minutes
 are 2 s here (--recover-after); its pauses of 3 s are real.
 
-usage: soft_recovery.test.py WWAND MMSIM
+usage: soft_recovery.test.py BEARERD MMSIM
 """
 import os
 import pathlib
@@ -99,10 +99,10 @@ class Sysfs:
 
 
 class Stage:
-    def __init__(self, room, wwand, mmsim):
+    def __init__(self, room, bearerd, mmsim):
         self.room = room
         self.run = room / "run"
-        self.wwand = wwand
+        self.bearerd = bearerd
         self.mmsim = mmsim
         self.sysfs = Sysfs(room / "sys")
         self.environment = dict(
@@ -134,7 +134,7 @@ class Stage:
         self.start("dbus-daemon", "--nofork", f"--config-file={config}")
         until("bus", (self.room / "bus").exists)
         agent = self.start(
-            self.wwand, "--eve", "--run-dir", str(self.run), "--persist-dir",
+            self.bearerd, "--eve", "--run-dir", str(self.run), "--persist-dir",
             str(self.room / "persist"), "--sysfs", str(self.sysfs.root),
             "--recover-after", "2")
         until("status", (self.run / "wwan/WwanStatus.sock").is_socket)
@@ -153,7 +153,7 @@ class Stage:
 
     def events(self):
         return subprocess.run(
-            [str(pathlib.Path(self.wwand).with_name("wwanctl")), "--socket",
+            [str(pathlib.Path(self.bearerd).with_name("bearerctl")), "--socket",
              str(self.run / "wwan/control.sock"), "events"],
             stdout=subprocess.PIPE, text=True, check=True).stdout
 
@@ -211,7 +211,7 @@ def check_traces(stage, pid):
     # ModemManager was away, the other modem's address was not.
     kept = stage.lines("addresses")
     assert len(kept) == 2 and all("10.64.0.2/30" in x for x in kept), kept
-    # modprobe's parent is a child of wwand.
+    # modprobe's parent is a child of bearerd.
     assert stage.lines("parents") == [str(pid)] * 2, stage.lines("parents")
     told = stage.events()
     for text in ("missing for 2 s", "unbound 1-2", "modprobe -r cdc_mbim",

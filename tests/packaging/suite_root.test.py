@@ -46,7 +46,7 @@ class SuiteRoot(unittest.TestCase):
         (where / "Release").write_text(RELEASE)
 
     def run_it(self, *args):
-        env = {**os.environ, "WWAND_CACHE": str(self.cache),
+        env = {**os.environ, "BEARERD_CACHE": str(self.cache),
                "APT_CONFIG": str(self.place / "apt.conf"), "LC_ALL": "C"}
         done = subprocess.run([ROOT / "scripts/suite-root", *args], env=env,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -10,15 +10,15 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-UNIT = ROOT / "packaging/systemd/wwand.service"
-BESIDE = ROOT / "packaging/systemd/wwand-beside.service"
+UNIT = ROOT / "packaging/systemd/bearerd.service"
+BESIDE = ROOT / "packaging/systemd/bearerd-beside.service"
 MOST = 2.0  # of 10: systemd's own measure of what a service could do
 
 # In Debian 12 systemd does not know these yet, and passes over them.
 NEWER = {"RestartSteps": 254, "RestartMaxDelaySec": 254}
 
 SETTINGS = {
-    "User": "wwand", "AmbientCapabilities": "CAP_NET_ADMIN CAP_NET_RAW",
+    "User": "bearerd", "AmbientCapabilities": "CAP_NET_ADMIN CAP_NET_RAW",
     "StartLimitIntervalSec": "0", "Restart": "always", "UMask": "0077",
     "LimitCORE": "0",
     # Where the agent refuses router advertisements.

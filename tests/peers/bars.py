@@ -80,7 +80,7 @@ def play_two_minutes(x, untouched=(), bar=stays_rare, agents=None,
 
 
 def second_agent(x, wanted, name="second"):
-    """Another wwand, with a state directory of its own."""
+    """Another bearerd, with a state directory of its own."""
     agent = Agent(x.rig, x.agent.binary, f"{x.rig.run}/{name}", made=True)
     agent.write(wanted)
     agent.start()

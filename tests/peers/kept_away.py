@@ -7,7 +7,7 @@ from neighbours import NETWORK, Networkd, NetworkManager
 from registry import scene
 
 FILES = pathlib.Path(__file__).resolve().parents[2] / "packaging/beside"
-NM_FILE = "90-wwand.conf"
+NM_FILE = "90-bearerd.conf"
 LTE, LTE_AND_5G = 1 << 3, 1 << 3 | 1 << 6  # MMModemCapability
 
 
@@ -103,7 +103,7 @@ def a_running_networkmanager_lets_modems_go(x):
 def the_package_wins_over_a_network_file_for_all_links(x):
     x.connect()
     daemon = Networkd(x.rig)
-    _put(x, "systemd/network", "05-wwand.network")
+    _put(x, "systemd/network", "05-bearerd.network")
     x.rig.put("/etc/systemd/network/10-all.network", NETWORK.replace(
         "wwan*", "*"))
     x.rig.put("/usr/lib/systemd/network/07-all.network", NETWORK.replace(
@@ -118,8 +118,8 @@ def the_package_wins_over_a_network_file_for_all_links(x):
 @scene
 def an_empty_file_masks_the_packages_network_file(x):
     daemon = Networkd(x.rig)
-    _put(x, "systemd/network", "05-wwand.network")
-    x.rig.put("/etc/systemd/network/05-wwand.network", "")
+    _put(x, "systemd/network", "05-bearerd.network")
+    x.rig.put("/etc/systemd/network/05-bearerd.network", "")
     daemon.start()
     until("networkd manages both", 3 * START,
           lambda: daemon.is_at("configuring"))

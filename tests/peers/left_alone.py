@@ -37,7 +37,7 @@ def a_modem_without_a_network_is_left_to_who_connects_it(x):
 
 def _is_off(x, habit):
     neighbour = _beside_the_modem_of(x, habit, changed(
-        config(network(0)), Wwand={"Unconfigured": "off"}))
+        config(network(0)), Bearerd={"Unconfigured": "off"}))
     play_two_minutes(x, untouched=(0,))
     expect(neighbour.asked > 2, "hardly a fight", neighbour.asked)
 

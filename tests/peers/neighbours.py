@@ -13,7 +13,7 @@ enabled=false
 level=INFO
 """
 
-# IPv4 alone, as the networks of wwand in these scenes.
+# IPv4 alone, as the networks of bearerd in these scenes.
 NM_PROFILE = """[connection]
 id=lte{slot}
 uuid=00000000-0000-4000-8000-00000000000{slot}

@@ -32,7 +32,7 @@ VERDICTS = {"ok": "passed", "FAIL": "failed", "skipped:": "skipped"}
 
 def arguments():
     parser = argparse.ArgumentParser()
-    for name in ("--wwand", "--mmsim", "--root", "--without", "--keep-logs"):
+    for name in ("--bearerd", "--mmsim", "--root", "--without", "--keep-logs"):
         parser.add_argument(name)
     parser.add_argument("--jobs", type=int, default=32)
     parser.add_argument("--only", default="")
@@ -45,7 +45,7 @@ def play(scene, options, folder):
         raise expect.Skipped(options.without)
     stage = Stage(folder, options.root, options.mmsim, scene.version)
     try:
-        current = Scene(stage, options.wwand)
+        current = Scene(stage, options.bearerd)
         try:
             scene(current)
         finally:
@@ -58,7 +58,7 @@ def play(scene, options, folder):
 
 
 def keep(folder, where):
-    """The logs, and what wwand published."""
+    """The logs, and what bearerd published."""
     for path in pathlib.Path(folder).glob("**/*"):
         if path.suffix in (".log", ".json") and path.is_file():
             to = pathlib.Path(where) / path.relative_to(folder)
@@ -127,7 +127,7 @@ def main():
         return 2
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: expect.cancelled.set())
-    with tempfile.TemporaryDirectory(prefix="wwand-peers-") as top:
+    with tempfile.TemporaryDirectory(prefix="bearerd-peers-") as top:
         verdicts = judge_all(chosen, options, top)
     if None in verdicts:
         print("interrupted")

@@ -1,4 +1,4 @@
-"""What a scene gets: a stage, wwand on it where it is started, and what others
+"""What a scene gets: a stage, bearerd on it where it is started, and what others
 do there."""
 import contextlib
 import copy
@@ -11,10 +11,10 @@ from case import Case
 from expect import SOON, START, expect, until
 from neighbour import Neighbour
 from wanted import config, network
-from wwand import Wwand
+from bearerd import Bearerd
 
 
-class Agent(Wwand):
+class Agent(Bearerd):
     def __init__(self, stage, binary, folder, made=False):
         self.measured = ""
         if made:
@@ -52,10 +52,10 @@ class KernelLog:
 
 
 class Scene(Case):
-    """A stage, wwand on it where it is started, and the modems' state."""
+    """A stage, bearerd on it where it is started, and the modems' state."""
 
     def __init__(self, stage, binary):
-        super().__init__(stage, binary, stage.run + "/wwand")
+        super().__init__(stage, binary, stage.run + "/bearerd")
         self.agent = Agent(stage, binary, self.folder)
         self.others = []  # neighbours and agents, which end with the scene
         self._hand = self._kernel = None
@@ -112,7 +112,7 @@ class Scene(Case):
     @contextlib.contextmanager
     def undisturbed(self):
         """Nothing of the IPv4 of wwan0 and wwan1 changes in the kernel, and
-        wwand asks ModemManager for nothing."""
+        bearerd asks ModemManager for nothing."""
         before = [self.addresses(x) for x in (0, 1)], self.default_routes()
         begin, watch = time.time(), self.start_netlink()
         yield
@@ -120,7 +120,7 @@ class Scene(Case):
         expect(not told, "changes in the kernel", told)
         expect(before == ([self.addresses(x) for x in (0, 1)],
                           self.default_routes()), "addresses or routes")
-        expect(not self.agent.changes(begin), "calls of wwand",
+        expect(not self.agent.changes(begin), "calls of bearerd",
                *self.agent.changes(begin))
 
     def kill(self, process):

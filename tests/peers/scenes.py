@@ -73,7 +73,7 @@ def networkmanager_without_a_profile_is_a_quiet_neighbour(x):
 
 
 @scene
-def networkmanager_that_is_kept_away_leaves_the_modems_to_wwand(x):
+def networkmanager_that_is_kept_away_leaves_the_modems_to_bearerd(x):
     x.connect()
     manager = NetworkManager(x.rig, unmanaged="type:gsm")
     manager.profile(0)

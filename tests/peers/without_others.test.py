@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Where Debian's other managers cannot be had, scripted neighbours play all the
 same, and each scene with those programs tells why it does not. Arguments:
-wwand, mmsim. Without namespaces this says so and ends with 77."""
+bearerd, mmsim. Without namespaces this says so and ends with 77."""
 import os
 import pathlib
 import re
@@ -15,7 +15,7 @@ WITH_OTHERS = "networkd_that_is_told_so_manages_no_modem"
 
 def main():
     done = subprocess.run(
-        [RUN, "--wwand", sys.argv[1], "--mmsim", sys.argv[2], "--suite", "0",
+        [RUN, "--bearerd", sys.argv[1], "--mmsim", sys.argv[2], "--suite", "0",
          "--only", f"^({SCRIPTED}|{WITH_OTHERS})$"],
         stdout=subprocess.PIPE, text=True, check=False)
     print(done.stdout)

@@ -19,7 +19,7 @@ inline const secret pin{canary::pin};
 
 struct keeper_fixture {
   scratch space;
-  std::string dir = space.at("persist/wwand");
+  std::string dir = space.at("persist/bearerd");
 
   std::string claim(
     const secret& x = pin, const std::string& iccid = card,

@@ -110,8 +110,8 @@ BOOST_AUTO_TEST_CASE(a_text_that_is_too_long_is_not_kept_and_harms_no_other) {
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_kept_is_an_error_that_names_the_place) {
-  dir = "/proc/wwand";
-  BOOST_TEST(keeper{dir}.keep("a", "1", true).find("/proc/wwand: ") == 0u);
+  dir = "/proc/bearerd";
+  BOOST_TEST(keeper{dir}.keep("a", "1", true).find("/proc/bearerd: ") == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(damaged_attach_settings_are_not_put_back) {

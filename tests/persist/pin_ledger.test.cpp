@@ -57,10 +57,10 @@ BOOST_AUTO_TEST_CASE(N15_neither_pin_nor_card_can_be_read_from_the_note) {
 }
 
 BOOST_AUTO_TEST_CASE(N15_where_nothing_can_be_noted_no_pin_is_sent) {
-  dir = "/proc/wwand";
+  dir = "/proc/bearerd";
   BOOST_TEST(
     claim()
-    == "/proc/wwand: cannot create the directory: No such file or directory; "
+    == "/proc/bearerd: cannot create the directory: No such file or directory; "
        "without a note of it on disk no PIN is sent");
 }
 

@@ -193,8 +193,8 @@ BOOST_AUTO_TEST_CASE(done_may_destroy_it_or_start_the_next) {
 
 BOOST_AUTO_TEST_CASE(gets_its_own_environment) {
   child_options x;
-  x.command = {"sh", "-c", "echo $HOME $WWAND_TEST"};
-  x.environment = {"HOME=/nowhere", "WWAND_TEST=1"};
+  x.command = {"sh", "-c", "echo $HOME $BEARERD_TEST"};
+  x.environment = {"HOME=/nowhere", "BEARERD_TEST=1"};
   x.capture = true;
   auto result = run(std::move(x));
   BOOST_TEST(result.output == "/nowhere 1\n");

@@ -1,4 +1,4 @@
-// wwand in mmagent's place: other agents of EVE are played, modems simulated.
+// bearerd in mmagent's place: other agents of EVE are played, modems simulated.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -34,7 +34,7 @@ std::string config(const char* silence, const char* timestamp) {
   return recode(*find_eve_type("WwanConfig"), json, go_form::disk).json;
 }
 
-/// A device with EVE's directories, its agents nim and zedagent, and wwand.
+/// A device with EVE's directories, its agents nim and zedagent, and bearerd.
 struct device {
   device() {
     sd_event_new(&loop);
@@ -48,9 +48,9 @@ struct device {
   device(const device&) = delete;
   device& operator=(const device&) = delete;
 
-  void start_wwand() {
-    wwand.start(
-      {WWAN_WWAND, "--eve", "--no-spawn", "--bus", x.address(), "--sysfs",
+  void start_bearerd() {
+    bearerd.start(
+      {WWAN_BEARERD, "--eve", "--no-spawn", "--bus", x.address(), "--sysfs",
        x.sysfs(), "--run-dir", run(), "--persist-dir", persist()});
   }
 
@@ -105,7 +105,7 @@ struct device {
   simulator x{{"--modems", "1", "--version", play_version()}};
   sd_event* loop = nullptr;
   std::string heard;
-  child wwand;
+  child bearerd;
 };
 
 constexpr const char* first = "2026-08-20T00:00:01Z";
@@ -113,11 +113,11 @@ constexpr const char* second = "2026-08-20T00:00:02.5+02:00";
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(wwand_in_eve)
+BOOST_AUTO_TEST_SUITE(bearerd_in_eve)
 
 BOOST_AUTO_TEST_CASE(nims_config_is_carried_out_and_echoed) {
   device d;
-  d.start_wwand();
+  d.start_bearerd();
   auto nim = d.start_nim();
   auto follower = d.follow("WwanStatus");
   nim->publish("global", config("false", first));
@@ -130,12 +130,12 @@ BOOST_AUTO_TEST_CASE(nims_config_is_carried_out_and_echoed) {
   // The side files of a config's networks are gone.
   auto files = d.persist() + "/pubsub-large/nim/WwanConfig";
   BOOST_TEST(std::filesystem::is_empty(files));
-  BOOST_TEST(d.wwand.stop() == 0);
+  BOOST_TEST(d.bearerd.stop() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(its_files_are_where_eve_looks_for_them) {
   device d;
-  d.start_wwand();
+  d.start_bearerd();
   auto follower = d.follow("WwanStatus");
   BOOST_TEST(d.shows("\"DPCKey\":\"\""));
   auto run = d.run();
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(the_watchdog_follows_modems_while_zedagent_wants_it) {
   auto touched = d.run() + "/wwan-modem-lte0.touch";
   std::filesystem::create_directories(d.run() + "/watchdog/file");
   std::ofstream{stale} << "old\n";
-  d.start_wwand();
+  d.start_bearerd();
   auto follower = d.follow("WwanStatus");
   auto nim = d.start_nim();
   nim->publish("global", config("false", first));
@@ -190,19 +190,19 @@ BOOST_AUTO_TEST_CASE(values_of_an_agent_that_was_killed_are_served_again) {
   auto where = d.run() + "/wwan/WwanLocationInfo";
   std::filesystem::create_directories(where);
   std::ofstream{where + "/global.json"} << R"({"LogicalLabel":"before"})";
-  d.start_wwand();
+  d.start_bearerd();
   auto follower = d.follow("WwanLocationInfo");
   BOOST_TEST(d.shows("\"LogicalLabel\":\"before\""), d.heard);
 }
 
 BOOST_AUTO_TEST_CASE(a_second_agent_ends_and_leaves_its_reason) {
   device d;
-  d.start_wwand();
+  d.start_bearerd();
   auto follower = d.follow("WwanStatus");
   BOOST_TEST(d.shows("\"DPCKey\":\"\""));
   child second_agent;
   second_agent.start(
-    {WWAN_WWAND, "--eve", "--no-spawn", "--bus", d.x.address(), "--run-dir",
+    {WWAN_BEARERD, "--eve", "--no-spawn", "--bus", d.x.address(), "--run-dir",
      d.run(), "--persist-dir", d.persist()});
   BOOST_TEST(wait_until([&] { return !second_agent.runs(); }));
   auto reason = read(d.persist() + "/reboot-reason");
@@ -210,14 +210,14 @@ BOOST_AUTO_TEST_CASE(a_second_agent_ends_and_leaves_its_reason) {
   BOOST_TEST(
     reason.find("exists for agent wwan\n") != std::string::npos, reason);
   BOOST_TEST(read(d.persist() + "/boot-reason") == "BootReasonFatal");
-  BOOST_TEST(d.wwand.runs());
+  BOOST_TEST(d.bearerd.runs());
 }
 
 BOOST_AUTO_TEST_CASE(under_mmagents_name_it_needs_no_argument_for_it) {
   device d;
   auto name = d.x.bus.dir() + "/mmagent";
-  std::filesystem::create_symlink(WWAN_WWAND, name);
-  d.wwand.start(
+  std::filesystem::create_symlink(WWAN_BEARERD, name);
+  d.bearerd.start(
     {name, "ignored", "--bus", d.x.address(), "--sysfs", d.x.sysfs(),
      "--run-dir", d.run(), "--persist-dir", d.persist()});
   auto follower = d.follow("WwanStatus");

@@ -1,4 +1,4 @@
-// wwand and a simulated SIM card that wants its PIN.
+// bearerd and a simulated SIM card that wants its PIN.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -17,7 +17,7 @@ namespace {
 std::string config(const std::string& pin) {
   return R"({"Networks":[{"LogicalLabel":"lte0","PhysAddrs":)"
          R"({"Interface":"wwan0"},"AccessPoint":{"APN":"internet.sim"},)"
-         R"("Wwand":{"PINs":[{"PIN":")"
+         R"("Bearerd":{"PINs":[{"PIN":")"
          + pin + R"(","SIMSlot":1}]}}]})";
 }
 
@@ -31,7 +31,7 @@ struct agent {
     std::filesystem::remove_all(x.bus.dir() + "/state");
     std::ofstream{x.bus.dir() + "/config.json"} << config(pin);
     process.start(
-      {WWAN_WWAND, "--verbose", "--bus", x.address(), "--sysfs", x.sysfs(),
+      {WWAN_BEARERD, "--verbose", "--bus", x.address(), "--sysfs", x.sysfs(),
        "--config", x.bus.dir() + "/config.json", "--state-dir",
        x.bus.dir() + "/state", "--persist-dir", x.bus.dir() + "/persist"});
   }

@@ -1,5 +1,5 @@
-// Which ModemManager is played for wwand as a process: WWAND_MM says it, see
-// docs/simulator.md.
+// Which ModemManager is played for bearerd as a process: BEARERD_MM says it,
+// see docs/simulator.md.
 #pragma once
 
 #include <cstdlib>
@@ -16,15 +16,15 @@ namespace wwan::sim::test {
 
 /// "1.18" to "1.24", "all", or "" when nothing is said.
 inline std::string wished_version() {
-  const char* text = std::getenv("WWAND_MM");
+  const char* text = std::getenv("BEARERD_MM");
   std::string result = text != nullptr ? text : "";
   if (!result.empty() && result != "all" && parse_version(result) == 0)
-    throw std::runtime_error{"WWAND_MM is 1.18, 1.20, 1.22, 1.24 or all"};
+    throw std::runtime_error{"BEARERD_MM is 1.18, 1.20, 1.22, 1.24 or all"};
   return result;
 }
 
 /// What the n-th scenario of a table is played as: one in turn, so that four
-/// together have seen them all, if WWAND_MM says nothing.
+/// together have seen them all, if BEARERD_MM says nothing.
 inline std::vector<version> versions_for(size_t n) {
   auto wish = wished_version();
   if (wish.empty())
@@ -38,7 +38,7 @@ inline std::vector<version> versions_for(size_t n) {
 inline std::string play_version() {
   auto wish = wished_version();
   if (wish == "all")
-    throw std::runtime_error{"WWAND_MM: this program plays one version"};
+    throw std::runtime_error{"BEARERD_MM: this program plays one version"};
   auto result = wish.empty() ? std::string{"1.20"} : wish;
   BOOST_TEST_MESSAGE("as ModemManager " + result);
   return result;

@@ -28,7 +28,7 @@ std::string network(const std::string& pin) {
          + secrets[2]
          + R"("},"AttachAPN":"attach.sim","AttachAuthProtocol":"pap",)"
            R"("AttachCleartextCredentials":{"Username":"ann","Password":")"
-         + secrets[3] + R"("}},"Wwand":{"PINs":[{"PIN":")" + pin
+         + secrets[3] + R"("}},"Bearerd":{"PINs":[{"PIN":")" + pin
          + R"(","SIMSlot":1}]}})";
 }
 
@@ -38,7 +38,7 @@ struct agent {
     write("[" + network(secrets[0]) + "]");
     process.start(
       {"/bin/sh", "-c",
-       std::string{"exec "} + WWAN_WWAND + " --verbose --bus '" + x.address()
+       std::string{"exec "} + WWAN_BEARERD + " --verbose --bus '" + x.address()
          + "' --sysfs " + x.sysfs() + " --config " + at("config.json")
          + " --state-dir " + at("out/state") + " --persist-dir "
          + at("out/persist") + " 2>>" + at("out.log")});
@@ -63,10 +63,10 @@ struct agent {
       [&] { return read(at("out.log")).find(part) != std::string::npos; });
   }
 
-  /// Output of wwanctl, both streams.
+  /// Output of bearerctl, both streams.
   std::string ask(const std::string& question) const {
     return output_of(
-      std::string{fs::path{WWAN_WWAND}.parent_path()} + "/wwanctl --socket "
+      std::string{fs::path{WWAN_BEARERD}.parent_path()} + "/bearerctl --socket "
       + at("out/state/control.sock") + " " + question + " 2>&1");
   }
 
@@ -108,8 +108,8 @@ BOOST_AUTO_TEST_CASE(L14_no_secret_is_in_anything_that_the_agent_writes) {
     "[" + network(secrets[1] + "\", \"Typo\": \"" + secrets[4]) + "]",
     R"([{"LogicalLabel":"lte0","AccessPoint":{"CleartextCredentials":")"
       + secrets[4] + R"("}}])",
-    R"([{"LogicalLabel":"lte0","Wwand":{"PINs":")" + secrets[1] + R"("}}])",
-    R"([{"LogicalLabel":"lte0","Wwand":{"PINs":[)" + secrets[1] + "]}}]",
+    R"([{"LogicalLabel":"lte0","Bearerd":{"PINs":")" + secrets[1] + R"("}}])",
+    R"([{"LogicalLabel":"lte0","Bearerd":{"PINs":[)" + secrets[1] + "]}}]",
     "[" + network(secrets[1])};
   for (const auto& networks : wrong) {
     a.write(networks);

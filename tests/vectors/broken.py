@@ -2,7 +2,7 @@
 """Each test of the vectors fails when what it reads is wrong.
 
 A copy of the vectors is broken in one place at a time, for each kind of file;
-the test of that kind, pointed there by WWAND_VECTORS, must fail, and must pass
+the test of that kind, pointed there by BEARERD_VECTORS, must fail, and must pass
 with the whole copy.
 """
 
@@ -64,7 +64,7 @@ def copy(room):
 def passes(command, room):
     done = subprocess.run(command, stdout=subprocess.DEVNULL,
                           stderr=subprocess.DEVNULL,
-                          env=dict(os.environ, WWAND_VECTORS=room))
+                          env=dict(os.environ, BEARERD_VECTORS=room))
     return done.returncode == 0
 
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Compares what wwand makes of ModemManager's objects with what mmagent made.
+"""Compares what bearerd makes of ModemManager's objects with what mmagent made.
 
-A case passes if both say the same, or if rules (mapping/*rules.py) tell wwand's
+A case passes if both say the same, or if rules (mapping/*rules.py) tell bearerd's
 value. The cases of the repository must also be listed by name in
-docs/differences.dbus-mapping.json, with exactly the values that wwand has
+docs/differences.dbus-mapping.json, with exactly the values that bearerd has
 instead. Durations and log lines are not compared.
 """
 
@@ -96,7 +96,7 @@ def main():
     arguments.add_argument("--player", required=True)
     arguments.add_argument("--relist", action="store_true")
     options = arguments.parse_args()
-    vectors = os.environ.get("WWAND_VECTORS") or OWN_VECTORS
+    vectors = os.environ.get("BEARERD_VECTORS") or OWN_VECTORS
     own = os.path.realpath(vectors) == os.path.realpath(OWN_VECTORS)
     path = os.path.join(vectors, "dbus-mapping", "cases.jsonl")
     with open(path, encoding="utf-8") as lines:

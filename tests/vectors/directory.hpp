@@ -13,14 +13,14 @@
 
 namespace wwan::test {
 
-/// Where the recordings are: WWAND_VECTORS, else those of the repository.
+/// Where the recordings are: BEARERD_VECTORS, else those of the repository.
 inline std::string vectors_path(const std::string& name) {
-  const auto* dir = std::getenv("WWAND_VECTORS");
+  const auto* dir = std::getenv("BEARERD_VECTORS");
   return dir != nullptr ? dir + ("/" + name) : data_file(name);
 }
 
 inline bool uses_own_vectors() {
-  return std::getenv("WWAND_VECTORS") == nullptr;
+  return std::getenv("BEARERD_VECTORS") == nullptr;
 }
 
 inline std::string text_of_file(const std::string& path) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares what wwand does in a recorded run with what mmagent did.
+"""Compares what bearerd does in a recorded run with what mmagent did.
 
 The stimuli of the recording are played to the whole agent on a simulated
 ModemManager, in virtual time. A difference passes if a rule (runs/rules.py)
@@ -70,9 +70,9 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--player", required=True)
     arguments.add_argument("--relist", action="store_true")
-    arguments.add_argument("--log", metavar="RUN", help="show wwand's log")
+    arguments.add_argument("--log", metavar="RUN", help="show bearerd's log")
     options = arguments.parse_args()
-    vectors = os.environ.get("WWAND_VECTORS") or OWN_VECTORS
+    vectors = os.environ.get("BEARERD_VECTORS") or OWN_VECTORS
     own = os.path.realpath(vectors) == os.path.realpath(OWN_VECTORS)
     runs = recordings(os.path.join(vectors, "mmagent-runs"))
     played = play(options.player, [task_of(x, vectors) for x in runs])

@@ -80,7 +80,7 @@ def main():
             out.writelines(json.dumps(x) + "\n" for x in with_scans())
         done = subprocess.run(
             [os.path.join(HERE, "mmagent_runs.py"), "--player",
-             options.player], env=dict(os.environ, WWAND_VECTORS=room))
+             options.player], env=dict(os.environ, BEARERD_VECTORS=room))
     return done.returncode
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Replays recorded pubsub sessions with each side played by wwand's own code.
+"""Replays recorded pubsub sessions with each side played by bearerd's own code.
 
 Differences that docs/differences.md lists are allowed, and no others; one that
 is listed but never met is a failure, too, with the vectors that are ours.
@@ -70,7 +70,7 @@ def main():
     parser.add_argument("--player", required=True)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
-    vectors = pathlib.Path(os.environ.get("WWAND_VECTORS", DATA)) / "pubsub"
+    vectors = pathlib.Path(os.environ.get("BEARERD_VECTORS", DATA)) / "pubsub"
     sessions = [x for x in transcript.load_all(vectors)
                 if options.only in x.name]
     if not sessions:
@@ -79,7 +79,7 @@ def main():
     for session in sessions:
         good &= check("subscriber", check_subscriber, options.player, session)
         good &= check("publisher", check_publisher, options.player, session)
-    if "WWAND_VECTORS" not in os.environ and not options.only:
+    if "BEARERD_VECTORS" not in os.environ and not options.only:
         for name in differences.never_met():
             print(f"docs/differences.md lists {name}, which was not met")
             good = False

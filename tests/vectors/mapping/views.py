@@ -40,7 +40,7 @@ def ours(case, played):
     if case["op"]:
         # Polling of the signal belongs to no operation.
         calls = [x for x in once(played["calls"]) if ".Signal." not in x]
-        if case["op"] == "enable":  # and wwand goes on to connect
+        if case["op"] == "enable":  # and bearerd goes on to connect
             connects = [i for i, x in enumerate(calls) if ".Connect " in x]
             calls = calls[:connects[0]] if connects else calls
         view["calls"] = calls

@@ -1,5 +1,5 @@
 // Plays recorded runs: a task on each line of the input, on each line of the
-// output what wwand called and published.
+// output what bearerd called and published.
 #include <iostream>
 
 #include "run_player.hpp"

@@ -10,7 +10,7 @@ IP_TYPES = {"ipv4": 1, "ipv6": 2, "ipv4v6": 4}
 APN_TYPES = {0: 0, 1: 1, 2: 2, 3: 4}
 HOME, ROAMING, SEARCHING, DENIED = range(4)
 NO_SIGNAL = 2147483647
-# Seconds until wwand has carried out the last stimulus, and until it has tried
+# Seconds until bearerd has carried out the last stimulus, and until it has tried
 # again what was refused.
 AFTERWARDS, AFTER_REFUSALS = 10, 3600
 REFUSED = r"failed to connect modem \S+ to APN \S*: " \

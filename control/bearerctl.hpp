@@ -1,4 +1,4 @@
-// The program wwanctl: a question to the agent, and its answer for people.
+// The program bearerctl: a question to the agent, and its answer for people.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace wwan {
 
-/// Where wwanctl reads and writes.
-struct wwanctl_io {
+/// Where bearerctl reads and writes.
+struct bearerctl_io {
   std::FILE* in = stdin;
   std::FILE* out = stdout;
   std::FILE* err = stderr;
@@ -23,11 +23,11 @@ struct wwanctl_io {
 
 /// `args` without the program's name. Returns the exit code: 0 success, 1 the
 /// agent refused or is not reachable, 2 wrong usage.
-int run_wwanctl(
+int run_bearerctl(
   const std::vector<std::string>& args, const std::string& version,
-  const wwanctl_io& io);
+  const bearerctl_io& io);
 
 /// The same on the process's own streams; NO_COLOR is honoured.
-int wwanctl_main(int argc, char** argv, const char* version);
+int bearerctl_main(int argc, char** argv, const char* version);
 
 } // namespace wwan

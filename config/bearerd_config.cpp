@@ -1,4 +1,4 @@
-#include "config/wwand_config.hpp"
+#include "config/bearerd_config.hpp"
 
 #include <algorithm>
 
@@ -111,7 +111,7 @@ void read_apn(const json_value& in, std::string& out) {
 } // namespace
 
 void read_extras(const json_value& network, network_extras& out) {
-  auto in = network.spelled("Wwand");
+  auto in = network.spelled("Bearerd");
   if (!in.is_object())
     return;
   in.allow_only(
@@ -135,7 +135,7 @@ void read_extras(const json_value& network, network_extras& out) {
 }
 
 void read_extras(const json_value& fleet, fleet_config& out) {
-  auto in = fleet.spelled("Wwand");
+  auto in = fleet.spelled("Bearerd");
   if (!in.is_object())
     return;
   in.allow_only({"Retry", "Unconfigured", "ObeyRadioSwitch"});

@@ -36,12 +36,12 @@ class Line:
         return f"{self.time} [turn {self.turn}] {self.who}: {self.text}"
 
 
-class Wwand:
+class Bearerd:
     def __init__(self, rig, binary, folder):
         self.rig, self.binary, self.folder = rig, binary, folder
         self.state = folder + "/state"
         self.config_path = folder + "/config.json"
-        self.log_path = folder + "/wwand.log"
+        self.log_path = folder + "/bearerd.log"
         self.socket = self.state + "/control.sock"
         self.process = self.name = self.documents = None
 
@@ -60,7 +60,7 @@ class Wwand:
         with open(self.log_path, "ab") as log:
             self.process = Inside(self.rig, command, comm, log, log)
         inner = self.process.inner_pid
-        self.name = until("wwand is on the bus", SOON,
+        self.name = until("bearerd is on the bus", SOON,
                           lambda: self.rig.monitor.name_of(inner))
 
     def stop(self):
@@ -69,7 +69,7 @@ class Wwand:
         process, self.process = self.process, None
         alive = process.alive()
         code = process.stop()
-        expect(alive and code == 0, "wwand did not end cleanly", alive, code)
+        expect(alive and code == 0, "bearerd did not end cleanly", alive, code)
         self.check_documents()
         slow = [x for x in self.lines("^slow turn: ") if is_slow(x)]
         expect(not slow, "a turn of the loop took over 50 ms", *slow)
@@ -85,7 +85,7 @@ class Wwand:
         """kill -9: it has no chance to clean up."""
         process, self.process = self.process, None
         process.signal(signal.SIGKILL)
-        expect(process.wait(SOON) is not None, "wwand outlived SIGKILL")
+        expect(process.wait(SOON) is not None, "bearerd outlived SIGKILL")
 
     # -- config --
 
@@ -123,16 +123,16 @@ class Wwand:
         return self.entry(label)["ConfigError"]
 
     def ctl(self, *args, code=0):
-        """wwanctl: the same program under its second name."""
+        """bearerctl: the same program under its second name."""
         done = subprocess.run(
-            [self.wwanctl(), "--socket", self.socket, *args],
+            [self.bearerctl(), "--socket", self.socket, *args],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, timeout=30)
-        expect(done.returncode == code, "wwanctl", args, done.stdout)
+        expect(done.returncode == code, "bearerctl", args, done.stdout)
         return done.stdout
 
-    def wwanctl(self):
-        link = self.folder + "/wwanctl"
+    def bearerctl(self):
+        link = self.folder + "/bearerctl"
         if not os.path.islink(link):
             os.symlink(self.binary, link)
         return link
@@ -144,7 +144,7 @@ class Wwand:
         for x in self.view()["Modems"]:
             if x["Label"] == label:
                 return x
-        raise Failed(f"no modem {label} in wwanctl's status")
+        raise Failed(f"no modem {label} in bearerctl's status")
 
     # -- waiting --
 

@@ -1,9 +1,9 @@
-#include "control/wwanctl.hpp"
+#include "control/bearerctl.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/control/bearerctl_runs.hpp"
 #include "tests/control/golden.hpp"
-#include "tests/control/wwanctl_runs.hpp"
 
 using namespace wwan;
 using namespace wwan::test;
@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(bad_json_from_the_agent_is_a_failure) {
     BOOST_TEST(x.code == 1);
     BOOST_TEST(x.out == "");
     BOOST_TEST(
-      x.err == "wwanctl: wwand sent a status that is no JSON object\n");
+      x.err == "bearerctl: bearerd sent a status that is no JSON object\n");
   }
 }
 
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(the_agent_s_error_is_told_safely) {
   answer_with(r, outcome::error, "not\033[2J now");
   auto x = run_against(r, {"status"});
   BOOST_TEST(x.code == 1);
-  BOOST_TEST(x.err == "wwanctl: not\\x1b[2J now\n");
+  BOOST_TEST(x.err == "bearerctl: not\\x1b[2J now\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_absent_agent_is_a_failure) {
@@ -53,25 +53,26 @@ BOOST_AUTO_TEST_CASE(an_absent_agent_is_a_failure) {
   BOOST_TEST(x.code == 1);
   BOOST_TEST(
     x.err
-    == "wwanctl: no wwand answers at " + dir.file("sock")
+    == "bearerctl: no bearerd answers at " + dir.file("sock")
          + ": No such file or directory\n");
 }
 
 BOOST_AUTO_TEST_CASE(wrong_usage_is_told_apart) {
   auto x = run({"status", "--jsno"});
   BOOST_TEST(x.code == 2);
-  BOOST_TEST(x.err == "wwanctl: unknown option --jsno\ntry wwanctl --help\n");
+  BOOST_TEST(
+    x.err == "bearerctl: unknown option --jsno\ntry bearerctl --help\n");
   BOOST_TEST(run({"plan", "--config", "/nonexistent"}).code == 2);
   BOOST_TEST(
     run({"plan", "--config", "/nonexistent"}).err
-    == "wwanctl: --config /nonexistent: No such file or directory\n");
+    == "bearerctl: --config /nonexistent: No such file or directory\n");
   BOOST_TEST(
     run({"plan", "--config", "/tmp"}).err
-    == "wwanctl: --config /tmp: Is a directory\n");
+    == "bearerctl: --config /tmp: Is a directory\n");
 }
 
 BOOST_AUTO_TEST_CASE(help_and_version_need_no_agent) {
-  BOOST_TEST(run({"--version"}).out == "wwanctl 1.2.3\n");
+  BOOST_TEST(run({"--version"}).out == "bearerctl 1.2.3\n");
   auto x = run({"--help"});
   BOOST_TEST(x.code == 0);
   check_width(x.out);
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(plan_reads_standard_input) {
   rig r;
   answer_with(r, outcome::ok, "{}");
   std::string config = "{\"Networks\":[]}";
-  wwanctl_io io;
+  bearerctl_io io;
   io.in = fmemopen(config.data(), config.size(), "r");
   auto x = run_against(r, {"plan", "--config", "-"}, io);
   std::fclose(io.in);
@@ -113,12 +114,12 @@ BOOST_AUTO_TEST_CASE(watch_separates_blocks_by_a_blank_line) {
   watch_two(r);
   auto x = run_against(r, {"status", "--watch"});
   BOOST_TEST(x.code == 1);
-  BOOST_TEST(x.err == "wwanctl: going down\n");
+  BOOST_TEST(x.err == "bearerctl: going down\n");
   BOOST_TEST(r.requests.at(0).verb == "watch");
   BOOST_TEST(
     x.out
-    == "wwand         1\nModems        none\n\n"
-       "wwand         2\nModems        none\n");
+    == "bearerd       1\nModems        none\n\n"
+       "bearerd       2\nModems        none\n");
 }
 
 BOOST_AUTO_TEST_CASE(watch_prints_a_document_per_line) {
@@ -131,13 +132,13 @@ BOOST_AUTO_TEST_CASE(watch_prints_a_document_per_line) {
 BOOST_AUTO_TEST_CASE(watch_redraws_a_terminal_in_place) {
   rig r;
   watch_two(r);
-  wwanctl_io io;
+  bearerctl_io io;
   io.clears = true;
   auto x = run_against(r, {"status", "--watch"}, io);
   BOOST_TEST(
     x.out
-    == "\033[2J\033[Hwwand         1\033[K\nModems        none\033[K\n\033[J"
-       "\033[Hwwand         2\033[K\nModems        none\033[K\n\033[J");
+    == "\033[2J\033[Hbearerd       1\033[K\nModems        none\033[K\n\033[J"
+       "\033[Hbearerd       2\033[K\nModems        none\033[K\n\033[J");
 }
 
 BOOST_AUTO_TEST_CASE(questions_about_one_network_carry_its_label) {
@@ -163,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_the_agent_is_a_failure) {
   auto x = run_against(r, {"reconnect", "x"});
   BOOST_TEST(x.code == 1);
   BOOST_TEST(x.out == "");
-  BOOST_TEST(x.err == "wwanctl: no network is labelled \"x\"\n");
+  BOOST_TEST(x.err == "bearerctl: no network is labelled \"x\"\n");
 }
 
 BOOST_AUTO_TEST_CASE(followed_events_are_printed_as_they_come) {
@@ -186,7 +187,7 @@ BOOST_AUTO_TEST_CASE(followed_events_are_printed_as_they_come) {
   };
   auto x = run_against(r, {"events", "--follow"});
   BOOST_TEST(r.requests.at(0).verb == "follow-events");
-  BOOST_TEST(x.err == "wwanctl: going down\n");
+  BOOST_TEST(x.err == "bearerctl: going down\n");
   const std::string line = "1970-01-01 00:00:00.000 UTC  w: t\n";
   BOOST_TEST(x.out.find(line) == 0u);
   BOOST_TEST(x.out.size() % line.size() == 0u);
@@ -195,7 +196,7 @@ BOOST_AUTO_TEST_CASE(followed_events_are_printed_as_they_come) {
 BOOST_AUTO_TEST_CASE(a_full_disk_is_a_failure) {
   rig r;
   answer_with(r, outcome::ok, "{}");
-  wwanctl_io io;
+  bearerctl_io io;
   io.out = std::fopen("/dev/full", "we");
   io.now = [] {
     return int64_t{0};
@@ -203,9 +204,10 @@ BOOST_AUTO_TEST_CASE(a_full_disk_is_a_failure) {
   sink err;
   io.err = err.file;
   auto code = r.beside([&] {
-    return run_wwanctl({"--socket", r.path, "status"}, "1", io);
+    return run_bearerctl({"--socket", r.path, "status"}, "1", io);
   });
   std::fclose(io.out);
   BOOST_TEST(code == 1);
-  BOOST_TEST(err.text() == "wwanctl: cannot write: No space left on device\n");
+  BOOST_TEST(
+    err.text() == "bearerctl: cannot write: No space left on device\n");
 }

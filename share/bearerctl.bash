@@ -1,14 +1,14 @@
-# Completion of wwanctl for bash: source it, or install it as
-# /usr/share/bash-completion/completions/wwanctl.
+# Completion of bearerctl for bash: source it, or install it as
+# /usr/share/bash-completion/completions/bearerctl.
 # shellcheck shell=bash
 
 # The labels of the agent that the command line is about, one on each line.
-_wwanctl_labels() {
+_bearerctl_labels() {
   "${COMP_WORDS[0]}" "$@" status --json 2>/dev/null |
     grep -o '"Label":"[^"\\]*"' | cut -d'"' -f4 | sort -u
 }
 
-_wwanctl() {
+_bearerctl() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   local commands='status why events metrics scan reconnect plan'
   local command='' word i
@@ -41,10 +41,10 @@ _wwanctl() {
   else
     case $command in
       '') words=$commands ;;
-      why | scan | reconnect) words=$(_wwanctl_labels "${socket[@]}") ;;
+      why | scan | reconnect) words=$(_bearerctl_labels "${socket[@]}") ;;
     esac
   fi
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }
 
-complete -F _wwanctl wwanctl
+complete -F _bearerctl bearerctl

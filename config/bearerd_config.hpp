@@ -1,4 +1,4 @@
-// The optional object `Wwand`: what EVE's schema has no word for.
+// The optional object `Bearerd`: what EVE's schema has no word for.
 #pragma once
 
 #include "config/json_value.hpp"
@@ -6,11 +6,11 @@
 
 namespace wwan {
 
-/// Reads the member `Wwand` of a network. Unlike in EVE's own objects, a
+/// Reads the member `Bearerd` of a network. Unlike in EVE's own objects, a
 /// member that is not known is an error: it is a typo, not a newer EVE.
 void read_extras(const json_value& network, network_extras& out);
 
-/// Reads the member `Wwand` of the whole config.
+/// Reads the member `Bearerd` of the whole config.
 void read_extras(const json_value& fleet, fleet_config& out);
 
 } // namespace wwan

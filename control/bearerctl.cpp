@@ -1,4 +1,4 @@
-#include "control/wwanctl.hpp"
+#include "control/bearerctl.hpp"
 
 #include <array>
 #include <cerrno>
@@ -30,12 +30,12 @@ constexpr std::chrono::seconds scan_patience{200};
 
 enum exit_code : int { success = 0, refused = 1, wrong_usage = 2 };
 
-int complain(const wwanctl_io& io, const std::string& text, exit_code code) {
-  std::fprintf(io.err, "wwanctl: %s\n", visible(text).c_str());
+int complain(const bearerctl_io& io, const std::string& text, exit_code code) {
+  std::fprintf(io.err, "bearerctl: %s\n", visible(text).c_str());
   return code;
 }
 
-bool write(const wwanctl_io& io, const std::string& text) {
+bool write(const bearerctl_io& io, const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), io.out);
   return std::fflush(io.out) == 0 && std::ferror(io.out) == 0;
 }
@@ -51,7 +51,7 @@ std::string redrawn(const std::string& text) {
 // Prints each answer; remembers why it stopped.
 class printer {
 public:
-  printer(const wwanctl_io& io, const arguments& args)
+  printer(const bearerctl_io& io, const arguments& args)
     : io_(io), args_(args), events_(io.colours, args.json) {
     // nop
   }
@@ -107,7 +107,7 @@ private:
     return first ? text : "\n" + text;
   }
 
-  const wwanctl_io& io_;
+  const bearerctl_io& io_;
   const arguments& args_;
   std::string error_;
   control::events_printer events_;
@@ -165,7 +165,7 @@ std::string verb_of(const arguments& args) {
   return args.watch ? "watch" : "status";
 }
 
-int ask_agent(const arguments& args, const wwanctl_io& io) {
+int ask_agent(const arguments& args, const bearerctl_io& io) {
   control::question x;
   x.path = args.socket;
   x.verb = verb_of(args);
@@ -189,20 +189,20 @@ int ask_agent(const arguments& args, const wwanctl_io& io) {
 
 } // namespace
 
-int run_wwanctl(
+int run_bearerctl(
   const std::vector<std::string>& args, const std::string& version,
-  const wwanctl_io& io) {
+  const bearerctl_io& io) {
   auto parsed = control::parse_arguments(args);
   if (!parsed.error.empty()) {
     complain(io, parsed.error, wrong_usage);
-    std::fputs("try wwanctl --help\n", io.err);
+    std::fputs("try bearerctl --help\n", io.err);
     return wrong_usage;
   }
   switch (parsed.what) {
     case command::help:
       return write(io, control::usage()) ? success : refused;
     case command::version:
-      return write(io, "wwanctl " + version + "\n") ? success : refused;
+      return write(io, "bearerctl " + version + "\n") ? success : refused;
     case command::status:
     case command::why:
     case command::events:
@@ -215,8 +215,8 @@ int run_wwanctl(
   return wrong_usage;
 }
 
-int wwanctl_main(int argc, char** argv, const char* version) {
-  wwanctl_io io;
+int bearerctl_main(int argc, char** argv, const char* version) {
+  bearerctl_io io;
   io.now = [] {
     return static_cast<int64_t>(std::time(nullptr));
   };
@@ -225,7 +225,7 @@ int wwanctl_main(int argc, char** argv, const char* version) {
   if (io.clears && (no_color == nullptr || *no_color == '\0'))
     io.colours = palette::ansi;
   std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
-  return run_wwanctl(args, version, io);
+  return run_bearerctl(args, version, io);
 }
 
 } // namespace wwan

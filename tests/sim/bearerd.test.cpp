@@ -1,4 +1,4 @@
-// wwand brings simulated modems up.
+// bearerd brings simulated modems up.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -48,7 +48,7 @@ struct agent {
   agent() {
     write("false");
     process.start(
-      {WWAN_WWAND, "--bus", x.address(), "--sysfs", x.sysfs(), "--config",
+      {WWAN_BEARERD, "--bus", x.address(), "--sysfs", x.sysfs(), "--config",
        x.bus.dir() + "/config.json", "--state-dir", x.bus.dir() + "/state",
        "--persist-dir", x.bus.dir() + "/persist"});
   }
@@ -75,7 +75,7 @@ constexpr const char* connected = "\"online-and-connected\"";
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(wwand_connects_both_modems) {
+BOOST_AUTO_TEST_CASE(bearerd_connects_both_modems) {
   agent a;
   BOOST_TEST(a.has(2, connected), a.status());
   // Connected is what has its address in the kernel.
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(wwand_connects_both_modems) {
   BOOST_TEST(a.process.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(wwand_connects_again_after_a_loss) {
+BOOST_AUTO_TEST_CASE(bearerd_connects_again_after_a_loss) {
   agent a;
   BOOST_REQUIRE(a.has(2, connected));
   BOOST_TEST(a.x.control("0 delay connect 300ms"));
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(wwand_connects_again_after_a_loss) {
   BOOST_TEST(a.has(2, connected), a.status());
 }
 
-BOOST_AUTO_TEST_CASE(wwand_silences_simulated_radios) {
+BOOST_AUTO_TEST_CASE(bearerd_silences_simulated_radios) {
   agent a;
   BOOST_REQUIRE(a.has(2, connected));
   a.write("true");
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(wwand_silences_simulated_radios) {
   BOOST_TEST(a.has(2, connected), a.status());
 }
 
-BOOST_AUTO_TEST_CASE(wwand_follows_a_restart) {
+BOOST_AUTO_TEST_CASE(bearerd_follows_a_restart) {
   agent a;
   BOOST_REQUIRE(a.has(2, connected));
   BOOST_TEST(a.x.control("restart reversed"));

@@ -1,4 +1,4 @@
-// wwanctl run within a test, and agents that answer it.
+// bearerctl run within a test, and agents that answer it.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "control/wwanctl.hpp"
+#include "control/bearerctl.hpp"
 #include "tests/control/rig.hpp"
 
 namespace wwan::test {
@@ -43,7 +43,7 @@ public:
   std::FILE* file;
 };
 
-inline ran run(const std::vector<std::string>& args, wwanctl_io io = {}) {
+inline ran run(const std::vector<std::string>& args, bearerctl_io io = {}) {
   sink out;
   sink err;
   io.out = out.file;
@@ -52,14 +52,14 @@ inline ran run(const std::vector<std::string>& args, wwanctl_io io = {}) {
     return int64_t{1690000060};
   };
   ran result;
-  result.code = run_wwanctl(args, "1.2.3", io);
+  result.code = run_bearerctl(args, "1.2.3", io);
   result.out = out.text();
   result.err = err.text();
   return result;
 }
 
-inline ran
-run_against(rig& r, std::vector<std::string> args, const wwanctl_io& io = {}) {
+inline ran run_against(
+  rig& r, std::vector<std::string> args, const bearerctl_io& io = {}) {
   args.insert(args.begin(), {"--socket", r.path});
   return r.beside([&] { return run(args, io); });
 }

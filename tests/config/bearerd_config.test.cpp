@@ -1,4 +1,4 @@
-#include "config/wwand_config.hpp"
+#include "config/bearerd_config.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -12,7 +12,7 @@ namespace canary = wwan::test::canary;
 namespace {
 
 std::string with_extras(const std::string& extras) {
-  return R"({"Networks":[{"LogicalLabel":"m","Wwand":)" + extras + "}]}";
+  return R"({"Networks":[{"LogicalLabel":"m","Bearerd":)" + extras + "}]}";
 }
 
 network_extras extras_of(const std::string& extras) {
@@ -31,7 +31,7 @@ std::string error_of(const std::string& extras) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(wwand_configs)
+BOOST_AUTO_TEST_SUITE(bearerd_configs)
 
 BOOST_AUTO_TEST_CASE(without_extras_nothing_changes) {
   BOOST_TEST((extras_of("null") == network_extras{}));
@@ -60,9 +60,9 @@ BOOST_AUTO_TEST_CASE(every_member_arrives) {
 
 BOOST_AUTO_TEST_CASE(bounds_at_the_top_are_for_networks_without_their_own) {
   auto result = parse_wwan_config(
-    R"({"Wwand":{"Retry":{"LongestSeconds":60}},"Networks":[)"
+    R"({"Bearerd":{"Retry":{"LongestSeconds":60}},"Networks":[)"
     R"({"LogicalLabel":"a"},)"
-    R"({"LogicalLabel":"b","Wwand":{"Retry":{"ShortestSeconds":5}}}]})");
+    R"({"LogicalLabel":"b","Bearerd":{"Retry":{"ShortestSeconds":5}}}]})");
   BOOST_REQUIRE(result.config);
   BOOST_TEST((result.config->retry == retry_bounds{0, 60}));
   BOOST_TEST((result.config->networks[0].extras.retry == retry_bounds{}));
@@ -72,35 +72,36 @@ BOOST_AUTO_TEST_CASE(bounds_at_the_top_are_for_networks_without_their_own) {
 BOOST_AUTO_TEST_CASE(a_typo_is_named_with_what_is_allowed) {
   BOOST_TEST(
     error_of(R"({"PINS":[]})")
-    == R"(Networks[0].Wwand: unknown member "PINS"; allowed: PINs, APNs, )"
+    == R"(Networks[0].Bearerd: unknown member "PINS"; allowed: PINs, APNs, )"
        "FallbackAPNs, ForcedPLMN, Match, Retry");
   BOOST_TEST(
     error_of(R"({"PINs":[{"PIN":"71830264","Slot":1,"SIMSlot":1}]})")
-    == R"(Networks[0].Wwand.PINs[0]: unknown member "Slot"; allowed: PIN, )"
+    == R"(Networks[0].Bearerd.PINs[0]: unknown member "Slot"; allowed: PIN, )"
        "ICCID, SIMSlot");
-  auto result = parse_wwan_config(R"({"wwand":{}})");
+  auto result = parse_wwan_config(R"({"bearerd":{}})");
   BOOST_REQUIRE_EQUAL(result.errors.size(), 1u);
   BOOST_TEST(
     to_string(result.errors[0])
-    == R"(unknown member "wwand"; it is spelled "Wwand")");
+    == R"(unknown member "bearerd"; it is spelled "Bearerd")");
 }
 
 BOOST_AUTO_TEST_CASE(wrong_values_are_named_with_what_is_allowed) {
   BOOST_TEST(
     error_of(R"({"PINs":[{"PIN":"71830264"}]})")
-    == "Networks[0].Wwand.PINs[0]: needs ICCID or SIMSlot: a PIN belongs to "
+    == "Networks[0].Bearerd.PINs[0]: needs ICCID or SIMSlot: a PIN belongs to "
        "one card or slot");
   BOOST_TEST(
     error_of(R"({"ForcedPLMN":"Telekom"})")
-    == "Networks[0].Wwand.ForcedPLMN: expected MCC and MNC such as \"26201\" "
+    == "Networks[0].Bearerd.ForcedPLMN: expected MCC and MNC such as \"26201\" "
        "or \"310-260\", found \"Telekom\"");
   BOOST_TEST(
     error_of(R"({"Retry":{"ShortestSeconds":90}})")
-    == "Networks[0].Wwand.Retry.ShortestSeconds: expected an integer from 1 "
+    == "Networks[0].Bearerd.Retry.ShortestSeconds: expected an integer from 1 "
        "to 60, found 90");
   BOOST_TEST(
     error_of(R"({"Match":{"IMEI":"12"}})")
-    == "Networks[0].Wwand.Match.IMEI: expected 14 to 16 digits, found \"12\"");
+    == "Networks[0].Bearerd.Match.IMEI: expected 14 to 16 digits, found "
+       "\"12\"");
 }
 
 BOOST_AUTO_TEST_CASE(L14_an_error_about_a_pin_does_not_show_it) {
@@ -111,7 +112,7 @@ BOOST_AUTO_TEST_CASE(L14_an_error_about_a_pin_does_not_show_it) {
         '"' + lettered + '"', R"([")" + pin + R"("])",
         R"({")" + pin + R"(":1})"}) {
     auto error = error_of(R"({"PINs":[{"SIMSlot":1,"PIN":)" + wrong + "}]}");
-    BOOST_TEST(error.find("Wwand.PINs[0].PIN: expected") != error.npos);
+    BOOST_TEST(error.find("Bearerd.PINs[0].PIN: expected") != error.npos);
     BOOST_TEST(error.find_first_of("123567") == error.npos);
     BOOST_TEST(canary::in(error) == "");
   }
