@@ -9,6 +9,10 @@ namespace wwan {
 
 namespace {
 
+constexpr std::string_view extras_name = "Bearerd";
+/// What else there is of this name is another program.
+constexpr std::string_view former_name = "Wwand";
+
 /// More are of no use, and a bound on what a bad document costs.
 constexpr size_t max_items = 16;
 
@@ -111,7 +115,7 @@ void read_apn(const json_value& in, std::string& out) {
 } // namespace
 
 void read_extras(const json_value& network, network_extras& out) {
-  auto in = network.spelled("Bearerd");
+  auto in = network.spelled(extras_name, former_name);
   if (!in.is_object())
     return;
   in.allow_only(
@@ -135,7 +139,7 @@ void read_extras(const json_value& network, network_extras& out) {
 }
 
 void read_extras(const json_value& fleet, fleet_config& out) {
-  auto in = fleet.spelled("Bearerd");
+  auto in = fleet.spelled(extras_name, former_name);
   if (!in.is_object())
     return;
   in.allow_only({"Retry", "Unconfigured", "ObeyRadioSwitch"});

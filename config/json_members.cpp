@@ -30,16 +30,19 @@ json_value json_value::operator[](std::string_view name) const {
   return {{&place_, name, 0}, last, errors_};
 }
 
-json_value json_value::spelled(std::string_view name) const {
+json_value
+json_value::spelled(std::string_view name, std::string_view former) const {
   simdjson::dom::object members;
   if (x_ && x_->get(members) == simdjson::SUCCESS)
-    for (auto member : members)
-      if (member.key != name && same_but_case(member.key, name)) {
-        fail(
-          "unknown member " + quoted_excerpt(member.key) + "; it is spelled "
-          + json_quoted(name));
-        return {{&place_, name, 0}, std::nullopt, errors_};
-      }
+    for (auto member : members) {
+      auto old = !former.empty() && same_but_case(member.key, former);
+      if (!old && (member.key == name || !same_but_case(member.key, name)))
+        continue;
+      fail(
+        "unknown member " + quoted_excerpt(member.key)
+        + (old ? "; it is now " : "; it is spelled ") + json_quoted(name));
+      return {{&place_, name, 0}, std::nullopt, errors_};
+    }
   return (*this)[name];
 }
 

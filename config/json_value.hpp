@@ -48,9 +48,9 @@ public:
   /// The member of an object: the last one with this name, in any ASCII case.
   json_value operator[](std::string_view name) const;
 
-  /// The member with exactly this name. One whose name differs in case only
-  /// is an error that shows the right spelling.
-  json_value spelled(std::string_view name) const;
+  /// The member with exactly this name. One that differs in case only, or has
+  /// the former name in any case, is an error that shows the right one.
+  json_value spelled(std::string_view name, std::string_view former = {}) const;
 
   /// Each member of an object whose name is none of these is an error that
   /// lists them; the case of letters counts.

@@ -85,6 +85,24 @@ BOOST_AUTO_TEST_CASE(a_typo_is_named_with_what_is_allowed) {
     == R"(unknown member "bearerd"; it is spelled "Bearerd")");
 }
 
+BOOST_AUTO_TEST_CASE(the_former_name_is_refused_with_the_new_one) {
+  for (auto* text :
+       {R"({"Wwand":{}})", R"({"Wwand":{"Retry":{}},"Bearerd":{}})"}) {
+    auto result = parse_wwan_config(text);
+    BOOST_REQUIRE_EQUAL(result.errors.size(), 1u);
+    BOOST_TEST(
+      to_string(result.errors[0])
+      == R"(unknown member "Wwand"; it is now "Bearerd")");
+    BOOST_TEST(!result.config);
+  }
+  auto result = parse_wwan_config(
+    R"({"Networks":[{"LogicalLabel":"a","wwand":{"APNs":["x"]}}]})");
+  BOOST_REQUIRE_EQUAL(result.errors.size(), 1u);
+  BOOST_TEST(
+    to_string(result.errors[0])
+    == R"(Networks[0]: unknown member "wwand"; it is now "Bearerd")");
+}
+
 BOOST_AUTO_TEST_CASE(wrong_values_are_named_with_what_is_allowed) {
   BOOST_TEST(
     error_of(R"({"PINs":[{"PIN":"71830264"}]})")
