@@ -47,8 +47,12 @@ void run(self_ptr self, core::note& x) {
   st.notes.push_back(std::move(x));
 }
 
+std::string label_of(const modem_shell& st) {
+  return st.last ? st.last->status.label : std::string{};
+}
+
 void log_notes(modem_shell& st) {
-  const auto& label = st.last.status.label;
+  auto label = label_of(st);
   for (auto& x : st.notes)
     st.peers.log->log(
       x.level, label.empty() ? st.path : label, core::to_string(x));
@@ -66,7 +70,7 @@ void run(self_ptr self, const core::wake_scan& x) {
 
 void run(self_ptr self, const core::answer_scan& x) {
   auto& st = state_of(self);
-  auto json = render_scan(st.last.status.label, x.error, st.scan.visible());
+  auto json = render_scan(label_of(st), x.error, st.scan.visible());
   self->send(st.peers.publisher, control_answer{x.request, std::move(json)});
 }
 
@@ -100,13 +104,10 @@ void tell(self_ptr self) {
   run_all(self, st.scan.able(report.may_scan, now));
   report.status.visible = st.scan.visible();
   report.scan_error = st.scan.error();
-  if (st.reported && report == st.last)
+  if (st.last && report == *st.last)
     return;
-  st.reported = true;
-  st.last = report;
-  self->send(
-    st.peers.fleet,
-    modem_reported{std::make_shared<const modem_report>(std::move(report))});
+  st.last = std::make_shared<const modem_report>(std::move(report));
+  self->send(st.peers.fleet, modem_reported{st.last});
 }
 
 template <class Event>

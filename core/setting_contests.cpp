@@ -13,9 +13,13 @@ bool is_setting(verb what) noexcept {
 
 } // namespace
 
+setting_contests::value setting_contests::value_of(const step& x) {
+  return {x.number, x.modes, x.text, x.plmns};
+}
+
 void setting_contests::made(const step& x, bool well) {
   if (is_setting(x.what))
-    all_[x.what].made = well ? std::optional{x} : std::nullopt;
+    all_[x.what].made = well ? std::optional{value_of(x)} : std::nullopt;
 }
 
 void setting_contests::modem_down() {
@@ -26,7 +30,9 @@ void setting_contests::modem_down() {
 
 bool setting_contests::is_undone(const step& x, time_point now) {
   auto i = all_.find(x.what);
-  if (i == all_.end() || i->second.made != x)
+  if (
+    i == all_.end() || !i->second.made
+    || i->second.made->tie() != value_of(x).tie())
     return false;
   i->second.made.reset();
   i->second.undone.undone(radio_contest, now);
@@ -57,7 +63,7 @@ void setting_contests::recall(const disputes& x) {
   slot.undone = contest{x.slot};
   slot.made.reset();
   if (x.slot_set != 0)
-    slot.made = step{verb::set_sim_slot, {}, x.slot_set};
+    slot.made = value{x.slot_set};
 }
 
 void setting_contests::keep(disputes& x) const {

@@ -3,6 +3,9 @@
 
 #include <map>
 #include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include "core/contest.hpp"
 #include "messages/step.hpp"
@@ -42,10 +45,24 @@ public:
   void keep(disputes& x) const;
 
 private:
+  /// What of a step is the setting: many of these are kept for long.
+  struct value {
+    uint32_t number = 0;
+    mode_choice modes{};
+    std::string text{};
+    std::vector<std::string> plmns{};
+
+    auto tie() const {
+      return std::tie(number, modes, text, plmns);
+    }
+  };
+
   struct setting {
     contest undone;
-    std::optional<step> made; ///< and not undone since
+    std::optional<value> made; ///< and not undone since
   };
+
+  static value value_of(const step& x);
 
   std::map<verb, setting> all_;
 };

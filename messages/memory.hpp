@@ -36,11 +36,11 @@ struct failure_report {
 /// How often in a row somebody undid what we did: see core/contest.hpp.
 struct contest_state {
   uint32_t times = 0;
+  bool is_open = false;
   time_point first{};
   time_point last{}; ///< undone
   time_point answered{};
   time_point due{}; ///< our answer
-  bool is_open = false;
 
   auto tie() const {
     return std::tie(times, first, last, answered, due, is_open);
