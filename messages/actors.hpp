@@ -9,6 +9,7 @@
 #include "messages/credential_facts.hpp"
 #include "messages/events.hpp"
 #include "messages/global_config.hpp"
+#include "messages/local_messages.hpp"
 #include "messages/modem_actor.hpp"
 #include "messages/probing.hpp"
 #include "messages/questions.hpp"
@@ -101,5 +102,3 @@ using intake_actor =
   caf::typed_actor<on<config_text>, on<config_unreadable>, on<plan_config>>;
 
 } // namespace wwan
-
-#include "messages/local_messages.hpp"

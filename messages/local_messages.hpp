@@ -1,10 +1,14 @@
-// That CAF may carry our messages; the end of messages/actors.hpp.
+// That CAF may carry our messages; a part of messages/actors.hpp.
 #pragma once
 
-#include "messages/actors.hpp"
+#include "messages/caf_compat.hpp"
 
 // Messages never leave the process: nothing is serialized.
-#define WWAN_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(wwan::type)
+#define WWAN_LOCAL(type)                                                       \
+  namespace wwan {                                                             \
+  struct type;                                                                 \
+  }                                                                            \
+  CAF_ALLOW_UNSAFE_MESSAGE_TYPE(wwan::type)
 WWAN_LOCAL(config_text)
 WWAN_LOCAL(config_unreadable)
 WWAN_LOCAL(wanted_fleet)
