@@ -49,25 +49,10 @@ target_compile_options(wwan_flags INTERFACE ${wwan_size_options})
 target_compile_options(wwan_hardening INTERFACE -fstack-protector-strong
                                                 -D_FORTIFY_SOURCE=2)
 
-add_library(wwan_no_resolver OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_resolver.c)
-target_compile_options(wwan_no_resolver PRIVATE -Os -fno-pie -Wall -Wextra)
-target_sources(wwan_link_static INTERFACE $<TARGET_OBJECTS:wwan_no_resolver>)
-# What takes the place of large parts of glibc and libstdc++. No LTO: it decides
-# what the linker fetches from their archives.
-# Streams do not read numbers then, and there is no local time.
-add_library(
-  wwan_small_runtime OBJECT
-  ${CMAKE_CURRENT_LIST_DIR}/no_time_zones.c
-  ${CMAKE_CURRENT_LIST_DIR}/small_locale.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/last_words.cpp)
-target_compile_options(
-  wwan_small_runtime PRIVATE -Os -ffunction-sections -fdata-sections -fno-pie
-  -Wall -Wextra)
-target_sources(wwan_link_small INTERFACE $<TARGET_OBJECTS:wwan_small_runtime>)
 option(WWAN_STRIP "Leave the symbols out of what is shipped" ON)
 # What runs between a signal and the call that answers it lies together; names
 # that do not exist do no harm (bench/hot.py writes the list, from a program with
-# symbols and a map of its sections).
+# symbols; scripts/test has it say when too many are gone, by the map of sections).
 set(wwan_hot ${CMAKE_CURRENT_LIST_DIR}/hot_functions.txt)
 target_link_options(
   wwan_link_static INTERFACE
@@ -82,5 +67,5 @@ else()
   target_link_options(
     wwan_link_static INTERFACE
     -fuse-ld=gold -Wl,--icf=safe -Wl,--section-ordering-file,${wwan_hot}
-    $<$<NOT:$<BOOL:${WWAN_STRIP}>>:-Wl,-Map=$<TARGET_PROPERTY:NAME>.map>)
+    -Wl,-Map=$<TARGET_PROPERTY:NAME>.map)
 endif()

@@ -154,7 +154,7 @@ name_code() {
   (cd "$members" && xargs "$ar" r "$stage/lib/libc.a" <list)
 }
 
-# free and realloc give way to those of cmake/wiped_heap.c, where that is linked.
+# free and realloc give way to those of runtime/wiped_heap.c, where that is linked.
 weaken_heap() {
   local member=$work/malloc.o
   "$ar" p "$stage/lib/libc.a" malloc.o >"$member"
