@@ -4,6 +4,7 @@
 #include "bus/decode_tables.hpp"
 #include "bus/measured_range.hpp"
 #include "bus/sd.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan {
 
@@ -66,9 +67,6 @@ const field_table<gps_fix>& fix_fields() {
   return xs;
 }
 
-/// MM_MODEM_LOCATION_SOURCE_GPS_RAW
-constexpr uint32_t gps_raw = 2;
-
 // A fix at the same place is news, too: the modem still knows it.
 bool read_location(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   auto is_news = false;
@@ -77,7 +75,7 @@ bool read_location(sd_bus_message* m, cached_modem& x, oddity_log& log) {
     uint32_t source = 0;
     take(m, source);
     if (
-      source == gps_raw
+      source == mm_location::gps_raw
       && sd_bus_message_enter_container(m, 'v', "a{sv}") > 0) {
       x.fix = {};
       is_news = read_properties(m, fix_fields(), false, log, x.fix).entries > 0;

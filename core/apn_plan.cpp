@@ -6,6 +6,7 @@
 #include "core/registration.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan::core {
 
@@ -21,8 +22,7 @@ void add(std::vector<connect_settings>& xs, connect_settings x) {
 
 /// Whether the profile is for user data, and may be used where the modem is.
 bool is_for_data(const modem_profile& x, const observed_modem& actual) {
-  constexpr uint32_t apn_type_default = 2; // MM_BEARER_APN_TYPE_DEFAULT
-  if (x.apn_types != 0 && (x.apn_types & apn_type_default) == 0)
+  if (x.apn_types != 0 && (x.apn_types & mm_apn_type::user_data) == 0)
     return false;
   // Old modems give no types: these two never carry user data.
   if (x.apn == "ims" || x.apn == "IMS" || x.apn == "sos" || x.apn == "SOS")

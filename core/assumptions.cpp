@@ -6,15 +6,9 @@
 #include "core/registration.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan::core {
-
-namespace {
-
-// MM_MODEM_3GPP_REGISTRATION_STATE_HOME; whether it is roaming must be read.
-constexpr uint32_t home = 1;
-
-} // namespace
 
 bool reflects(const observed_modem& shown, const step& done) {
   switch (done.what) {
@@ -45,7 +39,7 @@ bool reflects(const observed_modem& shown, const step& done) {
       return done.text.empty()
              || (is_registered(shown) && shown.operator_code == done.text);
     case verb::send_pin:
-      return shown.lock != sim_pin_lock;
+      return shown.lock != mm_lock::sim_pin;
     case verb::set_modes:
       return shown.current_modes == done.modes;
     case verb::set_attach:
@@ -105,7 +99,7 @@ void assume(observed_modem& world, const step& done) {
       world.current_modes = done.modes;
       return;
     case verb::send_pin:
-      world.lock = no_lock;
+      world.lock = mm_lock::none;
       return;
     case verb::prefer_networks:
       for (auto& card : world.sims)
@@ -122,7 +116,7 @@ void assume(observed_modem& world, const step& done) {
     case verb::set_network:
       if (!done.text.empty() && world.state >= modem_state::enabled) {
         world.state = std::max(world.state, modem_state::registered);
-        world.registration = home;
+        world.registration = mm_registration::home; // roaming must be read
         world.operator_code = done.text;
       }
       return;

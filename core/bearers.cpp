@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/states.hpp"
+#include "messages/mm_enums.hpp"
 #include "messages/mm_numbers.hpp"
 
 namespace wwan::core {
@@ -41,8 +42,8 @@ bearers_in_the_way(const observed_modem& actual, const choice& how) {
   if (!how.make_room)
     return result; // ModemManager uses it again, or makes another one
   for (auto& x : actual.bearers) {
-    // Only sessions for user data are ours: MM_BEARER_TYPE_DEFAULT is 1.
-    if (x.complete && !x.path.empty() && x.type <= 1)
+    // Only sessions for user data are ours.
+    if (x.complete && !x.path.empty() && x.type <= mm_bearer_type::user_data)
       result.push_back(x.path);
   }
   return result;

@@ -7,6 +7,7 @@
 #include "core/registration.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan::core {
 
@@ -110,11 +111,11 @@ namespace {
 /// The locks that are not the card's tie the modem to an operator or a card.
 std::string key_of(const network_config& want, const observed_modem& actual) {
   switch (actual.lock) {
-    case sim_pin_lock:
+    case mm_lock::sim_pin:
       return want.extras.pins.empty()
                ? "its PIN (Bearerd.PINs, or mmcli -i SIM --pin=PIN)"
                : "the right PIN (Bearerd.PINs), or mmcli -i SIM --pin=PIN";
-    case sim_puk_lock:
+    case mm_lock::sim_puk:
       return "the operator's PUK (mmcli -i SIM --puk=PUK --pin=NEW)";
     default:
       return "the code of whoever locked it: the modem's seller or operator";

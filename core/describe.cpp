@@ -6,13 +6,11 @@
 #include "core/states.hpp"
 #include "core/wire_limits.hpp"
 #include "messages/hidden.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan::core {
 
 namespace {
-
-constexpr uint32_t esim = 2;          // MM_SIM_TYPE_ESIM
-constexpr uint32_t with_profiles = 2; // MM_SIM_ESIM_STATUS_WITH_PROFILES
 
 sim_status describe_sim(const sim_slot& x, const observed_modem& modem) {
   sim_status result;
@@ -24,12 +22,14 @@ sim_status describe_sim(const sim_slot& x, const observed_modem& modem) {
     result.iccid = x.iccid;
     result.imsi = x.imsi;
     result.name = x.iccid;
-    auto embedded = x.type == esim || (x.type == 0 && !x.eid.empty());
+    auto embedded =
+      x.type == mm_sim_type::esim || (x.type == 0 && !x.eid.empty());
     result.type = embedded ? 2 : static_cast<int32_t>(std::min(x.type, 1u));
     // One that is in use is there, whatever is said of its profiles.
     auto in_use = x.active && !x.iccid.empty();
     auto present =
-      in_use || (embedded ? x.esim_status == with_profiles : x.has_path);
+      in_use
+      || (embedded ? x.esim_status == mm_esim_status::with_profiles : x.has_path);
     result.state = present ? "present" : "absent";
     if (!result.activated)
       result.state = "inactive";
@@ -106,10 +106,11 @@ profile_status describe_profile(const modem_profile& x) {
 
 provider describe_provider(const observed_modem& x) {
   provider result;
-  result.forbidden = x.registration == 3;
-  // Roaming, its SMS-only and its CSFB-not-preferred kinds (TS 27.007).
-  result.roaming =
-    x.registration == 5 || x.registration == 7 || x.registration == 10;
+  namespace is = mm_registration;
+  result.forbidden = x.registration == is::denied;
+  result.roaming = x.registration == is::roaming
+                   || x.registration == is::roaming_sms_only
+                   || x.registration == is::roaming_no_csfb;
   if (!x.operator_code.empty()) {
     result.plmn = x.operator_code;
     result.description = x.operator_name;
@@ -183,9 +184,8 @@ network_status describe(const observed_modem& x) {
     result.bearers.push_back(describe_bearer(*x.attach_bearer));
   for (auto& profile : x.profiles)
     result.profiles.push_back(describe_profile(profile));
-  // GPS raw is MM_MODEM_LOCATION_SOURCE_GPS_RAW, 1 << 1.
   result.location_tracking =
-    x.signals_location && (x.location_enabled & 2u) != 0;
+    x.signals_location && (x.location_enabled & mm_location::gps_raw) != 0;
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include "core/retry.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
+#include "messages/mm_enums.hpp"
 
 #include <algorithm>
 
@@ -152,7 +153,7 @@ bool modem_machine::evidence_against(const failure_report& x) const {
     case verb::disable:
       return both(is_off);
     case verb::send_pin:
-      return actual_->lock != sim_pin_lock;
+      return actual_->lock != mm_lock::sim_pin;
     case verb::set_network:
       return !how_.plmn
              || (is_registered(*actual_) && actual_->operator_code == *how_.plmn);

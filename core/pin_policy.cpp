@@ -4,6 +4,7 @@
 
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan::core {
 
@@ -28,7 +29,7 @@ std::string problem_with(const network_config& want, const observed_modem& x) {
            + std::to_string(card->number);
   if (x.past.pin_given)
     return "the card took its PIN, but ModemManager still shows the lock";
-  auto tries = tries_left(x, sim_pin_lock);
+  auto tries = tries_left(x, mm_lock::sim_pin);
   if (!tries)
     return "ModemManager does not tell how many tries are left, so the card "
            "is given no PIN";
@@ -61,7 +62,7 @@ std::optional<uint32_t> tries_left(const observed_modem& x, uint32_t lock) {
 }
 
 pin_verdict judge_pin(const network_config& want, const observed_modem& x) {
-  if (!is_locked(x) || x.lock != sim_pin_lock)
+  if (!is_locked(x) || x.lock != mm_lock::sim_pin)
     return {};
   pin_verdict result;
   result.problem = problem_with(want, x);
@@ -73,7 +74,7 @@ pin_verdict judge_pin(const network_config& want, const observed_modem& x) {
   send.text = card->path;
   send.pin = pin_for(want, *card)->pin;
   send.holder = card_number(card->iccid);
-  send.number = tries_left(x, sim_pin_lock).value_or(0);
+  send.number = tries_left(x, mm_lock::sim_pin).value_or(0);
   result.send = std::move(send);
   return result;
 }

@@ -2,12 +2,11 @@
 
 #include "core/attach_policy.hpp"
 #include "core/sim_choice.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan::core {
 
 namespace {
-
-constexpr uint32_t sim_pin_lock = 2; // MM_MODEM_LOCK_SIM_PIN
 
 void note_slot(modem_past& x, uint32_t slot) {
   if (slot < 32)
@@ -39,7 +38,7 @@ void note_refused(modem_past& x, const step& what) {
 }
 
 void note_shown(modem_past& x, const observed_modem& shown) {
-  if (shown.lock != sim_pin_lock)
+  if (shown.lock != mm_lock::sim_pin)
     x.pin_given = false;
   // From here on, what is shown can be believed again.
   if (

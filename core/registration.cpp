@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <iterator>
 
+#include "messages/mm_enums.hpp"
+
 namespace wwan::core {
 
-namespace {
+namespace is = mm_registration;
 
-// MMModem3gppRegistrationState.
-constexpr uint32_t searching = 2;
-constexpr uint32_t denied = 3;
-constexpr uint32_t unknown = 4;
-constexpr uint32_t roaming = 5;
-constexpr uint32_t roaming_sms_only = 7;
-constexpr uint32_t emergency_only = 8;
-constexpr uint32_t roaming_no_csfb = 10;
+namespace {
 
 struct named_cause {
   uint32_t cause;
@@ -86,7 +81,7 @@ constexpr const char* bare_refusal = "the network denies registration";
 /// Whether it is so now: a rejection is shown on when the modem gave up.
 bool is_denied(const observed_modem& x) {
   return x.state >= modem_state::enabled && !is_registered(x)
-         && (x.registration == denied || x.registration == emergency_only);
+         && (x.registration == is::denied || x.registration == is::emergency_only);
 }
 
 std::string earlier(
@@ -102,13 +97,14 @@ std::string earlier(
 bool is_registered(const observed_modem& x) noexcept {
   if (x.state < modem_state::registered)
     return false;
-  return x.registration != searching && x.registration != denied
-         && x.registration != unknown && x.registration != emergency_only;
+  return x.registration != is::searching && x.registration != is::denied
+         && x.registration != is::unknown
+         && x.registration != is::emergency_only;
 }
 
 bool is_roaming(const observed_modem& x) noexcept {
   return is_registered(x)
-         && (x.registration == roaming || x.registration == roaming_sms_only || x.registration == roaming_no_csfb);
+         && (x.registration == is::roaming || x.registration == is::roaming_sms_only || x.registration == is::roaming_no_csfb);
 }
 
 std::string
@@ -138,9 +134,9 @@ std::string registration_refusal(const observed_modem& actual) {
     return "registration rejected" + (by.empty() ? by : " by " + by) + ": "
            + (name.empty() ? cause : name + " (" + cause + ")");
   }
-  if (actual.registration == denied)
+  if (actual.registration == is::denied)
     return bare_refusal;
-  if (actual.registration == emergency_only)
+  if (actual.registration == is::emergency_only)
     return "the network allows emergency calls only";
   return {};
 }

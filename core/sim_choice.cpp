@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "messages/mm_enums.hpp"
+
 namespace wwan::core {
 
 namespace {
-
-constexpr uint32_t physical = 1;      // MM_SIM_TYPE_PHYSICAL
-constexpr uint32_t esim = 2;          // MM_SIM_TYPE_ESIM
-constexpr uint32_t no_profiles = 1;   // MM_SIM_ESIM_STATUS_NO_PROFILES
-constexpr uint32_t with_profiles = 2; // MM_SIM_ESIM_STATUS_WITH_PROFILES
 
 bool was_tried(const observed_modem& x, uint32_t slot) noexcept {
   return slot < 32 && (x.past.slots_tried >> slot & 1u) != 0;
@@ -21,7 +18,8 @@ bool may_be_physical(const sim_slot& x) noexcept {
 }
 
 bool is_physical(const sim_slot& x) noexcept {
-  return may_be_physical(x) && (x.type == physical || !x.iccid.empty());
+  return may_be_physical(x)
+         && (x.type == mm_sim_type::physical || !x.iccid.empty());
 }
 
 uint32_t away_from_empty_esim(const observed_modem& x) {
@@ -71,13 +69,13 @@ std::string card_in_use(const observed_modem& x) {
 }
 
 bool is_esim(const sim_slot& x) noexcept {
-  return x.type == esim || (x.type == 0 && !x.eid.empty());
+  return x.type == mm_sim_type::esim || (x.type == 0 && !x.eid.empty());
 }
 
 bool is_empty_esim(const sim_slot& x) noexcept {
-  if (!is_esim(x) || x.esim_status == with_profiles)
+  if (!is_esim(x) || x.esim_status == mm_esim_status::with_profiles)
     return false;
-  return x.esim_status == no_profiles || x.iccid.empty();
+  return x.esim_status == mm_esim_status::no_profiles || x.iccid.empty();
 }
 
 uint32_t slot_change(const network_config& want, const observed_modem& x) {

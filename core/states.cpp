@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "messages/link_names.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan::core {
 
@@ -79,8 +80,8 @@ std::string apn_name(const std::string& apn) {
 
 const observed_bearer* data_bearer(const observed_modem& x) noexcept {
   auto data = [](const observed_bearer& b) {
-    // MM_BEARER_TYPE_DEFAULT_ATTACH is 2, DEDICATED 3: other uses.
-    return b.complete && b.connected && b.type < 2;
+    // From there on: other uses.
+    return b.complete && b.connected && b.type < mm_bearer_type::attach;
   };
   // The last one counts, as in mmagent: it is the newest session.
   auto i = std::find_if(x.bearers.rbegin(), x.bearers.rend(), data);

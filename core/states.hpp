@@ -18,11 +18,6 @@ bool wants_off(radio_wish x) noexcept;
 /// Nobody knows yet what it is to be, or it is left to others.
 bool is_left_alone(radio_wish x) noexcept;
 
-/// MMModemLock: those that a decision is about.
-inline constexpr uint32_t no_lock = 1;
-inline constexpr uint32_t sim_pin_lock = 2;
-inline constexpr uint32_t sim_puk_lock = 4;
-
 /// MMModemLock as a word, "sim-pin"; "lock N" for numbers we do not know.
 std::string lock_name(uint32_t lock);
 

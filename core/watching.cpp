@@ -1,11 +1,10 @@
 #include "core/watching.hpp"
 
+#include "messages/mm_enums.hpp"
+
 namespace wwan::core {
 
 namespace {
-
-/// MM_MODEM_LOCATION_SOURCE_GPS_RAW
-constexpr uint32_t gps_raw = 2;
 
 step with_number(verb what, uint32_t number) {
   step x;
@@ -26,12 +25,13 @@ void watch_signal(const observed_modem& x, bool poll_only, plan& out) {
 }
 
 void watch_location(uint32_t rate_s, const observed_modem& x, plan& out) {
-  if (!x.has_location || (x.location_capabilities & gps_raw) == 0)
+  if (!x.has_location || (x.location_capabilities & mm_location::gps_raw) == 0)
     return;
-  auto runs = (x.location_enabled & gps_raw) != 0;
+  auto runs = (x.location_enabled & mm_location::gps_raw) != 0;
   auto wanted = rate_s != 0;
   if (wanted != (runs && x.signals_location) && (wanted || runs))
-    out.push_back(with_number(verb::setup_location, wanted ? gps_raw : 0));
+    out.push_back(
+      with_number(verb::setup_location, wanted ? mm_location::gps_raw : 0));
   if (wanted && x.gps_rate != rate_s)
     out.push_back(with_number(verb::set_gps_rate, rate_s));
 }
@@ -49,8 +49,9 @@ void note_abilities(
   auto on = want.radio == radio_wish::on && want.network
             && actual.state >= modem_state::enabled;
   out.may_scan = on && actual.has_scan;
-  out.may_locate = on && want.network->location_tracking && actual.has_location
-                   && (actual.location_capabilities & gps_raw) != 0;
+  out.may_locate =
+    on && want.network->location_tracking && actual.has_location
+    && (actual.location_capabilities & mm_location::gps_raw) != 0;
 }
 
 } // namespace wwan::core
