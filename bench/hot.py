@@ -27,6 +27,7 @@ from stage import Stage  # noqa: E402
 LIST = ROOT + "/cmake/hot_functions.txt"
 BEGIN = "bus_process_internal"  # sd-bus: looks for a message
 END = "bus_socket_write_message"  # sd-bus: a message leaves
+DECIDES = "13modem_machine7advance"  # without it, it was another message
 # Of the C library (scripts/lib/recipes.sh); the kinds of string functions that
 # are in use differ from one processor to the next.
 LIBC = [".text.hot_libc" + x
@@ -85,10 +86,13 @@ def sections_of(program):
 
 
 class Trace:
-    """The last stretch from BEGIN to the END that `armed` waited for."""
+    """The first stretch from BEGIN over DECIDES to END after it is armed."""
 
-    def __init__(self, path, begin, end):
-        self.path, self.begin, self.end = path, begin, end
+    def __init__(self, path, symbols):
+        self.path = path
+        self.begin, self.end = symbols.entry(BEGIN), symbols.entry(END)
+        self.decides = [at for at, names in symbols.code.items()
+                        if any(DECIDES in x for x in names)]
         self.armed = False
         self.found = None
 
@@ -104,7 +108,8 @@ class Trace:
                     continue
                 if at == self.begin:
                     code, data = {}, {}
-                elif at == self.end and self.armed and self.found is None:
+                elif (at == self.end and self.armed and self.found is None
+                      and any(x in code for x in self.decides)):
                     self.found = list(code), list(data)
                 code[at] = None
 
@@ -116,7 +121,7 @@ def trace_of_a_loss(program, symbols):
     with Stage(programs, 2) as stage:
         fifo = stage.dir + "/trace"
         os.mkfifo(fifo)
-        trace = Trace(fifo, symbols.entry(BEGIN), symbols.entry(END))
+        trace = Trace(fifo, symbols)
         reader = threading.Thread(target=trace.read)
         reader.start()
         stage.start("bearerd", limit=300, prefix=(
@@ -125,9 +130,11 @@ def trace_of_a_loss(program, symbols):
         time.sleep(20)
         trace.armed = True
         stage.ask("losses", 1, 0, 100_000, 0)
-        time.sleep(5)
+        time.sleep(10)
         stage.stop_agent()
         reader.join()
+    if trace.found is None:
+        sys.exit("no Connect was seen to answer the loss")
     return trace.found
 
 
