@@ -100,7 +100,15 @@ class Subscriber:
 
     def __init__(self, run, agent, topic):
         self.peer = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.peer.connect(str(run / agent / f"{topic}.sock"))
+        end = time.monotonic() + PATIENCE
+        while True:  # as EVE's: its name is there before it is listened on
+            try:
+                self.peer.connect(str(run / agent / f"{topic}.sock"))
+                break
+            except ConnectionRefusedError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
         self.peer.send(f"request {topic}".encode())
 
     def until(self, what, holds):
