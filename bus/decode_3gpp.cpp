@@ -26,9 +26,7 @@ const field_table<network_rejection>& rejection_fields() {
 bool read_rejection(sd_bus_message* m, cached_modem& x, oddity_log& log) {
   network_rejection found;
   std::optional<network_rejection> result;
-  // It came with 1.24, as did power low in any state: no call asks which
-  // version ModemManager has.
-  x.seen.low_in_any_state = true;
+  x.seen.tells_rejections = true;
   if (read_properties(m, rejection_fields(), false, log, found).entries > 0)
     result = std::move(found);
   return put(x.seen.rejection, std::move(result));

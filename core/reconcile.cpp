@@ -17,9 +17,10 @@ step simple(verb what) {
 }
 
 /// Where ModemManager takes it in any state, power low alone disconnects and
-/// disables, too, and leaves no gap in which others enable the modem again.
+/// disables, too, and leaves no gap in which others enable the modem again. It
+/// does since 1.24, which brought NetworkRejection: no call asks for a version.
 bool takes_low_now(const observed_modem& x, const choice& how) {
-  return x.low_in_any_state && !how.low_refused
+  return x.tells_rejections && !how.low_refused
          && (x.state == modem_state::connected || x.state == modem_state::registered || x.state == modem_state::searching || x.state == modem_state::enabled);
 }
 

@@ -104,9 +104,8 @@ struct observed_modem {
   modem_state state = modem_state::unknown;
   failed_reason reason = failed_reason::none;
   power_state power = power_state::unknown;
-  /// SetPowerState(low) is taken in any state (ModemManager since 1.24); else
-  /// only of a disabled modem.
-  bool low_in_any_state = false;
+  /// It has the property NetworkRejection, as ModemManager since 1.24.
+  bool tells_rejections = false;
   uint32_t lock = 0; ///< MMModemLock: 1 none, 2 sim-pin, 4 sim-puk
   std::vector<unlock_tries> unlock_retries;
   std::vector<mode_choice> supported_modes;

@@ -122,10 +122,10 @@ BOOST_AUTO_TEST_CASE(silence_is_reached_soon_after_the_fight) {
 }
 
 BOOST_AUTO_TEST_CASE(power_low_alone_silences_where_modem_manager_takes_it) {
-  world.low_in_any_state = true;
+  world.tells_rejections = true;
   want_on();
   world = modem_in(modem_state::connected);
-  world.low_in_any_state = true;
+  world.tells_rejections = true;
   see();
   answer_network();
   trace.clear();
