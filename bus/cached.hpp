@@ -30,11 +30,6 @@ struct signal_values {
 enum class rat : uint8_t { nr5g, lte, umts, gsm };
 inline constexpr size_t rat_count = 4;
 
-/// MMModemPortType.
-inline constexpr uint32_t net_port = 2;
-inline constexpr uint32_t qmi_port = 6;
-inline constexpr uint32_t mbim_port = 7;
-
 using port_list = std::vector<std::pair<std::string, uint32_t>>;
 
 /// The SIM object's properties, in the shape of the slot that shows them.

@@ -5,6 +5,7 @@
 
 #include "bus/decode_tables.hpp"
 #include "bus/sd.hpp"
+#include "messages/mm_enums.hpp"
 
 namespace wwan {
 
@@ -169,9 +170,9 @@ control_protocol protocol_of(const cached_modem& x) {
   for (const auto& [name, type] : x.ports) {
     if (name != x.primary_port)
       continue;
-    if (type == qmi_port)
+    if (type == mm_port::qmi)
       return control_protocol::qmi;
-    if (type == mbim_port)
+    if (type == mm_port::mbim)
       return control_protocol::mbim;
   }
   return control_protocol::unknown;

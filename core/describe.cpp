@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/bearer_settings.hpp"
+#include "core/registration.hpp"
 #include "core/states.hpp"
 #include "core/wire_limits.hpp"
 #include "messages/hidden.hpp"
@@ -106,11 +107,8 @@ profile_status describe_profile(const modem_profile& x) {
 
 provider describe_provider(const observed_modem& x) {
   provider result;
-  namespace is = mm_registration;
-  result.forbidden = x.registration == is::denied;
-  result.roaming = x.registration == is::roaming
-                   || x.registration == is::roaming_sms_only
-                   || x.registration == is::roaming_no_csfb;
+  result.forbidden = x.registration == mm_registration::denied;
+  result.roaming = is_roaming_kind(x.registration);
   if (!x.operator_code.empty()) {
     result.plmn = x.operator_code;
     result.description = x.operator_name;

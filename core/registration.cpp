@@ -102,9 +102,13 @@ bool is_registered(const observed_modem& x) noexcept {
          && x.registration != is::emergency_only;
 }
 
+bool is_roaming_kind(uint32_t registration) noexcept {
+  return registration == is::roaming || registration == is::roaming_sms_only
+         || registration == is::roaming_no_csfb;
+}
+
 bool is_roaming(const observed_modem& x) noexcept {
-  return is_registered(x)
-         && (x.registration == is::roaming || x.registration == is::roaming_sms_only || x.registration == is::roaming_no_csfb);
+  return is_registered(x) && is_roaming_kind(x.registration);
 }
 
 std::string

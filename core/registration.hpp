@@ -47,6 +47,10 @@ std::string earlier_refusal(
   const observed_modem& x, const std::optional<said_refusal>& y,
   time_point now);
 
+/// Roaming, its SMS-only and its CSFB-not-preferred kinds, of
+/// MMModem3gppRegistrationState.
+bool is_roaming_kind(uint32_t registration) noexcept;
+
 /// MMModem3gppRegistrationState, as mmcli calls it.
 std::string registration_word(uint32_t x);
 

@@ -19,6 +19,13 @@ constexpr uint32_t emergency_only = 8;
 constexpr uint32_t roaming_no_csfb = 10; ///< CSFB not preferred
 } // namespace mm_registration
 
+/// MMModemPortType.
+namespace mm_port {
+constexpr uint32_t net = 2;
+constexpr uint32_t qmi = 6;
+constexpr uint32_t mbim = 7;
+} // namespace mm_port
+
 /// MMModemLock.
 namespace mm_lock {
 constexpr uint32_t none = 1;

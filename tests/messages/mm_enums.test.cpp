@@ -75,6 +75,12 @@ BOOST_AUTO_TEST_CASE(registration_and_service) {
   BOOST_TEST(mm_location::gps_raw == MM_MODEM_LOCATION_SOURCE_GPS_RAW);
 }
 
+BOOST_AUTO_TEST_CASE(ports) {
+  BOOST_TEST(mm_port::net == MM_MODEM_PORT_TYPE_NET);
+  BOOST_TEST(mm_port::qmi == MM_MODEM_PORT_TYPE_QMI);
+  BOOST_TEST(mm_port::mbim == MM_MODEM_PORT_TYPE_MBIM);
+}
+
 BOOST_AUTO_TEST_CASE(cards) {
   BOOST_TEST(mm_lock::none == MM_MODEM_LOCK_NONE);
   BOOST_TEST(mm_lock::sim_pin == MM_MODEM_LOCK_SIM_PIN);
