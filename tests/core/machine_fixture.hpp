@@ -114,6 +114,17 @@ struct machine_fixture : effect_sink {
     trace.clear();
   }
 
+  /// The object goes, and another one of the same modem comes. Returns what it
+  /// is to be told.
+  modem_memory next_object() {
+    auto memory = machine.report(now).memory;
+    machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/1", 7};
+    calls.clear();
+    due.clear();
+    timers.clear();
+    return memory;
+  }
+
   std::string error() const {
     return machine.report(now).status.config_error;
   }

@@ -59,12 +59,8 @@ BOOST_AUTO_TEST_CASE(a_slow_airplane_mode_is_obeyed_as_well) {
 
 BOOST_AUTO_TEST_CASE(airplane_mode_outlives_the_object_and_radio_silence) {
   connect_beside_a_switch(true);
-  world = modem_in(modem_state::disabled);
-  world.power = power_state::low;
-  see();
-  auto memory = machine.report(now).memory;
-  machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/1", 7};
-  calls.clear();
+  switched_off_by_others();
+  auto memory = next_object();
   see();
   feed(memory);
   want_beside_a_switch(true);
@@ -104,11 +100,8 @@ BOOST_AUTO_TEST_CASE(airplane_mode_ends_with_the_power_alone) {
 
 BOOST_AUTO_TEST_CASE(airplane_mode_ends_with_an_object_where_none_is_obeyed) {
   connect_beside_a_switch(true);
-  world = modem_in(modem_state::disabled);
-  world.power = power_state::low;
-  see();
-  auto memory = machine.report(now).memory;
-  machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/1", 7};
+  switched_off_by_others();
+  auto memory = next_object();
   see();
   feed(memory);
   want_beside_a_switch(false); // the config changed meanwhile
@@ -117,9 +110,7 @@ BOOST_AUTO_TEST_CASE(airplane_mode_ends_with_an_object_where_none_is_obeyed) {
 
 BOOST_AUTO_TEST_CASE(airplane_mode_ends_when_the_owner_obeys_it_no_more) {
   connect_beside_a_switch(true);
-  world = modem_in(modem_state::disabled);
-  world.power = power_state::low;
-  see();
+  switched_off_by_others();
   pass(1h);
   BOOST_TEST(trace == "");
   want_beside_a_switch(false);

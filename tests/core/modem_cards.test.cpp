@@ -99,10 +99,7 @@ BOOST_AUTO_TEST_CASE(a_card_that_is_swapped_gets_its_own_pin) {
   want(radio_wish::on, both);
   see();
   answer_and_see();
-  auto memory = machine.report(now).memory;
-  // ModemManager gives the modem a new object.
-  machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/1", 7};
-  calls.clear();
+  auto memory = next_object();
   feed(memory);
   want(radio_wish::on, both);
   world = locked_modem();
@@ -132,9 +129,7 @@ BOOST_AUTO_TEST_CASE(L1_an_empty_esim_is_left_once_and_not_for_ever) {
   want_on();
   see();
   BOOST_TEST(trace == "set-sim-slot slot=2");
-  auto memory = machine.report(now).memory;
-  machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/1", 7};
-  calls.clear();
+  auto memory = next_object();
   feed(memory);
   want_on();
   // Slot 2 has an empty eSIM as well, and slot 1 shows nothing now.

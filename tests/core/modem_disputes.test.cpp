@@ -26,13 +26,9 @@ struct dispute_fixture : neighbour_fixture {
 
   /// ModemManager makes another object of the modem.
   void come_again() {
-    auto memory = machine.report(now).memory;
+    auto memory = next_object();
     memory.failures.clear(); // as FLEET keeps it
     memory.retry_at.reset();
-    machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/1", 7};
-    calls.clear();
-    due.clear();
-    timers.clear();
     see();
     feed(memory);
     want(radio_wish::on, network);

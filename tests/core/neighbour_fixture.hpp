@@ -49,6 +49,13 @@ struct neighbour_fixture : machine_fixture {
     see();
   }
 
+  /// Airplane mode, told at once.
+  void switched_off_by_others() {
+    world = modem_in(modem_state::disabled);
+    world.power = power_state::low;
+    see();
+  }
+
   /// So many calls of ours while others answer each silence with Enable.
   uint32_t fight_for(std::chrono::seconds time) {
     uint32_t count = 0;
