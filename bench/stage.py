@@ -32,16 +32,18 @@ def until(what, holds, limit=30.0, pause=0.005):
 
 
 def make_links(count):
-    """wwan0, wwan1, ... in this network namespace, with IPv6 off."""
+    """wwan0, wwan1, ... in this network namespace, with IPv6 off, and no more:
+    each look at the kernel reads the addresses and routes of all links."""
     global _links
     for name in ("all", "default"):
         with open(f"/proc/sys/net/ipv6/conf/{name}/disable_ipv6", "w") as file:
             file.write("1")
     lines = [f"link add wwan{i} type veth peer name far{i}\nlink set far{i} up"
              for i in range(_links, count)]
+    lines += [f"link delete wwan{i}" for i in range(count, _links)]
     subprocess.run(["ip", "-batch", "-"], input="\n".join(lines) + "\n",
                    text=True, check=True, stdout=subprocess.DEVNULL)
-    _links = max(_links, count)
+    _links = count
 
 
 def make_sysfs(root, count):
@@ -184,7 +186,7 @@ class Stage:
         """Starts bearerd or floor beside connected modems; waits for it."""
         self.stop_agent()
         self.ask("reset")
-        for i in range(min(self.modems, _links)):
+        for i in range(self.modems):
             if name == "floor" and "--interface" in more:
                 for line in ("addr flush dev", "link set up dev"):
                     subprocess.run(["ip", *line.split(), f"wwan{i}"],
