@@ -48,7 +48,9 @@ class Watcher(threading.Thread):
             rows = row_of(x), f"{x.get('Doing', '')} ({x.get('Why', '')})"
             before = self.rows.get(label, ("", ""))
             self.rows[label] = rows
-            moment = f"{(now - self.since) * 1000:6.0f} ms {label:<5}"
+            # What came just as the scene was named is at its begin.
+            passed = max(0, now - self.since) * 1000
+            moment = f"{passed:6.0f} ms {label:<5}"
             if rows[0] != before[0]:
                 print(f"{moment}{rows[0]}"[:79].rstrip())
                 moment = f"{'':<{len(moment)}}"
