@@ -66,13 +66,16 @@ bool is_of_modem(
   });
 }
 
-/// The link whose default route comes first, but for modems' own; null: none.
+/// The link whose default route comes first; modems' own do not count.
 const default_route* first_of_others(
   const std::vector<fleet_machine::preview>& xs, const default_routes& there) {
-  auto i = std::find_if(there.all.begin(), there.all.end(), [&](const auto& x) {
-    return !is_of_modem(x.interface, xs);
-  });
-  return i == there.all.end() ? nullptr : &*i;
+  const default_route* first = nullptr;
+  for (const auto& x : there.all)
+    if (
+      !is_of_modem(x.interface, xs)
+      && (first == nullptr || x.metric < first->metric))
+      first = &x;
+  return first;
 }
 
 std::string with_metric(const std::string& name, uint32_t metric) {
