@@ -32,8 +32,7 @@ def until(what, holds, limit=30.0, pause=0.005):
 
 
 def make_links(count):
-    """wwan0, wwan1, ... in this network namespace, with IPv6 off, and no more:
-    each look at the kernel reads the addresses and routes of all links."""
+    """wwan0, wwan1, ... in this network namespace, IPv6 off, and no others."""
     global _links
     for name in ("all", "default"):
         with open(f"/proc/sys/net/ipv6/conf/{name}/disable_ipv6", "w") as file:
@@ -47,7 +46,7 @@ def make_links(count):
 
 
 def make_sysfs(root, count):
-    """As much of sysfs as tells where a modem is plugged in."""
+    """Of sysfs what tells where a modem is plugged in."""
     bus = f"{root}/devices/pci0000:00/0000:00:14.0"
     for link, target in (("", "pci"), ("/usb1", "usb")):
         os.makedirs(bus + link, exist_ok=True)
@@ -186,11 +185,10 @@ class Stage:
         """Starts bearerd or floor beside connected modems; waits for it."""
         self.stop_agent()
         self.ask("reset")
-        for i in range(self.modems):
-            if name == "floor" and "--interface" in more:
-                for line in ("addr flush dev", "link set up dev"):
-                    subprocess.run(["ip", *line.split(), f"wwan{i}"],
-                                   check=True)
+        bare = name == "floor" and "--interface" in more
+        for i in range(self.modems if bare else 0):
+            for line in ("addr flush dev", "link set up dev"):
+                subprocess.run(["ip", *line.split(), f"wwan{i}"], check=True)
         shutil.rmtree(self.state, ignore_errors=True)
         os.makedirs(self.state + "/WwanStatus")
         config = config or make_config(self.modems)
