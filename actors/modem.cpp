@@ -7,6 +7,7 @@
 #include "actors/modem_keeping.hpp"
 #include "config/render_agent.hpp"
 #include "core/sim_choice.hpp"
+#include "core/step_rules.hpp"
 
 namespace wwan {
 

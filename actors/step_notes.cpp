@@ -14,13 +14,16 @@ void tell(const step_notes& x, const std::string& error) {
 } // namespace
 
 std::string step_notes::before(const step& x) const {
-  if (x.what == verb::send_pin)
-    return memory != nullptr ? memory->claim_pin(x.holder, x.pin, x.number)
-                             : nowhere;
+  if (auto* unlock = std::get_if<commands::send_pin>(&x))
+    return memory != nullptr
+             ? memory->claim_pin(unlock->iccid, unlock->pin, unlock->tries_left)
+             : nowhere;
   // To be connected is worth more than to be able to go back.
-  if (x.what == verb::set_attach && x.keep) {
-    auto error =
-      memory != nullptr ? memory->keep_attach(x.holder, *x.keep) : nowhere;
+  auto* attach = std::get_if<commands::set_attach>(&x);
+  if (attach != nullptr && attach->keep) {
+    auto error = memory != nullptr
+                   ? memory->keep_attach(attach->imei, *attach->keep)
+                   : nowhere;
     if (!error.empty())
       tell(*this, "the old attach settings are not kept: " + error);
   }
@@ -30,10 +33,11 @@ std::string step_notes::before(const step& x) const {
 void step_notes::after(const step& x, const failure& error) const {
   if (memory == nullptr || !error.name.empty())
     return;
-  if (x.what == verb::send_pin)
-    memory->confirm_pin(x.holder, x.pin);
-  else if (x.what == verb::set_attach && !x.keep)
-    tell(*this, memory->forget_attach(x.holder));
+  auto* attach = std::get_if<commands::set_attach>(&x);
+  if (auto* unlock = std::get_if<commands::send_pin>(&x))
+    memory->confirm_pin(unlock->iccid, unlock->pin);
+  else if (attach != nullptr && !attach->keep)
+    tell(*this, memory->forget_attach(attach->imei));
 }
 
 } // namespace wwan

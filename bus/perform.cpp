@@ -2,19 +2,14 @@
 
 #include "bus/modem_manager_impl.hpp"
 #include "bus/steps.hpp"
-#include "messages/hidden.hpp"
 
 namespace wwan {
 
 namespace {
 
-/// A modem may echo the command that it refuses.
 failure without_secrets(failure x, const step& asked) {
-  for (const auto* hidden :
-       {&asked.connect.login.password, &asked.pin, &asked.attach.password}) {
-    hide(x.text, *hidden);
-    hide(x.name, *hidden);
-  }
+  hide_secrets(x.text, asked);
+  hide_secrets(x.name, asked);
   return x;
 }
 
@@ -47,9 +42,7 @@ void modem_manager::impl::perform(
   auto method = method_of(what, options_.deadlines);
   method_call call;
   call.modem = modem;
-  auto on_card =
-    what.what == verb::send_pin || what.what == verb::prefer_networks;
-  call.path = on_card ? what.text : modem;
+  call.path = object_of(what, modem);
   call.interface = method.interface;
   call.member = method.member;
   call.where = urgent ? lane::urgent : lane::normal;
@@ -59,9 +52,10 @@ void modem_manager::impl::perform(
     return append_arguments(m, *asked);
   };
   call.done = follow_up(
-    modem, what.what, call.where,
+    modem, verb_of(what), call.where,
     patiently(
-      modem, what.what, [asked, done = std::move(done)](const failure& why) {
+      modem, verb_of(what),
+      [asked, done = std::move(done)](const failure& why) {
         done(why.name.empty() ? why : without_secrets(why, *asked));
       }));
   calls_.send(std::move(call));

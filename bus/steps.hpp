@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "bus/modem_manager.hpp"
 #include "messages/step.hpp"
@@ -18,7 +19,14 @@ struct step_method {
 
 step_method method_of(const step& x, const bus_deadlines& deadlines);
 
+/// The D-Bus object that the step is asked of: this modem's, or its card's.
+const std::string& object_of(const step& x, const std::string& modem);
+
 /// Appends the step's arguments; negative errno on failure.
 int append_arguments(sd_bus_message* m, const step& x);
+
+/// Hides the step's secrets in what a modem answered: it may echo the command
+/// that it refuses.
+void hide_secrets(std::string& text, const step& asked);
 
 } // namespace wwan

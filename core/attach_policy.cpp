@@ -13,14 +13,6 @@ std::optional<attach_settings> present(const observed_modem& x) {
   return x.past.attach_done ? x.past.attach_done : x.attach;
 }
 
-step attach_step(const observed_modem& x, attach_settings to) {
-  step result;
-  result.what = verb::set_attach;
-  result.attach = std::move(to);
-  result.holder = x.equipment_id;
-  return result;
-}
-
 /// What replaced the modem's own settings is kept without its password, which
 /// must not outlive the config that it is from.
 bool is_ours(attach_settings shown, const kept_attach& kept) {
@@ -63,22 +55,20 @@ bool attaches_as(const attach_settings& shown, const attach_settings& wish) {
          && same(shown.ip_types, wish.ip_types) && same(shown.auth, wish.auth);
 }
 
-std::optional<step>
+std::optional<commands::set_attach>
 attach_change(const network_config& want, const observed_modem& x) {
   auto now = present(x);
   if (!want.ap.attach_apn.empty()) {
     auto wish = attach_wish(want.ap);
     if (now && attaches_as(*now, wish))
       return std::nullopt;
-    auto result = attach_step(x, wish);
-    result.keep = to_keep(x, wish);
-    return result;
+    return commands::set_attach{wish, to_keep(x, wish), x.equipment_id};
   }
   const auto& kept = x.past.attach_kept;
   // What somebody else has changed since is not ours to put back.
   if (!kept || !now || !is_ours(*now, *kept))
     return std::nullopt;
-  return attach_step(x, kept->before);
+  return commands::set_attach{kept->before, {}, x.equipment_id};
 }
 
 plan with_attach(
@@ -87,13 +77,13 @@ plan with_attach(
   if (!change)
     return steps;
   auto is_entry = [](const step& s) {
-    return s.what == verb::enable || s.what == verb::connect;
+    return is<commands::enable>(s) || is<commands::connect>(s);
   };
   auto before = std::find_if(steps.begin(), steps.end(), is_entry);
   if (before != steps.end())
     steps.insert(before, std::move(*change));
   else if (x.state == modem_state::connected && present(x))
-    steps = {step{verb::disconnect, {}, 0}, std::move(*change)};
+    steps = {commands::disconnect{}, std::move(*change)};
   return steps;
 }
 

@@ -24,7 +24,7 @@ attach_settings attach_wish(const access_point& x);
 bool attaches_as(const attach_settings& shown, const attach_settings& wish);
 
 /// The step that is needed now, if any.
-std::optional<step>
+std::optional<commands::set_attach>
 attach_change(const network_config& want, const observed_modem& x);
 
 /// The plan with that step where it belongs: before the radio is enabled or

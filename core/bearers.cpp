@@ -1,5 +1,4 @@
-// What a bearer offers against what a network asks for.
-#include "core/reconcile.hpp"
+#include "core/bearers.hpp"
 
 #include <algorithm>
 
@@ -45,40 +44,6 @@ bearers_in_the_way(const observed_modem& actual, const choice& how) {
     // Only sessions for user data are ours.
     if (x.complete && !x.path.empty() && x.type <= mm_bearer_type::user_data)
       result.push_back(x.path);
-  }
-  return result;
-}
-
-std::string to_string(const step& x) {
-  std::string result = wwan::to_string(x.what);
-  if (x.what == verb::connect) {
-    result += " apn=" + x.connect.apn;
-    if (x.connect.type != ip_type::unspecified)
-      result += std::string{" ip-type="} + to_string(x.connect.type);
-    if (!x.connect.login.user.empty())
-      result += " user=" + x.connect.login.user + " password=***";
-    if (!x.connect.allow_roaming)
-      result += " roaming=forbidden";
-    if (!x.connect.plmn.empty())
-      result += " plmn=" + x.connect.plmn;
-  } else if (x.what == verb::set_sim_slot) {
-    result += " slot=" + std::to_string(x.number);
-  } else if (x.what == verb::poll_signal || x.what == verb::set_gps_rate) {
-    result += " every=" + std::to_string(x.number) + "s";
-  } else if (x.what == verb::set_modes) {
-    result += " allowed=" + std::to_string(x.modes.allowed)
-              + " preferred=" + std::to_string(x.modes.preferred);
-  } else if (x.what == verb::set_network) {
-    result += x.text.empty() ? " automatic" : " plmn=" + x.text;
-  } else if (x.what == verb::prefer_networks) {
-    for (auto& plmn : x.plmns)
-      result += " " + plmn;
-  } else if (x.what == verb::set_attach) {
-    result += " apn=" + x.attach.apn;
-  } else if (x.what == verb::setup_location) {
-    result += " sources=" + std::to_string(x.number);
-  } else if (!x.text.empty()) {
-    result += " " + x.text; // path of the bearer or SIM
   }
   return result;
 }

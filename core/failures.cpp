@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/reconcile.hpp"
 #include "core/registration.hpp"
 #include "core/states.hpp"
+#include "core/step_rules.hpp"
 
 namespace wwan::core {
 
@@ -44,72 +44,16 @@ bool is_for_radio(verb what) {
   return what == verb::connect || what == verb::set_network;
 }
 
-std::string tried(const failure_report& x, const observed_modem& actual) {
-  switch (x.what) {
-    case verb::connect:
-      return "failed to connect modem " + actual.path + " to "
-             + apn_name(x.target);
-    case verb::power_on:
-      return "failed to switch the radio on";
-    case verb::enable:
-      return "failed to enable the modem";
-    case verb::disconnect:
-      return "failed to disconnect the modem";
-    case verb::disable:
-      return "failed to disable the modem";
-    case verb::power_low:
-      return "failed to switch the radio off";
-    case verb::set_sim_slot:
-      return "failed to select the SIM slot";
-    case verb::poll_signal:
-      return "failed to poll the signal";
-    case verb::signal_thresholds:
-      return "failed to set the signal thresholds";
-    case verb::set_modes:
-      return "failed to select the preferred radio access technologies";
-    case verb::set_network:
-      return x.target.empty() ? "failed to register automatically"
-                              : "failed to register with PLMN " + x.target;
-    case verb::set_attach:
-      return "failed to set the attach APN " + x.target;
-    case verb::delete_bearer:
-      return "failed to delete a bearer";
-    case verb::send_pin:
-      return "failed to unlock the SIM card";
-    case verb::setup_location:
-      return "failed to set up location tracking";
-    case verb::prefer_networks:
-      return "failed to store the preferred networks on the SIM card";
-    case verb::set_gps_rate:
-      return "failed to set the refresh rate of the location";
-  }
-  return "failed";
-}
-
-std::string target_of(const step& x) {
-  if (x.what == verb::connect)
-    return x.connect.apn;
-  if (x.what == verb::set_attach)
-    return x.attach.apn;
-  return x.what == verb::set_network ? x.text : std::string{};
-}
-
-int rank(const failure_report& x) {
-  if (is_minor(x.what))
-    return 2;
-  return is_essential(x) ? 0 : 1;
-}
-
 } // namespace
 
 failure_report& note_failed(
   std::vector<failure_report>& failures, const step_result& x, time_point now) {
   auto i = std::find_if(
     failures.begin(), failures.end(),
-    [&](const failure_report& y) { return y.what == x.what.what; });
+    [&](const failure_report& y) { return y.what == verb_of(x.what); });
   if (i == failures.end()) {
     i = failures.insert(failures.end(), failure_report{});
-    i->what = x.what.what;
+    i->what = verb_of(x.what);
     i->first = now;
   }
   i->error = x.error;
@@ -141,16 +85,12 @@ bool is_repeat(const modem_memory& x) noexcept {
          || std::any_of(x.counts.begin(), x.counts.end(), failed);
 }
 
-bool is_minor(verb what) noexcept {
-  return what == verb::poll_signal || what == verb::signal_thresholds
-         || what == verb::delete_bearer;
+bool is_minor(const failure_report& x) {
+  return need_of(x) == need::minor;
 }
 
-bool is_essential(const failure_report& x) noexcept {
-  step what;
-  what.what = x.what;
-  what.text = x.target;
-  return !is_optional(what);
+bool is_essential(const failure_report& x) {
+  return need_of(x) == need::essential;
 }
 
 std::vector<failure_report>
@@ -159,8 +99,8 @@ by_importance(const std::vector<failure_report>& failures) {
   std::stable_sort(
     result.begin(), result.end(),
     [](const failure_report& x, const failure_report& y) {
-      if (rank(x) != rank(y))
-        return rank(x) < rank(y);
+      if (need_of(x) != need_of(y))
+        return need_of(x) < need_of(y);
       return x.last > y.last;
     });
   return result;
@@ -190,7 +130,7 @@ std::string cause_of(const failure_report& x, const observed_modem& actual) {
 }
 
 std::string sentence(const failure_report& x, const observed_modem& actual) {
-  return tried(x, actual) + ": " + cause_of(x, actual);
+  return failed_deed(x, actual) + ": " + cause_of(x, actual);
 }
 
 } // namespace wwan::core

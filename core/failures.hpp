@@ -26,10 +26,10 @@ uint32_t failures_in_a_row(const modem_memory& x) noexcept;
 bool is_repeat(const modem_memory& x) noexcept;
 
 /// Whether a failure of this step concerns metrics alone, not the owner.
-bool is_minor(verb what) noexcept;
+bool is_minor(const failure_report& x);
 
 /// Whether it keeps the modem from its wish.
-bool is_essential(const failure_report& x) noexcept;
+bool is_essential(const failure_report& x);
 
 /// The failures in the order in which they matter: those that keep the modem
 /// from its wish first, the newest of them first of all; minor ones last.

@@ -121,32 +121,6 @@ due_keepsakes(const modem_memory& x, const keepsakes& kept, bool at_rest) {
   return result;
 }
 
-bool is_kept_first(const step& x) {
-  switch (x.what) {
-    case verb::connect:
-      return !x.connect.plmn.empty();
-    case verb::power_on:
-    case verb::power_low:
-    case verb::enable:
-    case verb::disable:
-    case verb::disconnect:
-    case verb::delete_bearer:
-    case verb::poll_signal:
-    case verb::signal_thresholds:
-    case verb::setup_location:
-    case verb::set_gps_rate:
-      return false;
-    case verb::set_sim_slot:
-    case verb::set_modes:
-    case verb::set_network:
-    case verb::set_attach:
-    case verb::send_pin:
-    case verb::prefer_networks:
-      break;
-  }
-  return true;
-}
-
 std::vector<kept_text>
 texts_of_modem(const keepsakes& x, const std::string& imei) {
   if (!is_identity(imei))

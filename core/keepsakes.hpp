@@ -32,10 +32,6 @@ keepsakes keepsakes_of(const modem_memory& x);
 keepsakes
 due_keepsakes(const modem_memory& x, const keepsakes& kept, bool at_rest);
 
-/// Whether the keepsakes must be on disk before this step goes out: those that
-/// may change what the modem or its card had. No other call waits for a disk.
-bool is_kept_first(const step& x);
-
 /// A name and the text to be kept under it.
 struct kept_text {
   std::string name;

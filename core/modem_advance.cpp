@@ -10,6 +10,7 @@
 #include "core/retry.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
+#include "core/step_rules.hpp"
 
 namespace wwan::core {
 
@@ -54,12 +55,12 @@ modem_machine::next_step(time_point now, modem_effects& out) {
   auto steps = reconcile(want_, *world_, how_);
   reconnect_ = reconnect_ && data_bearer(*world_);
   if (reconnect_)
-    steps.insert(steps.begin(), step{verb::disconnect, {}, 0});
+    steps.insert(steps.begin(), commands::disconnect{});
   for (auto& x : steps) {
     if (!must_wait(x, now, out))
       return std::move(x);
     // While Connect rests, the modem may as well tell its signal.
-    if (!is_optional(x) && x.what != verb::connect)
+    if (!is_optional(x) && !is<commands::connect>(x))
       break;
   }
   return std::nullopt;
@@ -78,18 +79,18 @@ bool modem_machine::must_wait(
   if (others_.is_undone(x, now))
     out.push_back(
       note{log_level::warning, "another program undid " + to_string(x), true});
-  if (rests(busy_.lull_until) || is_contested(x.what, now, out))
+  if (rests(busy_.lull_until) || is_contested(verb_of(x), now, out))
     return true;
   // What ended the last pause early did not make attempts.
   if (
-    x.what == verb::connect && is_repeat(memory_)
+    is<commands::connect>(x) && is_repeat(memory_)
     && bounds_of(want_) == retry_bounds{})
     memory_.retry_at = std::max(
       memory_.retry_at.value_or(now),
       attempt_budget{memory_.attempts_full_at}.next(now));
   if (!is_optional(x) && rests(memory_.retry_at))
     return true;
-  if (x.what == verb::set_attach) {
+  if (is<commands::set_attach>(x)) {
     auto last = memory_.attach_tried;
     auto due = last ? std::optional{*last + attach_spacing} : std::nullopt;
     if (rests(due))
@@ -98,10 +99,10 @@ bool modem_machine::must_wait(
   }
   if (!is_optional(x))
     return false;
-  if (refused_.count(x.what) != 0)
+  if (refused_.count(verb_of(x)) != 0)
     return true;
   for (auto& failed : memory_.failures)
-    if (failed.what == x.what)
+    if (failed.what == verb_of(x))
       return rests(failed.retry_at);
   return false;
 }
@@ -141,15 +142,15 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
   auto steps = reconcile(want_, *world_, how_);
   if (
     off_.skip_disconnect && !steps.empty()
-    && steps.front().what == verb::disconnect)
+    && is<commands::disconnect>(steps.front()))
     steps.erase(steps.begin());
   // Power low in any state takes the modem through the others by itself.
-  if (steps.empty() || flies(steps.front().what) || flies(verb::power_low))
+  if (steps.empty() || flies(verb_of(steps.front())) || flies(verb::power_low))
     return;
   auto limit = want_.radio == radio_wish::silence ? 2u : 1u;
   if (flights_.size() >= limit)
     return;
-  if (is_contested(steps.front().what, now, out))
+  if (is_contested(verb_of(steps.front()), now, out))
     return;
   if (memory_.retry_at && *memory_.retry_at > now) {
     wake_at(*memory_.retry_at, now, out);
@@ -165,24 +166,26 @@ void modem_machine::start(
   auto shared = std::make_shared<const step>(std::move(next));
   const auto& what = *shared;
   auto id = ++last_id_;
-  if (what.what == verb::set_modes && !memory_.modes_before)
+  if (is<commands::set_modes>(what) && !memory_.modes_before)
     memory_.modes_before = actual_->current_modes;
-  if (what.what == verb::prefer_networks && !memory_.plmns_before) {
+  if (is<commands::prefer_networks>(what) && !memory_.plmns_before) {
     memory_.plmns_before = sim_in_use(*actual_)->preferred;
     plmns_of_[memory_.iccid] =
       memory_.plmns_before.value_or(std::vector<std::string>{});
   }
-  if (what.what == verb::set_network && !what.text.empty())
-    memory_.forced_plmn = what.text;
-  if (what.what == verb::connect && !what.connect.plmn.empty())
-    memory_.forced_plmn = what.connect.plmn;
+  auto* network = std::get_if<commands::set_network>(&what);
+  auto* connect = std::get_if<commands::connect>(&what);
+  if (network != nullptr && !network->plmn.empty())
+    memory_.forced_plmn = network->plmn;
+  if (connect != nullptr && !connect->with.plmn.empty())
+    memory_.forced_plmn = connect->with.plmn;
   if (switches_off(what))
     for (auto& other : flights_)
       other.cancelled = other.cancelled || !switches_off(*other.what);
-  if (what.what == verb::connect)
+  if (connect != nullptr)
     attempt_budget{memory_.attempts_full_at}.spend(now);
   note_started(memory_.past, what, *world_);
-  others_.doing(what.what, is_wanted_off(), now);
+  others_.doing(verb_of(what), is_wanted_off(), now);
   flights_.push_back({id, shared});
   out.push_back(perform_step{id, shared, urgent});
   out.push_back(note{log_level::debug, shared});
@@ -211,10 +214,10 @@ void modem_machine::overlay(time_point now, modem_effects& out) {
     // After a change of slot the object goes, sooner or later. Silence asks
     // again at its pace; a modem that nobody uses rests first.
     auto expected =
-      x.what.what != verb::set_sim_slot && x.what.what != verb::disconnect;
+      !is<commands::set_sim_slot>(x.what) && !is<commands::disconnect>(x.what);
     if (is_wanted_off())
       expected =
-        want_.radio == radio_wish::unmatched && x.what.what == verb::disable;
+        want_.radio == radio_wish::unmatched && is<commands::disable>(x.what);
     if (want_.radio == radio_wish::silence)
       memory_.retry_at =
         std::max(memory_.retry_at.value_or(now), others_.pace(now));

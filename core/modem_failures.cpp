@@ -1,5 +1,6 @@
 // modem_machine: what failed, when to try it again, and what clears it.
 #include "core/apn_plan.hpp"
+#include "core/bearers.hpp"
 #include "core/failures.hpp"
 #include "core/modem_machine.hpp"
 #include "core/recollection.hpp"
@@ -7,7 +8,7 @@
 #include "core/retry.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
-#include "messages/mm_enums.hpp"
+#include "core/step_rules.hpp"
 
 #include <algorithm>
 
@@ -42,7 +43,7 @@ void modem_machine::note_failure(
     return;
   // It is called off, too, where the modem is disabled, or goes.
   auto stands = actual_->state >= modem_state::enabled;
-  if (x.what.what == verb::connect && error.name == called_off && stands) {
+  if (is<commands::connect>(x.what) && error.name == called_off && stands) {
     others_.connect_cancelled(now);
     out.push_back(note{
       log_level::warning, "another program called the connection off", true});
@@ -55,14 +56,14 @@ void modem_machine::note_failure(
   if (is_optional(x.what)) {
     // What a modem cannot do is not asked again until the wish changes.
     if (error.kind == error_class::device)
-      refused_.insert(x.what.what);
+      refused_.insert(verb_of(x.what));
     else
       report.retry_at = now + pause_after(report.count, seed_, bounds, outage);
     return;
   }
   last_failure_ = now;
   last_kind_ = error.kind;
-  if (x.what.what == verb::connect)
+  if (is<commands::connect>(x.what))
     tried_.note_failed(*actual_);
   else // a Connect was counted when it went out
     attempt_budget{memory_.attempts_full_at}.spend(now);
@@ -70,7 +71,7 @@ void modem_machine::note_failure(
   memory_.retry_at = attempt_budget{memory_.attempts_full_at}.due(
     ++count, seed_, bounds, outage, now);
   memory_.hold_until.reset(); // the old session is not coming back
-  if (x.what.what == verb::connect)
+  if (is<commands::connect>(x.what))
     note_refused_connect(x, now);
 }
 
@@ -78,7 +79,8 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
   auto make_room = !make_room_ && is_in_use(x.error);
   make_room_ = false;
   auto verdict = note_refusal(
-    memory_.apns, card_in_use(*world_), x.what.connect, x.error, now);
+    memory_.apns, card_in_use(*world_),
+    std::get<commands::connect>(x.what).with, x.error, now);
   if (verdict == apn_verdict::change_type) {
     memory_.retry_at.reset(); // another request: the network asked for it
   } else if (verdict == apn_verdict::rejected && want_.network) {
@@ -98,8 +100,9 @@ void modem_machine::note_off_failure(const step_result& x, time_point now) {
   if (!switches_off(x.what))
     return; // a call that silence has cancelled
   last_failure_ = now;
-  off_.skip_disconnect |= x.what.what == verb::disconnect;
-  auto too_soon = x.what.what == verb::power_low && !off_.low_refused
+  auto disconnect = is<commands::disconnect>(x.what);
+  off_.skip_disconnect |= disconnect;
+  auto too_soon = is<commands::power_low>(x.what) && !off_.low_refused
                   && actual_->state > modem_state::disabled;
   off_.low_refused |= too_soon;
   ++off_.failures;
@@ -108,7 +111,7 @@ void modem_machine::note_off_failure(const step_result& x, time_point now) {
                  ? silence_pause_after(off_.failures)
                  : pause_after(off_.failures, seed_);
   memory_.retry_at = now + pause;
-  if (x.what.what == verb::disconnect || too_soon)
+  if (disconnect || too_soon)
     memory_.retry_at.reset(); // Enable(false) goes out at once instead
   note_failed(memory_.failures, x, now);
 }
@@ -132,48 +135,15 @@ bool modem_machine::is_connected() const {
 }
 
 bool modem_machine::evidence_against(const failure_report& x) const {
-  // What is shown may be older than what we did: both must say so.
-  auto both = [this](auto holds) {
-    return holds(*actual_) && holds(*world_);
-  };
-  switch (x.what) {
-    case verb::power_on:
-      return both([](const auto& y) { return y.power == power_state::on; });
-    case verb::enable:
-      return both(
-        [](const auto& y) { return y.state >= modem_state::enabled; });
-    case verb::connect:
-      return is_connected();
-    case verb::set_sim_slot:
-      return want_.network
-             && actual_->primary_slot == want_.network->ap.sim_slot;
-    case verb::disconnect:
-      return !is_wanted_off() && !data_bearer(*actual_);
-    case verb::power_low:
-    case verb::disable:
-      return both(is_off);
-    case verb::send_pin:
-      return actual_->lock != mm_lock::sim_pin;
-    case verb::set_network:
-      return !how_.plmn
-             || (is_registered(*actual_) && actual_->operator_code == *how_.plmn);
-    case verb::set_modes:
-      return !how_.modes || actual_->current_modes == *how_.modes;
-    case verb::set_attach:
-    case verb::delete_bearer:
-    case verb::signal_thresholds:
-    case verb::setup_location:
-    case verb::set_gps_rate:
-    case verb::poll_signal:
-    case verb::prefer_networks:
-      break;
-  }
+  auto says = speaks_against(x, {want_, *actual_, *world_, how_});
+  if (says)
+    return *says;
   // Nothing is left to do for a modem that is up: it works, or is not wanted.
   if (!is_connected())
     return false;
   auto steps = reconcile(want_, *actual_, how_);
   return std::none_of(steps.begin(), steps.end(), [&](const step& y) {
-    return y.what == x.what;
+    return verb_of(y) == x.what;
   });
 }
 

@@ -6,6 +6,7 @@
 #include "core/recollection.hpp"
 #include "core/retry.hpp"
 #include "core/states.hpp"
+#include "core/step_rules.hpp"
 
 namespace wwan::core {
 
@@ -239,7 +240,7 @@ bool modem_machine::is_at_rest() const noexcept {
 
 bool modem_machine::flies(verb what) const noexcept {
   return std::any_of(flights_.begin(), flights_.end(), [what](const flight& f) {
-    return f.what->what == what;
+    return verb_of(*f.what) == what;
   });
 }
 

@@ -1,4 +1,5 @@
 // modem_machine: the kernel's interface follows the session.
+#include "core/bearers.hpp"
 #include "core/modem_machine.hpp"
 
 #include <utility>

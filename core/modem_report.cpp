@@ -2,11 +2,13 @@
 #include <algorithm>
 
 #include "core/bearer_settings.hpp"
+#include "core/bearers.hpp"
 #include "core/describe.hpp"
 #include "core/failures.hpp"
 #include "core/modem_machine.hpp"
 #include "core/registration.hpp"
 #include "core/states.hpp"
+#include "core/step_rules.hpp"
 #include "core/watching.hpp"
 
 namespace wwan::core {
@@ -33,7 +35,8 @@ bool modem_machine::is_told_up(time_point now) const {
 bool modem_machine::has_more_to_do() const {
   auto steps = reconcile(want_, *world_, how_);
   return std::any_of(steps.begin(), steps.end(), [](const step& x) {
-    return !is_optional(x) && x.what != verb::set_attach; // that has its pause
+    return !is_optional(x)
+           && !is<commands::set_attach>(x); // that has its pause
   });
 }
 
@@ -83,7 +86,7 @@ std::string modem_machine::config_error(time_point now) const {
   if (others && is_essential(*others))
     return others->cause;
   auto failures = by_importance(memory_.failures);
-  if (!failures.empty() && !is_minor(failures.front().what)) {
+  if (!failures.empty() && !is_minor(failures.front())) {
     auto text = sentence(failures.front(), *actual_);
     auto old = failures.front().what == verb::connect
                  ? earlier_refusal(*actual_, memory_.refused)
@@ -92,7 +95,7 @@ std::string modem_machine::config_error(time_point now) const {
              ? text
              : text + "; the modem " + old;
   }
-  if (others && !is_minor(others->what))
+  if (others && !is_minor(*others))
     return others->cause;
   if (is_wanted_off() && off_is_overdue(now))
     return "the radio is not off " + std::to_string(silence_deadline.count())

@@ -5,11 +5,13 @@
 #include <utility>
 
 #include "core/apn_plan.hpp"
+#include "core/bearers.hpp"
 #include "core/failures.hpp"
 #include "core/recollection.hpp"
 #include "core/retry.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
+#include "core/step_rules.hpp"
 
 namespace wwan::core {
 
@@ -18,7 +20,7 @@ namespace {
 /// The signals of a Connect or Disconnect that is done are not all here yet.
 bool awaits_session(const std::vector<assumption>& all) {
   return std::any_of(all.begin(), all.end(), [](const auto& x) {
-    return x.what.what == verb::connect || x.what.what == verb::disconnect;
+    return is<commands::connect>(x.what) || is<commands::disconnect>(x.what);
   });
 }
 
@@ -32,27 +34,28 @@ void modem_machine::note_success(const step& done, time_point now) {
   world.past = memory_.past;
   if (!reflects(*actual_, done)) {
     // Both make ModemManager look at the card anew.
-    auto card = done.what == verb::set_sim_slot || done.what == verb::send_pin;
+    auto card =
+      is<commands::set_sim_slot>(done) || is<commands::send_pin>(done);
     assumed_.erase(
       std::remove_if(
         assumed_.begin(), assumed_.end(),
-        [&](const assumption& x) { return x.what.what == done.what; }),
+        [&](const assumption& x) { return x.what.index() == done.index(); }),
       assumed_.end());
     assumed_.push_back({done, now + (card ? slot_lag : signal_lag)});
   }
-  if (done.what == verb::connect) {
+  if (auto* connect = std::get_if<commands::connect>(&done)) {
     lost_ = false; // a new session, though its bearer may be an old one
     others_.expect_session();
-    fit_.asked = done.connect;
+    fit_.asked = connect->with;
     fit_.made_room = std::exchange(make_room_, false);
-    note_good_apn(memory_.apns, card_in_use(*world_), done.connect.apn);
-  } else if (done.what == verb::disconnect) {
+    note_good_apn(memory_.apns, card_in_use(*world_), connect->with.apn);
+  } else if (is<commands::disconnect>(done)) {
     reconnect_ = false;
     // Whoever connects again at once is disabled, or this would go on for ever.
     off_.skip_disconnect |= is_wanted_off();
-  } else if (done.what == verb::set_network) {
-    memory_.forced_plmn = done.text;
-  } else if (done.what == verb::power_low && !is_off(*world_)) {
+  } else if (auto* there = std::get_if<commands::set_network>(&done)) {
+    memory_.forced_plmn = there->plmn;
+  } else if (is<commands::power_low>(done) && !is_off(*world_)) {
     // The port has read it back before it said so.
     note_failed(
       memory_.failures,
@@ -198,11 +201,9 @@ void modem_machine::check_fit(time_point now, modem_effects& out) {
       "the session has " + misfit(*bearer, asked) + ": it serves as it is"});
     return;
   }
-  step connect{verb::connect, {}, 0};
-  connect.connect = std::move(asked);
   note_failure(
     {0,
-     std::move(connect),
+     commands::connect{std::move(asked)},
      {error_class::device, not_verified,
       "ModemManager reports success, but the session has APN "
         + (bearer->apn.empty() ? "\"\"" : bearer->apn)

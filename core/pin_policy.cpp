@@ -69,13 +69,9 @@ pin_verdict judge_pin(const network_config& want, const observed_modem& x) {
   if (!result.problem.empty())
     return result;
   auto* card = sim_in_use(x);
-  step send;
-  send.what = verb::send_pin;
-  send.text = card->path;
-  send.pin = pin_for(want, *card)->pin;
-  send.holder = card_number(card->iccid);
-  send.number = tries_left(x, mm_lock::sim_pin).value_or(0);
-  result.send = std::move(send);
+  result.send = commands::send_pin{
+    card->path, pin_for(want, *card)->pin,
+    tries_left(x, mm_lock::sim_pin).value_or(0), card_number(card->iccid)};
   return result;
 }
 

@@ -15,7 +15,7 @@ namespace wwan::core {
 inline constexpr uint32_t fewest_tries = 2;
 
 struct pin_verdict {
-  std::optional<step> send;
+  std::optional<commands::send_pin> send;
   std::string problem; ///< why no PIN is sent to a card that wants one
 };
 

@@ -6,6 +6,7 @@
 #include "core/reconcile.hpp"
 #include "core/registration.hpp"
 #include "core/states.hpp"
+#include "core/step_rules.hpp"
 
 namespace wwan::core {
 

@@ -6,37 +6,6 @@
 
 namespace wwan::core {
 
-namespace {
-
-void note_slot(modem_past& x, uint32_t slot) {
-  if (slot < 32)
-    x.slots_tried |= 1u << slot;
-}
-
-} // namespace
-
-void note_started(
-  modem_past& x, const step& what, const observed_modem& world) {
-  if (what.what != verb::set_sim_slot)
-    return;
-  note_slot(x, what.number);
-  note_slot(x, slot_in_use(world));
-}
-
-void note_done(modem_past& x, const step& what) {
-  if (what.what == verb::send_pin)
-    x.pin_given = true;
-  if (what.what != verb::set_attach)
-    return;
-  x.attach_done = what.attach;
-  x.attach_kept = what.keep;
-}
-
-void note_refused(modem_past& x, const step& what) {
-  if (what.what == verb::set_attach && !what.keep)
-    x.attach_kept.reset();
-}
-
 void note_shown(modem_past& x, const observed_modem& shown) {
   if (shown.lock != mm_lock::sim_pin)
     x.pin_given = false;

@@ -2,19 +2,8 @@
 #pragma once
 
 #include "messages/observed.hpp"
-#include "messages/step.hpp"
 
 namespace wwan::core {
-
-/// A step goes out to a modem that looks like this.
-void note_started(modem_past& x, const step& what, const observed_modem& world);
-
-/// ModemManager answered "done".
-void note_done(modem_past& x, const step& what);
-
-/// ModemManager answered with an error: an attempt to put something back is
-/// not repeated in this life of the modem.
-void note_refused(modem_past& x, const step& what);
 
 /// ModemManager shows this now.
 void note_shown(modem_past& x, const observed_modem& shown);

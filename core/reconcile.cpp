@@ -2,6 +2,7 @@
 
 #include "core/apn_plan.hpp"
 #include "core/attach_policy.hpp"
+#include "core/bearers.hpp"
 #include "core/pin_policy.hpp"
 #include "core/registration.hpp"
 #include "core/sim_choice.hpp"
@@ -12,10 +13,6 @@ namespace wwan::core {
 
 namespace {
 
-step simple(verb what) {
-  return {what, {}, 0};
-}
-
 /// Where ModemManager takes it in any state, power low alone disconnects and
 /// disables, too, and leaves no gap in which others enable the modem again. It
 /// does since 1.24, which brought NetworkRejection: no call asks for a version.
@@ -25,14 +22,14 @@ bool takes_low_now(const observed_modem& x, const choice& how) {
 }
 
 plan switch_off(const observed_modem& x, const choice& how) {
-  auto low = simple(verb::power_low);
-  auto disable = simple(verb::disable);
+  commands::power_low low;
+  commands::disable disable;
   if (takes_low_now(x, how))
     return {low};
   switch (x.state) {
     case modem_state::connected:
     case modem_state::connecting:
-      return {simple(verb::disconnect), disable, low};
+      return {commands::disconnect{}, disable, low};
     case modem_state::disconnecting:
     case modem_state::registered:
     case modem_state::searching:
@@ -60,44 +57,32 @@ void prefer_networks(const observed_modem& x, const choice& how, plan& result) {
     return;
   if (*card->preferred == *how.plmns)
     return;
-  auto set = simple(verb::prefer_networks);
-  set.text = card->path;
-  set.plmns = *how.plmns;
-  result.push_back(std::move(set));
+  result.push_back(commands::prefer_networks{card->path, *how.plmns});
 }
 
 /// What the radio is told before a session: RATs, then the network.
 void set_up_radio(const observed_modem& x, const choice& how, plan& result) {
-  if (how.modes && *how.modes != x.current_modes) {
-    auto set = simple(verb::set_modes);
-    set.modes = *how.modes;
-    result.push_back(std::move(set));
-  }
+  if (how.modes && *how.modes != x.current_modes)
+    result.push_back(commands::set_modes{*how.modes});
   prefer_networks(x, how, result);
   if (!how.plmn)
     return;
   auto there = is_registered(x) && x.operator_code == *how.plmn;
-  if (how.plmn->empty() || !there) {
-    auto set = simple(verb::set_network);
-    set.text = *how.plmn;
-    result.push_back(std::move(set));
-  }
+  if (how.plmn->empty() || !there)
+    result.push_back(commands::set_network{*how.plmn});
 }
 
 plan from_registered(
   const network_config& want, const observed_modem& x, const choice& how) {
   plan result;
   set_up_radio(x, how, result);
-  auto elsewhere = !result.empty() && result.back().what == verb::set_network;
+  auto elsewhere = !result.empty() && is<commands::set_network>(result.back());
   // A modem that is where it must not be is not asked to connect there.
   if (!elsewhere && !foreign_network(want, x).empty())
     return result;
-  for (auto& path : bearers_in_the_way(x, how)) {
-    auto remove = simple(verb::delete_bearer);
-    remove.text = path;
-    result.push_back(std::move(remove));
-  }
-  result.push_back({verb::connect, how.connect, 0});
+  for (auto& path : bearers_in_the_way(x, how))
+    result.push_back(commands::delete_bearer{path});
+  result.push_back(commands::connect{how.connect});
   watch_modem(how, x, result);
   return result;
 }
@@ -109,7 +94,7 @@ plan stay_connected(
   if (!is_connected_as(x, how.accepted) || how.end_session) {
     auto result = from_registered(want, x, how);
     if (data_bearer(x))
-      result.insert(result.begin(), simple(verb::disconnect));
+      result.insert(result.begin(), commands::disconnect{});
     return result;
   }
   plan result;
@@ -131,7 +116,7 @@ plan stay_locked(const network_config& want, const observed_modem& x) {
   unlocked.ap.login = {bearer->user, bearer->password};
   if (is_connected_as(x, owner_sessions(unlocked)))
     return {};
-  return {simple(verb::disconnect)};
+  return {commands::disconnect{}};
 }
 
 plan bring_up(
@@ -139,14 +124,14 @@ plan bring_up(
   if (auto slot = slot_change(want, x)) {
     switch (x.state) {
       case modem_state::connected:
-        return {simple(verb::disconnect), {verb::set_sim_slot, {}, slot}};
+        return {commands::disconnect{}, commands::set_sim_slot{slot}};
       case modem_state::failed:
       case modem_state::locked:
       case modem_state::disabled:
       case modem_state::enabled:
       case modem_state::searching:
       case modem_state::registered:
-        return {{verb::set_sim_slot, {}, slot}};
+        return {commands::set_sim_slot{slot}};
       case modem_state::unknown:
       case modem_state::initializing:
       case modem_state::disabling:
@@ -159,9 +144,9 @@ plan bring_up(
   switch (x.state) {
     case modem_state::disabled: {
       auto result = from_registered(want, x, how);
-      result.insert(result.begin(), simple(verb::enable));
+      result.insert(result.begin(), commands::enable{});
       if (is_low(x.power))
-        result.insert(result.begin(), simple(verb::power_on));
+        result.insert(result.begin(), commands::power_on{});
       return result;
     }
     case modem_state::enabled:
@@ -171,8 +156,8 @@ plan bring_up(
       // Enabled without a radio: only a disabled modem can be powered up.
       if (is_low(x.power))
         result.insert(
-          result.begin(), {simple(verb::disable), simple(verb::power_on),
-                           simple(verb::enable)});
+          result.begin(),
+          {commands::disable{}, commands::power_on{}, commands::enable{}});
       return result;
     }
     case modem_state::connected:
@@ -202,7 +187,7 @@ plan reconcile(
       return {};
     case radio_wish::leave:
       if (how.end_session && actual.state == modem_state::connected)
-        return {simple(verb::disconnect)};
+        return {commands::disconnect{}};
       return {};
     case radio_wish::silence:
     case radio_wish::unmatched:

@@ -1,6 +1,6 @@
 #include "core/session_fit.hpp"
 
-#include "core/reconcile.hpp"
+#include "core/bearers.hpp"
 #include "messages/mm_numbers.hpp"
 #include "messages/words.hpp"
 

@@ -1,25 +1,25 @@
 #include "core/setting_contests.hpp"
 
+#include <type_traits>
+#include <utility>
+
 namespace wwan::core {
 
-namespace {
-
-bool is_setting(verb what) noexcept {
-  return what == verb::set_modes || what == verb::setup_location
-         || what == verb::set_gps_rate || what == verb::poll_signal
-         || what == verb::signal_thresholds || what == verb::prefer_networks
-         || what == verb::set_sim_slot;
-}
-
-} // namespace
-
-setting_contests::value setting_contests::value_of(const step& x) {
-  return {x.number, x.modes, x.text, x.plmns};
+std::optional<setting_contests::value>
+setting_contests::value_of(const step& x) {
+  return std::visit(
+    [](const auto& y) -> std::optional<value> {
+      if constexpr (std::is_constructible_v<value, decltype(y)>)
+        return y;
+      else
+        return std::nullopt;
+    },
+    x);
 }
 
 void setting_contests::made(const step& x, bool well) {
-  if (is_setting(x.what))
-    all_[x.what].made = well ? std::optional{value_of(x)} : std::nullopt;
+  if (auto now = value_of(x))
+    all_[verb_of(x)].made = well ? std::move(now) : std::nullopt;
 }
 
 void setting_contests::modem_down() {
@@ -29,10 +29,8 @@ void setting_contests::modem_down() {
 }
 
 bool setting_contests::is_undone(const step& x, time_point now) {
-  auto i = all_.find(x.what);
-  if (
-    i == all_.end() || !i->second.made
-    || i->second.made->tie() != value_of(x).tie())
+  auto i = all_.find(verb_of(x));
+  if (i == all_.end() || !i->second.made || i->second.made != value_of(x))
     return false;
   i->second.made.reset();
   i->second.undone.undone(radio_contest, now);
@@ -63,7 +61,7 @@ void setting_contests::recall(const disputes& x) {
   slot.undone = contest{x.slot};
   slot.made.reset();
   if (x.slot_set != 0)
-    slot.made = value{x.slot_set};
+    slot.made = commands::set_sim_slot{x.slot_set};
 }
 
 void setting_contests::keep(disputes& x) const {
@@ -71,7 +69,8 @@ void setting_contests::keep(disputes& x) const {
   if (i == all_.end())
     return;
   x.slot = i->second.undone.state();
-  x.slot_set = i->second.made ? i->second.made->number : 0;
+  auto& made = i->second.made;
+  x.slot_set = made ? std::get<commands::set_sim_slot>(*made).slot : 0;
 }
 
 } // namespace wwan::core

@@ -4,7 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
+#include <variant>
 #include <vector>
 
 #include "core/contest.hpp"
@@ -45,24 +45,19 @@ public:
   void keep(disputes& x) const;
 
 private:
-  /// What of a step is the setting: many of these are kept for long.
-  struct value {
-    uint32_t number = 0;
-    mode_choice modes{};
-    std::string text{};
-    std::vector<std::string> plmns{};
-
-    auto tie() const {
-      return std::tie(number, modes, text, plmns);
-    }
-  };
+  /// Those of the steps that are settings: many are kept for long, so none of
+  /// the larger ones is among them.
+  using value = std::variant<
+    commands::set_modes, commands::setup_location, commands::set_gps_rate,
+    commands::poll_signal, commands::signal_thresholds,
+    commands::prefer_networks, commands::set_sim_slot>;
 
   struct setting {
     contest undone;
     std::optional<value> made; ///< and not undone since
   };
 
-  static value value_of(const step& x);
+  static std::optional<value> value_of(const step& x);
 
   std::map<verb, setting> all_;
 };

@@ -6,22 +6,15 @@ namespace wwan::core {
 
 namespace {
 
-step with_number(verb what, uint32_t number) {
-  step x;
-  x.what = what;
-  x.number = number;
-  return x;
-}
-
 void watch_signal(const observed_modem& x, bool poll_only, plan& out) {
   if (!x.has_signal)
     return;
   auto thresholds = x.has_thresholds && !poll_only;
   if (thresholds && x.signal_threshold == 0)
-    out.push_back(with_number(verb::signal_thresholds, rssi_threshold));
+    out.push_back(commands::signal_thresholds{rssi_threshold});
   if (x.signal_rate == 0)
     out.push_back(
-      with_number(verb::poll_signal, thresholds ? slow_poll_s : signal_poll_s));
+      commands::poll_signal{thresholds ? slow_poll_s : signal_poll_s});
 }
 
 void watch_location(uint32_t rate_s, const observed_modem& x, plan& out) {
@@ -30,10 +23,9 @@ void watch_location(uint32_t rate_s, const observed_modem& x, plan& out) {
   auto runs = (x.location_enabled & mm_location::gps_raw) != 0;
   auto wanted = rate_s != 0;
   if (wanted != (runs && x.signals_location) && (wanted || runs))
-    out.push_back(
-      with_number(verb::setup_location, wanted ? mm_location::gps_raw : 0));
+    out.push_back(commands::setup_location{wanted ? mm_location::gps_raw : 0});
   if (wanted && x.gps_rate != rate_s)
-    out.push_back(with_number(verb::set_gps_rate, rate_s));
+    out.push_back(commands::set_gps_rate{rate_s});
 }
 
 } // namespace

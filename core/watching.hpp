@@ -1,12 +1,15 @@
 // What is asked of a modem beside its connection: signal and location.
 #pragma once
 
-#include "core/reconcile.hpp"
+#include "core/choice.hpp"
 
 namespace wwan::core {
 
 /// A change of RSSI that the modem is to tell, dBm.
 inline constexpr uint32_t rssi_threshold = 5;
+
+/// Seconds between two polls of the extended signal (EVE: 18 s).
+inline constexpr uint32_t signal_poll_s = 18;
 
 /// Seconds between two polls of the extended signal where changes are told:
 /// they fill what changes leave out, the first values above all.

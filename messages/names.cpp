@@ -3,44 +3,18 @@
 
 namespace wwan {
 
+namespace {
+
+template <class... Commands>
+const char* name_at(std::size_t at, const std::variant<Commands...>*) noexcept {
+  static constexpr const char* all[] = {Commands::name...};
+  return at < sizeof...(Commands) ? all[at] : "?";
+}
+
+} // namespace
+
 const char* to_string(verb x) noexcept {
-  switch (x) {
-    case verb::power_on:
-      return "power-on";
-    case verb::power_low:
-      return "power-low";
-    case verb::enable:
-      return "enable";
-    case verb::disable:
-      return "disable";
-    case verb::connect:
-      return "connect";
-    case verb::disconnect:
-      return "disconnect";
-    case verb::set_sim_slot:
-      return "set-sim-slot";
-    case verb::poll_signal:
-      return "poll-signal";
-    case verb::signal_thresholds:
-      return "signal-thresholds";
-    case verb::set_modes:
-      return "set-modes";
-    case verb::set_network:
-      return "set-network";
-    case verb::set_attach:
-      return "set-attach";
-    case verb::delete_bearer:
-      return "delete-bearer";
-    case verb::send_pin:
-      return "send-pin";
-    case verb::setup_location:
-      return "setup-location";
-    case verb::set_gps_rate:
-      return "set-gps-rate";
-    case verb::prefer_networks:
-      return "prefer-networks";
-  }
-  return "?";
+  return name_at(static_cast<std::size_t>(x), static_cast<step*>(nullptr));
 }
 
 const char* to_string(error_class x) noexcept {

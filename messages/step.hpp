@@ -5,71 +5,55 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <variant>
 #include <vector>
 
-#include "messages/observed.hpp"
-#include "messages/wanted.hpp"
+#include "messages/session_commands.hpp"
 
 namespace wwan {
 
-/// The mutating calls that a modem's plan is made of.
+/// One of the calls that a modem's plan is made of.
+using step = std::variant<
+  commands::power_on, commands::power_low, commands::enable, commands::disable,
+  commands::connect, commands::disconnect, commands::set_sim_slot,
+  commands::poll_signal, commands::signal_thresholds, commands::set_modes,
+  commands::set_network, commands::set_attach, commands::delete_bearer,
+  commands::send_pin, commands::setup_location, commands::set_gps_rate,
+  commands::prefer_networks>;
+
+/// Which one it is, in the order of `step`.
 enum class verb : uint8_t {
-  power_on,          ///< Modem.SetPowerState(on)
-  power_low,         ///< Modem.SetPowerState(low), then read back
-  enable,            ///< Modem.Enable(true)
-  disable,           ///< Modem.Enable(false)
-  connect,           ///< Modem.Simple.Connect
-  disconnect,        ///< Modem.Simple.Disconnect("/")
-  set_sim_slot,      ///< Modem.SetPrimarySimSlot
-  poll_signal,       ///< Modem.Signal.Setup
-  signal_thresholds, ///< Modem.Signal.SetupThresholds
-  set_modes,         ///< Modem.SetCurrentModes
-  set_network,       ///< Modem3gpp.Register(PLMN); "" is automatic
-  set_attach,        ///< Modem3gpp.SetInitialEpsBearerSettings
-  delete_bearer,     ///< Modem.DeleteBearer
-  send_pin,          ///< Sim.SendPin, on the SIM's own object
-  setup_location,    ///< Modem.Location.Setup
-  set_gps_rate,      ///< Modem.Location.SetGpsRefreshRate
-  prefer_networks,   ///< Sim.SetPreferredNetworks, on the SIM's own object
+  power_on,
+  power_low,
+  enable,
+  disable,
+  connect,
+  disconnect,
+  set_sim_slot,
+  poll_signal,
+  signal_thresholds,
+  set_modes,
+  set_network,
+  set_attach,
+  delete_bearer,
+  send_pin,
+  setup_location,
+  set_gps_rate,
+  prefer_networks,
 };
 
-/// Arguments of Simple.Connect.
-struct connect_settings {
-  std::string apn;
-  ip_type type = ip_type::unspecified;
-  auth_protocol auth = auth_protocol::none;
-  credentials login;
-  bool allow_roaming = true;
-  std::string plmn{}; ///< register here first; "": wherever it is
+static_assert(
+  std::variant_size_v<
+    step> == static_cast<std::size_t>(verb::prefer_networks) + 1);
 
-  auto tie() const {
-    return std::tie(apn, type, auth, login, allow_roaming, plmn);
-  }
-};
+inline verb verb_of(const step& x) noexcept {
+  return static_cast<verb>(x.index());
+}
 
-struct step {
-  verb what = verb::power_low;
-  connect_settings connect; ///< of verb::connect
-  /// SIM slot, rate in seconds, location sources, or the tries that a card has
-  /// left for its PIN.
-  uint32_t number = 0;
-  mode_choice modes{};              ///< of verb::set_modes
-  std::string text{};               ///< PLMN; path of the bearer or SIM
-  std::vector<std::string> plmns{}; ///< of verb::prefer_networks, in order
-  secret pin{};                     ///< of verb::send_pin
-  attach_settings attach{};         ///< of verb::set_attach
-  /// Of verb::set_attach: to be on disk before it goes out. Nothing when it
-  /// puts back what was kept.
-  std::optional<kept_attach> keep{};
-  /// Whom the memory of this step belongs to: the ICCID for verb::send_pin,
-  /// the IMEI for verb::set_attach.
-  std::string holder{};
-
-  auto tie() const {
-    return std::tie(
-      what, connect, number, modes, text, plmns, pin, attach, keep, holder);
-  }
-};
+template <class Command>
+bool is(const step& x) noexcept {
+  return std::holds_alternative<Command>(x);
+}
 
 /// One that was decided; who asks, sends and answers shares it.
 using step_ptr = std::shared_ptr<const step>;

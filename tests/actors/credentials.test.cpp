@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(connects_with_what_was_decrypted) {
   keys.certs_needed = false;
   configure(locked());
   BOOST_REQUIRE(bus.waiting.size() == 1u);
-  auto& connect = bus.waiting.front().what.connect;
+  auto& connect = std::get<commands::connect>(bus.waiting.front().what).with;
   BOOST_TEST(connect.login.user == "joe");
   BOOST_TEST(connect.login.password.reveal() == canary::unlocked_password);
   BOOST_TEST(published("CipherBlockStatus", "\"CipherBlockID\":\"block 7\""));

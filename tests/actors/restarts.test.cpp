@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/step_rules.hpp"
 #include "persist/keeper.hpp"
 #include "tests/actors/house_fixture.hpp"
 #include "tests/core/cards.hpp"
@@ -152,9 +153,9 @@ BOOST_AUTO_TEST_CASE(the_apn_that_worked_is_the_first_one_after_a_restart) {
     if (life == 0)
       for (auto i = 0; i < 100; ++i) {
         house.loop.advance(std::chrono::seconds{10});
-        auto asks_second =
-          !house.bus.waiting.empty()
-          && house.bus.waiting.front().what.connect.apn == "second";
+        auto asks_second = !house.bus.waiting.empty()
+                           && core::to_string(house.bus.waiting.front().what)
+                                == "connect apn=second";
         if (asks_second)
           house.bus.refuse.clear();
         house.answer_all();

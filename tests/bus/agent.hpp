@@ -12,14 +12,9 @@
 #include "bus/modem_manager.hpp"
 #include "fake_mm.hpp"
 #include "private_bus.hpp"
+#include "tests/steps.hpp"
 
 namespace wwan::test {
-
-inline step a_step(verb what) {
-  step x;
-  x.what = what;
-  return x;
-}
 
 struct agent {
   agent() : loop(new_loop()) {

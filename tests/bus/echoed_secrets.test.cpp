@@ -21,14 +21,14 @@ BOOST_AUTO_TEST_CASE(a_refusal_that_echoes_a_secret_does_not_tell_it) {
   fake->handlers["Connect"] = echo("AT+CGAUTH=1,2,\"u\",\"s3cr3t\": refused");
   fake->handlers["SendPin"] = echo("AT+CPIN=\"7766\" failed");
   fake->handlers["SetInitialEpsBearerSettings"] = echo("no 7a7a7a7a: zzzz");
-  auto connect = a_step(verb::connect);
-  connect.connect.login = {"u", secret{"s3cr3t"}};
-  auto pin = a_step(verb::send_pin);
-  pin.text = sim_path;
+  commands::connect connect;
+  connect.with.login = {"u", secret{"s3cr3t"}};
+  commands::send_pin pin;
+  pin.card = sim_path;
   pin.pin = secret{"7766"};
-  auto attach = a_step(verb::set_attach);
-  attach.attach.password = secret{"zzzz"};
-  for (const auto& x : {connect, pin, attach})
+  commands::set_attach attach;
+  attach.with.password = secret{"zzzz"};
+  for (const auto& x : std::vector<step>{connect, pin, attach})
     perform(x);
   BOOST_REQUIRE(until([&] { return results.size() == 3; }));
   std::string all;

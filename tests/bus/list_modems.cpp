@@ -15,6 +15,7 @@
 #include <systemd/sd-event.h>
 
 #include "bus/modem_manager.hpp"
+#include "tests/steps.hpp"
 
 namespace wwan {
 
@@ -115,12 +116,12 @@ void tool::run() {
     return;
   busy = true;
   jobs.pop_front();
-  std::printf("%7.3f %s ...\n", now(), to_string(next.what.what));
+  std::printf("%7.3f %s ...\n", now(), to_string(verb_of(next.what)));
   mm->perform(
     next.modem, std::make_shared<const step>(next.what), false,
     [this, next](const failure& why) {
       std::printf(
-        "%7.3f %s: %s [%s] %s\n", now(), to_string(next.what.what),
+        "%7.3f %s: %s [%s] %s\n", now(), to_string(verb_of(next.what)),
         why.name.empty() ? "ok" : why.name.c_str(), to_string(why.kind),
         why.text.c_str());
       std::fflush(stdout);
@@ -143,12 +144,20 @@ std::deque<job> parse(int argc, char** argv) {
       x.wait = std::strtoull(argv[++i + 1], nullptr, 10);
     for (auto v : verbs)
       if (name == to_string(v))
-        x.what.what = v;
-    if (x.what.what == verb::connect && name == "connect" && i + 2 < argc)
-      x.what.connect.apn = argv[++i + 1];
-    if ((name == "set-sim-slot" || name == "poll-signal") && i + 2 < argc)
-      x.what.number =
-        static_cast<uint32_t>(std::strtoul(argv[++i + 1], nullptr, 10));
+        x.what = test::a_step(v);
+    auto number = [&] {
+      return static_cast<uint32_t>(std::strtoul(argv[++i + 1], nullptr, 10));
+    };
+    auto more = i + 2 < argc;
+    auto* connect = std::get_if<commands::connect>(&x.what);
+    if (more && connect != nullptr)
+      connect->with.apn = argv[++i + 1];
+    auto* slot = std::get_if<commands::set_sim_slot>(&x.what);
+    if (more && slot != nullptr)
+      slot->slot = number();
+    auto* poll = std::get_if<commands::poll_signal>(&x.what);
+    if (more && poll != nullptr)
+      poll->every_s = number();
     result.push_back(x);
   }
   return result;

@@ -10,9 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 step connect_step() {
-  step x;
-  x.what = verb::connect;
-  return x;
+  return commands::connect{};
 }
 
 using history = std::vector<bool>;

@@ -64,8 +64,7 @@ BOOST_AUTO_TEST_CASE(an_urgent_step_gives_the_scan_up_and_goes_at_once) {
   fake->handlers["Scan"] = fake->keep();
   scan();
   BOOST_REQUIRE(until([&] { return fake->count("Scan") == 1; }));
-  step off;
-  off.what = verb::disable;
+  commands::disable off;
   perform(off); // a step that is not urgent leaves it alone
   BOOST_REQUIRE(until([&] { return results.size() == 1; }));
   BOOST_TEST(ends.empty());

@@ -4,18 +4,12 @@
 
 #include "pseudo_bus.hpp"
 #include "tests/canaries.hpp"
+#include "tests/steps.hpp"
 
 using namespace wwan;
 using namespace wwan::test;
 
 namespace {
-
-step a_step(verb what, uint32_t argument = 0) {
-  step x;
-  x.what = what;
-  x.number = argument;
-  return x;
-}
 
 struct argument {
   std::string type;
@@ -55,15 +49,11 @@ std::map<std::string, argument> arguments_of(const step& what) {
 }
 
 std::map<std::string, argument> connect_arguments(const connect_settings& x) {
-  auto what = a_step(verb::connect);
-  what.connect = x;
-  return arguments_of(what);
+  return arguments_of(commands::connect{x});
 }
 
 std::map<std::string, argument> attach_arguments(const attach_settings& x) {
-  auto what = a_step(verb::set_attach);
-  what.attach = x;
-  return arguments_of(what);
+  return arguments_of(commands::set_attach{x});
 }
 
 } // namespace
@@ -89,7 +79,7 @@ BOOST_AUTO_TEST_CASE(each_verb_is_one_method_with_its_deadline) {
   };
   pseudo_bus bus;
   for (const auto& row : rows) {
-    auto what = a_step(row.what, 2);
+    auto what = a_step(row.what);
     auto method = method_of(what, {});
     BOOST_TEST(method.member == std::string{row.member});
     BOOST_TEST((method.deadline == std::chrono::seconds{row.seconds}));
@@ -164,7 +154,7 @@ BOOST_AUTO_TEST_CASE(
 }
 
 BOOST_AUTO_TEST_CASE(a_pin_is_one_text_for_the_sim) {
-  auto what = a_step(verb::send_pin);
+  commands::send_pin what;
   what.pin = secret{canary::pin};
   pseudo_bus bus;
   auto m = bus.body([&](sd_bus_message* out) { append_arguments(out, what); });
@@ -187,7 +177,7 @@ BOOST_AUTO_TEST_CASE(a_forced_network_goes_with_connect) {
 }
 
 BOOST_AUTO_TEST_CASE(N16_preferred_networks_are_stored_in_order) {
-  auto what = a_step(verb::prefer_networks);
+  commands::prefer_networks what;
   what.plmns = {"26201", "310260"};
   BOOST_TEST(
     method_of(what, {})

@@ -4,6 +4,7 @@
 
 #include "core/recollection.hpp"
 #include "core/reconcile.hpp"
+#include "core/step_rules.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 
@@ -33,7 +34,8 @@ observed_modem attached_as(modem_state state, const attach_settings& how) {
 std::string names(const plan& steps) {
   std::string result;
   for (const auto& x : steps)
-    result += std::string{result.empty() ? "" : ", "} + wwan::to_string(x.what);
+    result +=
+      std::string{result.empty() ? "" : ", "} + wwan::to_string(verb_of(x));
   return result;
 }
 
@@ -55,12 +57,12 @@ BOOST_AUTO_TEST_CASE(L10_what_is_asked_for_is_what_mmagent_asks_for) {
   BOOST_REQUIRE(change);
   const attach_settings wish{
     "att", 1, 4, "au", secret{canary::attach_password}};
-  BOOST_TEST((change->attach == wish));
+  BOOST_TEST((change->with == wish));
   BOOST_REQUIRE(change->keep);
   BOOST_TEST((change->keep->before == own));
   // The password ends with the config that it is from.
   BOOST_TEST((change->keep->ours == attach_settings{"att", 1, 4, "au", {}}));
-  BOOST_TEST(change->holder == x.equipment_id);
+  BOOST_TEST(change->imei == x.equipment_id);
 }
 
 BOOST_AUTO_TEST_CASE(L10_a_password_without_user_is_not_sent) {
@@ -104,7 +106,7 @@ BOOST_AUTO_TEST_CASE(
   auto x = attached_as(modem_state::registered, own);
   auto first = attach_change(with_attach_apn("a"), x);
   note_done(x.past, *first);
-  x.attach = first->attach;
+  x.attach = first->with;
   auto second = attach_change(with_attach_apn("b"), x);
   BOOST_REQUIRE(second && second->keep);
   BOOST_TEST((second->keep->before == own));
@@ -115,10 +117,10 @@ BOOST_AUTO_TEST_CASE(L10_the_old_settings_come_back_when_the_wish_goes) {
   auto x = attached_as(modem_state::registered, own);
   auto change = attach_change(with_attach_apn("a"), x);
   note_done(x.past, *change);
-  x.attach = change->attach;
+  x.attach = change->with;
   auto back = attach_change(network_for("internet"), x);
   BOOST_REQUIRE(back);
-  BOOST_TEST((back->attach == own));
+  BOOST_TEST((back->with == own));
   BOOST_TEST(!back->keep);
   note_done(x.past, *back);
   x.attach = own;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/modem_events.hpp"
-#include "core/reconcile.hpp"
+#include "core/step_rules.hpp"
 
 namespace wwan::test {
 

@@ -2,8 +2,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/step_rules.hpp"
+#include "tests/steps.hpp"
+
 using namespace wwan;
 using namespace wwan::core;
+using namespace wwan::test;
 
 namespace {
 
@@ -96,18 +100,18 @@ BOOST_AUTO_TEST_CASE(the_apn_that_works_waits_for_a_modem_at_rest) {
 }
 
 BOOST_AUTO_TEST_CASE(only_a_session_anywhere_needs_nothing_kept_first) {
-  step session{verb::connect, {}, 0};
+  commands::connect session;
   BOOST_TEST(!is_kept_first(session));
-  session.connect.plmn = "26201"; // registers the modem there, too
+  session.with.plmn = "26201"; // registers the modem there, too
   BOOST_TEST(is_kept_first(session));
   for (auto what :
        {verb::set_modes, verb::set_network, verb::prefer_networks,
         verb::set_attach, verb::send_pin, verb::set_sim_slot})
-    BOOST_TEST(is_kept_first(step{what, {}, 0}));
+    BOOST_TEST(is_kept_first(a_step(what)));
   for (auto what :
        {verb::power_low, verb::disable, verb::disconnect, verb::enable,
         verb::delete_bearer, verb::poll_signal})
-    BOOST_TEST(!is_kept_first(step{what, {}, 0}));
+    BOOST_TEST(!is_kept_first(a_step(what)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

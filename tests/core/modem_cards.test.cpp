@@ -89,7 +89,9 @@ BOOST_AUTO_TEST_CASE(N15_another_pin_in_the_config_is_tried_at_once) {
   BOOST_TEST(error().find("failed to unlock the SIM card: ") == 0u);
   want(radio_wish::on, network_with_pin(canary::wrong_pin, iccid_a));
   BOOST_REQUIRE_EQUAL(calls.size(), 1u);
-  BOOST_TEST(calls[0].what.pin.reveal() == canary::wrong_pin);
+  BOOST_TEST(
+    std::get<commands::send_pin>(calls[0].what).pin.reveal()
+    == canary::wrong_pin);
 }
 
 BOOST_AUTO_TEST_CASE(a_card_that_is_swapped_gets_its_own_pin) {
@@ -106,7 +108,9 @@ BOOST_AUTO_TEST_CASE(a_card_that_is_swapped_gets_its_own_pin) {
   world.sims = {card_in(1, iccid_b)};
   see();
   BOOST_REQUIRE_EQUAL(calls.size(), 1u);
-  BOOST_TEST(calls[0].what.pin.reveal() == canary::wrong_pin);
+  BOOST_TEST(
+    std::get<commands::send_pin>(calls[0].what).pin.reveal()
+    == canary::wrong_pin);
 }
 
 BOOST_AUTO_TEST_CASE(a_session_in_another_slot_is_not_yet_as_wanted) {
@@ -148,7 +152,7 @@ BOOST_AUTO_TEST_CASE(L10_attempts_to_attach_keep_their_distance) {
   see();
   for (auto i = 0; i < 20; ++i) {
     BOOST_REQUIRE_EQUAL(calls.size(), 1u);
-    BOOST_TEST((calls[0].what.what == verb::set_attach));
+    BOOST_TEST((is<commands::set_attach>(calls[0].what)));
     auto began = now;
     answer_only("org.freedesktop.ModemManager1.Error.Core.Failed");
     BOOST_TEST(error().find("failed to set the attach APN") == 0u);

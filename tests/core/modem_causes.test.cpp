@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(N4_a_call_that_was_given_up_is_adopted_not_repeated) {
   refuse({error_class::transient, dbus + "NoReply", "timed out"});
   pass(5min); // ModemManager goes on: nothing is asked meanwhile
   BOOST_TEST(trace == "connect apn=internet");
-  obey(world, step{verb::connect, {"internet", {}, {}, {}, true, {}}, 0});
+  obey(world, commands::connect{{"internet", {}, {}, {}, true, {}}});
   see();
   answer_network();
   BOOST_TEST(trace == "connect apn=internet");

@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(two_who_want_another_slot_each_do_not_storm) {
   uint32_t switches = 0;
   for (auto begin = now; now - begin < 10min; pass(1s))
     while (!calls.empty()) {
-      auto what = calls.front().what.what;
+      auto what = verb_of(calls.front().what);
       answer();
       if (what != verb::set_sim_slot)
         continue;

@@ -142,8 +142,7 @@ BOOST_AUTO_TEST_CASE(a_late_success_is_adopted) {
   answer("org.freedesktop.DBus.Error.NoReply");
   BOOST_TEST(!error().empty());
   obey(
-    world,
-    step{verb::connect, core::owner_sessions(network_for("internet"))[0], 0});
+    world, commands::connect{core::owner_sessions(network_for("internet"))[0]});
   see();
   answer_network();
   pass(1h);

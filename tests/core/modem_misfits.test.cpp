@@ -1,6 +1,7 @@
 // A modem whose sessions never are what Connect was asked for.
 #include <boost/test/unit_test.hpp>
 
+#include "core/bearers.hpp"
 #include "core/retry.hpp"
 #include "core/session_fit.hpp"
 #include "tests/core/machine_fixture.hpp"
@@ -27,7 +28,7 @@ struct fixture : machine_fixture {
     uint32_t connects = 0;
     for (auto end = now + time; now < end; pass(1s))
       for (uint32_t turns = 0; !calls.empty() && turns < 100; ++turns) {
-        connects += calls.front().what.what == verb::connect ? 1 : 0;
+        connects += verb_of(calls.front().what) == verb::connect ? 1 : 0;
         obey(world, calls.front().what);
         if (world.bearers.size() > 1)
           world.bearers.erase(world.bearers.begin());
@@ -97,7 +98,7 @@ BOOST_AUTO_TEST_CASE(one_that_may_roam_ends_where_it_would) {
   see();
   pass(1min);
   BOOST_REQUIRE(!calls.empty());
-  BOOST_TEST((calls.front().what.what == verb::disconnect));
+  BOOST_TEST((verb_of(calls.front().what) == verb::disconnect));
   BOOST_TEST(error().find("roaming is forbidden") != std::string::npos);
 }
 

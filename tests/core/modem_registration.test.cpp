@@ -117,7 +117,8 @@ BOOST_AUTO_TEST_CASE(N16_preferred_networks_are_stored_on_the_card_once) {
   want_it();
   BOOST_TEST(
     core::to_string(calls.front().what) == "prefer-networks 26201 26202");
-  BOOST_TEST(calls.front().what.text == card.path);
+  BOOST_TEST(
+    std::get<commands::prefer_networks>(calls.front().what).card == card.path);
   answer_all();
   trace.clear();
   pass(24h);

@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(an_old_fact_is_no_evidence_against_a_new_failure) {
   want_on();
   answer_in_vain(); // disable
   BOOST_REQUIRE(calls.size() == 1U);
-  BOOST_REQUIRE((calls[0].what.what == verb::enable));
+  BOOST_REQUIRE((is<commands::enable>(calls[0].what)));
   trace.clear();
   for (int i = 0; i < 5 && !calls.empty(); ++i)
     refuse(

@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(a_session_found_and_ended_is_not_ours_when_it_returns) {
   want_on();
   BOOST_TEST(trace == "disconnect");
   auto ended = answer_for(60min, 1s, [&] {
-    if (calls.front().what.what != verb::disconnect)
+    if (verb_of(calls.front().what) != verb::disconnect)
       return answer("org.freedesktop.ModemManager1.Error.Core.Cancelled");
     answer();
     session_ends();

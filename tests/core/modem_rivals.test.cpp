@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(a_fight_for_one_modem_ends_in_long_pauses) {
   BOOST_TEST(trace == "disconnect"); // the first answer is at once
   for (auto end = now + 4h; now < end; pass(1s))
     while (!calls.empty()) {
-      if (calls.front().what.what == verb::disconnect) {
+      if (verb_of(calls.front().what) == verb::disconnect) {
         ++ended;
         answer_and_see();
         continue;

@@ -4,6 +4,7 @@
 
 #include "core/reconcile.hpp"
 #include "core/states.hpp"
+#include "core/step_rules.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 
@@ -28,11 +29,10 @@ BOOST_AUTO_TEST_SUITE(pin_policy_suite)
 BOOST_AUTO_TEST_CASE(N15_a_locked_card_is_given_its_pin_on_its_own_object) {
   auto verdict = judge_pin(with_pin, locked_modem());
   BOOST_REQUIRE(verdict.send);
-  BOOST_TEST((verdict.send->what == verb::send_pin));
-  BOOST_TEST(verdict.send->text == "/org/freedesktop/ModemManager1/SIM/1");
+  BOOST_TEST(verdict.send->card == "/org/freedesktop/ModemManager1/SIM/1");
   BOOST_TEST(verdict.send->pin.reveal() == canary::pin);
-  BOOST_TEST(verdict.send->holder == iccid_a);
-  BOOST_TEST(verdict.send->number == 3u); // tries, for who keeps notes
+  BOOST_TEST(verdict.send->iccid == iccid_a);
+  BOOST_TEST(verdict.send->tries_left == 3u); // tries, for who keeps notes
   BOOST_TEST(verdict.problem == "");
   BOOST_TEST(
     core::to_string(*verdict.send).find(canary::pin) == std::string::npos);

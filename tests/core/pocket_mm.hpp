@@ -6,6 +6,7 @@
 
 #include "core/reconcile.hpp"
 #include "core/states.hpp"
+#include "core/step_rules.hpp"
 #include "tests/core/worlds.hpp"
 
 namespace wwan::test {
@@ -20,7 +21,7 @@ inline std::string obey(observed_modem& x, const step& what) {
     x.power = to;
     return {};
   };
-  switch (what.what) {
+  switch (verb_of(what)) {
     case verb::power_on:
       return set_power(power_state::on);
     case verb::power_low:
@@ -43,10 +44,11 @@ inline std::string obey(observed_modem& x, const step& what) {
         return wrong_state;
       x.power = power_state::on;
       x.state = modem_state::connected;
+      const auto& with = std::get<commands::connect>(what).with;
       network_config want;
-      want.ap.apn = what.connect.apn;
-      want.ap.login = what.connect.login;
-      want.ap.type = what.connect.type;
+      want.ap.apn = with.apn;
+      want.ap.login = with.login;
+      want.ap.type = with.type;
       x.bearers.push_back(bearer_for(want));
       return {};
     }
@@ -57,15 +59,15 @@ inline std::string obey(observed_modem& x, const step& what) {
         x.state = modem_state::registered;
       return {};
     case verb::set_sim_slot:
-      x.primary_slot = what.number;
+      x.primary_slot = std::get<commands::set_sim_slot>(what).slot;
       x.state = modem_state::disabled;
       x.bearers.clear();
       return {};
     case verb::poll_signal:
-      x.signal_rate = what.number;
+      x.signal_rate = std::get<commands::poll_signal>(what).every_s;
       return {};
     case verb::set_attach:
-      x.attach = what.attach;
+      x.attach = std::get<commands::set_attach>(what).with;
       return {};
     case verb::set_modes:
     case verb::delete_bearer:

@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/apn_plan.hpp"
+#include "core/bearers.hpp"
+#include "core/step_rules.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/pocket_mm.hpp"
 #include "tests/core/rest_states.hpp"
@@ -141,9 +143,9 @@ BOOST_AUTO_TEST_CASE(encrypted_credentials_never_connect_without_them) {
 }
 
 BOOST_AUTO_TEST_CASE(steps_show_no_password) {
-  step x{verb::connect, {}, 0};
-  x.connect.apn = "internet";
-  x.connect.login = {"joe", secret{canary::password}};
+  commands::connect x;
+  x.with.apn = "internet";
+  x.with.login = {"joe", secret{canary::password}};
   BOOST_TEST(
     core::to_string(x) == "connect apn=internet user=joe password=***");
 }

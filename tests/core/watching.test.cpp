@@ -27,8 +27,19 @@ struct watched {
     std::vector<std::string> result;
     for (const auto& x : xs)
       result.push_back(
-        std::string{wwan::to_string(x.what)} + " " + std::to_string(x.number));
+        std::string{wwan::to_string(verb_of(x))} + " "
+        + std::to_string(number_of(x)));
     return result;
+  }
+
+  static uint32_t number_of(const step& x) {
+    if (auto* poll = std::get_if<commands::poll_signal>(&x))
+      return poll->every_s;
+    if (auto* thresholds = std::get_if<commands::signal_thresholds>(&x))
+      return thresholds->rssi_dbm;
+    if (auto* location = std::get_if<commands::setup_location>(&x))
+      return location->sources;
+    return std::get<commands::set_gps_rate>(x).every_s;
   }
 };
 

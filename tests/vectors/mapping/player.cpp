@@ -149,15 +149,13 @@ private:
     const auto& modem = *modems_.begin()->second;
     runner_ = std::make_unique<op_runner>(*bus_, modems_.begin()->second);
     if (op == "disconnect") {
-      runner_->perform(step{verb::disconnect, {}});
+      runner_->perform(commands::disconnect{});
     } else if (op == "deletebearers") {
       for (const auto& bearer : modem.bearers) {
-        step x{verb::delete_bearer, {}};
-        x.text = bearer.path;
-        runner_->perform(x);
+        runner_->perform(commands::delete_bearer{bearer.path});
       }
     } else if (op == "stoploc") {
-      runner_->perform(step{verb::setup_location, {}});
+      runner_->perform(commands::setup_location{});
     } else if (op == "scan") {
       return scan(modem.path, out);
     } else {

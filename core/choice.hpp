@@ -1,0 +1,30 @@
+// What memory and time add to a wish.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+/// Which of several ways is taken now: what memory and time add to the wish.
+struct choice {
+  connect_settings connect;               ///< what Connect asks for
+  std::vector<connect_settings> accepted; ///< sessions that are as wanted
+  std::optional<mode_choice> modes;       ///< to have; nothing: as they are
+  std::optional<std::string> plmn;        ///< register there; "": automatically
+  /// Networks that the SIM card shall prefer; nothing: as they are.
+  std::optional<std::vector<std::string>> plmns;
+  bool make_room = false;   ///< an old bearer keeps the interface
+  bool end_session = false; ///< its network is the wrong one for too long
+  bool low_refused = false; ///< power low was refused of an enabled modem
+  bool poll_only = false;   ///< the modem does not take signal thresholds
+  std::optional<uint32_t> gps_rate_s; ///< 0: no tracking; nothing: as it is
+};
+
+/// The choice of somebody who remembers nothing.
+choice first_choice(const network_config& want, const observed_modem& actual);
+
+} // namespace wwan::core

@@ -1,0 +1,94 @@
+// Calls to ModemManager about sessions and SIM cards, and what each is told.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "messages/radio_commands.hpp"
+#include "messages/wanted.hpp"
+
+namespace wwan {
+
+/// Arguments of Simple.Connect.
+struct connect_settings {
+  std::string apn;
+  ip_type type = ip_type::unspecified;
+  auth_protocol auth = auth_protocol::none;
+  credentials login;
+  bool allow_roaming = true;
+  std::string plmn{}; ///< register here first; "": wherever it is
+
+  auto tie() const {
+    return std::tie(apn, type, auth, login, allow_roaming, plmn);
+  }
+};
+
+} // namespace wwan
+
+namespace wwan::commands {
+
+/// Modem.Simple.Connect
+struct connect {
+  static constexpr const char* name = "connect";
+  connect_settings with;
+
+  auto tie() const {
+    return std::tie(with);
+  }
+};
+
+/// Modem.Simple.Disconnect("/")
+struct disconnect : without_arguments {
+  static constexpr const char* name = "disconnect";
+};
+
+/// Modem.DeleteBearer
+struct delete_bearer {
+  static constexpr const char* name = "delete-bearer";
+  std::string path;
+
+  auto tie() const {
+    return std::tie(path);
+  }
+};
+
+/// Modem3gpp.SetInitialEpsBearerSettings
+struct set_attach {
+  static constexpr const char* name = "set-attach";
+  attach_settings with;
+  /// To be on disk before it goes out. Nothing when it puts back what was kept.
+  std::optional<kept_attach> keep{};
+  std::string imei{}; ///< the memory of it belongs to this modem
+
+  auto tie() const {
+    return std::tie(with, keep, imei);
+  }
+};
+
+/// Sim.SendPin, on the card's own object.
+struct send_pin {
+  static constexpr const char* name = "send-pin";
+  std::string card; ///< path
+  secret pin;
+  uint32_t tries_left = 0; ///< before it
+  std::string iccid{};     ///< the memory of it belongs to this card
+
+  auto tie() const {
+    return std::tie(card, pin, tries_left, iccid);
+  }
+};
+
+/// Sim.SetPreferredNetworks, on the card's own object.
+struct prefer_networks {
+  static constexpr const char* name = "prefer-networks";
+  std::string card;               ///< path
+  std::vector<std::string> plmns; ///< in order
+
+  auto tie() const {
+    return std::tie(card, plmns);
+  }
+};
+
+} // namespace wwan::commands
