@@ -72,12 +72,12 @@ void forget(std::vector<failure_report>& failures, verb what) {
     failures.end());
 }
 
-uint32_t failures_in_a_row(const modem_memory& x) noexcept {
+uint32_t failures_in_a_row(const attempt_history& x) noexcept {
   auto losses = static_cast<uint32_t>(x.short_losses.size());
   return std::accumulate(x.counts.begin(), x.counts.end(), losses);
 }
 
-bool is_repeat(const modem_memory& x) noexcept {
+bool is_repeat(const attempt_history& x) noexcept {
   auto failed = [](uint32_t n) {
     return n != 0;
   };

@@ -20,10 +20,10 @@ failure_report& note_failed(
 void forget(std::vector<failure_report>& failures, verb what);
 
 /// Failures and short sessions in a row, of all kinds.
-uint32_t failures_in_a_row(const modem_memory& x) noexcept;
+uint32_t failures_in_a_row(const attempt_history& x) noexcept;
 
 /// Whether the next attempt follows one that failed.
-bool is_repeat(const modem_memory& x) noexcept;
+bool is_repeat(const attempt_history& x) noexcept;
 
 /// Whether a failure of this step concerns metrics alone, not the owner.
 bool is_minor(const failure_report& x);

@@ -109,8 +109,8 @@ void fleet_machine::remember(
     memory.interface.clear();
   }
   // Errors are about the object that is gone; losses are the hardware's.
-  memory.failures.clear();
-  memory.retry_at.reset();
+  memory.attempts.failures.clear();
+  memory.attempts.retry_at.reset();
   auto other = departed_.find(place);
   if (other == departed_.end() && departed_.size() >= most_departed)
     forget_one(out);

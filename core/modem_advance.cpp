@@ -15,11 +15,13 @@
 namespace wwan::core {
 
 void modem_machine::advance(time_point now, modem_effects& out) {
-  if (!actual_ || want_.radio == radio_wish::keep)
+  if (beliefs_.is_unseen() || want_.radio == radio_wish::keep)
     return;
-  for (auto& x : assumed_)
-    wake_at(x.until, now, out);
-  watch_registration(now, out);
+  if (auto due = beliefs_.due())
+    wake_at(*due, now, out);
+  registration_.look(want_, beliefs_.shown_ptr(), now);
+  if (auto due = registration_.due(now))
+    wake_at(*due, now, out);
   note_session(now, out); // first: a loss may change what is asked for
   check_fit(now, out);
   choose(now);
@@ -33,11 +35,12 @@ void modem_machine::advance(time_point now, modem_effects& out) {
 
 modem_effects modem_machine::settle(time_point now) {
   modem_effects out;
-  replaced_.reset();
-  if (!actual_ || want_.radio == radio_wish::keep)
+  beliefs_.let_go();
+  if (beliefs_.is_unseen() || want_.radio == radio_wish::keep)
     return out;
   update_network(now, out);
-  watch_grace(now, out);
+  if (auto due = interface_.due(now))
+    wake_at(*due, now, out);
   note_block(now);
   return out;
 }
@@ -52,13 +55,20 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
 
 std::optional<step>
 modem_machine::next_step(time_point now, modem_effects& out) {
-  auto steps = reconcile(want_, *world_, how_);
-  reconnect_ = reconnect_ && data_bearer(*world_);
+  auto steps = reconcile(want_, world(), how_);
+  reconnect_ = reconnect_ && data_bearer(world());
   if (reconnect_)
     steps.insert(steps.begin(), commands::disconnect{});
   for (auto& x : steps) {
-    if (!must_wait(x, now, out))
+    if (others_.is_undone(x, now))
+      out.push_back(note{
+        log_level::warning, "another program undid " + to_string(x), true});
+    ledger_.heed_budget(x, now);
+    auto due = waits_until(x, now);
+    if (!due)
       return std::move(x);
+    if (*due != time_point::max())
+      wake_at(*due, now, out);
     // While Connect rests, the modem may as well tell its signal.
     if (!is_optional(x) && !is<commands::connect>(x))
       break;
@@ -66,59 +76,25 @@ modem_machine::next_step(time_point now, modem_effects& out) {
   return std::nullopt;
 }
 
-bool modem_machine::must_wait(
-  const step& x, time_point now, modem_effects& out) {
-  auto rests = [&](std::optional<time_point>& until) {
-    if (until && *until > now) {
-      wake_at(*until, now, out);
-      return true;
-    }
-    until.reset();
-    return false;
-  };
-  if (others_.is_undone(x, now))
-    out.push_back(
-      note{log_level::warning, "another program undid " + to_string(x), true});
-  if (rests(busy_.lull_until) || is_contested(verb_of(x), now, out))
-    return true;
-  // What ended the last pause early did not make attempts.
-  if (
-    is<commands::connect>(x) && is_repeat(memory_)
-    && bounds_of(want_) == retry_bounds{})
-    memory_.retry_at = std::max(
-      memory_.retry_at.value_or(now),
-      attempt_budget{memory_.attempts_full_at}.next(now));
-  if (!is_optional(x) && rests(memory_.retry_at))
-    return true;
-  if (is<commands::set_attach>(x)) {
-    auto last = memory_.attach_tried;
-    auto due = last ? std::optional{*last + attach_spacing} : std::nullopt;
-    if (rests(due))
-      return true;
-    memory_.attach_tried = now;
-  }
-  if (!is_optional(x))
-    return false;
-  if (refused_.count(verb_of(x)) != 0)
-    return true;
-  for (auto& failed : memory_.failures)
-    if (failed.what == verb_of(x))
-      return rests(failed.retry_at);
-  return false;
-}
-
-/// Another program undid it, and is not to be answered yet.
-bool modem_machine::is_contested(
-  verb what, time_point now, modem_effects& out) {
-  auto until = others_.rests(what, is_wanted_off(), now);
-  if (until && *until != time_point::max())
-    wake_at(*until, now, out);
-  return until.has_value();
+/// Until when the step waits, by the first reason there is; nothing: it may go
+/// out. What has no end of its own: time_point::max().
+std::optional<time_point>
+modem_machine::waits_until(const step& x, time_point now) const {
+  if (auto due = guard_.lull(now))
+    return due;
+  if (auto due = others_.rests(verb_of(x), is_wanted_off(), now))
+    return due;
+  if (auto due = ledger_.rests(x, now))
+    return due;
+  auto again = memory_.attach_tried.value_or(now) + attach_spacing;
+  if (is<commands::set_attach>(x) && memory_.attach_tried && again > now)
+    return again;
+  return std::nullopt;
 }
 
 bool modem_machine::awaits_bearer(time_point now, modem_effects& out) {
   auto unclear =
-    world_->state == modem_state::connected && !lost_ && !data_bearer(*world_);
+    world().state == modem_state::connected && !lost_ && !data_bearer(world());
   if (!unclear) {
     unclear_since_.reset();
     return false;
@@ -133,30 +109,26 @@ bool modem_machine::awaits_bearer(time_point now, modem_effects& out) {
 }
 
 void modem_machine::advance_off(time_point now, modem_effects& out) {
-  if (is_off(*actual_)) {
-    off_.failures = 0;
+  if (is_off(shown())) {
+    off_.reached();
     return;
   }
-  if (off_.since && now < *off_.since + silence_deadline)
-    wake_at(*off_.since + silence_deadline, now, out);
-  auto steps = reconcile(want_, *world_, how_);
-  if (
-    off_.skip_disconnect && !steps.empty()
-    && is<commands::disconnect>(steps.front()))
-    steps.erase(steps.begin());
+  if (auto due = off_.due(now))
+    wake_at(*due, now, out);
+  auto steps = reconcile(want_, world(), how_);
+  off_.shorten(steps);
   // Power low in any state takes the modem through the others by itself.
   if (steps.empty() || flies(verb_of(steps.front())) || flies(verb::power_low))
     return;
   auto limit = want_.radio == radio_wish::silence ? 2u : 1u;
   if (flights_.size() >= limit)
     return;
-  if (is_contested(verb_of(steps.front()), now, out))
-    return;
-  if (memory_.retry_at && *memory_.retry_at > now) {
-    wake_at(*memory_.retry_at, now, out);
-    return;
-  }
-  memory_.retry_at.reset();
+  const auto& next = steps.front();
+  auto due = others_.rests(verb_of(next), true, now);
+  if (!due)
+    due = ledger_.rests(next, now);
+  if (due)
+    return wake_at(*due, now, out);
   auto urgent = want_.radio == radio_wish::silence;
   start(std::move(steps.front()), urgent, now, out);
 }
@@ -167,9 +139,9 @@ void modem_machine::start(
   const auto& what = *shared;
   auto id = ++last_id_;
   if (is<commands::set_modes>(what) && !memory_.modes_before)
-    memory_.modes_before = actual_->current_modes;
+    memory_.modes_before = shown().current_modes;
   if (is<commands::prefer_networks>(what) && !memory_.plmns_before) {
-    memory_.plmns_before = sim_in_use(*actual_)->preferred;
+    memory_.plmns_before = sim_in_use(shown())->preferred;
     plmns_of_[memory_.iccid] =
       memory_.plmns_before.value_or(std::vector<std::string>{});
   }
@@ -182,69 +154,49 @@ void modem_machine::start(
   if (switches_off(what))
     for (auto& other : flights_)
       other.cancelled = other.cancelled || !switches_off(*other.what);
-  if (connect != nullptr)
-    attempt_budget{memory_.attempts_full_at}.spend(now);
-  note_started(memory_.past, what, *world_);
+  if (is<commands::set_attach>(what))
+    memory_.attach_tried = now;
+  ledger_.going_out(what, now);
+  note_started(memory_.past, what, world());
   others_.doing(verb_of(what), is_wanted_off(), now);
   flights_.push_back({id, shared});
   out.push_back(perform_step{id, shared, urgent});
   out.push_back(note{log_level::debug, shared});
 }
 
-/// A copy that is ours to change.
-observed_modem& modem_machine::own_world() {
-  auto copy = std::make_shared<observed_modem>(*world_);
-  world_ = copy;
-  return *copy;
-}
-
+/// Looks again at what was done, with what is shown now.
 void modem_machine::overlay(time_point now, modem_effects& out) {
-  world_ = actual_;
-  if (world_->past != memory_.past)
-    own_world().past = memory_.past;
-  auto all = std::exchange(assumed_, {});
-  for (auto& x : all) {
-    if (reflects(*actual_, x.what))
-      continue;
-    if (now < x.until) {
-      assume(own_world(), x.what);
-      assumed_.push_back(x);
-      continue;
-    }
+  for (auto& missing : beliefs_.look(memory_.past, now)) {
     // After a change of slot the object goes, sooner or later. Silence asks
     // again at its pace; a modem that nobody uses rests first.
-    auto expected =
-      !is<commands::set_sim_slot>(x.what) && !is<commands::disconnect>(x.what);
+    auto expected = !is<commands::set_sim_slot>(missing)
+                    && !is<commands::disconnect>(missing);
     if (is_wanted_off())
       expected =
-        want_.radio == radio_wish::unmatched && is<commands::disable>(x.what);
+        want_.radio == radio_wish::unmatched && is<commands::disable>(missing);
     if (want_.radio == radio_wish::silence)
-      memory_.retry_at =
-        std::max(memory_.retry_at.value_or(now), others_.pace(now));
+      ledger_.not_before(others_.pace(now));
     if (!expected)
       continue;
+    auto optional = is_optional(missing);
     note_failure(
       {0,
-       x.what,
+       std::move(missing),
        {error_class::device, not_verified,
         "ModemManager reports success, but nothing changed"}},
       now, out);
-    if (is_optional(x.what))
-      continue;
-    assumed_.clear(); // later steps were built on this one
-    return overlay(now, out);
+    if (!optional) // later steps were built on this one
+      return beliefs_.assume_nothing(memory_.past);
   }
 }
 
 void modem_machine::wake_at(
   time_point due, time_point now, modem_effects& out) {
-  if (wake_due_ && *wake_due_ <= due && *wake_due_ > now)
-    return; // wakes early enough, and looks again then
-  wake_due_ = due;
-  wake_id_ = ++last_id_;
-  auto after = std::chrono::ceil<std::chrono::milliseconds>(due - now);
-  out.push_back(
-    arm_timer{wake_id_, std::max(after, std::chrono::milliseconds{1})});
+  auto id = last_id_ + 1;
+  if (auto after = alarm_.set(due, id, now)) {
+    last_id_ = id;
+    out.push_back(arm_timer{id, *after});
+  }
 }
 
 } // namespace wwan::core

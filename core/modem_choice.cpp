@@ -18,27 +18,27 @@ void modem_machine::choose(time_point now) {
   how_ = {};
   letting_go_ =
     letting_go_
-    && (!flights_.empty() || world_->state >= modem_state::disconnecting);
+    && (!flights_.empty() || world().state >= modem_state::disconnecting);
   how_.end_session = letting_go_;
-  how_.low_refused = off_.low_refused;
+  how_.low_refused = off_.is_low_refused();
   if (!want_.network)
     return;
   const auto& network = *want_.network;
-  auto apn = choose_apn(network, *world_, memory_.apns, now);
+  auto apn = choose_apn(network, world(), memory_.apns, now);
   how_.connect = std::move(apn.ask);
   how_.accepted = std::move(apn.accepted);
   if (fit_.offered && fit_.offered->apn == how_.connect.apn)
     how_.accepted.push_back(*fit_.offered);
-  how_.modes = modes_for(network.ap.preferred_rats, world_->supported_modes);
+  how_.modes = modes_for(network.ap.preferred_rats, world().supported_modes);
   if (!how_.modes) {
     // No preference any more: back to what the modem had.
-    if (memory_.modes_before == actual_->current_modes)
+    if (memory_.modes_before == shown().current_modes)
       memory_.modes_before.reset();
     how_.modes = memory_.modes_before;
   }
   how_.plmns = preferred_networks(network);
   if (!how_.plmns) {
-    auto* card = sim_in_use(*actual_);
+    auto* card = sim_in_use(shown());
     if (card && card->preferred == memory_.plmns_before) {
       memory_.plmns_before.reset();
       plmns_of_.erase(memory_.iccid);
@@ -50,33 +50,9 @@ void modem_machine::choose(time_point now) {
   else if (!memory_.forced_plmn.empty())
     how_.plmn = std::string{};
   how_.make_room = make_room_;
-  how_.poll_only = refused_.count(verb::signal_thresholds) != 0;
+  how_.poll_only = ledger_.is_refused(verb::signal_thresholds);
   how_.gps_rate_s = want_.gps_rate_s;
-  how_.end_session =
-    foreign_since_ && now >= *foreign_since_ + registration_debounce;
-}
-
-void modem_machine::watch_registration(time_point now, modem_effects& out) {
-  auto on = want_.radio == radio_wish::on && want_.network;
-  auto lasts = [&](bool yes, std::optional<time_point>& since) {
-    if (!yes)
-      return since.reset();
-    if (!since)
-      since = now;
-    auto due = *since + registration_debounce;
-    if (now < due)
-      wake_at(due, now, out);
-  };
-  auto foreign = on && !foreign_network(*want_.network, *actual_).empty();
-  // A moment without any network does not make the wrong one a right one.
-  if (!on || is_registered(*actual_))
-    lasts(foreign, foreign_since_);
-  auto works = on && actual_->state >= modem_state::enabled;
-  lasts(works && !is_registered(*actual_), homeless_since_);
-  if (is_registered(*actual_))
-    registered_ = actual_;
-  else if (!works)
-    registered_.reset();
+  how_.end_session = registration_.is_foreign(now);
 }
 
 modem_effects modem_machine::handle(const modem_recalled& x, time_point now) {
@@ -86,7 +62,7 @@ modem_effects modem_machine::handle(const modem_recalled& x, time_point now) {
     memory_.modes_before = x.kept.modes;
   if (memory_.forced_plmn.empty())
     memory_.forced_plmn = x.kept.forced_plmn;
-  if (actual_)
+  if (!beliefs_.is_unseen())
     overlay(now, out);
   advance(now, out);
   return out;
@@ -109,9 +85,9 @@ modem_effects modem_machine::handle(const card_recalled& x, time_point now) {
 }
 
 void modem_machine::follow_sim(modem_effects& out) {
-  if (!actual_)
+  if (beliefs_.is_unseen())
     return;
-  auto iccid = card_in_use(*actual_);
+  auto iccid = card_in_use(shown());
   if (iccid.empty() || iccid == memory_.iccid)
     return;
   if (!memory_.iccid.empty()) {
@@ -132,41 +108,21 @@ void modem_machine::follow_card(const std::string& iccid) {
 }
 
 void modem_machine::note_new_network(const observed_modem& x, time_point now) {
-  follow_refusal(memory_.refused, actual_.get(), x, now);
-  auto came = actual_ && actual_->state < modem_state::registered
+  follow_refusal(memory_.refused, beliefs_.shown_ptr().get(), x, now);
+  auto seen = !beliefs_.is_unseen();
+  auto came = seen && shown().state < modem_state::registered
               && x.state == modem_state::registered;
-  auto other = actual_ && is_registered(*actual_) && is_registered(x)
-               && actual_->operator_code != x.operator_code;
-  // The rest ends a pause once in an outage, and so at once.
-  auto news = !tried_.news(x).empty();
-  if (
-    !(came || other || news) || want_.radio != radio_wish::on
-    || !memory_.retry_at)
-    return;
-  // No reason to wait, but a registration that flaps must not storm.
-  auto calm = news || failures_in_a_row(memory_) <= free_flaps;
-  auto soonest = calm ? now : last_failure_ + impatience(last_kind_);
-  memory_.retry_at = std::min(*memory_.retry_at, soonest);
+  auto other = seen && is_registered(shown()) && is_registered(x)
+               && shown().operator_code != x.operator_code;
+  if (want_.radio == radio_wish::on)
+    ledger_.moved(x, came || other, now);
 }
 
-network_status modem_machine::shown(time_point now) const {
-  auto& last = registered_;
-  if (
-    !last || !homeless_since_ || now >= *homeless_since_ + registration_debounce
-    || want_.radio != radio_wish::on)
-    return describe(*actual_);
-  auto result = *actual_;
-  // A modem that is told to be offline, as one that ends its session, does not
-  // come online by losing its registration.
-  if (
-    result.state < modem_state::registered
-    && last->state != modem_state::disconnecting)
-    result.state = modem_state::registered;
-  result.registration = last->registration;
-  result.operator_code = last->operator_code;
-  result.operator_name = last->operator_name;
-  result.technologies = last->technologies;
-  return describe(result);
+network_status modem_machine::status_shown(time_point now) const {
+  auto smoothed = want_.radio == radio_wish::on
+                    ? registration_.smoothed(shown(), now)
+                    : std::nullopt;
+  return describe(smoothed ? *smoothed : shown());
 }
 
 } // namespace wwan::core

@@ -11,7 +11,7 @@
 namespace wwan::core {
 
 modem_machine::modem_machine(std::string path, uint64_t seed)
-  : path_(std::move(path)), seed_(seed) {
+  : path_(std::move(path)), seed_(seed), ledger_(seed) {
   // nop
 }
 
@@ -19,6 +19,7 @@ modem_effects modem_machine::handle(const modem_memory& x, time_point now) {
   modem_effects out;
   auto kept = std::move(memory_.past.attach_kept);
   memory_ = x;
+  ledger_.recall(x.attempts);
   if (kept)
     memory_.past.attach_kept = std::move(kept);
   note_new_object(memory_.past);
@@ -34,6 +35,7 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   if (x == want_)
     return out;
   auto was_off = is_wanted_off();
+  auto was_radio = want_.radio;
   auto first = want_ == desired_modem{};
   auto same_access = want_.network && x.network
                      && want_.network->ap == x.network->ap
@@ -43,19 +45,18 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
       log_level::info, std::string{"radio wish "} + to_string(want_.radio)
                          + " -> " + to_string(x.radio)});
   auto had_network = want_.network != nullptr;
-  auto other_radio = want_.radio != x.radio;
-  auto had_radio_on = want_.radio == radio_wish::on;
+  auto other_radio = was_radio != x.radio;
+  auto had_radio_on = was_radio == radio_wish::on;
   auto other_switch = want_.obey_radio_switch != x.obey_radio_switch;
   want_ = x;
+  ledger_.obey(bounds_of(want_));
   // What is ours goes; what may be another's stays.
   letting_go_ = want_.radio == radio_wish::leave
                 && (letting_go_ || (had_radio_on && is_ours()));
   if (!first && (other_radio || !same_access)) {
     // It deserves an attempt at once, whatever the last one has run into.
-    memory_.retry_at.reset();
-    busy_.lull_until.reset();
-    busy_.since = now;
-    busy_.steps = 0;
+    ledger_.at_once();
+    guard_.begin_anew(now);
   }
   // A new wish deserves a fresh attempt, and old errors are not about it; the
   // first one finds what an earlier life of the modem left.
@@ -73,38 +74,27 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
     forget_failures();
   if (had_network && !same_access)
     note_new_wish(memory_.past);
-  if (actual_)
+  if (!beliefs_.is_unseen())
     overlay(now, out);
-  if (!is_wanted_off() || !was_off)
-    off_.skip_disconnect = off_.low_refused = false;
-  if (other_radio)
-    off_.failures = 0;
-  // Silence grants its whole deadline, however long an unused modem resisted.
-  auto silence_came = other_radio && want_.radio == radio_wish::silence;
-  if (!is_wanted_off())
-    off_.since.reset();
-  else if (!off_.since || silence_came)
-    off_.since = now;
+  off_.wished(was_radio, want_.radio, now);
   advance(now, out);
   return out;
 }
 
 modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
   modem_effects out;
-  if (actual_ && actual_->state != x->state)
+  if (!beliefs_.is_unseen() && shown().state != x->state)
     out.push_back(note{
-      log_level::info, std::string{"state "} + to_string(actual_->state)
-                         + " -> " + to_string(x->state)});
-  auto moved =
-    !actual_ || actual_->state != x->state || actual_->power != x->power;
+      log_level::info, std::string{"state "} + to_string(shown().state) + " -> "
+                         + to_string(x->state)});
+  auto moved = beliefs_.is_unseen() || shown().state != x->state
+               || shown().power != x->power;
   note_others(*x, now, out);
   // Silence tries again with each change, but at a pace.
-  if (moved && want_.radio == radio_wish::silence && memory_.retry_at)
-    memory_.retry_at = std::min(*memory_.retry_at, others_.pace(now));
+  if (moved && want_.radio == radio_wish::silence && ledger_.retry_at())
+    ledger_.not_after(others_.pace(now));
   note_new_network(*x, now);
-  if (!actual_)
-    came_connected_ = x->state == modem_state::connected;
-  replaced_ = std::exchange(actual_, x);
+  beliefs_.see(x);
   follow_sim(out);
   note_shown(memory_.past, *x);
   overlay(now, out);
@@ -137,34 +127,13 @@ modem_effects modem_machine::handle(const step_done& x, time_point now) {
 
 modem_effects modem_machine::handle(const network_done& x, time_point now) {
   modem_effects out;
-  if (x.id != net_.id || x.id == 0)
+  if (!interface_.answered(x, others_, now, out))
     return out;
-  net_.id = 0;
-  net_.error = x.error;
-  net_.warning = x.warning;
-  net_.served = x.error.empty() && !net_.touched;
   judge_session(x, now, out);
-  if (net_.served)
-    net_.grace_until.reset();
-  if (std::exchange(net_.mending, false) && !x.changed.empty()) {
-    others_.link_taken(now);
-    out.push_back(note{
-      log_level::warning,
-      "another program " + x.changed + " of " + net_.interface + "; restored",
-      true});
-  }
-  if (net_.served && others_.is_link_disputed(now)) {
-    net_.trusted_from = now + mend_time;
-    wake_at(net_.trusted_from, now, out);
-  }
-  if (!x.warning.empty())
-    out.push_back(note{log_level::warning, "network: " + x.warning});
-  if (!x.error.empty()) {
-    out.push_back(note{log_level::error, "network: " + x.error});
+  if (!x.error.empty())
     wake_at(now + shortest_pause, now, out);
-  } else if (net_.state == net_state::absent) {
+  else if (!interface_.is_present())
     memory_.interface.clear();
-  }
   restore_network(now, out);
   advance(now, out);
   return out;
@@ -172,13 +141,11 @@ modem_effects modem_machine::handle(const network_done& x, time_point now) {
 
 modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
   modem_effects out;
-  if (x.id != wake_id_)
+  if (!alarm_.fired(x.id))
     return out; // disarmed in the meantime
-  wake_due_.reset();
-  if (actual_)
+  if (!beliefs_.is_unseen())
     overlay(now, out);
-  if (net_.id == 0 && !net_.error.empty())
-    send_network(out);
+  interface_.retry(last_id_, out);
   restore_network(now, out);
   advance(now, out);
   return out;
@@ -187,11 +154,7 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
 modem_effects
 modem_machine::handle(const interface_touched& x, time_point now) {
   modem_effects out;
-  if (net_.state == net_state::present && net_.interface == x.interface) {
-    net_.touched = true;
-    if (std::exchange(net_.served, false) && !others_.is_link_disputed(now))
-      net_.grace_until = now + mend_time;
-  }
+  interface_.touched(x.interface, others_, now);
   restore_network(now, out);
   advance(now, out);
   return out;
@@ -199,14 +162,9 @@ modem_machine::handle(const interface_touched& x, time_point now) {
 
 modem_effects modem_machine::handle(const retry_now&, time_point now) {
   modem_effects out;
-  memory_.retry_at.reset();
-  memory_.counts = {};
-  memory_.empty = {};
-  busy_.lull_until.reset();
-  refused_.clear();
+  ledger_.begin_anew();
+  guard_.end_lull();
   others_.forget();
-  for (auto& x : memory_.failures)
-    x.retry_at.reset();
   for (auto& x : memory_.apns) {
     x.rejects = 0;
     x.rests_until = {};
@@ -217,13 +175,13 @@ modem_effects modem_machine::handle(const retry_now&, time_point now) {
 
 modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
   modem_effects out;
-  if (want_.radio != radio_wish::on || !actual_) {
+  if (want_.radio != radio_wish::on || beliefs_.is_unseen()) {
     out.push_back(note{
       log_level::info, std::string{"no reconnect: the radio wish is "}
                          + to_string(want_.radio)});
     return out;
   }
-  reconnect_ = data_bearer(*world_) != nullptr;
+  reconnect_ = data_bearer(world()) != nullptr;
   out.push_back(note{log_level::info, "reconnects, as the operator asked"});
   auto more = handle(retry_now{}, now);
   out.insert(out.end(), more.begin(), more.end());
@@ -235,7 +193,8 @@ bool modem_machine::is_wanted_off() const noexcept {
 }
 
 bool modem_machine::is_at_rest() const noexcept {
-  return flights_.empty() && assumed_.empty() && net_.id == 0;
+  return flights_.empty() && !beliefs_.awaits_signals()
+         && !interface_.is_busy();
 }
 
 bool modem_machine::flies(verb what) const noexcept {

@@ -18,7 +18,9 @@ modem_effects modem_machine::handle(const link_probed& x, time_point) {
 
 modem_effects modem_machine::handle(const reconnect_wanted& x, time_point now) {
   modem_effects out;
-  if (want_.radio != radio_wish::on || !actual_ || !data_bearer(*world_))
+  if (
+    want_.radio != radio_wish::on || beliefs_.is_unseen()
+    || !data_bearer(world()))
     return out; // down already: it is being worked on
   out.push_back(note{log_level::warning, "reconnects: " + x.why});
   reconnect_ = true;

@@ -13,14 +13,9 @@
 
 namespace wwan::core {
 
-bool modem_machine::off_is_overdue(time_point now) const {
-  return off_.since && now >= *off_.since + silence_deadline;
-}
-
 bool modem_machine::is_up() const {
   return want_.radio == radio_wish::on
-         && is_connected_as(*actual_, how_.accepted)
-         && net_.state == net_state::present && net_.served;
+         && is_connected_as(shown(), how_.accepted) && interface_.is_up();
 }
 
 bool modem_machine::is_told_up(time_point now) const {
@@ -28,12 +23,12 @@ bool modem_machine::is_told_up(time_point now) const {
   if (is_left_alone(want_.radio))
     return true;
   return want_.radio == radio_wish::on
-         && is_connected_as(*actual_, how_.accepted) && net_.serves(now);
+         && is_connected_as(shown(), how_.accepted) && interface_.serves(now);
 }
 
 /// What is up may be on its way to another session, or to another slot.
 bool modem_machine::has_more_to_do() const {
-  auto steps = reconcile(want_, *world_, how_);
+  auto steps = reconcile(want_, world(), how_);
   return std::any_of(steps.begin(), steps.end(), [](const step& x) {
     return !is_optional(x)
            && !is<commands::set_attach>(x); // that has its pause
@@ -41,25 +36,21 @@ bool modem_machine::has_more_to_do() const {
 }
 
 std::string modem_machine::block(time_point now) const {
-  auto cause = blocked_by(want_, *world_);
+  auto cause = blocked_by(want_, world());
   if (!cause.empty() || want_.radio != radio_wish::on)
     return cause;
   // A failure says the same, and what it was that failed.
-  auto& all = memory_.failures;
+  const auto& all = ledger_.failures();
   auto elsewhere = std::any_of(all.begin(), all.end(), [](auto& x) {
     return x.what == verb::set_network;
   });
-  if (
-    !elsewhere && foreign_since_
-    && now >= *foreign_since_ + registration_debounce)
-    return foreign_network(*want_.network, *actual_);
-  if (
-    all.empty() && homeless_since_
-    && now >= *homeless_since_ + registration_debounce) {
-    auto refusal = registration_refusal(*actual_);
-    auto old = earlier_refusal(*actual_, memory_.refused);
+  if (!elsewhere && registration_.is_foreign(now))
+    return foreign_network(*want_.network, shown());
+  if (all.empty() && registration_.is_homeless(now)) {
+    auto refusal = registration_refusal(shown());
+    auto old = earlier_refusal(shown(), memory_.refused);
     return old.empty() ? refusal
-                       : registration_word(actual_->registration) + "; " + old;
+                       : registration_word(shown().registration) + "; " + old;
   }
   return {};
 }
@@ -75,9 +66,9 @@ void modem_machine::note_block(time_point now) {
 std::string modem_machine::config_error(time_point now) const {
   if (!want_.note.empty())
     return want_.note;
-  if (is_left_alone(want_.radio) || !actual_)
+  if (is_left_alone(want_.radio) || beliefs_.is_unseen())
     return {};
-  if (is_wanted_off() && is_off(*actual_))
+  if (is_wanted_off() && is_off(shown()))
     return {};
   auto cause = block(now);
   if (!cause.empty())
@@ -85,33 +76,31 @@ std::string modem_machine::config_error(time_point now) const {
   auto others = dispute(now);
   if (others && is_essential(*others))
     return others->cause;
-  auto failures = by_importance(memory_.failures);
+  auto failures = by_importance(ledger_.failures());
   if (!failures.empty() && !is_minor(failures.front())) {
-    auto text = sentence(failures.front(), *actual_);
+    auto text = sentence(failures.front(), shown());
     auto old = failures.front().what == verb::connect
-                 ? earlier_refusal(*actual_, memory_.refused)
+                 ? earlier_refusal(shown(), memory_.refused)
                  : std::string{};
-    return old.empty() || !registration_refusal(*actual_).empty()
+    return old.empty() || !registration_refusal(shown()).empty()
              ? text
              : text + "; the modem " + old;
   }
   if (others && !is_minor(*others))
     return others->cause;
-  if (is_wanted_off() && off_is_overdue(now))
-    return "the radio is not off " + std::to_string(silence_deadline.count())
+  if (is_wanted_off() && off_.is_overdue(now))
+    return "the radio is not off " + std::to_string(radio_off::deadline.count())
            + " s after the request";
   if (is_wanted_off())
     return {};
-  if (!ip_error_.empty())
-    return ip_error_;
-  if (!net_.error.empty() || !net_.warning.empty())
-    return net_.error.empty() ? net_.warning : net_.error;
+  if (!interface_.problem().empty())
+    return interface_.problem();
   if (is_up() && fit_.offered)
-    if (auto text = misfit(*data_bearer(*actual_), how_.connect); !text.empty())
+    if (auto text = misfit(*data_bearer(shown()), how_.connect); !text.empty())
       return "the session has " + text;
   // Who asks for both by name is told that he has one.
   auto both = is_up() && want_.network->ap.type == ip_type::ipv4v6;
-  return both ? half_served(*data_bearer(*actual_)) : "";
+  return both ? half_served(*data_bearer(shown())) : "";
 }
 
 modem_report modem_machine::report(time_point now) const {
@@ -120,31 +109,32 @@ modem_report modem_machine::report(time_point now) const {
   result.wish = want_.radio;
   result.wish_number = want_.number;
   result.memory = memory_;
+  result.memory.attempts = ledger_.history();
   result.memory.disputed = others_.kept();
-  if (!actual_)
+  if (beliefs_.is_unseen())
     return result;
   result.rival = others_.has_rival();
-  result.state = actual_->state;
-  result.power = actual_->power;
-  result.off = is_off(*actual_);
-  result.status = shown(now);
-  tell_session(result.status, *actual_, is_told_up(now));
-  if (net_.state == net_state::present)
-    result.interface = net_.interface;
+  result.state = shown().state;
+  result.power = shown().power;
+  result.off = is_off(shown());
+  result.status = status_shown(now);
+  tell_session(result.status, shown(), is_told_up(now));
+  if (interface_.is_present())
+    result.interface = interface_.wish().name;
   if (want_.network) {
     result.status.label = want_.network->label;
     for (auto& bearer : result.status.bearers)
       hide_logins(bearer.error, *want_.network);
     result.route_metric = want_.network->route_metric;
-    note_abilities(want_, *actual_, result);
+    note_abilities(want_, shown(), result);
   }
   result.status.config_error = config_error(now);
   result.status.probe_error = probe_error_;
   result.failures = failures_now(now);
   if (is_wanted_off()) {
     // One refusal is not the end: the next step of the sequence may do.
-    auto refused = off_.failures > 1 || !block_.empty();
-    result.off_failed = !result.off && (refused || off_is_overdue(now));
+    auto refused = off_.is_refused() || !block_.empty();
+    result.off_failed = !result.off && (refused || off_.is_overdue(now));
     result.settled = result.off || result.off_failed;
   } else if (want_.radio == radio_wish::on && want_.network) {
     // What is optional, or said beside a session, does not decide: the modem
@@ -165,7 +155,7 @@ void modem_machine::explain(modem_report& out, time_point now) const {
   if (!flights_.empty()) {
     out.doing = to_string(*flights_.back().what);
     out.why = std::string{"wanted "} + to_string(want_.radio) + ", is "
-              + to_string(actual_->state);
+              + to_string(shown().state);
   } else if (want_.radio == radio_wish::keep) {
     out.doing = "left alone";
     out.why =
@@ -183,24 +173,25 @@ void modem_machine::explain(modem_report& out, time_point now) const {
 
 void modem_machine::explain_on(modem_report& out, time_point now) const {
   const auto& error = out.status.config_error;
-  auto wait = waits_for(want_, *world_);
-  auto steps = reconcile(want_, *world_, how_);
+  auto wait = waits_for(want_, world());
+  auto steps = reconcile(want_, world(), how_);
   auto due =
-    std::max(memory_.retry_at.value_or(now), busy_.lull_until.value_or(now));
+    std::max(ledger_.retry_at().value_or(now), guard_.lull(now).value_or(now));
   if (auto x = dispute(now); x && is_essential(*x) && x->retry_at)
     due = std::max(due, *x->retry_at);
   if (is_up()) {
     out.doing = "connected";
-    out.why = "bearer up, " + net_.interface + " has " + net_.settings.address;
-    if (net_.warning.empty()) // else it may be less than that
-      out.why += "/" + std::to_string(net_.settings.prefix);
+    const auto& link = interface_.wish();
+    out.why = "bearer up, " + link.name + " has " + link.settings.address;
+    if (!interface_.is_partial()) // else it may be less than that
+      out.why += "/" + std::to_string(link.settings.prefix);
     auto& wanted = want_.network->ap.apn;
-    auto& apn = data_bearer(*actual_)->apn;
+    auto& apn = data_bearer(shown())->apn;
     if (apn != wanted && !wanted.empty())
       out.why += ", with " + apn_name(apn) + " instead of " + wanted;
     for (const auto& half :
-         {half_served(*data_bearer(*actual_)),
-          half_granted(*data_bearer(*actual_), want_.network->ap.type)})
+         {half_served(*data_bearer(shown())),
+          half_granted(*data_bearer(shown()), want_.network->ap.type)})
       if (!half.empty() && half != error)
         out.why += "; " + half;
     if (!error.empty())
@@ -209,10 +200,10 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
       out.why += "; the network does not answer: " + probe_error_;
   } else if (!steps.empty() && due > now) {
     out.doing = "waits to " + to_string(steps.front());
-    auto lull = busy_.lull_until && *busy_.lull_until > now;
+    auto lull = guard_.lull(now).has_value();
     out.why = !error.empty() ? error
               : lull         ? "many steps in a short time led nowhere"
-              : memory_.empty.count != 0
+              : ledger_.history().empty.count != 0
                 ? "back-off after sessions that carried nothing"
                 : "back-off after short sessions";
     // Who shows it counts down: one number, and what is left.
@@ -220,14 +211,15 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
       failure_report pause;
       pause.cause = out.why;
       pause.count =
-        lull ? busy_.steps : static_cast<uint32_t>(memory_.short_losses.size());
-      pause.first = pause.last = last_failure_;
+        lull ? guard_.steps()
+             : static_cast<uint32_t>(ledger_.history().short_losses.size());
+      pause.first = pause.last = ledger_.last_failure();
       out.failures.push_back(std::move(pause));
     }
     out.failures.front().retry_at = due;
   } else if (!error.empty()) {
     out.doing = "stuck";
-    auto needs = unlocked_by(want_, *world_);
+    auto needs = unlocked_by(want_, world());
     out.why = error + (needs.empty() ? "" : "; it needs " + needs);
   } else if (!wait.empty()) {
     out.doing = "waits";

@@ -15,69 +15,38 @@
 
 namespace wwan::core {
 
-namespace {
-
-/// The signals of a Connect or Disconnect that is done are not all here yet.
-bool awaits_session(const std::vector<assumption>& all) {
-  return std::any_of(all.begin(), all.end(), [](const auto& x) {
-    return is<commands::connect>(x.what) || is<commands::disconnect>(x.what);
-  });
-}
-
-} // namespace
-
 void modem_machine::note_success(const step& done, time_point now) {
-  auto& world = own_world();
   others_.done(done, true);
-  assume(world, done);
   note_done(memory_.past, done);
-  world.past = memory_.past;
-  if (!reflects(*actual_, done)) {
-    // Both make ModemManager look at the card anew.
-    auto card =
-      is<commands::set_sim_slot>(done) || is<commands::send_pin>(done);
-    assumed_.erase(
-      std::remove_if(
-        assumed_.begin(), assumed_.end(),
-        [&](const assumption& x) { return x.what.index() == done.index(); }),
-      assumed_.end());
-    assumed_.push_back({done, now + (card ? slot_lag : signal_lag)});
-  }
+  beliefs_.assume(done, memory_.past, now);
   if (auto* connect = std::get_if<commands::connect>(&done)) {
     lost_ = false; // a new session, though its bearer may be an old one
     others_.expect_session();
     fit_.asked = connect->with;
     fit_.made_room = std::exchange(make_room_, false);
-    note_good_apn(memory_.apns, card_in_use(*world_), connect->with.apn);
+    note_good_apn(memory_.apns, card_in_use(world()), connect->with.apn);
   } else if (is<commands::disconnect>(done)) {
     reconnect_ = false;
     // Whoever connects again at once is disabled, or this would go on for ever.
-    off_.skip_disconnect |= is_wanted_off();
+    if (is_wanted_off())
+      off_.disconnected();
   } else if (auto* there = std::get_if<commands::set_network>(&done)) {
     memory_.forced_plmn = there->plmn;
-  } else if (is<commands::power_low>(done) && !is_off(*world_)) {
+  } else if (is<commands::power_low>(done) && !is_off(world())) {
     // The port has read it back before it said so.
-    note_failed(
-      memory_.failures,
+    ledger_.failed_off(
       {0,
        done,
        {error_class::device, not_verified,
         "ModemManager reports success, but the radio is still on"}},
-      now);
-    memory_.retry_at = now + silence_pause_after(++off_.failures);
+      off_.not_reached(now), now);
     return;
   }
-  // A modem that says yes and does nothing must not be asked in a loop.
-  if (now - busy_.since >= shortest_pause) {
-    busy_.since = now;
-    busy_.steps = 0;
-  }
-  if (++busy_.steps > most_steps)
-    busy_.lull_until = now + pause_after(busy_.steps - most_steps, seed_);
+  guard_.succeeded(seed_, now);
 }
 
 void modem_machine::note_session(time_point now, modem_effects& out) {
-  if (data_bearer(*world_) && world_->state == modem_state::connected) {
+  if (data_bearer(world()) && world().state == modem_state::connected) {
     if (!connected_since_)
       connected_since_ = now;
     lost_ = false;
@@ -86,7 +55,7 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   if (!connected_since_)
     return;
   // MM still reads: no evidence of a loss yet.
-  if (world_->state == modem_state::connected && has_unread_bearer(*world_))
+  if (world().state == modem_state::connected && has_unread_bearer(world()))
     return;
   auto since = *connected_since_;
   connected_since_.reset();
@@ -99,29 +68,14 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   fit_.asked.reset(); // what comes now is another's
   if (want_.network)
     note_lost_session(
-      memory_.apns, card_in_use(*world_), *want_.network, *world_);
+      memory_.apns, card_in_use(world()), *want_.network, world());
   if (!was_taken)
     return;
-  // What others do is no fault of the network's: they have pauses of their own.
-  auto failures = hung_up ? 0 : note_loss(memory_.short_losses, since, now);
-  memory_.retry_at.reset();
-  if (now - since >= long_session) {
-    memory_.empty = {};
-  } else if (!hung_up) {
-    // Answered before it is known what it carried; the last one's is known.
-    if (net_.state == net_state::present)
-      net_.judged = net_.received;
-    if (memory_.empty.count > 0)
-      rest_after_empty(now);
-  }
-  if (failures > 0) {
-    attempt_budget budget{memory_.attempts_full_at};
-    memory_.retry_at = now + pause_after_flaps(failures, seed_, budget, now);
-    last_failure_ = now;
-    last_kind_ = error_class::transient;
-  }
+  if (now - since < long_session && !hung_up)
+    interface_.judge();
+  ledger_.lost(since, hung_up, now);
   auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - since);
-  auto waits = (memory_.retry_at && *memory_.retry_at > now)
+  auto waits = ledger_.retry_at().value_or(now) > now
                || others_.rests(verb::connect, false, now);
   out.push_back(
     note{log_level::warning, session_end{lasted, waits, hung_up}, hung_up});
@@ -129,46 +83,43 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
 
 void modem_machine::note_others(
   const observed_modem& x, time_point now, modem_effects& out) {
-  if (!actual_ || is_left_alone(want_.radio))
+  if (beliefs_.is_unseen() || is_left_alone(want_.radio))
     return;
   own_calls flying{
     flies(verb::enable) || flies(verb::power_on),
     flies(verb::disable) || flies(verb::power_low), flies(verb::disconnect)};
-  for (auto& text : others_.seen(*actual_, x, flying, want_, now))
+  for (auto& text : others_.seen(shown(), x, flying, want_, now))
     out.push_back(note{log_level::warning, std::move(text), true});
 }
 
 /// A session that is ours, or about to be.
 bool modem_machine::is_ours() const {
-  return actual_
-         && (flies(verb::connect) || is_connected_as(*world_, how_.accepted));
+  return !beliefs_.is_unseen()
+         && (flies(verb::connect) || is_connected_as(world(), how_.accepted));
 }
 
 void modem_machine::watch_session(time_point now, modem_effects& out) {
   if (want_.radio != radio_wish::on || !want_.network)
     return;
   const auto* bearer =
-    actual_->state == modem_state::connected ? data_bearer(*actual_) : nullptr;
-  auto as_wanted =
-    !how_.end_session && is_connected_as(*actual_, how_.accepted);
+    shown().state == modem_state::connected ? data_bearer(shown()) : nullptr;
+  auto as_wanted = !how_.end_session && is_connected_as(shown(), how_.accepted);
   if (bearer != nullptr)
     as_wanted_ = as_wanted;
   // What a call of ours is about to bring, or to end, is nobody's yet; what
   // comes or goes stays whose it was.
-  auto unsettled = bearer == nullptr ? actual_->state > modem_state::registered
+  auto unsettled = bearer == nullptr ? shown().state > modem_state::registered
                                      : !flights_.empty() || fit_.asked
-                                         || awaits_session(assumed_);
+                                         || beliefs_.awaits_session();
   if (unsettled && !as_wanted)
     return;
   auto text = others_.session_seen(
-    bearer, as_wanted, came_connected_, how_.accepted, now);
+    bearer, as_wanted, beliefs_.came_connected(), how_.accepted, now);
   if (text.empty())
     return;
   // Their session explains why ours failed; how soon it is tried again is a
   // matter between us and them.
-  forget(memory_.failures, verb::connect);
-  memory_.counts = {};
-  memory_.retry_at.reset();
+  ledger_.excuse(verb::connect);
   out.push_back(note{log_level::warning, std::move(text), true});
 }
 
@@ -176,9 +127,9 @@ void modem_machine::watch_session(time_point now, modem_effects& out) {
 /// with all its bearers deleted; then a session with the owner's APN serves as
 /// it is, and any other is a failure.
 void modem_machine::check_fit(time_point now, modem_effects& out) {
-  const auto* bearer = data_bearer(*actual_);
-  auto seen = bearer != nullptr && actual_->state == modem_state::connected;
-  if (!fit_.asked || !seen || awaits_session(assumed_) || !flights_.empty())
+  const auto* bearer = data_bearer(shown());
+  auto seen = bearer != nullptr && shown().state == modem_state::connected;
+  if (!fit_.asked || !seen || beliefs_.awaits_session() || !flights_.empty())
     return;
   auto asked = *std::exchange(fit_.asked, std::nullopt);
   if (serves(*bearer, asked)) {
@@ -190,8 +141,8 @@ void modem_machine::check_fit(time_point now, modem_effects& out) {
     return;
   fit_.offered.reset();
   how_.make_room = true;
-  make_room_ = !fit_.made_room && memory_.failures.empty()
-               && !bearers_in_the_way(*world_, how_).empty();
+  make_room_ = !fit_.made_room && ledger_.failures().empty()
+               && !bearers_in_the_way(world(), how_).empty();
   if (make_room_)
     return;
   if (offered) {

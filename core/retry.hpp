@@ -98,10 +98,6 @@ std::chrono::milliseconds silence_pause_after(uint32_t failures);
 /// says no to the subscriber or to the request deserves more patience.
 std::chrono::seconds impatience(error_class kind);
 
-/// More steps than this within the shortest pause lead nowhere: a bring-up
-/// takes eight, silence three, and both may come twice.
-inline constexpr uint32_t most_steps = 22;
-
 /// A session that lasted this long earns an immediate reconnect.
 inline constexpr std::chrono::seconds long_session{30};
 

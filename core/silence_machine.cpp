@@ -1,6 +1,6 @@
 #include "core/silence_machine.hpp"
 
-#include "core/modem_machine.hpp"
+#include "core/radio_off.hpp"
 
 namespace wwan::core {
 
@@ -45,8 +45,8 @@ bool silence_machine::is_done(const modem& x) noexcept {
 bool silence_machine::all_done(time_point now) const {
   // Whether or not it lists them all: modems that are there answer for
   // themselves, each within its deadline.
-  auto listed = known_ ? now >= complete_at_
-                       : now >= since_ + modem_machine::silence_deadline;
+  auto listed =
+    known_ ? now >= complete_at_ : now >= since_ + radio_off::deadline;
   return listed && waits_for_ == 0;
 }
 
@@ -54,7 +54,7 @@ std::optional<time_point> silence_machine::deadline(time_point now) const {
   if (!pending_ || !on_)
     return std::nullopt;
   if (!known_)
-    return since_ + modem_machine::silence_deadline;
+    return since_ + radio_off::deadline;
   return now < complete_at_ ? std::optional{complete_at_} : std::nullopt;
 }
 

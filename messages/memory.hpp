@@ -100,15 +100,28 @@ struct empty_sessions {
 /// Failures in a row, of each error_class.
 using failure_counts = std::array<uint32_t, 8>;
 
-/// What a modem's actor leaves to its successor when the object goes away
-/// and the same hardware comes back under another path.
-struct modem_memory {
+/// What was tried for a modem's wish, and what came of it.
+struct attempt_history {
   std::vector<time_point> short_losses; ///< sessions lost within 30 s
-  std::string interface;                ///< that carries our addresses
-  std::optional<time_point> hold_until; ///< addresses stay till then
   failure_counts counts{};
   std::optional<time_point> retry_at;   ///< nothing essential before
   std::vector<failure_report> failures; ///< one for each step at most
+  /// When all attempts of a day will be in hand again.
+  time_point attempts_full_at{};
+  empty_sessions empty;
+
+  auto tie() const {
+    return std::tie(
+      short_losses, counts, retry_at, failures, attempts_full_at, empty);
+  }
+};
+
+/// What a modem's actor leaves to its successor when the object goes away
+/// and the same hardware comes back under another path.
+struct modem_memory {
+  attempt_history attempts;
+  std::string interface;                ///< that carries our addresses
+  std::optional<time_point> hold_until; ///< addresses stay till then
   std::string iccid;                    ///< of the SIM card in use
   std::vector<apn_record> apns;
   std::optional<mode_choice> modes_before; ///< we changed them
@@ -117,18 +130,14 @@ struct modem_memory {
   std::optional<std::vector<std::string>> plmns_before;
   modem_past past;
   std::optional<time_point> attach_tried; ///< verb::set_attach went out
-  /// When all attempts of a day will be in hand again.
-  time_point attempts_full_at{};
-  empty_sessions empty;
-  std::optional<said_refusal> refused; ///< since it was last registered
+  std::optional<said_refusal> refused;    ///< since it was last registered
   disputes disputed;
 
   auto tie() const {
     return std::tuple_cat(
-      std::tie(short_losses, interface, hold_until, counts, retry_at),
-      std::tie(failures, iccid, apns, modes_before, forced_plmn),
-      std::tie(past, attach_tried, plmns_before, attempts_full_at),
-      std::tie(empty, refused, disputed));
+      std::tie(attempts, interface, hold_until, iccid, apns, modes_before),
+      std::tie(forced_plmn, past, attach_tried, plmns_before, refused),
+      std::tie(disputed));
   }
 };
 

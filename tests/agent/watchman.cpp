@@ -13,11 +13,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// modem_machine::silence_deadline, one longest pause of its retries, and the
+/// radio_off::deadline, one longest pause of its retries, and the
 /// time that ModemManager takes for the calls.
 constexpr sim::duration off_within = 75s;
 constexpr size_t most_complaints = 5;
-constexpr sim::duration signal_lag = core::modem_machine::signal_lag;
+constexpr sim::duration signal_lag = core::believed_world::signal_lag;
 
 bool is_silencing(const std::string& text) {
   return text.find(" Disconnect") != std::string::npos

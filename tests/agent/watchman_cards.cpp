@@ -76,7 +76,7 @@ void watchman::rival_leaves() {
 /// What another program did just now may not be shown yet.
 bool watchman::is_fought_over(unsigned device) const {
   return contested == device
-         || (left_by_rival_ == device && stage_.time.now() - rival_left_at_ < core::modem_machine::signal_lag);
+         || (left_by_rival_ == device && stage_.time.now() - rival_left_at_ < core::believed_world::signal_lag);
 }
 
 /// Returns the modem whose card it is.

@@ -18,10 +18,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr sim::duration silence_deadline =
-  core::modem_machine::silence_deadline;
+constexpr sim::duration silence_deadline = core::radio_off::deadline;
 
-/// modem_machine::mend_time, and a turn.
+/// interface_machine::mend_time, and a turn.
 constexpr sim::duration kernel_lag = 1'100ms;
 
 /// The debounce of what is reported, and a turn.

@@ -27,8 +27,8 @@ struct dispute_fixture : neighbour_fixture {
   /// ModemManager makes another object of the modem.
   void come_again() {
     auto memory = next_object();
-    memory.failures.clear(); // as FLEET keeps it
-    memory.retry_at.reset();
+    memory.attempts.failures.clear(); // as FLEET keeps it
+    memory.attempts.retry_at.reset();
     see();
     feed(memory);
     want(radio_wish::on, network);

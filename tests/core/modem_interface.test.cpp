@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_session_that_was_there_before_us_is_told_at_once) {
   world = modem_in(modem_state::connected);
   see();
   BOOST_TEST(is_told_connected());
-  pass(core::mend_time);
+  pass(core::interface_machine::mend_time);
   BOOST_TEST(!is_told_connected()); // the kernel did not answer
   answer_network();
   BOOST_TEST(is_told_connected());
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_mended_is_told_within_a_second) {
   touch();
   answer_network("wwan0: cannot add address: No buffer space available");
   BOOST_TEST(is_told_connected());
-  pass(core::mend_time);
+  pass(core::interface_machine::mend_time);
   BOOST_TEST(!is_told_connected());
   BOOST_TEST(error() == "wwan0: cannot add address: No buffer space available");
   pass(10s); // it is tried again

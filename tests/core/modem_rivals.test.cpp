@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(sessions_of_others_are_no_losses_of_ours) {
     answer_all();
     pass(3s);
   }
-  BOOST_TEST(machine.memory().short_losses.size() <= 2u);
+  BOOST_TEST(machine.attempts().short_losses.size() <= 2u);
   pass(10s);
   answer_all();
   BOOST_TEST((world.state == modem_state::connected));
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(who_ends_each_session_is_answered_ever_later) {
   }
   BOOST_TEST(in_first_minute >= 3u); // at once
   BOOST_TEST(connects <= 20u);
-  BOOST_TEST(machine.memory().short_losses.empty()); // not the network's fault
+  BOOST_TEST(machine.attempts().short_losses.empty()); // not the network's fault
   BOOST_TEST(error().find("another program ends the session (") == 0u);
   pass(5min);
   answer_all();

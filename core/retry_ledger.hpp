@@ -1,0 +1,145 @@
+// What failed, how often, and when it may be tried again.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/retry.hpp"
+#include "core/surroundings.hpp"
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+/// Of one modem. What is essential shares one pause and the day's budget of
+/// attempts; what is optional has pauses of its own, step by step.
+class retry_ledger {
+public:
+  /// `seed` spreads the pauses of several modems.
+  explicit retry_ledger(uint64_t seed = 0) : seed_(seed) {}
+
+  // -- what it knows ----------------------------------------------------------
+
+  const attempt_history& history() const noexcept {
+    return history_;
+  }
+  const std::vector<failure_report>& failures() const noexcept {
+    return history_.failures;
+  }
+
+  /// When something essential may go out; nothing: now.
+  const std::optional<time_point>& retry_at() const noexcept {
+    return history_.retry_at;
+  }
+
+  /// Until when this step rests; time_point::max(): the modem lacks it.
+  /// Nothing: it may go out now.
+  std::optional<time_point> rests(const step& x, time_point now) const;
+
+  /// An optional step that the modem refused for good.
+  bool is_refused(verb what) const {
+    return refused_.count(what) != 0;
+  }
+
+  time_point last_failure() const noexcept {
+    return last_failure_;
+  }
+
+  /// An error name that was not met before.
+  bool is_news(const failure& x);
+
+  // -- what happens -----------------------------------------------------------
+
+  /// What an earlier object of this modem left behind.
+  void recall(const attempt_history& x);
+
+  /// The owner's bounds of the pauses.
+  void obey(const retry_bounds& x) noexcept {
+    owner_ = x;
+  }
+
+  /// This step goes out.
+  void going_out(const step& x, time_point now);
+
+  /// A step failed in this modem. Returns whether it was essential.
+  bool failed(const step_result& x, const observed_modem& in, time_point now);
+
+  /// A step of the way to a radio that is off failed; the next may go then.
+  void failed_off(
+    const step_result& x, std::optional<time_point> retry_at, time_point now);
+
+  /// The network refused, and there is something else to ask for.
+  void try_soon(error_class kind, time_point now);
+
+  /// The session is there, as wanted.
+  void succeeded() noexcept;
+
+  /// A session that began then is lost. `by_others`: that was no fault of the
+  /// network's.
+  void lost(time_point since, bool by_others, time_point now);
+
+  /// Whether a short session that was lost had carried anything. `idle`: no
+  /// call is under way.
+  void carried(bool anything, bool idle, time_point now);
+
+  /// The modem is somewhere else. `other_network`: it registered, or elsewhere.
+  void moved(const observed_modem& to, bool other_network, time_point now);
+
+  /// Another program's session explains why ours failed.
+  void excuse(verb what);
+
+  /// A failure that `is_history` is forgotten; a pause that is for nothing any
+  /// more ends.
+  template <class Predicate>
+  void forget_if(Predicate is_history);
+
+  /// What ended the last pause early did not make attempts: a Connect that
+  /// repeats another one waits until there is one.
+  void heed_budget(const step& x, time_point now);
+
+  void at_once() noexcept {
+    history_.retry_at.reset();
+  }
+  void not_before(time_point x) {
+    history_.retry_at = std::max(history_.retry_at.value_or(x), x);
+  }
+  void not_after(time_point x) {
+    history_.retry_at = std::min(history_.retry_at.value_or(x), x);
+  }
+
+  /// The operator wants the next attempt now.
+  void begin_anew();
+
+  /// Another wish: old errors are not about it.
+  void forget();
+
+private:
+  void rest_after_empty(time_point now);
+  void clear(bool waited);
+  bool waits_for_essential() const;
+  pause_bounds bounds(error_class kind) const;
+  attempt_budget budget() {
+    return attempt_budget{history_.attempts_full_at};
+  }
+
+  uint64_t seed_;
+  retry_bounds owner_;
+  attempt_history history_;
+  time_point last_failure_{};
+  error_class last_kind_ = error_class::transient;
+  std::set<verb> refused_;        ///< optional steps that this modem lacks
+  std::set<std::string> unknown_; ///< error names that were told once
+  surroundings tried_;            ///< of the outage's attempts
+};
+
+template <class Predicate>
+void retry_ledger::forget_if(Predicate is_history) {
+  auto waited = waits_for_essential();
+  auto& all = history_.failures;
+  all.erase(std::remove_if(all.begin(), all.end(), is_history), all.end());
+  clear(waited);
+}
+
+} // namespace wwan::core
