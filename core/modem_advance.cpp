@@ -14,6 +14,11 @@
 
 namespace wwan::core {
 
+/// What orders the parts. Facts come first, since a loss may change what is
+/// asked for; then the choice; then whose session it is, and what the evidence
+/// clears. A radio that is to be off goes before all else. Of what leads to a
+/// session `reconcile` has the order: card, radio, session, and what is
+/// optional last; the first step goes out that nothing asks to wait.
 void modem_machine::advance(time_point now, modem_effects& out) {
   if (beliefs_.is_unseen() || want_.radio == radio_wish::keep)
     return;
@@ -22,7 +27,7 @@ void modem_machine::advance(time_point now, modem_effects& out) {
   registration_.look(want_, beliefs_.shown_ptr(), now);
   if (auto due = registration_.due(now))
     wake_at(*due, now, out);
-  note_session(now, out); // first: a loss may change what is asked for
+  note_session(now, out);
   check_fit(now, out);
   choose(now);
   watch_session(now, out);
@@ -38,16 +43,19 @@ modem_effects modem_machine::settle(time_point now) {
   beliefs_.let_go();
   if (beliefs_.is_unseen() || want_.radio == radio_wish::keep)
     return out;
-  update_network(now, out);
-  if (auto due = interface_.due(now))
+  if (
+    auto due = session_.follow_link(
+      want_, beliefs_, how_, others_, memory_, now, calls_.last_id(), out))
     wake_at(*due, now, out);
-  note_block(now);
+  block_.note(block(now), now);
   return out;
 }
 
 void modem_machine::advance_on(time_point now, modem_effects& out) {
-  auto unclear = awaits_bearer(now, out);
-  if (!flights_.empty() || unclear)
+  auto bearer_due = session_.awaits_bearer(now);
+  if (bearer_due)
+    return wake_at(*bearer_due, now, out);
+  if (!calls_.is_idle())
     return;
   if (auto next = next_step(now, out))
     start(std::move(*next), false, now, out);
@@ -56,8 +64,9 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
 std::optional<step>
 modem_machine::next_step(time_point now, modem_effects& out) {
   auto steps = reconcile(want_, world(), how_);
-  reconnect_ = reconnect_ && data_bearer(world());
-  if (reconnect_)
+  if (!data_bearer(world()))
+    session_.renew(false);
+  if (session_.is_renewing())
     steps.insert(steps.begin(), commands::disconnect{});
   for (auto& x : steps) {
     if (others_.is_undone(x, now))
@@ -80,7 +89,7 @@ modem_machine::next_step(time_point now, modem_effects& out) {
 /// out. What has no end of its own: time_point::max().
 std::optional<time_point>
 modem_machine::waits_until(const step& x, time_point now) const {
-  if (auto due = guard_.lull(now))
+  if (auto due = ledger_.guard().lull(now))
     return due;
   if (auto due = others_.rests(verb_of(x), is_wanted_off(), now))
     return due;
@@ -90,22 +99,6 @@ modem_machine::waits_until(const step& x, time_point now) const {
   if (is<commands::set_attach>(x) && memory_.attach_tried && again > now)
     return again;
   return std::nullopt;
-}
-
-bool modem_machine::awaits_bearer(time_point now, modem_effects& out) {
-  auto unclear =
-    world().state == modem_state::connected && !lost_ && !data_bearer(world());
-  if (!unclear) {
-    unclear_since_.reset();
-    return false;
-  }
-  if (!unclear_since_)
-    unclear_since_ = now;
-  auto due = *unclear_since_ + bearer_lag;
-  if (now >= due)
-    return false;
-  wake_at(due, now, out);
-  return true;
 }
 
 void modem_machine::advance_off(time_point now, modem_effects& out) {
@@ -118,10 +111,12 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
   auto steps = reconcile(want_, world(), how_);
   off_.shorten(steps);
   // Power low in any state takes the modem through the others by itself.
-  if (steps.empty() || flies(verb_of(steps.front())) || flies(verb::power_low))
+  if (
+    steps.empty() || calls_.is_pending(verb_of(steps.front()))
+    || calls_.is_pending(verb::power_low))
     return;
   auto limit = want_.radio == radio_wish::silence ? 2u : 1u;
-  if (flights_.size() >= limit)
+  if (calls_.count() >= limit)
     return;
   const auto& next = steps.front();
   auto due = others_.rests(verb_of(next), true, now);
@@ -137,12 +132,11 @@ void modem_machine::start(
   step next, bool urgent, time_point now, modem_effects& out) {
   auto shared = std::make_shared<const step>(std::move(next));
   const auto& what = *shared;
-  auto id = ++last_id_;
   if (is<commands::set_modes>(what) && !memory_.modes_before)
     memory_.modes_before = shown().current_modes;
   if (is<commands::prefer_networks>(what) && !memory_.plmns_before) {
     memory_.plmns_before = sim_in_use(shown())->preferred;
-    plmns_of_[memory_.iccid] =
+    memory_.plmns_of[memory_.iccid] =
       memory_.plmns_before.value_or(std::vector<std::string>{});
   }
   auto* network = std::get_if<commands::set_network>(&what);
@@ -151,16 +145,13 @@ void modem_machine::start(
     memory_.forced_plmn = network->plmn;
   if (connect != nullptr && !connect->with.plmn.empty())
     memory_.forced_plmn = connect->with.plmn;
-  if (switches_off(what))
-    for (auto& other : flights_)
-      other.cancelled = other.cancelled || !switches_off(*other.what);
+  calls_.cancel_for(what);
   if (is<commands::set_attach>(what))
     memory_.attach_tried = now;
   ledger_.going_out(what, now);
   note_started(memory_.past, what, world());
   others_.doing(verb_of(what), is_wanted_off(), now);
-  flights_.push_back({id, shared});
-  out.push_back(perform_step{id, shared, urgent});
+  out.push_back(perform_step{calls_.add(shared), shared, urgent});
   out.push_back(note{log_level::debug, shared});
 }
 
@@ -192,11 +183,8 @@ void modem_machine::overlay(time_point now, modem_effects& out) {
 
 void modem_machine::wake_at(
   time_point due, time_point now, modem_effects& out) {
-  auto id = last_id_ + 1;
-  if (auto after = alarm_.set(due, id, now)) {
-    last_id_ = id;
-    out.push_back(arm_timer{id, *after});
-  }
+  if (auto timer = calls_.wake_at(due, now))
+    out.push_back(*timer);
 }
 
 } // namespace wwan::core

@@ -16,19 +16,14 @@ namespace wwan::core {
 
 void modem_machine::choose(time_point now) {
   how_ = {};
-  letting_go_ =
-    letting_go_
-    && (!flights_.empty() || world().state >= modem_state::disconnecting);
-  how_.end_session = letting_go_;
   how_.low_refused = off_.is_low_refused();
   if (!want_.network)
-    return;
+    return session_.choose(how_, world(), calls_.is_idle());
   const auto& network = *want_.network;
   auto apn = choose_apn(network, world(), memory_.apns, now);
   how_.connect = std::move(apn.ask);
   how_.accepted = std::move(apn.accepted);
-  if (fit_.offered && fit_.offered->apn == how_.connect.apn)
-    how_.accepted.push_back(*fit_.offered);
+  session_.choose(how_, world(), calls_.is_idle());
   how_.modes = modes_for(network.ap.preferred_rats, world().supported_modes);
   if (!how_.modes) {
     // No preference any more: back to what the modem had.
@@ -41,7 +36,7 @@ void modem_machine::choose(time_point now) {
     auto* card = sim_in_use(shown());
     if (card && card->preferred == memory_.plmns_before) {
       memory_.plmns_before.reset();
-      plmns_of_.erase(memory_.iccid);
+      memory_.plmns_of.erase(memory_.iccid);
     }
     how_.plmns = memory_.plmns_before;
   }
@@ -49,7 +44,6 @@ void modem_machine::choose(time_point now) {
     how_.plmn = network.extras.plmn;
   else if (!memory_.forced_plmn.empty())
     how_.plmn = std::string{};
-  how_.make_room = make_room_;
   how_.poll_only = ledger_.is_refused(verb::signal_thresholds);
   how_.gps_rate_s = want_.gps_rate_s;
   how_.end_session = registration_.is_foreign(now);
@@ -78,7 +72,7 @@ modem_effects modem_machine::handle(const card_recalled& x, time_point now) {
   if (x.kept.apn && std::none_of(apns.begin(), apns.end(), is_known))
     apns.push_back(*x.kept.apn);
   if (x.kept.plmns)
-    plmns_of_.emplace(iccid, *x.kept.plmns);
+    memory_.plmns_of.emplace(iccid, *x.kept.plmns);
   follow_card(iccid);
   advance(now, out);
   return out;
@@ -102,8 +96,10 @@ void modem_machine::follow_sim(modem_effects& out) {
 
 /// What the card in use had before we changed it.
 void modem_machine::follow_card(const std::string& iccid) {
-  auto own = plmns_of_.find(iccid);
-  if (iccid == memory_.iccid && !memory_.plmns_before && own != plmns_of_.end())
+  auto own = memory_.plmns_of.find(iccid);
+  if (
+    iccid == memory_.iccid && !memory_.plmns_before
+    && own != memory_.plmns_of.end())
     memory_.plmns_before = own->second;
 }
 

@@ -36,7 +36,7 @@ void modem_machine::note_failure(
   others_.done(x.what, false);
   note_refused(memory_.past, x.what);
   beliefs_.remember(memory_.past);
-  letting_go_ = false; // once is enough for what is no business of ours
+  session_.let_go(false); // once is enough for what is no business of ours
   if (is_wanted_off())
     return note_off_failure(x, now);
   if (want_.radio != radio_wish::on)
@@ -57,36 +57,34 @@ void modem_machine::note_failure(
 }
 
 void modem_machine::note_refused_connect(const step_result& x, time_point now) {
-  auto make_room = !make_room_ && is_in_use(x.error);
-  make_room_ = false;
   auto verdict = note_refusal(
     memory_.apns, card_in_use(world()),
     std::get<commands::connect>(x.what).with, x.error, now);
+  auto other_apn = verdict == apn_verdict::rejected && want_.network;
+  auto in_use =
+    verdict != apn_verdict::change_type && !other_apn && is_in_use(x.error);
+  auto retries = session_.refused(in_use, world(), how_);
   if (verdict == apn_verdict::change_type) {
     ledger_.at_once(); // another request: the network asked for it
-  } else if (verdict == apn_verdict::rejected && want_.network) {
+  } else if (other_apn) {
     auto next = choose_apn(*want_.network, world(), memory_.apns, now);
     if (next.fresh) // another request, but no storm of them
       ledger_.try_soon(x.error.kind, now);
-  } else if (make_room) {
-    how_.make_room = true;
-    make_room_ = !bearers_in_the_way(world(), how_).empty();
-    if (make_room_)
-      ledger_.at_once();
+  } else if (retries) {
+    ledger_.at_once();
   }
 }
 
 void modem_machine::note_off_failure(const step_result& x, time_point now) {
   if (!switches_off(x.what))
     return; // a call that silence has cancelled
-  auto due = off_.failed(x.what, shown(), want_.radio, seed_, now);
+  auto due = off_.failed(x.what, shown(), want_.radio, now);
   ledger_.failed_off(x, due, now);
 }
 
 void modem_machine::forget_failures() {
   ledger_.forget();
   memory_.refused.reset();
-  guard_.end_lull();
 }
 
 // A session that we have just ended may still be shown for a while.
@@ -134,17 +132,11 @@ std::vector<failure_report> modem_machine::failures_now(time_point now) const {
   }
   if (auto x = dispute(now))
     result.insert(is_essential(*x) ? result.begin() : result.end(), *x);
-  if (block_.empty())
+  if (!block_.is_open())
     return result;
-  failure_report blocked;
-  blocked.error.kind = earlier_refusal(shown(), memory_.refused).empty()
-                         ? class_of_block(shown())
-                         : error_class::no_coverage;
-  blocked.cause = block_;
-  blocked.count = 1;
-  blocked.first = block_since_;
-  blocked.last = block_since_;
-  result.insert(result.begin(), std::move(blocked));
+  auto was_refused = !earlier_refusal(shown(), memory_.refused).empty();
+  auto kind = was_refused ? error_class::no_coverage : class_of_block(shown());
+  result.insert(result.begin(), block_.report(kind));
   return result;
 }
 

@@ -11,7 +11,7 @@
 namespace wwan::core {
 
 modem_machine::modem_machine(std::string path, uint64_t seed)
-  : path_(std::move(path)), seed_(seed), ledger_(seed) {
+  : path_(std::move(path)), off_(seed), ledger_(seed) {
   // nop
 }
 
@@ -19,7 +19,7 @@ modem_effects modem_machine::handle(const modem_memory& x, time_point now) {
   modem_effects out;
   auto kept = std::move(memory_.past.attach_kept);
   memory_ = x;
-  ledger_.recall(x.attempts);
+  ledger_.recall(std::exchange(memory_.attempts, {}));
   if (kept)
     memory_.past.attach_kept = std::move(kept);
   note_new_object(memory_.past);
@@ -51,19 +51,18 @@ modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
   want_ = x;
   ledger_.obey(bounds_of(want_));
   // What is ours goes; what may be another's stays.
-  letting_go_ = want_.radio == radio_wish::leave
-                && (letting_go_ || (had_radio_on && is_ours()));
+  session_.let_go(
+    want_.radio == radio_wish::leave
+    && (session_.is_letting_go() || (had_radio_on && is_ours())));
   if (!first && (other_radio || !same_access)) {
-    // It deserves an attempt at once, whatever the last one has run into.
-    ledger_.at_once();
-    guard_.begin_anew(now);
+    ledger_.new_wish(now);
   }
   // A new wish deserves a fresh attempt, and old errors are not about it; the
   // first one finds what an earlier life of the modem left.
   if (!first && !same_access)
     memory_.apns.clear();
   if (!same_access)
-    fit_ = {};
+    session_.forget_fit();
   // While it is to be off, it is the same wish whatever else is configured.
   auto stays_off = was_off && is_wanted_off();
   if (!first && (other_radio || other_switch || (!same_access && !stays_off)))
@@ -104,18 +103,13 @@ modem_effects modem_machine::handle(const observed_ptr& x, time_point now) {
 
 modem_effects modem_machine::handle(const step_done& x, time_point now) {
   modem_effects out;
-  auto mine = [&](const flight& f) {
-    return f.id == x.result.id;
-  };
-  auto i = std::find_if(flights_.begin(), flights_.end(), mine);
-  if (i == flights_.end())
+  auto call = calls_.answered(x.result.id);
+  if (!call)
     return out; // of an earlier life
-  auto cancelled = i->cancelled;
-  flights_.erase(i);
   if (x.result.ok()) {
     out.push_back(note{log_level::debug, to_string(x.result.what) + ": done"});
     note_success(x.result.what, now);
-  } else if (cancelled) {
+  } else if (call->cancelled) {
     out.push_back(
       note{log_level::debug, to_string(x.result.what) + ": cancelled"});
   } else {
@@ -127,12 +121,12 @@ modem_effects modem_machine::handle(const step_done& x, time_point now) {
 
 modem_effects modem_machine::handle(const network_done& x, time_point now) {
   modem_effects out;
-  if (!interface_.answered(x, others_, now, out))
+  if (!session_.link().answered(x, others_, now, out))
     return out;
   judge_session(x, now, out);
   if (!x.error.empty())
     wake_at(now + shortest_pause, now, out);
-  else if (!interface_.is_present())
+  else if (!session_.link().is_present())
     memory_.interface.clear();
   restore_network(now, out);
   advance(now, out);
@@ -141,11 +135,11 @@ modem_effects modem_machine::handle(const network_done& x, time_point now) {
 
 modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
   modem_effects out;
-  if (!alarm_.fired(x.id))
+  if (!calls_.woke(x.id))
     return out; // disarmed in the meantime
   if (!beliefs_.is_unseen())
     overlay(now, out);
-  interface_.retry(last_id_, out);
+  session_.link().retry(calls_.last_id(), out);
   restore_network(now, out);
   advance(now, out);
   return out;
@@ -154,7 +148,7 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
 modem_effects
 modem_machine::handle(const interface_touched& x, time_point now) {
   modem_effects out;
-  interface_.touched(x.interface, others_, now);
+  session_.link().touched(x.interface, others_, now);
   restore_network(now, out);
   advance(now, out);
   return out;
@@ -163,7 +157,6 @@ modem_machine::handle(const interface_touched& x, time_point now) {
 modem_effects modem_machine::handle(const retry_now&, time_point now) {
   modem_effects out;
   ledger_.begin_anew();
-  guard_.end_lull();
   others_.forget();
   for (auto& x : memory_.apns) {
     x.rejects = 0;
@@ -181,11 +174,16 @@ modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
                          + to_string(want_.radio)});
     return out;
   }
-  reconnect_ = data_bearer(world()) != nullptr;
+  session_.renew(data_bearer(world()) != nullptr);
   out.push_back(note{log_level::info, "reconnects, as the operator asked"});
   auto more = handle(retry_now{}, now);
   out.insert(out.end(), more.begin(), more.end());
   return out;
+}
+
+void modem_machine::restore_network(time_point now, modem_effects& out) {
+  if (auto due = session_.link().restore(others_, now, calls_.last_id(), out))
+    wake_at(*due, now, out);
 }
 
 bool modem_machine::is_wanted_off() const noexcept {
@@ -193,14 +191,8 @@ bool modem_machine::is_wanted_off() const noexcept {
 }
 
 bool modem_machine::is_at_rest() const noexcept {
-  return flights_.empty() && !beliefs_.awaits_signals()
-         && !interface_.is_busy();
-}
-
-bool modem_machine::flies(verb what) const noexcept {
-  return std::any_of(flights_.begin(), flights_.end(), [what](const flight& f) {
-    return verb_of(*f.what) == what;
-  });
+  return calls_.is_idle() && !beliefs_.awaits_signals()
+         && !session_.link().is_busy();
 }
 
 } // namespace wwan::core

@@ -1,20 +1,18 @@
 // The life of one modem: events in, effects out; no sleep, log or call.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/alarm_clock.hpp"
 #include "core/believed_world.hpp"
-#include "core/interface_machine.hpp"
-#include "core/modem_parts.hpp"
+#include "core/blockage.hpp"
+#include "core/pending_calls.hpp"
 #include "core/radio_off.hpp"
-#include "core/rate_guard.hpp"
 #include "core/reconcile.hpp"
 #include "core/registration_watch.hpp"
 #include "core/retry_ledger.hpp"
+#include "core/session_machine.hpp"
 #include "messages/desired.hpp"
 #include "messages/probing.hpp"
 
@@ -65,7 +63,6 @@ private:
     return beliefs_.now();
   }
   bool is_wanted_off() const noexcept;
-  bool flies(verb what) const noexcept;
   bool is_ours() const;
   void advance(time_point now, modem_effects& out);
   void advance_off(time_point now, modem_effects& out);
@@ -88,57 +85,35 @@ private:
   void note_session(time_point now, modem_effects& out);
   void judge_session(const network_done& x, time_point now, modem_effects& out);
   void check_fit(time_point now, modem_effects& out);
-  bool awaits_bearer(time_point now, modem_effects& out);
   void note_failure(const step_result& x, time_point now, modem_effects& out);
   void note_off_failure(const step_result& x, time_point now);
   void note_refused_connect(const step_result& x, time_point now);
   bool is_connected() const;
   bool evidence_against(const failure_report& x) const;
   void clear_errors_on_evidence();
-  void update_network(time_point now, modem_effects& out);
-  void set_up_network(
-    const observed_bearer& bearer, time_point now, modem_effects& out);
   void restore_network(time_point now, modem_effects& out);
-  void drop_network(modem_effects& out);
   bool is_up() const;
   bool is_told_up(time_point now) const;
   bool has_more_to_do() const;
   std::string config_error(time_point now) const;
   std::string block(time_point now) const;
-  void note_block(time_point now);
   std::vector<failure_report> failures_now(time_point now) const;
   network_status status_shown(time_point now) const;
   void explain(modem_report& out, time_point now) const;
   void explain_on(modem_report& out, time_point now) const;
 
   std::string path_;
-  uint64_t seed_ = 0; ///< spreads the back-off
-  uint64_t last_id_ = 0;
   desired_modem want_;
   believed_world beliefs_;
-  std::vector<flight> flights_; ///< one; two only for silence
+  pending_calls calls_;
   modem_memory memory_;
-  /// The cards' own preferred networks, which we changed; by ICCID.
-  std::map<std::string, std::vector<std::string>> plmns_of_;
-  std::optional<time_point> connected_since_;
-  bool lost_ = false;                       ///< a session that we saw has ended
-  std::optional<time_point> unclear_since_; ///< connected without a bearer
   radio_off off_;
   choice how_; ///< of the steps that lead to the wish
   retry_ledger ledger_;
-  bool make_room_ = false;  ///< an old bearer is in the way
-  session_fit fit_;         ///< of sessions to what was asked for
-  bool reconnect_ = false;  ///< the operator wants a new session
-  bool letting_go_ = false; ///< our session ends, then others have it
-  bool as_wanted_ = false;  ///< the session that is there was
-  others others_;           ///< what they do to the modem
+  session_machine session_;
+  others others_; ///< what they do to the modem
   registration_watch registration_;
-  std::string block_;  ///< what blocks, and since when
-  time_point block_since_{};
-  rate_guard guard_;
-  alarm_clock alarm_;
-  interface_machine interface_;
-  std::string probe_error_;
+  blockage block_;
 };
 
 } // namespace wwan::core

@@ -6,13 +6,12 @@ namespace wwan::core {
 
 modem_effects modem_machine::handle(const link_probed& x, time_point) {
   modem_effects out;
-  if (x.error == probe_error_)
+  if (!session_.probed(x.error))
     return out;
   out.push_back(note{
     x.error.empty() ? log_level::info : log_level::warning,
     x.error.empty() ? "the network answers again"
                     : "the network does not answer: " + x.error});
-  probe_error_ = x.error;
   return out;
 }
 
@@ -23,7 +22,7 @@ modem_effects modem_machine::handle(const reconnect_wanted& x, time_point now) {
     || !data_bearer(world()))
     return out; // down already: it is being worked on
   out.push_back(note{log_level::warning, "reconnects: " + x.why});
-  reconnect_ = true;
+  session_.renew(true);
   advance(now, out);
   return out;
 }

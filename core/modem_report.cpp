@@ -15,7 +15,7 @@ namespace wwan::core {
 
 bool modem_machine::is_up() const {
   return want_.radio == radio_wish::on
-         && is_connected_as(shown(), how_.accepted) && interface_.is_up();
+         && is_connected_as(shown(), how_.accepted) && session_.link().is_up();
 }
 
 bool modem_machine::is_told_up(time_point now) const {
@@ -23,7 +23,8 @@ bool modem_machine::is_told_up(time_point now) const {
   if (is_left_alone(want_.radio))
     return true;
   return want_.radio == radio_wish::on
-         && is_connected_as(shown(), how_.accepted) && interface_.serves(now);
+         && is_connected_as(shown(), how_.accepted)
+         && session_.link().serves(now);
 }
 
 /// What is up may be on its way to another session, or to another slot.
@@ -53,14 +54,6 @@ std::string modem_machine::block(time_point now) const {
                        : registration_word(shown().registration) + "; " + old;
   }
   return {};
-}
-
-void modem_machine::note_block(time_point now) {
-  auto text = block(now);
-  if (text == block_)
-    return;
-  block_ = std::move(text);
-  block_since_ = now;
 }
 
 std::string modem_machine::config_error(time_point now) const {
@@ -93,9 +86,9 @@ std::string modem_machine::config_error(time_point now) const {
            + " s after the request";
   if (is_wanted_off())
     return {};
-  if (!interface_.problem().empty())
-    return interface_.problem();
-  if (is_up() && fit_.offered)
+  if (!session_.link().problem().empty())
+    return session_.link().problem();
+  if (is_up() && session_.is_compromise())
     if (auto text = misfit(*data_bearer(shown()), how_.connect); !text.empty())
       return "the session has " + text;
   // Who asks for both by name is told that he has one.
@@ -119,8 +112,8 @@ modem_report modem_machine::report(time_point now) const {
   result.off = is_off(shown());
   result.status = status_shown(now);
   tell_session(result.status, shown(), is_told_up(now));
-  if (interface_.is_present())
-    result.interface = interface_.wish().name;
+  if (session_.link().is_present())
+    result.interface = session_.link().wish().name;
   if (want_.network) {
     result.status.label = want_.network->label;
     for (auto& bearer : result.status.bearers)
@@ -129,31 +122,31 @@ modem_report modem_machine::report(time_point now) const {
     note_abilities(want_, shown(), result);
   }
   result.status.config_error = config_error(now);
-  result.status.probe_error = probe_error_;
+  result.status.probe_error = session_.probe_error();
   result.failures = failures_now(now);
   if (is_wanted_off()) {
     // One refusal is not the end: the next step of the sequence may do.
-    auto refused = off_.is_refused() || !block_.empty();
+    auto refused = off_.is_refused() || block_.is_open();
     result.off_failed = !result.off && (refused || off_.is_overdue(now));
     result.settled = result.off || result.off_failed;
   } else if (want_.radio == radio_wish::on && want_.network) {
     // What is optional, or said beside a session, does not decide: the modem
     // is still on its way.
     auto& all = result.failures;
-    auto optional = block_.empty() && !all.empty() && !is_essential(all[0]);
+    auto optional = !block_.is_open() && !all.empty() && !is_essential(all[0]);
     auto beside = all.empty() && want_.note.empty() && is_up();
     auto failed = !result.status.config_error.empty() && !optional && !beside;
     result.settled = failed || (is_up() && !has_more_to_do());
   } else if (want_.radio == radio_wish::leave) {
-    result.settled = !letting_go_ && flights_.empty();
+    result.settled = !session_.is_letting_go() && calls_.is_idle();
   }
   explain(result, now);
   return result;
 }
 
 void modem_machine::explain(modem_report& out, time_point now) const {
-  if (!flights_.empty()) {
-    out.doing = to_string(*flights_.back().what);
+  if (!calls_.is_idle()) {
+    out.doing = to_string(calls_.newest());
     out.why = std::string{"wanted "} + to_string(want_.radio) + ", is "
               + to_string(shown().state);
   } else if (want_.radio == radio_wish::keep) {
@@ -175,15 +168,15 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
   const auto& error = out.status.config_error;
   auto wait = waits_for(want_, world());
   auto steps = reconcile(want_, world(), how_);
-  auto due =
-    std::max(ledger_.retry_at().value_or(now), guard_.lull(now).value_or(now));
+  auto due = std::max(
+    ledger_.retry_at().value_or(now), ledger_.guard().lull(now).value_or(now));
   if (auto x = dispute(now); x && is_essential(*x) && x->retry_at)
     due = std::max(due, *x->retry_at);
   if (is_up()) {
     out.doing = "connected";
-    const auto& link = interface_.wish();
+    const auto& link = session_.link().wish();
     out.why = "bearer up, " + link.name + " has " + link.settings.address;
-    if (!interface_.is_partial()) // else it may be less than that
+    if (!session_.link().is_partial()) // else it may be less than that
       out.why += "/" + std::to_string(link.settings.prefix);
     auto& wanted = want_.network->ap.apn;
     auto& apn = data_bearer(shown())->apn;
@@ -196,11 +189,11 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
         out.why += "; " + half;
     if (!error.empty())
       out.why += "; " + error;
-    if (!probe_error_.empty())
-      out.why += "; the network does not answer: " + probe_error_;
+    if (!session_.probe_error().empty())
+      out.why += "; the network does not answer: " + session_.probe_error();
   } else if (!steps.empty() && due > now) {
     out.doing = "waits to " + to_string(steps.front());
-    auto lull = guard_.lull(now).has_value();
+    auto lull = ledger_.guard().lull(now).has_value();
     out.why = !error.empty() ? error
               : lull         ? "many steps in a short time led nowhere"
               : ledger_.history().empty.count != 0
@@ -211,7 +204,7 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
       failure_report pause;
       pause.cause = out.why;
       pause.count =
-        lull ? guard_.steps()
+        lull ? ledger_.guard().steps()
              : static_cast<uint32_t>(ledger_.history().short_losses.size());
       pause.first = pause.last = ledger_.last_failure();
       out.failures.push_back(std::move(pause));

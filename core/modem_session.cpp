@@ -20,13 +20,11 @@ void modem_machine::note_success(const step& done, time_point now) {
   note_done(memory_.past, done);
   beliefs_.assume(done, memory_.past, now);
   if (auto* connect = std::get_if<commands::connect>(&done)) {
-    lost_ = false; // a new session, though its bearer may be an old one
+    session_.connected(connect->with);
     others_.expect_session();
-    fit_.asked = connect->with;
-    fit_.made_room = std::exchange(make_room_, false);
     note_good_apn(memory_.apns, card_in_use(world()), connect->with.apn);
   } else if (is<commands::disconnect>(done)) {
-    reconnect_ = false;
+    session_.renew(false);
     // Whoever connects again at once is disabled, or this would go on for ever.
     if (is_wanted_off())
       off_.disconnected();
@@ -42,39 +40,28 @@ void modem_machine::note_success(const step& done, time_point now) {
       off_.not_reached(now), now);
     return;
   }
-  guard_.succeeded(seed_, now);
+  ledger_.stepped(now);
 }
 
 void modem_machine::note_session(time_point now, modem_effects& out) {
-  if (data_bearer(world()) && world().state == modem_state::connected) {
-    if (!connected_since_)
-      connected_since_ = now;
-    lost_ = false;
+  auto lost = session_.look(world(), now);
+  if (!lost)
     return;
-  }
-  if (!connected_since_)
-    return;
-  // MM still reads: no evidence of a loss yet.
-  if (world().state == modem_state::connected && has_unread_bearer(world()))
-    return;
-  auto since = *connected_since_;
-  connected_since_.reset();
-  lost_ = true;
-  auto by_us = flies(verb::disconnect) || flies(verb::disable);
+  auto by_us =
+    calls_.is_pending(verb::disconnect) || calls_.is_pending(verb::disable);
   // How others fare with their sessions says nothing about ours.
-  auto was_taken =
-    std::exchange(as_wanted_, false) && !by_us && want_.radio == radio_wish::on;
+  auto was_taken = lost->as_wanted && !by_us && want_.radio == radio_wish::on;
   auto hung_up = others_.session_ended(was_taken);
-  fit_.asked.reset(); // what comes now is another's
   if (want_.network)
     note_lost_session(
       memory_.apns, card_in_use(world()), *want_.network, world());
   if (!was_taken)
     return;
-  if (now - since < long_session && !hung_up)
-    interface_.judge();
-  ledger_.lost(since, hung_up, now);
-  auto lasted = std::chrono::duration_cast<std::chrono::seconds>(now - since);
+  auto age = now - lost->since;
+  if (age < long_session && !hung_up)
+    session_.link().judge();
+  ledger_.lost(lost->since, hung_up, now);
+  auto lasted = std::chrono::duration_cast<std::chrono::seconds>(age);
   auto waits = ledger_.retry_at().value_or(now) > now
                || others_.rests(verb::connect, false, now);
   out.push_back(
@@ -86,8 +73,9 @@ void modem_machine::note_others(
   if (beliefs_.is_unseen() || is_left_alone(want_.radio))
     return;
   own_calls flying{
-    flies(verb::enable) || flies(verb::power_on),
-    flies(verb::disable) || flies(verb::power_low), flies(verb::disconnect)};
+    calls_.is_pending(verb::enable) || calls_.is_pending(verb::power_on),
+    calls_.is_pending(verb::disable) || calls_.is_pending(verb::power_low),
+    calls_.is_pending(verb::disconnect)};
   for (auto& text : others_.seen(shown(), x, flying, want_, now))
     out.push_back(note{log_level::warning, std::move(text), true});
 }
@@ -95,7 +83,7 @@ void modem_machine::note_others(
 /// A session that is ours, or about to be.
 bool modem_machine::is_ours() const {
   return !beliefs_.is_unseen()
-         && (flies(verb::connect) || is_connected_as(world(), how_.accepted));
+         && (calls_.is_pending(verb::connect) || is_connected_as(world(), how_.accepted));
 }
 
 void modem_machine::watch_session(time_point now, modem_effects& out) {
@@ -105,12 +93,13 @@ void modem_machine::watch_session(time_point now, modem_effects& out) {
     shown().state == modem_state::connected ? data_bearer(shown()) : nullptr;
   auto as_wanted = !how_.end_session && is_connected_as(shown(), how_.accepted);
   if (bearer != nullptr)
-    as_wanted_ = as_wanted;
+    session_.note_fit(as_wanted);
   // What a call of ours is about to bring, or to end, is nobody's yet; what
   // comes or goes stays whose it was.
-  auto unsettled = bearer == nullptr ? shown().state > modem_state::registered
-                                     : !flights_.empty() || fit_.asked
-                                         || beliefs_.awaits_session();
+  auto unsettled = bearer == nullptr
+                     ? shown().state > modem_state::registered
+                     : !calls_.is_idle() || session_.is_unjudged()
+                         || beliefs_.awaits_session();
   if (unsettled && !as_wanted)
     return;
   auto text = others_.session_seen(
@@ -123,43 +112,35 @@ void modem_machine::watch_session(time_point now, modem_effects& out) {
   out.push_back(note{log_level::warning, std::move(text), true});
 }
 
-/// A modem that never gives what it was asked for is not asked in a loop: once
-/// with all its bearers deleted; then a session with the owner's APN serves as
-/// it is, and any other is a failure.
+/// What Connect brought is looked at once nothing more is under way.
 void modem_machine::check_fit(time_point now, modem_effects& out) {
-  const auto* bearer = data_bearer(shown());
-  auto seen = bearer != nullptr && shown().state == modem_state::connected;
-  if (!fit_.asked || !seen || beliefs_.awaits_session() || !flights_.empty())
+  if (!calls_.is_idle())
     return;
-  auto asked = *std::exchange(fit_.asked, std::nullopt);
-  if (serves(*bearer, asked)) {
-    fit_.offered.reset();
+  auto verdict = session_.judge(beliefs_, how_, ledger_.failures().empty());
+  if (!verdict.warning.empty())
+    out.push_back(note{log_level::warning, std::move(verdict.warning)});
+  if (!verdict.failed)
     return;
-  }
-  auto offered = as_offered(*bearer, asked);
-  if (offered && fit_.offered == offered)
-    return;
-  fit_.offered.reset();
-  how_.make_room = true;
-  make_room_ = !fit_.made_room && ledger_.failures().empty()
-               && !bearers_in_the_way(world(), how_).empty();
-  if (make_room_)
-    return;
-  if (offered) {
-    fit_.offered = std::move(offered);
-    out.push_back(note{
-      log_level::warning,
-      "the session has " + misfit(*bearer, asked) + ": it serves as it is"});
-    return;
-  }
+  const auto& apn = data_bearer(shown())->apn;
   note_failure(
     {0,
-     commands::connect{std::move(asked)},
+     commands::connect{std::move(*verdict.failed)},
      {error_class::device, not_verified,
       "ModemManager reports success, but the session has APN "
-        + (bearer->apn.empty() ? "\"\"" : bearer->apn)
+        + (apn.empty() ? "\"\"" : apn)
         + " or other settings that were not asked for"}},
     now, out);
+}
+
+/// A short session that received nothing was no better than a refusal.
+void modem_machine::judge_session(
+  const network_done& x, time_point now, modem_effects& out) {
+  auto carried = session_.link().carried(x);
+  if (!carried)
+    return;
+  if (!*carried)
+    out.push_back(note{log_level::warning, "the session carried nothing"});
+  ledger_.carried(*carried, calls_.is_idle(), now);
 }
 
 std::string to_string(const note& x) {

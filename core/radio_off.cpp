@@ -19,8 +19,7 @@ void radio_off::wished(radio_wish was, radio_wish is, time_point now) {
 }
 
 std::optional<time_point> radio_off::failed(
-  const step& x, const observed_modem& modem, radio_wish wish, uint64_t seed,
-  time_point now) {
+  const step& x, const observed_modem& modem, radio_wish wish, time_point now) {
   auto was_disconnect = is<commands::disconnect>(x);
   skips_disconnect_ |= was_disconnect;
   auto too_soon = is<commands::power_low>(x) && !low_refused_
@@ -32,7 +31,7 @@ std::optional<time_point> radio_off::failed(
     return std::nullopt;
   // Silence does not rest; a modem that nobody uses may.
   return now
-         + (wish == radio_wish::silence ? silence_pause_after(failures_) : pause_after(failures_, seed));
+         + (wish == radio_wish::silence ? silence_pause_after(failures_) : pause_after(failures_, seed_));
 }
 
 time_point radio_off::not_reached(time_point now) {

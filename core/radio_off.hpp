@@ -10,6 +10,9 @@ namespace wwan::core {
 
 class radio_off {
 public:
+  /// `seed` spreads the pauses of several modems.
+  explicit radio_off(uint64_t seed = 0) : seed_(seed) {}
+
   /// Silencing that took longer than this has failed (and goes on).
   static constexpr std::chrono::seconds deadline{30};
 
@@ -30,7 +33,7 @@ public:
   /// A step of the way off failed; `modem`: as it is shown. Returns when the
   /// next may go out; nothing: at once.
   std::optional<time_point> failed(
-    const step& x, const observed_modem& modem, radio_wish wish, uint64_t seed,
+    const step& x, const observed_modem& modem, radio_wish wish,
     time_point now);
 
   /// Power low was done, and the radio is still on. Returns when to try again.
@@ -55,6 +58,7 @@ public:
   std::optional<time_point> due(time_point now) const;
 
 private:
+  uint64_t seed_;
   std::optional<time_point> since_; ///< the wish, not the fact
   uint32_t failures_ = 0;
   bool skips_disconnect_ = false; ///< it was tried: it goes on without

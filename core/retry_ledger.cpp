@@ -137,6 +137,16 @@ void retry_ledger::excuse(verb what) {
   at_once();
 }
 
+void retry_ledger::forget_if(
+  const std::function<bool(const failure_report&)>& is_history) {
+  auto waited = waits_for_essential();
+  auto& all = history_.failures;
+  all.erase(std::remove_if(all.begin(), all.end(), is_history), all.end());
+  // What was waited for has come by itself.
+  if (waited && !waits_for_essential())
+    at_once();
+}
+
 void retry_ledger::heed_budget(const step& x, time_point now) {
   auto repeats = is<commands::connect>(x) && is_repeat(history_);
   if (repeats && owner_ == retry_bounds{})
@@ -145,6 +155,7 @@ void retry_ledger::heed_budget(const step& x, time_point now) {
 
 void retry_ledger::begin_anew() {
   at_once();
+  guard_.end_lull();
   history_.counts = {};
   history_.empty = {};
   refused_.clear();
@@ -158,6 +169,7 @@ void retry_ledger::forget() {
   history_.attempts_full_at = full_at;
   tried_ = {};
   refused_.clear();
+  guard_.end_lull();
 }
 
 void retry_ledger::rest_after_empty(time_point now) {
@@ -167,12 +179,6 @@ void retry_ledger::rest_after_empty(time_point now) {
     now);
   last_failure_ = now;
   last_kind_ = error_class::transient;
-}
-
-/// What was waited for has come by itself.
-void retry_ledger::clear(bool waited) {
-  if (waited && !waits_for_essential())
-    at_once();
 }
 
 bool retry_ledger::waits_for_essential() const {

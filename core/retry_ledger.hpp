@@ -2,11 +2,13 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "core/rate_guard.hpp"
 #include "core/retry.hpp"
 #include "core/surroundings.hpp"
 #include "messages/desired.hpp"
@@ -20,13 +22,15 @@ public:
   /// `seed` spreads the pauses of several modems.
   explicit retry_ledger(uint64_t seed = 0) : seed_(seed) {}
 
-  // -- what it knows ----------------------------------------------------------
-
   const attempt_history& history() const noexcept {
     return history_;
   }
   const std::vector<failure_report>& failures() const noexcept {
     return history_.failures;
+  }
+
+  const rate_guard& guard() const noexcept {
+    return guard_;
   }
 
   /// When something essential may go out; nothing: now.
@@ -49,8 +53,6 @@ public:
 
   /// An error name that was not met before.
   bool is_news(const failure& x);
-
-  // -- what happens -----------------------------------------------------------
 
   /// What an earlier object of this modem left behind.
   void recall(const attempt_history& x);
@@ -92,8 +94,7 @@ public:
 
   /// A failure that `is_history` is forgotten; a pause that is for nothing any
   /// more ends.
-  template <class Predicate>
-  void forget_if(Predicate is_history);
+  void forget_if(const std::function<bool(const failure_report&)>& is_history);
 
   /// What ended the last pause early did not make attempts: a Connect that
   /// repeats another one waits until there is one.
@@ -109,15 +110,26 @@ public:
     history_.retry_at = std::min(history_.retry_at.value_or(x), x);
   }
 
+  /// A step succeeded.
+  void stepped(time_point now) {
+    guard_.succeeded(seed_, now);
+  }
+
   /// The operator wants the next attempt now.
   void begin_anew();
+
+  /// Another wish deserves an attempt at once, whatever the last one has run
+  /// into.
+  void new_wish(time_point now) {
+    at_once();
+    guard_.begin_anew(now);
+  }
 
   /// Another wish: old errors are not about it.
   void forget();
 
 private:
   void rest_after_empty(time_point now);
-  void clear(bool waited);
   bool waits_for_essential() const;
   pause_bounds bounds(error_class kind) const;
   attempt_budget budget() {
@@ -132,14 +144,7 @@ private:
   std::set<verb> refused_;        ///< optional steps that this modem lacks
   std::set<std::string> unknown_; ///< error names that were told once
   surroundings tried_;            ///< of the outage's attempts
+  rate_guard guard_;
 };
-
-template <class Predicate>
-void retry_ledger::forget_if(Predicate is_history) {
-  auto waited = waits_for_essential();
-  auto& all = history_.failures;
-  all.erase(std::remove_if(all.begin(), all.end(), is_history), all.end());
-  clear(waited);
-}
 
 } // namespace wwan::core

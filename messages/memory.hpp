@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -128,6 +129,8 @@ struct modem_memory {
   std::string forced_plmn;                 ///< we registered there
   /// The card's own preferred networks: we changed them.
   std::optional<std::vector<std::string>> plmns_before;
+  /// The same of other cards that were here; by ICCID.
+  std::map<std::string, std::vector<std::string>> plmns_of;
   modem_past past;
   std::optional<time_point> attach_tried; ///< verb::set_attach went out
   std::optional<said_refusal> refused;    ///< since it was last registered
@@ -137,7 +140,7 @@ struct modem_memory {
     return std::tuple_cat(
       std::tie(attempts, interface, hold_until, iccid, apns, modes_before),
       std::tie(forced_plmn, past, attach_tried, plmns_before, refused),
-      std::tie(disputed));
+      std::tie(disputed, plmns_of));
   }
 };
 

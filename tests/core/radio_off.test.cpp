@@ -15,7 +15,7 @@ namespace {
 constexpr time_point start{1h};
 
 struct wished_off {
-  radio_off off;
+  radio_off off{7};
 
   explicit wished_off(radio_wish wish = radio_wish::silence) : wish_(wish) {
     off.wished(radio_wish::on, wish, start);
@@ -23,7 +23,7 @@ struct wished_off {
 
   std::optional<time_point>
   fails(const step& x, modem_state state = modem_state::disabled) {
-    return off.failed(x, modem_in(state), wish_, 7, start);
+    return off.failed(x, modem_in(state), wish_, start);
   }
 
   /// What is left of the way off.
