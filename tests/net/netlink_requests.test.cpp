@@ -1,0 +1,107 @@
+#include "net/netlink_requests.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cerrno>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <linux/rtnetlink.h>
+
+#include "net/codec.hpp"
+#include "net/route_codec.hpp"
+#include "tests/net/fake_kernel.hpp"
+
+namespace {
+
+using namespace wwan;
+
+struct fixture {
+  fixture() {
+    sd_event_new(&loop);
+    requests.emplace(loop, descriptor{kernel.theirs});
+  }
+
+  ~fixture() {
+    requests.reset();
+    sd_event_unref(loop);
+  }
+
+  void ask(const std::string& message) {
+    requests->ask(this, message, [this](const netlink_reply& x) {
+      results.push_back(x.error);
+    });
+  }
+
+  void settle() {
+    while (sd_event_run(loop, 0) > 0) {
+    }
+  }
+
+  fake_kernel kernel;
+  sd_event* loop = nullptr;
+  std::optional<netlink_requests> requests;
+  std::vector<int> results;
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(netlink_requests_suite, fixture)
+
+BOOST_AUTO_TEST_CASE(one_request_at_a_time) {
+  ask(encode_get_links());
+  ask(encode_get_routes(1));
+  BOOST_TEST(kernel.next() == RTM_GETLINK);
+  BOOST_TEST(kernel.next() == 0);
+  kernel.answer(NLMSG_DONE, 0, 0);
+  settle();
+  BOOST_TEST(kernel.next() == RTM_GETROUTE);
+  kernel.answer(NLMSG_ERROR, 0, EPERM);
+  settle();
+  BOOST_TEST((results == std::vector<int>{0, EPERM}));
+}
+
+BOOST_AUTO_TEST_CASE(late_replies_are_ignored) {
+  ask(encode_get_links());
+  kernel.next();
+  kernel.answer(NLMSG_DONE, 0, EPERM, kernel.request.nlmsg_seq - 1);
+  settle();
+  BOOST_TEST(results.empty());
+  kernel.answer(NLMSG_DONE, 0, 0);
+  settle();
+  BOOST_TEST((results == std::vector<int>{0}));
+}
+
+BOOST_AUTO_TEST_CASE(an_interrupted_dump_is_asked_for_again) {
+  ask(encode_get_links());
+  kernel.next();
+  kernel.answer(RTM_NEWLINK, NLM_F_MULTI | NLM_F_DUMP_INTR, 0);
+  kernel.answer(NLMSG_DONE, NLM_F_MULTI, 0);
+  settle();
+  BOOST_TEST(kernel.next() == RTM_GETLINK);
+  kernel.answer(NLMSG_DONE, NLM_F_MULTI, 0);
+  settle();
+  BOOST_TEST((results == std::vector<int>{0}));
+}
+
+BOOST_AUTO_TEST_CASE(not_for_ever) {
+  ask(encode_get_links());
+  for (int i = 0; i < 100 && results.empty(); ++i) {
+    kernel.next();
+    kernel.answer(NLMSG_DONE, NLM_F_DUMP_INTR, 0);
+    settle();
+  }
+  BOOST_TEST((results == std::vector<int>{EINTR}));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_forgotten_does_not_come) {
+  ask(encode_get_links());
+  kernel.next();
+  requests->forget(this);
+  kernel.answer(NLMSG_DONE, 0, 0);
+  settle();
+  BOOST_TEST(results.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
