@@ -150,9 +150,11 @@ void netlink_requests::take(const nlmsghdr* message) {
     return finish(code_of(message));
   }
   const auto& keep = line_.front().keep;
-  if (message->nlmsg_type >= NLMSG_MIN_TYPE && (!keep || keep(message)))
-    reply_.messages.append(
-      reinterpret_cast<const char*>(message), NLMSG_ALIGN(message->nlmsg_len));
+  if (message->nlmsg_type < NLMSG_MIN_TYPE || (keep && !keep(message)))
+    return;
+  auto& all = reply_.messages;
+  all.append(reinterpret_cast<const char*>(message), message->nlmsg_len);
+  all.resize(NLMSG_ALIGN(all.size())); // the datagram may end without padding
 }
 
 // A change that was made although its reply was lost is an "exists" or "not

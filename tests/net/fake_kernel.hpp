@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <string>
 
 #include <boost/test/unit_test.hpp>
 #include <linux/netlink.h>
@@ -46,6 +47,11 @@ struct fake_kernel {
 
   void answer(int type, int flags, int code) const {
     answer(type, flags, code, request.nlmsg_seq);
+  }
+
+  /// Bytes as they are.
+  void send(const std::string& datagram) const {
+    ::send(ours.number(), datagram.data(), datagram.size(), MSG_NOSIGNAL);
   }
 
   descriptor ours;

@@ -31,6 +31,7 @@ struct fixture {
   void ask(const std::string& message) {
     requests->ask(this, message, [this](const netlink_reply& x) {
       results.push_back(x.error);
+      messages = x.messages;
     });
   }
 
@@ -43,7 +44,19 @@ struct fixture {
   sd_event* loop = nullptr;
   std::optional<netlink_requests> requests;
   std::vector<int> results;
+  std::string messages; // of the last reply
 };
+
+// A link's message with that many bytes behind its header.
+std::string link_message(uint32_t sequence, size_t size, char value) {
+  nlmsghdr header{};
+  header.nlmsg_len = static_cast<uint32_t>(NLMSG_HDRLEN + size);
+  header.nlmsg_type = RTM_NEWLINK;
+  header.nlmsg_seq = sequence;
+  std::string result(size, value);
+  return result.insert(
+    0, reinterpret_cast<const char*>(&header), sizeof(header));
+}
 
 } // namespace
 
@@ -102,6 +115,22 @@ BOOST_AUTO_TEST_CASE(what_was_forgotten_does_not_come) {
   kernel.answer(NLMSG_DONE, 0, 0);
   settle();
   BOOST_TEST(results.empty());
+}
+
+BOOST_AUTO_TEST_CASE(nothing_behind_a_datagram_gets_into_a_reply) {
+  for (size_t size : {21, 22, 23, 24}) {
+    ask(encode_get_links());
+    kernel.next();
+    auto sequence = kernel.request.nlmsg_seq;
+    kernel.send(link_message(sequence - 1, 64, '#')); // fills the buffer
+    auto odd = link_message(sequence, size, 'x');
+    kernel.send(odd);
+    kernel.send(odd);
+    kernel.answer(NLMSG_DONE, 0, 0);
+    settle();
+    odd.resize(NLMSG_ALIGN(odd.size()));
+    BOOST_TEST(messages == odd + odd);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
