@@ -6,8 +6,6 @@
 
 #include "core/attach_policy.hpp"
 #include "core/failures.hpp"
-#include "core/recollection.hpp"
-#include "core/retry.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
 #include "core/step_rules.hpp"

@@ -5,12 +5,9 @@
 
 #include "core/apn_plan.hpp"
 #include "core/describe.hpp"
-#include "core/failures.hpp"
 #include "core/modes.hpp"
 #include "core/registration.hpp"
-#include "core/retry.hpp"
 #include "core/sim_choice.hpp"
-#include "core/states.hpp"
 
 namespace wwan::core {
 

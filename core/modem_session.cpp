@@ -7,7 +7,6 @@
 #include "core/apn_plan.hpp"
 #include "core/bearers.hpp"
 #include "core/failures.hpp"
-#include "core/recollection.hpp"
 #include "core/retry.hpp"
 #include "core/sim_choice.hpp"
 #include "core/states.hpp"
