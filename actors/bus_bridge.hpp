@@ -2,7 +2,7 @@
 #pragma once
 
 #include "actors/step_notes.hpp"
-#include "core/who_else.hpp"
+#include "core/service/who_else.hpp"
 #include "messages/actors.hpp"
 #include "messages/mm_ports.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "config/parse.hpp"
 #include "config/render_agent.hpp"
-#include "core/config_warning.hpp"
+#include "core/fleet/config_warning.hpp"
 
 namespace wwan {
 

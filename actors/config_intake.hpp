@@ -1,7 +1,7 @@
 // CONFIG INTAKE: text becomes a valid config, or an error that names a field.
 #pragma once
 
-#include "core/config_policy.hpp"
+#include "core/fleet/config_policy.hpp"
 #include "messages/actors.hpp"
 
 namespace wwan {

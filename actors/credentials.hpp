@@ -1,7 +1,7 @@
 // CREDENTIALS: the shell of credentials_machine.
 #pragma once
 
-#include "core/credentials_machine.hpp"
+#include "core/service/credentials_machine.hpp"
 #include "messages/actors.hpp"
 #include "messages/cipher_port.hpp"
 

@@ -4,7 +4,7 @@
 #include "actors/fleet_effects.hpp"
 #include "config/render_agent.hpp"
 #include "config/render_events.hpp"
-#include "core/preview.hpp"
+#include "core/fleet/preview.hpp"
 
 namespace wwan {
 

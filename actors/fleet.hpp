@@ -1,7 +1,7 @@
 // FLEET: the shell of fleet_machine; parent of all MODEM actors.
 #pragma once
 
-#include "core/fleet_machine.hpp"
+#include "core/fleet/fleet_machine.hpp"
 #include "messages/actors.hpp"
 #include "messages/memory_port.hpp"
 #include "messages/output_ports.hpp"

@@ -1,7 +1,7 @@
 // JOURNAL: the last events, for those who ask and those who follow.
 #pragma once
 
-#include "core/event_ring.hpp"
+#include "core/tell/event_ring.hpp"
 #include "messages/actors.hpp"
 #include "messages/output_ports.hpp"
 

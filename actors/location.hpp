@@ -1,7 +1,7 @@
 // LOCATION: the shell of location_machine.
 #pragma once
 
-#include "core/location_machine.hpp"
+#include "core/service/location_machine.hpp"
 #include "messages/actors.hpp"
 
 namespace wwan {

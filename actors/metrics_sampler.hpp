@@ -4,7 +4,7 @@
 #include <map>
 #include <optional>
 
-#include "core/traffic.hpp"
+#include "core/tell/traffic.hpp"
 #include "messages/actors.hpp"
 
 namespace wwan {

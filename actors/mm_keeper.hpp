@@ -1,9 +1,9 @@
 // KEEPER: the shell of keeper_policy, recovery_policy and modem_watchdog.
 #pragma once
 
-#include "core/keeper_policy.hpp"
-#include "core/modem_watchdog.hpp"
-#include "core/recovery_policy.hpp"
+#include "core/service/keeper_policy.hpp"
+#include "core/service/modem_watchdog.hpp"
+#include "core/service/recovery_policy.hpp"
 #include "messages/actors.hpp"
 #include "messages/mm_ports.hpp"
 #include "messages/output_ports.hpp"

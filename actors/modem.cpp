@@ -6,8 +6,8 @@
 
 #include "actors/modem_keeping.hpp"
 #include "config/render_agent.hpp"
-#include "core/sim_choice.hpp"
-#include "core/step_rules.hpp"
+#include "core/plan/sim_choice.hpp"
+#include "core/plan/step_rules.hpp"
 
 namespace wwan {
 

@@ -3,9 +3,9 @@
 
 #include <set>
 
-#include "core/keepsakes.hpp"
-#include "core/modem_machine.hpp"
-#include "core/provider_scan.hpp"
+#include "core/modem/keepsakes.hpp"
+#include "core/modem/modem_machine.hpp"
+#include "core/modem/provider_scan.hpp"
 #include "messages/actors.hpp"
 #include "messages/memory_port.hpp"
 #include "messages/output_ports.hpp"

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "core/interface_claims.hpp"
+#include "core/fleet/interface_claims.hpp"
 #include "messages/actors.hpp"
 #include "messages/network_ports.hpp"
 #include "messages/output_ports.hpp"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/probe_targets.hpp"
+#include "core/service/probe_targets.hpp"
 
 namespace wwan {
 

@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "core/probe_policy.hpp"
+#include "core/service/probe_policy.hpp"
 #include "messages/actors.hpp"
 #include "messages/network_ports.hpp"
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "config/rendered_parts.hpp"
-#include "core/publish_pace.hpp"
-#include "core/status_board.hpp"
+#include "core/tell/publish_pace.hpp"
+#include "core/tell/status_board.hpp"
 #include "messages/actors.hpp"
 #include "messages/output_ports.hpp"
 

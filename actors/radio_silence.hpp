@@ -1,7 +1,7 @@
 // RADIO SILENCE: the shell of silence_machine.
 #pragma once
 
-#include "core/silence_machine.hpp"
+#include "core/fleet/silence_machine.hpp"
 #include "messages/actors.hpp"
 
 namespace wwan {

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "core/recovery_policy.hpp"
+#include "core/service/recovery_policy.hpp"
 #include "messages/actors.hpp"
 #include "messages/cipher_port.hpp"
 #include "messages/memory_port.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "app/log_outlet.hpp"
-#include "core/repeat_limit.hpp"
+#include "core/service/repeat_limit.hpp"
 #include "messages/global_config.hpp"
 #include "messages/output_ports.hpp"
 

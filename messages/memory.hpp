@@ -34,7 +34,7 @@ struct failure_report {
   }
 };
 
-/// How often in a row somebody undid what we did: see core/contest.hpp.
+/// How often in a row somebody undid what we did: see core/modem/contest.hpp.
 struct contest_state {
   uint32_t times = 0;
   bool is_open = false;

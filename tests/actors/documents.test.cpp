@@ -1,6 +1,6 @@
 // What is published, made of parts that are kept, equals what is rendered
 // anew; and a change renders nothing but the part that changed.
-#include "core/status_board.hpp"
+#include "core/tell/status_board.hpp"
 
 #include <boost/test/unit_test.hpp>
 

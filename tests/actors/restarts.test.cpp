@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "core/step_rules.hpp"
+#include "core/plan/step_rules.hpp"
 #include "persist/keeper.hpp"
 #include "tests/actors/house_fixture.hpp"
 #include "tests/core/cards.hpp"

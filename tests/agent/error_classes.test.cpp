@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "bus/errors.hpp"
-#include "core/retry.hpp"
+#include "core/modem/retry.hpp"
 #include "virtual_stage.hpp"
 
 using namespace wwan;

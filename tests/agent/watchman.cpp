@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/describe.hpp"
-#include "core/modem_machine.hpp"
-#include "core/states.hpp"
+#include "core/modem/modem_machine.hpp"
+#include "core/plan/states.hpp"
+#include "core/tell/describe.hpp"
 
 namespace wwan::test {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 namespace wwan::test {
 

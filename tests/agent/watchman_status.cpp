@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "config/parse.hpp"
-#include "core/apn_plan.hpp"
-#include "core/describe.hpp"
-#include "core/fleet_machine.hpp"
-#include "core/modem_machine.hpp"
-#include "core/reconcile.hpp"
-#include "core/states.hpp"
+#include "core/fleet/fleet_machine.hpp"
+#include "core/modem/modem_machine.hpp"
+#include "core/plan/apn_plan.hpp"
+#include "core/plan/bearers.hpp"
+#include "core/plan/states.hpp"
+#include "core/tell/describe.hpp"
 
 namespace wwan::test {
 

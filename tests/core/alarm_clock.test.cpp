@@ -1,4 +1,4 @@
-#include "core/alarm_clock.hpp"
+#include "core/modem/alarm_clock.hpp"
 
 #include <boost/test/unit_test.hpp>
 

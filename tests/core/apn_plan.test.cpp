@@ -1,4 +1,4 @@
-#include "core/apn_plan.hpp"
+#include "core/plan/apn_plan.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/apn_plan.hpp"
+#include "core/plan/apn_plan.hpp"
 #include "tests/core/cards.hpp"
 
 namespace wwan::test {

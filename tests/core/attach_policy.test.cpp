@@ -1,10 +1,10 @@
-#include "core/attach_policy.hpp"
+#include "core/plan/attach_policy.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/recollection.hpp"
-#include "core/reconcile.hpp"
-#include "core/step_rules.hpp"
+#include "core/plan/recollection.hpp"
+#include "core/plan/reconcile.hpp"
+#include "core/plan/step_rules.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 

@@ -1,4 +1,4 @@
-#include "core/believed_world.hpp"
+#include "core/modem/believed_world.hpp"
 
 #include <boost/test/unit_test.hpp>
 

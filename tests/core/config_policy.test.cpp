@@ -1,4 +1,4 @@
-#include "core/config_policy.hpp"
+#include "core/fleet/config_policy.hpp"
 
 #include <boost/test/unit_test.hpp>
 

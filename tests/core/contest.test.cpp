@@ -1,5 +1,5 @@
 // How soon somebody is answered who undoes what we do.
-#include "core/contest.hpp"
+#include "core/modem/contest.hpp"
 
 #include <vector>
 

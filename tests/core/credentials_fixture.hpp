@@ -10,7 +10,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/credentials_machine.hpp"
+#include "core/service/credentials_machine.hpp"
 
 namespace wwan::test {
 

@@ -1,4 +1,4 @@
-#include "core/credentials_machine.hpp"
+#include "core/service/credentials_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

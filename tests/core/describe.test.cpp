@@ -1,6 +1,6 @@
-#include "core/describe.hpp"
+#include "core/tell/describe.hpp"
 
-#include "core/bearer_settings.hpp"
+#include "core/plan/bearer_settings.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -5,8 +5,8 @@
 #include <variant>
 #include <vector>
 
-#include "core/modem_events.hpp"
-#include "core/step_rules.hpp"
+#include "core/modem/modem_events.hpp"
+#include "core/plan/step_rules.hpp"
 
 namespace wwan::test {
 

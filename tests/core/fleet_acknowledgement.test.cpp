@@ -1,4 +1,4 @@
-#include "core/fleet_machine.hpp"
+#include "core/fleet/fleet_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

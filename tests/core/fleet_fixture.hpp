@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/fleet_machine.hpp"
+#include "core/fleet/fleet_machine.hpp"
 #include "tests/core/worlds.hpp"
 
 namespace wwan::test {

@@ -1,8 +1,8 @@
-#include "core/fleet_machine.hpp"
+#include "core/fleet/fleet_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/preview.hpp"
+#include "core/fleet/preview.hpp"
 #include "tests/core/fleet_fixture.hpp"
 
 using namespace wwan;

@@ -1,4 +1,4 @@
-#include "core/gps_time.hpp"
+#include "core/service/gps_time.hpp"
 
 #include <boost/test/unit_test.hpp>
 

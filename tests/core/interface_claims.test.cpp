@@ -1,4 +1,4 @@
-#include "core/interface_claims.hpp"
+#include "core/fleet/interface_claims.hpp"
 
 #include <boost/test/unit_test.hpp>
 

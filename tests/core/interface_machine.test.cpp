@@ -1,4 +1,4 @@
-#include "core/interface_machine.hpp"
+#include "core/modem/interface_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -7,7 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/keeper_policy.hpp"
+#include "core/service/keeper_policy.hpp"
 
 namespace wwan::test {
 

@@ -1,8 +1,8 @@
-#include "core/keepsakes.hpp"
+#include "core/modem/keepsakes.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/step_rules.hpp"
+#include "core/plan/step_rules.hpp"
 #include "tests/steps.hpp"
 
 using namespace wwan;

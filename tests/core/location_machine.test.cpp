@@ -1,4 +1,4 @@
-#include "core/location_machine.hpp"
+#include "core/service/location_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

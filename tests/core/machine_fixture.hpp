@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 #include "tests/core/effect_sink.hpp"
 #include "tests/core/pocket_mm.hpp"
 #include "tests/core/worlds.hpp"

@@ -1,4 +1,4 @@
-#include "core/match_board.hpp"
+#include "core/fleet/match_board.hpp"
 
 #include <random>
 

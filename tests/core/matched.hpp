@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/match_board.hpp"
+#include "core/fleet/match_board.hpp"
 
 namespace wwan::test {
 

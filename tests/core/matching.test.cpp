@@ -1,4 +1,4 @@
-#include "core/matching.hpp"
+#include "core/fleet/matching.hpp"
 
 #include <boost/test/unit_test.hpp>
 

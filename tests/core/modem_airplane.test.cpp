@@ -1,5 +1,5 @@
 // Others who switch the radio off, where that is undone and where it is obeyed.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,9 +1,9 @@
 // Which session is asked for, and which one is taken as it is.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/retry.hpp"
+#include "core/modem/retry.hpp"
 #include "tests/core/apns_fixture.hpp"
 
 using namespace wwan;

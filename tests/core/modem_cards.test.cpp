@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "core/attach_policy.hpp"
+#include "core/plan/attach_policy.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 #include "tests/core/machine_fixture.hpp"

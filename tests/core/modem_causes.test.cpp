@@ -1,5 +1,5 @@
 // Truthful errors: the cause first, kept until evidence clears it.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 // Others who change settings back, or have the modem come again.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,10 +1,10 @@
 // Which APNs stand in for the owner's, and for how long.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/keepsakes.hpp"
-#include "core/retry.hpp"
+#include "core/modem/keepsakes.hpp"
+#include "core/modem/retry.hpp"
 #include "tests/core/apns_fixture.hpp"
 
 using namespace wwan;

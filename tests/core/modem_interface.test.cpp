@@ -1,7 +1,7 @@
 // What is told of a session, and whose interface it is, against the kernel.
 #include <boost/test/unit_test.hpp>
 
-#include "core/states.hpp"
+#include "core/plan/states.hpp"
 #include "tests/core/machine_fixture.hpp"
 
 using namespace wwan;

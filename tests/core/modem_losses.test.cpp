@@ -1,5 +1,5 @@
 // Losses, refusals, and when to try again.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

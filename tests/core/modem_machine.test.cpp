@@ -1,8 +1,8 @@
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/apn_plan.hpp"
+#include "core/plan/apn_plan.hpp"
 #include "tests/core/machine_fixture.hpp"
 
 using namespace wwan;

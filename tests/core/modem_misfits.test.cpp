@@ -1,9 +1,9 @@
 // A modem whose sessions never are what Connect was asked for.
 #include <boost/test/unit_test.hpp>
 
-#include "core/bearers.hpp"
-#include "core/retry.hpp"
-#include "core/session_fit.hpp"
+#include "core/modem/retry.hpp"
+#include "core/plan/bearers.hpp"
+#include "core/plan/session_fit.hpp"
 #include "tests/core/machine_fixture.hpp"
 
 using namespace wwan;

@@ -1,5 +1,5 @@
 // Modems that others use, or switch on against the wish.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

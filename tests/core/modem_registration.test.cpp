@@ -1,5 +1,5 @@
 // Preferred RATs, forced networks, roaming.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

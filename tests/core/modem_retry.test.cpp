@@ -1,9 +1,9 @@
 // Retries by error class: bounds, what ends a pause, what is told.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/retry.hpp"
+#include "core/modem/retry.hpp"
 #include "tests/core/cards.hpp"
 #include "tests/core/machine_fixture.hpp"
 

@@ -1,5 +1,5 @@
 // Whose a session is that nobody of us asked for.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

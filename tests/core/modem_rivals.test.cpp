@@ -1,5 +1,5 @@
 // Others who switch off, disconnect, connect or flush what is ours.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -127,7 +127,8 @@ BOOST_AUTO_TEST_CASE(who_ends_each_session_is_answered_ever_later) {
   }
   BOOST_TEST(in_first_minute >= 3u); // at once
   BOOST_TEST(connects <= 20u);
-  BOOST_TEST(machine.attempts().short_losses.empty()); // not the network's fault
+  BOOST_TEST(
+    machine.attempts().short_losses.empty()); // not the network's fault
   BOOST_TEST(error().find("another program ends the session (") == 0u);
   pass(5min);
   answer_all();

@@ -1,5 +1,5 @@
 // Radio silence as one modem lives it.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 // Radios that do not go off: what is tried, and what is told of it.
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

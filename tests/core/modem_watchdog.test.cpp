@@ -1,4 +1,4 @@
-#include "core/modem_watchdog.hpp"
+#include "core/service/modem_watchdog.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/modes.hpp"
+#include "core/plan/modes.hpp"
 
 #include <boost/test/unit_test.hpp>
 

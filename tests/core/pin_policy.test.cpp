@@ -1,10 +1,10 @@
-#include "core/pin_policy.hpp"
+#include "core/plan/pin_policy.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/reconcile.hpp"
-#include "core/states.hpp"
-#include "core/step_rules.hpp"
+#include "core/plan/reconcile.hpp"
+#include "core/plan/states.hpp"
+#include "core/plan/step_rules.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "core/reconcile.hpp"
-#include "core/states.hpp"
-#include "core/step_rules.hpp"
+#include "core/plan/reconcile.hpp"
+#include "core/plan/states.hpp"
+#include "core/plan/step_rules.hpp"
 #include "tests/core/worlds.hpp"
 
 namespace wwan::test {

@@ -1,9 +1,9 @@
 // What a plan says, and what it must not.
-#include "core/preview.hpp"
+#include "core/fleet/preview.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/attach_policy.hpp"
+#include "core/plan/attach_policy.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/worlds.hpp"
 

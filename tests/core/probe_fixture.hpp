@@ -11,7 +11,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/probe_policy.hpp"
+#include "core/service/probe_policy.hpp"
 
 namespace wwan::test {
 

@@ -1,4 +1,4 @@
-#include "core/probe_policy.hpp"
+#include "core/service/probe_policy.hpp"
 
 #include <random>
 

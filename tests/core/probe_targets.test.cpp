@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "core/probe_targets.hpp"
+#include "core/service/probe_targets.hpp"
 
 using namespace wwan;
 using namespace wwan::core;

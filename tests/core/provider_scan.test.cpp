@@ -1,4 +1,4 @@
-#include "core/provider_scan.hpp"
+#include "core/modem/provider_scan.hpp"
 
 #include <boost/test/unit_test.hpp>
 

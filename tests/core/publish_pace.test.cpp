@@ -1,4 +1,4 @@
-#include "core/publish_pace.hpp"
+#include "core/tell/publish_pace.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,8 +1,8 @@
-#include "core/radio_off.hpp"
+#include "core/modem/radio_off.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/retry.hpp"
+#include "core/modem/retry.hpp"
 #include "tests/core/worlds.hpp"
 
 using namespace wwan;

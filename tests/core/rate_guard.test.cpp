@@ -1,4 +1,4 @@
-#include "core/rate_guard.hpp"
+#include "core/modem/rate_guard.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,10 +1,10 @@
-#include "core/reconcile.hpp"
+#include "core/plan/reconcile.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/apn_plan.hpp"
-#include "core/bearers.hpp"
-#include "core/step_rules.hpp"
+#include "core/plan/apn_plan.hpp"
+#include "core/plan/bearers.hpp"
+#include "core/plan/step_rules.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/pocket_mm.hpp"
 #include "tests/core/rest_states.hpp"

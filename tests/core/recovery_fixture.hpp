@@ -8,7 +8,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/recovery_policy.hpp"
+#include "core/service/recovery_policy.hpp"
 
 namespace wwan::test {
 

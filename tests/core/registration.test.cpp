@@ -1,4 +1,4 @@
-#include "core/registration.hpp"
+#include "core/plan/registration.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,8 +1,8 @@
-#include "core/registration_watch.hpp"
+#include "core/modem/registration_watch.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/registration.hpp"
+#include "core/plan/registration.hpp"
 #include "messages/mm_enums.hpp"
 #include "tests/core/worlds.hpp"
 

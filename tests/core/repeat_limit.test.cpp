@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "core/repeat_limit.hpp"
+#include "core/service/repeat_limit.hpp"
 
 using namespace wwan;
 using namespace wwan::core;

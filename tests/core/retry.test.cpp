@@ -1,4 +1,4 @@
-#include "core/retry.hpp"
+#include "core/modem/retry.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/retry_ledger.hpp"
+#include "core/modem/retry_ledger.hpp"
 
 #include <boost/test/unit_test.hpp>
 

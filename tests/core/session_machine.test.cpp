@@ -1,4 +1,4 @@
-#include "core/session_machine.hpp"
+#include "core/modem/session_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/silence_machine.hpp"
+#include "core/fleet/silence_machine.hpp"
 
 #include <boost/test/unit_test.hpp>
 

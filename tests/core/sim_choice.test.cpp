@@ -1,4 +1,4 @@
-#include "core/sim_choice.hpp"
+#include "core/plan/sim_choice.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 // The line that sums everything up.
-#include "core/status_board.hpp"
+#include "core/tell/status_board.hpp"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-#include "core/step_rules.hpp"
+#include "core/plan/step_rules.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <map>
 
-#include "core/failures.hpp"
+#include "core/modem/failures.hpp"
 #include "tests/core/cards.hpp"
 #include "tests/core/worlds.hpp"
 #include "tests/steps.hpp"

@@ -1,4 +1,4 @@
-#include "core/traffic.hpp"
+#include "core/tell/traffic.hpp"
 
 #include <boost/test/unit_test.hpp>
 

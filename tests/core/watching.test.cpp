@@ -1,8 +1,8 @@
-#include "core/watching.hpp"
+#include "core/plan/watching.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/reconcile.hpp"
+#include "core/plan/reconcile.hpp"
 #include "tests/core/worlds.hpp"
 
 using namespace wwan;

@@ -1,8 +1,8 @@
-#include "core/why.hpp"
+#include "core/fleet/why.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/event_ring.hpp"
+#include "core/tell/event_ring.hpp"
 #include "tests/core/cards.hpp"
 
 using namespace wwan;

@@ -43,3 +43,7 @@ expect({"core/a.hpp": '#include "core/a.hpp"\n'},
        "core/a.hpp -> core/a.hpp  (a circle")
 expect({"core/a.hpp": "\n" * 151}, "core/a.hpp: 151 lines")
 expect({"core/a.hpp": "\n" * 150, "core/a.cpp": "\n" * 250})
+expect({"core/plan/a.hpp": '#include "core/modem/b.hpp"\n',
+        "core/modem/b.hpp": ""}, "core/plan/ must not see it")
+expect({"core/a.cpp": ""}, "core/a.cpp  (it has no header of its name")
+expect({"core/a.hpp": "", "core/a.cpp": "", "core/a/b.cpp": ""})

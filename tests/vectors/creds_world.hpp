@@ -7,7 +7,7 @@
 #include <simdjson.h>
 
 #include "config/cipher_json.hpp"
-#include "core/cipher_counts.hpp"
+#include "core/tell/cipher_counts.hpp"
 #include "eve/unlocker.hpp"
 #include "tests/eve/fake_tpm.hpp"
 #include "tests/files/scratch.hpp"

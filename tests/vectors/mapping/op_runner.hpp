@@ -7,7 +7,7 @@
 #include <string>
 
 #include "bus/modem_manager.hpp"
-#include "core/modem_machine.hpp"
+#include "core/modem/modem_machine.hpp"
 
 namespace wwan::test {
 

@@ -9,9 +9,9 @@
 #include "config/json_writer.hpp"
 #include "config/parse.hpp"
 #include "config/render.hpp"
-#include "core/describe.hpp"
-#include "core/gps_time.hpp"
-#include "core/states.hpp"
+#include "core/plan/states.hpp"
+#include "core/service/gps_time.hpp"
+#include "core/tell/describe.hpp"
 #include "op_runner.hpp"
 #include "tests/bus/private_bus.hpp"
 

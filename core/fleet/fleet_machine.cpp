@@ -1,0 +1,243 @@
+#include "core/fleet/fleet_machine.hpp"
+
+#include <algorithm>
+
+#include "core/fleet/matching.hpp"
+#include "core/plan/reconcile.hpp"
+#include "core/plan/states.hpp"
+
+namespace wwan::core {
+
+fleet_effects
+fleet_machine::config(std::shared_ptr<const fleet_config> x, time_point now) {
+  fleet_effects out;
+  config_ = std::move(x);
+  board_.expect(config_->networks);
+  settle_by_ = now + settle_deadline;
+  out.push_back(wake_fleet{*settle_by_});
+  rematch_all(out);
+  settle(now, out);
+  return out;
+}
+
+fleet_effects fleet_machine::silence(bool on) {
+  fleet_effects out;
+  silence_ = on;
+  rematch_all(out);
+  return out;
+}
+
+fleet_effects fleet_machine::seen(const observed_ptr& x) {
+  fleet_effects out;
+  auto& slot = members_[x->path];
+  auto is_new = !slot.modem;
+  auto moved = is_new || !tells_the_same(*slot.modem, *x);
+  if (moved && !is_new)
+    occupied_.remove(slot.modem->addrs);
+  if (moved)
+    occupied_.add(x->addrs);
+  slot.modem = x;
+  if (is_new) {
+    out.push_back(spawn_modem{x->path});
+    out.push_back(publish_presence{{x->path}, {}, is_known()});
+  }
+  out.push_back(show_modem{x}); // first: a fact does not wait for matching
+  remind(slot, out);
+  if (moved) {
+    board_.put(candidate_of(*x));
+    rematch(out);
+  }
+  return out;
+}
+
+void fleet_machine::remind(member& x, fleet_effects& out) {
+  auto place = place_of(x.modem->addrs);
+  if (x.reminded || place.empty())
+    return;
+  x.reminded = true;
+  auto i = departed_.find(place);
+  if (i == departed_.end())
+    return;
+  out.push_back(remind_modem{x.modem->path, std::move(i->second.memory)});
+  departed_.erase(i);
+}
+
+fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
+  fleet_effects out;
+  auto i = members_.find(path);
+  if (i == members_.end())
+    return out;
+  if (service_ == false)
+    out.push_back(wake_fleet{now + grace});
+  part_with(i, now, out);
+  out.push_back(publish_presence{{}, {path}, is_known()});
+  rematch(out);
+  settle(now, out);
+  return out;
+}
+
+void fleet_machine::part_with(
+  members::iterator i, time_point now, fleet_effects& out) {
+  auto& [path, x] = *i;
+  // With ModemManager the objects go, but their sessions may live on.
+  auto hold = service_ == false;
+  if (!hold && x.report && !x.report->memory.interface.empty())
+    out.push_back(abandon_interface{x.report->memory.interface, path});
+  out.push_back(release_interfaces{path});
+  remember(x, hold, now, out);
+  auto label = x.desired.network ? x.desired.network->label : std::string{};
+  auto words =
+    hold ? std::string{} : "the modem left: " + to_string(x.modem->addrs);
+  out.push_back(dismiss_modem{path, std::move(label), std::move(words)});
+  occupied_.remove(x.modem->addrs);
+  relabel(path, x.desired.network, nullptr);
+  board_.erase(path);
+  members_.erase(i);
+}
+
+void fleet_machine::remember(
+  const member& x, bool hold, time_point now, fleet_effects& out) {
+  auto place = place_of(x.modem->addrs);
+  if (!x.report || place.empty())
+    return;
+  auto memory = x.report->memory;
+  if (hold) {
+    if (!memory.hold_until)
+      memory.hold_until = now + grace;
+  } else {
+    memory.hold_until.reset();
+    memory.interface.clear();
+  }
+  // Errors are about the object that is gone; losses are the hardware's.
+  memory.attempts.failures.clear();
+  memory.attempts.retry_at.reset();
+  auto other = departed_.find(place);
+  if (other == departed_.end() && departed_.size() >= most_departed)
+    forget_one(out);
+  else if (other != departed_.end() && other->second.since == now)
+    memory.attach_tried = std::max( // both objects were this one modem's
+      memory.attach_tried, other->second.memory.attach_tried);
+  departed_[place] = {std::move(memory), now};
+}
+
+fleet_effects fleet_machine::service(bool up, time_point now) {
+  fleet_effects out;
+  service_ = up;
+  publish_presence change{{}, {}, up};
+  if (!up && !members_.empty())
+    out.push_back(wake_fleet{now + grace});
+  while (!up && !members_.empty()) {
+    change.went.push_back(members_.begin()->first);
+    part_with(members_.begin(), now, out);
+  }
+  out.push_back(std::move(change));
+  rematch_all(out);
+  settle(now, out);
+  return out;
+}
+
+fleet_effects fleet_machine::reported(const report_ptr& x, time_point now) {
+  fleet_effects out;
+  auto i = members_.find(x->path);
+  if (i == members_.end())
+    return out;
+  i->second.report = x;
+  settle(now, out);
+  return out;
+}
+
+fleet_effects fleet_machine::tick(time_point now) {
+  fleet_effects out;
+  for (auto i = departed_.begin(); i != departed_.end();) {
+    auto& memory = i->second.memory;
+    if (memory.hold_until && *memory.hold_until <= now) {
+      if (!memory.interface.empty())
+        out.push_back(abandon_interface{memory.interface, {}});
+      memory.hold_until.reset();
+      memory.interface.clear();
+    }
+    // A day is long enough to remember hardware that was taken away.
+    if (now - i->second.since > std::chrono::hours{24})
+      i = departed_.erase(i);
+    else
+      ++i;
+  }
+  settle(now, out);
+  return out;
+}
+
+fleet_effects fleet_machine::revive(const std::string& path) const {
+  auto i = members_.find(path);
+  if (i == members_.end())
+    return {};
+  const auto& x = i->second;
+  fleet_effects out{spawn_modem{path}, show_modem{x.modem}};
+  if (x.report)
+    out.push_back(remind_modem{path, x.report->memory});
+  out.push_back(tell_modem{path, x.desired});
+  return out;
+}
+
+std::vector<std::string>
+fleet_machine::owners_of(const std::string& interface) const {
+  std::vector<std::string> result;
+  for (auto& [path, x] : members_) {
+    auto& bearers = x.modem->bearers;
+    auto carries = [&](const observed_bearer& bearer) {
+      return bearer.interface == interface;
+    };
+    if (
+      x.modem->addrs
+          .interface == interface || (x.report && x.report->memory.interface == interface)
+      || std::any_of(bearers.begin(), bearers.end(), carries))
+      result.push_back(path);
+  }
+  return result;
+}
+
+bool fleet_machine::all_settled() {
+  auto settled = [](const member& x) {
+    if (!x.desired.network && !x.modem->addrs_known)
+      return false; // it may turn out to be wanted
+    if (x.desired.radio == radio_wish::keep)
+      return true;
+    // A report of an earlier wish tells nothing about this one.
+    return x.report && x.report->wish_number == x.desired.number
+           && x.report->settled;
+  };
+  auto unsettled = [&](const auto& kvp) {
+    return !settled(kvp.second);
+  };
+  // Most often it is still the one that it was.
+  auto hint = members_.find(unsettled_);
+  if (hint != members_.end() && !settled(hint->second))
+    return false;
+  auto i = std::find_if(hint, members_.end(), unsettled);
+  if (i == members_.end())
+    i = std::find_if(members_.begin(), members_.end(), unsettled);
+  if (i == members_.end())
+    return true;
+  unsettled_ = i->first;
+  return false;
+}
+
+void fleet_machine::settle(time_point now, fleet_effects& out) {
+  if (!config_ || !settle_by_)
+    return;
+  // ModemManager may be on its way: without it nothing is carried out.
+  auto done = service_ == true && all_settled();
+  if (!done && now < *settle_by_)
+    return;
+  settle_by_.reset();
+  if (!service_) { // it is there, and does not answer
+    service_ = false;
+    rematch_all(out);
+  }
+  out.push_back(acknowledge_config{config_->dpc_key, config_->dpc_timestamp});
+}
+
+bool fleet_machine::is_known() const noexcept {
+  return service_ == true;
+}
+
+} // namespace wwan::core

@@ -1,0 +1,134 @@
+// All modems together: who is wanted how, who is missing, and when a config
+// counts as applied.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/fleet/fleet_effects.hpp"
+#include "core/fleet/match_board.hpp"
+#include "core/fleet/place_index.hpp"
+#include "messages/desired.hpp"
+#include "messages/explained.hpp"
+#include "messages/path_map.hpp"
+#include "messages/recovery.hpp"
+
+namespace wwan::core {
+
+class fleet_machine {
+public:
+  /// A config is acknowledged after this time even if a modem still works on
+  /// it, or ModemManager is not available.
+  static constexpr std::chrono::seconds settle_deadline{15};
+  /// How long addresses outlive ModemManager's disappearance.
+  static constexpr std::chrono::seconds grace{60};
+  /// Of how many modems that are gone something is remembered.
+  static constexpr size_t most_departed = 4'096;
+
+  fleet_effects config(std::shared_ptr<const fleet_config> x, time_point now);
+  fleet_effects silence(bool on);
+  fleet_effects seen(const observed_ptr& x);
+  fleet_effects gone(const std::string& path, time_point now);
+  fleet_effects service(bool up, time_point now);
+  fleet_effects reported(const report_ptr& x, time_point now);
+  fleet_effects tick(time_point now);
+
+  /// What is done about the modem of this network, which vanished; "": nothing
+  /// any more.
+  fleet_effects recovery(const std::string& label, const std::string& text);
+
+  /// From now on this modem tracks, and no other one; 0 s: nobody does.
+  fleet_effects track(const std::string& path, std::chrono::seconds period);
+
+  /// Path of the modem with that label or path, of "" the only one there is;
+  /// else "", and `error` says why it is not clear which one.
+  std::string named(const std::string& label, std::string& error) const;
+
+  /// The modem's actor died: what a new one must know. Nothing if the modem
+  /// is gone.
+  fleet_effects revive(const std::string& path) const;
+
+  /// Modems whose addresses may be on this interface.
+  std::vector<std::string> owners_of(const std::string& interface) const;
+
+  /// What `config` would do to each modem; nothing is changed.
+  struct preview {
+    observed_ptr modem; ///< null: the label is missing
+    desired_modem desired;
+    bool ours = false; ///< it has a session as wanted now
+  };
+  std::vector<preview> what_if(const fleet_config& x) const;
+
+  /// Why the network is up or not; nothing: no network has this label.
+  std::optional<staircase>
+  explain(const std::string& label, time_point now) const;
+
+  /// The modem of the network with this label, if it may be connected; else ""
+  /// and `error` says why not.
+  std::string connectable(const std::string& label, std::string& error) const;
+
+  /// "no network is labelled x; there are a and b".
+  std::string no_such_label(const std::string& label) const;
+
+private:
+  struct member {
+    observed_ptr modem;
+    desired_modem desired;
+    report_ptr report;
+    bool reminded = false; ///< of its earlier life, if it had one
+  };
+  struct departed {
+    modem_memory memory;
+    time_point since{};
+  };
+
+  using members = path_map<member>;
+
+  static bool is_served(const member& x);
+  desired_modem decide(
+    const fleet_config& x, const std::string& path, const member& who,
+    const match_verdict& match) const;
+  const member* member_of(const std::string& label) const;
+  void rematch_all(fleet_effects& out);
+  void rematch(fleet_effects& out);
+  void tell(const std::string& path, member& x, fleet_effects& out);
+  void relabel(
+    const std::string& path, const network_ptr& from, const network_ptr& to);
+  void list_absent(fleet_effects& out);
+  void remind(member& x, fleet_effects& out);
+  void settle(time_point now, fleet_effects& out);
+  bool all_settled();
+  void part_with(members::iterator i, time_point now, fleet_effects& out);
+  void remember(const member& x, bool hold, time_point now, fleet_effects& out);
+  std::string unavailable() const;
+  std::string missing(const std::string& label) const;
+  void watch(fleet_effects& out);
+  void follow_place(watched_network& x) const;
+  void forget_one(fleet_effects& out);
+  bool is_known() const noexcept;
+
+  std::shared_ptr<const fleet_config> config_;
+  bool silence_ = false;
+  std::string tracker_; ///< path of the modem that tells the location
+  std::chrono::seconds gps_period_{0};
+  std::optional<bool> service_; ///< nothing: not known yet
+  members members_;
+  match_board board_;
+  place_index occupied_;                                  ///< by the members
+  std::map<std::string, std::set<std::string>> labelled_; ///< paths, by label
+  uint64_t wishes_ = 0;                                   ///< that were told
+  std::string unsettled_;                         ///< path of one that was not
+  std::map<std::string, departed> departed_;      ///< by hardware
+  std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
+  std::map<std::string, std::string> recoveries_; ///< by label
+  networks_watched watched_;
+  std::vector<network_status> absent_;
+  bool absent_known_ = false;
+  std::optional<time_point> settle_by_;
+};
+
+} // namespace wwan::core

@@ -1,0 +1,71 @@
+// fleet_machine: what bearerctl asks about one network.
+#include <algorithm>
+
+#include "core/fleet/fleet_machine.hpp"
+#include "core/fleet/why.hpp"
+#include "core/plan/states.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+const network_config*
+network_named(const fleet_config* config, const std::string& label) {
+  if (config == nullptr)
+    return nullptr;
+  const auto& all = config->networks;
+  auto i = std::find_if(all.begin(), all.end(), [&](const network_config& x) {
+    return x.label == label;
+  });
+  return i == all.end() ? nullptr : &*i;
+}
+
+} // namespace
+
+const fleet_machine::member*
+fleet_machine::member_of(const std::string& label) const {
+  auto i = labelled_.find(label);
+  return i == labelled_.end() ? nullptr
+                              : &members_.find(*i->second.begin())->second;
+}
+
+std::optional<staircase>
+fleet_machine::explain(const std::string& label, time_point now) const {
+  const auto* network = network_named(config_.get(), label);
+  if (network == nullptr)
+    return std::nullopt;
+  const auto* found = member_of(label);
+  if (found == nullptr) {
+    auto result = explain_network(*network, nullptr, nullptr, now);
+    auto tried = recoveries_.find(label);
+    if (tried != recoveries_.end())
+      result.next = "soft recovery: " + tried->second + "; " + result.next;
+    return result;
+  }
+  return explain_network(
+    *network, found->modem.get(), found->report.get(), now);
+}
+
+std::string
+fleet_machine::connectable(const std::string& label, std::string& error) const {
+  const auto* found = member_of(label);
+  if (network_named(config_.get(), label) == nullptr)
+    error = no_such_label(label);
+  else if (found == nullptr)
+    error = label + ": " + unavailable();
+  else if (found->desired.radio != radio_wish::on)
+    error = label + ": the radio is wanted "
+            + std::string{to_string(found->desired.radio)};
+  return error.empty() ? found->modem->path : std::string{};
+}
+
+std::string fleet_machine::no_such_label(const std::string& label) const {
+  std::string known;
+  if (config_)
+    for (const auto& x : config_->networks)
+      known += (known.empty() ? "" : ", ") + x.label;
+  return "no network is labelled \"" + label
+         + "\"; there are: " + (known.empty() ? "none" : known);
+}
+
+} // namespace wwan::core

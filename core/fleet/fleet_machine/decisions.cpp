@@ -1,0 +1,184 @@
+// fleet_machine: matching turned into wishes.
+#include "core/fleet/fleet_machine.hpp"
+
+#include <algorithm>
+
+#include "core/plan/reconcile.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+/// A network with what the whole config says where it says nothing itself.
+network_ptr with_defaults(const fleet_config& all, size_t index) {
+  auto result = all.networks[index];
+  auto& retry = result.extras.retry;
+  if (retry.shortest_s == 0)
+    retry.shortest_s = all.retry.shortest_s;
+  if (retry.longest_s == 0)
+    retry.longest_s = all.retry.longest_s;
+  return std::make_shared<const network_config>(std::move(result));
+}
+
+} // namespace
+
+desired_modem fleet_machine::decide(
+  const fleet_config& x, const std::string& path, const member& who,
+  const match_verdict& match) const {
+  using kind = match_verdict::kind;
+  desired_modem wish;
+  if (service_ != true) {
+    // Not all are listed yet: what fits one modem now may fit two soon.
+    wish = who.desired;
+  } else if (match.what == kind::ambiguous) {
+    // Neither this nor that: what it was told before stays.
+    wish = who.desired;
+    wish.note = wish.network ? match.error : std::string{};
+  } else if (match.what == kind::matched) {
+    wish.radio = radio_wish::on;
+    wish.network = with_defaults(x, match.network);
+  } else if (match.what == kind::unmatched) {
+    wish.radio = x.unconfigured == unconfigured_modems::leave
+                   ? radio_wish::leave
+                   : radio_wish::unmatched;
+  }
+  wish.obey_radio_switch = x.obey_radio_switch;
+  wish.gps_rate_s = 0;
+  if (path == tracker_ && wish.network && wish.network->location_tracking)
+    wish.gps_rate_s = static_cast<uint32_t>(gps_period_.count());
+  if (x.radio_silence || silence_)
+    wish.radio = radio_wish::silence;
+  else if (wish.radio == radio_wish::silence)
+    // Lifted while the match is not clear: nobody may switch it on.
+    wish.radio = radio_wish::keep;
+  return wish;
+}
+
+std::string fleet_machine::unavailable() const {
+  return service_ == true ? "modem not found"
+                          : "modem not found (ModemManager is not available)";
+}
+
+/// What is wished of all may have changed.
+void fleet_machine::rematch_all(fleet_effects& out) {
+  board_.take_changed();
+  for (auto& [path, x] : members_)
+    tell(path, x, out);
+  list_absent(out);
+}
+
+/// What the board says of some may have changed.
+void fleet_machine::rematch(fleet_effects& out) {
+  for (const auto& path : board_.take_changed())
+    tell(path, members_.find(path)->second, out);
+  list_absent(out);
+}
+
+void fleet_machine::tell(
+  const std::string& path, member& x, fleet_effects& out) {
+  desired_modem wish;
+  if (config_)
+    wish = decide(*config_, path, x, board_.of(path));
+  else if (silence_) // needs no config that says what else is wanted
+    wish.radio = radio_wish::silence;
+  if (wish == x.desired)
+    return;
+  relabel(path, x.desired.network, wish.network);
+  wish.number = ++wishes_;
+  x.desired = wish;
+  out.push_back(tell_modem{path, std::move(wish)});
+}
+
+void fleet_machine::relabel(
+  const std::string& path, const network_ptr& from, const network_ptr& to) {
+  if (from && to && from->label == to->label)
+    return;
+  if (from) {
+    auto i = labelled_.find(from->label);
+    i->second.erase(path);
+    if (i->second.empty())
+      labelled_.erase(i);
+  }
+  if (to)
+    labelled_[to->label].insert(path);
+}
+
+void fleet_machine::list_absent(fleet_effects& out) {
+  if (!service_ || !config_)
+    return; // nobody is missing before ModemManager was asked
+  watch(out);
+  std::vector<network_status> absent;
+  for (size_t i = 0; i < config_->networks.size(); ++i) {
+    const auto& network = config_->networks[i];
+    auto error =
+      board_.is_absent(i) ? missing(network.label) : board_.error_of(i);
+    if (error.empty() || labelled_.count(network.label) != 0)
+      continue; // its modem shows the error
+    network_status entry;
+    entry.label = network.label;
+    entry.addrs = network.addrs;
+    entry.config_error = std::move(error);
+    absent.push_back(std::move(entry));
+  }
+  if (absent_known_ && absent == absent_)
+    return;
+  absent_known_ = true;
+  absent_ = absent;
+  out.push_back(publish_absent{std::move(absent)});
+}
+
+fleet_effects
+fleet_machine::track(const std::string& path, std::chrono::seconds period) {
+  fleet_effects out;
+  tracker_ = path;
+  gps_period_ = period;
+  rematch_all(out);
+  return out;
+}
+
+std::string
+fleet_machine::named(const std::string& label, std::string& error) const {
+  std::vector<std::string> paths;
+  for (const auto& [path, x] : members_) {
+    const auto* network = x.desired.network.get();
+    if (label.empty() || path == label || (network && network->label == label))
+      paths.push_back(path);
+  }
+  if (paths.size() == 1)
+    return paths.front();
+  if (!paths.empty())
+    error = "there are several modems: say which one";
+  else
+    error = label.empty() ? "there is no modem" : "no modem " + label;
+  return {};
+}
+
+bool fleet_machine::is_served(const member& x) {
+  return x.desired.radio == radio_wish::on && x.report
+         && x.report->status.mode == op_mode::online_and_connected;
+}
+
+std::vector<fleet_machine::preview>
+fleet_machine::what_if(const fleet_config& x) const {
+  std::vector<preview> result;
+  match_board board;
+  board.expect(x.networks);
+  for (auto& [path, who] : members_)
+    board.put(candidate_of(*who.modem));
+  for (auto& [path, who] : members_)
+    result.push_back(
+      {who.modem, decide(x, path, who, board.of(path)), is_served(who)});
+  for (size_t i = 0; i < x.networks.size(); ++i) {
+    auto error = board.is_absent(i) ? unavailable() : board.error_of(i);
+    if (error.empty())
+      continue;
+    preview entry;
+    entry.desired.network =
+      std::make_shared<const network_config>(x.networks[i]);
+    entry.desired.note = std::move(error);
+    result.push_back(std::move(entry));
+  }
+  return result;
+}
+
+} // namespace wwan::core

@@ -1,0 +1,130 @@
+#include "core/modem/interface_machine.hpp"
+
+#include <utility>
+
+namespace wwan::core {
+
+void interface_machine::apply(
+  interface_wish x, bool adopts, time_point now, uint64_t& last_id,
+  modem_effects& out) {
+  if (is_present() && wish_ == x)
+    return;
+  if (is_present() && wish_.name != x.name)
+    out.push_back(clear_network{++last_id, wish_.name});
+  auto first = is_untouched();
+  *this = {};
+  state_ = state::present;
+  wish_ = std::move(x);
+  if (first && adopts)
+    grace_until_ = now + mend_time;
+  send(last_id, out);
+}
+
+void interface_machine::drop(
+  const std::string& left, uint64_t& last_id, modem_effects& out) {
+  auto name = wish_.name.empty() ? left : wish_.name;
+  if (state_ == state::absent || name.empty())
+    return;
+  // After each session, and once for what an earlier agent left behind.
+  auto judged = received_.judged;
+  auto refusal = std::move(refusal_);
+  *this = {};
+  received_.judged = judged;
+  refusal_ = std::move(refusal);
+  state_ = state::absent;
+  wish_.name = std::move(name);
+  send(last_id, out);
+}
+
+bool interface_machine::answered(
+  const network_done& x, others& rivals, time_point now, modem_effects& out) {
+  if (x.id != id_ || x.id == 0)
+    return false;
+  id_ = 0;
+  error_ = x.error;
+  warning_ = x.warning;
+  served_ = x.error.empty() && !touched_;
+  if (is_present() && !received_.before)
+    received_.before = x.received;
+  if (served_)
+    grace_until_.reset();
+  if (std::exchange(mending_, false) && !x.changed.empty()) {
+    rivals.link_taken(now);
+    out.push_back(note{
+      log_level::warning,
+      "another program " + x.changed + " of " + wish_.name + "; restored",
+      true});
+  }
+  if (served_ && rivals.is_link_disputed(now))
+    trusted_from_ = now + mend_time;
+  if (!x.warning.empty())
+    out.push_back(note{log_level::warning, "network: " + x.warning});
+  if (!x.error.empty())
+    out.push_back(note{log_level::error, "network: " + x.error});
+  return true;
+}
+
+void interface_machine::touched(
+  const std::string& name, const others& rivals, time_point now) noexcept {
+  if (!is_present() || wish_.name != name)
+    return;
+  touched_ = true;
+  if (std::exchange(served_, false) && !rivals.is_link_disputed(now))
+    grace_until_ = now + mend_time;
+}
+
+std::optional<time_point> interface_machine::restore(
+  others& rivals, time_point now, uint64_t& last_id, modem_effects& out) {
+  if (!touched_ || is_busy())
+    return std::nullopt; // the answer looks again
+  auto due = rivals.link_touched(now);
+  if (now < due)
+    return due;
+  touched_ = false;
+  mending_ = true;
+  rivals.link_answered(now);
+  send(last_id, out);
+  return std::nullopt;
+}
+
+void interface_machine::retry(uint64_t& last_id, modem_effects& out) {
+  if (!is_busy() && !error_.empty())
+    send(last_id, out);
+}
+
+std::optional<bool> interface_machine::carried(const network_done& x) {
+  auto before = std::exchange(received_.judged, std::nullopt);
+  if (!before)
+    return std::nullopt;
+  return x.received != before;
+}
+
+bool interface_machine::serves(time_point now) const {
+  auto about_to = grace_until_ && now < *grace_until_;
+  return is_present() && now >= trusted_from_ && (served_ || about_to);
+}
+
+const std::string& interface_machine::problem() const noexcept {
+  if (!refusal_.empty())
+    return refusal_;
+  return error_.empty() ? warning_ : error_;
+}
+
+std::optional<time_point> interface_machine::due(time_point now) const {
+  if (trusted_from_ > now)
+    return trusted_from_;
+  if (grace_until_ && *grace_until_ > now)
+    return grace_until_;
+  return std::nullopt;
+}
+
+void interface_machine::send(uint64_t& last_id, modem_effects& out) {
+  id_ = ++last_id;
+  if (is_present())
+    out.push_back(
+      configure_network{id_, wish_.name, wish_.settings, wish_.metric});
+  else
+    out.push_back(clear_network{id_, wish_.name});
+}
+
+} // namespace wwan::core

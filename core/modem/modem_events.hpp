@@ -1,0 +1,94 @@
+// What happens to a modem_machine, and what it wants done.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/modem/keepsakes.hpp"
+#include "messages/desired.hpp"
+#include "messages/global_config.hpp"
+
+namespace wwan::core {
+
+/// Ask ModemManager; the answer comes back as step_done with the same id.
+struct perform_step {
+  uint64_t id = 0;
+  step_ptr what;
+  bool urgent = false; ///< radio silence: passes all that waits
+};
+
+/// Wake the machine with timer_fired{id}.
+struct arm_timer {
+  uint64_t id = 0;
+  std::chrono::milliseconds after{0};
+};
+
+/// Configure the interface; answered by network_done with the same id.
+struct configure_network {
+  uint64_t id = 0;
+  std::string interface;
+  ip_settings settings;
+  uint32_t metric = 0;
+};
+
+/// Take the interface's configuration away; answered by network_done.
+struct clear_network {
+  uint64_t id = 0;
+  std::string interface;
+};
+
+/// A session ended, and nobody asked for it.
+struct session_end {
+  std::chrono::seconds lasted{0};
+  bool backs_off = false; ///< else: reconnects at once
+  bool by_others = false; ///< another program was seen to do it
+};
+
+/// Something worth a line. What comes with a call is put into words when the
+/// line is written, or the call would wait for them.
+struct note {
+  log_level level = log_level::debug;
+  std::variant<std::string, step_ptr, session_end> what; ///< a step goes out
+  bool by_others = false; ///< another program did it
+};
+
+std::string to_string(const note& x);
+
+using modem_effect =
+  std::variant<perform_step, arm_timer, configure_network, clear_network, note>;
+using modem_effects = std::vector<modem_effect>;
+
+struct step_done {
+  step_result result;
+};
+struct network_done {
+  uint64_t id = 0;
+  std::string error;     ///< "" is success
+  std::string warning;   ///< of a success that is not just what was asked for
+  std::string changed{}; ///< see link_outcome
+  std::optional<uint64_t> received{}; ///< packets; unset: not known
+};
+struct timer_fired {
+  uint64_t id = 0;
+};
+/// Somebody else changed the interface in the kernel.
+struct interface_touched {
+  std::string interface;
+};
+/// What is on disk about this modem.
+struct modem_recalled {
+  std::optional<kept_attach> attach; ///< nothing: not changed
+  keepsakes kept;                    ///< without those of a card
+};
+/// What is on disk about this SIM card.
+struct card_recalled {
+  keepsakes kept;
+};
+/// The operator wants the next attempt now.
+struct retry_now {};
+/// The operator wants a new session now: a live one is torn down first.
+struct reconnect_now {};
+
+} // namespace wwan::core

@@ -1,0 +1,76 @@
+#include "core/modem/session_machine.hpp"
+
+#include <utility>
+
+#include "core/plan/bearers.hpp"
+#include "core/plan/states.hpp"
+
+namespace wwan::core {
+
+void session_machine::choose(
+  choice& how, const observed_modem& world, bool idle) {
+  letting_go_ =
+    letting_go_ && (!idle || world.state >= modem_state::disconnecting);
+  how.end_session = letting_go_;
+  how.make_room = make_room_;
+  if (fit_.offered && fit_.offered->apn == how.connect.apn)
+    how.accepted.push_back(*fit_.offered);
+}
+
+std::optional<session_life::loss>
+session_machine::look(const observed_modem& world, time_point now) {
+  auto lost = life_.look(world, now);
+  if (lost)
+    fit_.asked.reset(); // what comes now is another's
+  return lost;
+}
+
+void session_machine::connected(const connect_settings& asked) {
+  life_.begins();
+  fit_.asked = asked;
+  fit_.made_room = std::exchange(make_room_, false);
+}
+
+bool session_machine::refused(
+  bool in_use, const observed_modem& world, choice& how) {
+  auto was_tried = std::exchange(make_room_, false);
+  if (!in_use || was_tried)
+    return false;
+  how.make_room = true;
+  make_room_ = !bearers_in_the_way(world, how).empty();
+  return make_room_;
+}
+
+session_machine::verdict
+session_machine::judge(const believed_world& modem, choice& how, bool fresh) {
+  const auto& shown = modem.shown();
+  const auto* bearer = data_bearer(shown);
+  auto seen = bearer != nullptr && shown.state == modem_state::connected;
+  if (!fit_.asked || !seen || modem.awaits_session())
+    return {};
+  auto asked = *std::exchange(fit_.asked, std::nullopt);
+  if (serves(*bearer, asked)) {
+    fit_.offered.reset();
+    return {};
+  }
+  auto offered = as_offered(*bearer, asked);
+  if (offered && fit_.offered == offered)
+    return {};
+  fit_.offered.reset();
+  how.make_room = true;
+  make_room_ =
+    !fit_.made_room && fresh && !bearers_in_the_way(modem.now(), how).empty();
+  if (make_room_)
+    return {};
+  if (!offered)
+    return {{}, std::move(asked)};
+  fit_.offered = std::move(offered);
+  return {
+    "the session has " + misfit(*bearer, asked) + ": it serves as it is", {}};
+}
+
+bool session_machine::probed(const std::string& error) {
+  return std::exchange(probe_error_, error) != error;
+}
+
+} // namespace wwan::core

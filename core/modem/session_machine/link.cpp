@@ -1,0 +1,96 @@
+// session_machine: the kernel's interface follows the session.
+#include <algorithm>
+#include <utility>
+
+#include "core/modem/session_machine.hpp"
+#include "core/plan/bearer_settings.hpp"
+#include "core/plan/bearers.hpp"
+#include "core/plan/states.hpp"
+#include "messages/link_names.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+/// Of the link of a session that another object of this modem had. While the
+/// modem was away another device may have taken its name: no driver but a
+/// modem's gives that name, or sysfs says that it is the modem's.
+bool is_still_its(const std::string& link, const observed_modem& modem) {
+  return link == modem.addrs.interface || is_of_modem_drivers(link);
+}
+
+/// Why the link that the bearer names must not be touched; "": it may.
+std::string alien_link(const observed_bearer& x, const observed_modem& modem) {
+  auto owner = owner_of_link(x, modem);
+  if (owner == link_owner::modem)
+    return {};
+  auto is = owner == link_owner::other
+              ? " is no link of this modem"
+              : " is not known to be a link of this modem";
+  return "the bearer's interface " + x.interface + is + ": it is left alone";
+}
+
+} // namespace
+
+std::optional<time_point> session_machine::follow_link(
+  const desired_modem& want, const believed_world& modem, const choice& how,
+  const others& rivals, modem_memory& history, time_point now,
+  uint64_t& last_id, modem_effects& out) {
+  const auto& world = modem.now();
+  interface_.refuse({});
+  auto on = want.radio == radio_wish::on && want.network;
+  if (on && is_connected_as(world, how.accepted)) {
+    set_up_link(want, modem, history, now, last_id, out);
+    return interface_.due(now);
+  }
+  // What is ours would send others' packets the wrong way.
+  if (!on || !rivals.hold(now)) {
+    // Properties are being read, or the signals are not all here yet.
+    auto unclear =
+      world.state >= modem_state::disconnecting && !life_.is_lost();
+    if (on && (life_.is_live() || unclear))
+      return interface_.due(now);
+    if (on && history.hold_until && now < *history.hold_until)
+      return std::min(
+        *history.hold_until, interface_.due(now).value_or(time_point::max()));
+    history.hold_until.reset();
+  }
+  drop_link(want, world, history, last_id, out);
+  return interface_.due(now);
+}
+
+void session_machine::set_up_link(
+  const desired_modem& want, const believed_world& modem, modem_memory& history,
+  time_point now, uint64_t& last_id, modem_effects& out) {
+  const auto& world = modem.now();
+  const auto& bearer = *data_bearer(world);
+  history.hold_until.reset();
+  std::string refusal;
+  auto settings = settings_of(bearer, want.network->mtu, refusal);
+  if (auto alien = alien_link(bearer, world); !alien.empty())
+    refusal = std::move(alien);
+  if (!refusal.empty() || !settings) {
+    interface_.refuse(std::move(refusal));
+    return drop_link(want, world, history, last_id, out);
+  }
+  history.interface =
+    bearer.interface.empty() ? world.addrs.interface : bearer.interface;
+  interface_.apply(
+    {history.interface, std::move(*settings), want.network->route_metric},
+    modem.came_connected(), now, last_id, out);
+}
+
+void session_machine::drop_link(
+  const desired_modem& want, const observed_modem& world,
+  const modem_memory& history, uint64_t& last_id, modem_effects& out) {
+  const auto& kept = history.interface;
+  // Of a modem that is left to others only what is known to be ours goes.
+  if (
+    want.radio == radio_wish::leave && interface_.is_untouched()
+    && kept.empty())
+    return;
+  interface_.drop(
+    is_still_its(kept, world) ? kept : world.addrs.interface, last_id, out);
+}
+
+} // namespace wwan::core

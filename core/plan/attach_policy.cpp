@@ -1,0 +1,90 @@
+#include "core/plan/attach_policy.hpp"
+
+#include <algorithm>
+
+#include "messages/mm_numbers.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+/// What the modem attaches with now, as far as anybody knows.
+std::optional<attach_settings> present(const observed_modem& x) {
+  return x.past.attach_done ? x.past.attach_done : x.attach;
+}
+
+/// What replaced the modem's own settings is kept without its password, which
+/// must not outlive the config that it is from.
+bool is_ours(attach_settings shown, const kept_attach& kept) {
+  shown.password = secret{};
+  return attaches_as(shown, kept.ours);
+}
+
+/// The modem's own settings, however often we replaced them since.
+std::optional<kept_attach>
+to_keep(const observed_modem& x, attach_settings ours) {
+  const auto& kept = x.past.attach_kept;
+  auto now = present(x);
+  ours.password = secret{};
+  if (kept && (!now || is_ours(*now, *kept)))
+    return kept_attach{kept->before, ours};
+  if (!now)
+    return std::nullopt;
+  return kept_attach{*now, ours};
+}
+
+} // namespace
+
+attach_settings attach_wish(const access_point& x) {
+  attach_settings result;
+  result.apn = x.attach_apn;
+  result.ip_types = mm_number(x.attach_type);
+  result.auth = mm_number(x.attach_auth);
+  result.user = x.attach_login.user;
+  if (!result.user.empty())
+    result.password = x.attach_login.password;
+  return result;
+}
+
+bool attaches_as(const attach_settings& shown, const attach_settings& wish) {
+  auto same = [](uint32_t is, uint32_t wanted) {
+    return is == 0 || wanted == 0 || is == wanted;
+  };
+  auto secret_fits = shown.password.empty() || shown.password == wish.password;
+  return shown.apn == wish.apn && shown.user == wish.user && secret_fits
+         && same(shown.ip_types, wish.ip_types) && same(shown.auth, wish.auth);
+}
+
+std::optional<commands::set_attach>
+attach_change(const network_config& want, const observed_modem& x) {
+  auto now = present(x);
+  if (!want.ap.attach_apn.empty()) {
+    auto wish = attach_wish(want.ap);
+    if (now && attaches_as(*now, wish))
+      return std::nullopt;
+    return commands::set_attach{wish, to_keep(x, wish), x.equipment_id};
+  }
+  const auto& kept = x.past.attach_kept;
+  // What somebody else has changed since is not ours to put back.
+  if (!kept || !now || !is_ours(*now, *kept))
+    return std::nullopt;
+  return commands::set_attach{kept->before, {}, x.equipment_id};
+}
+
+plan with_attach(
+  plan steps, const network_config& want, const observed_modem& x) {
+  auto change = attach_change(want, x);
+  if (!change)
+    return steps;
+  auto is_entry = [](const step& s) {
+    return is<commands::enable>(s) || is<commands::connect>(s);
+  };
+  auto before = std::find_if(steps.begin(), steps.end(), is_entry);
+  if (before != steps.end())
+    steps.insert(before, std::move(*change));
+  else if (x.state == modem_state::connected && present(x))
+    steps = {commands::disconnect{}, std::move(*change)};
+  return steps;
+}
+
+} // namespace wwan::core

@@ -1,0 +1,80 @@
+#include "core/plan/bearer_settings.hpp"
+
+#include <algorithm>
+
+namespace wwan::core {
+
+namespace {
+
+template <class Settings>
+bool granted(const Settings& x) {
+  return x && x->method != ip_method::none;
+}
+
+} // namespace
+
+ip_settings told_settings(const observed_bearer& x) {
+  ip_settings result;
+  if (!x.ip4 || x.ip4->method != ip_method::fixed)
+    return result;
+  const auto& ip = *x.ip4;
+  if (ip.prefix)
+    result.address = ip.address;
+  result.prefix = ip.prefix.value_or(0);
+  result.gateway = ip.gateway;
+  result.dns = ip.dns;
+  result.mtu = static_cast<uint16_t>(std::min(ip.mtu, 65535u));
+  return result;
+}
+
+std::optional<ip_settings>
+settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
+  auto method = x.ip4 ? x.ip4->method : ip_method::none;
+  if (method != ip_method::fixed || x.ip4->address.empty() || !x.ip4->prefix) {
+    switch (method) {
+      case ip_method::none:
+        error = granted(x.ip6)
+                  ? "the bearer has IPv6 only, which is not configured yet"
+                  : "the bearer has no IPv4 settings";
+        break;
+      case ip_method::ppp:
+        error = "the bearer wants PPP, which is not supported";
+        break;
+      case ip_method::fixed:
+        error = "the bearer has no IPv4 address with prefix";
+        break;
+      case ip_method::dhcp:
+        error = "the bearer wants DHCP, which is not supported yet";
+        break;
+      default:
+        error =
+          "the bearer wants the unknown IP method " + std::to_string(method);
+        break;
+    }
+    return std::nullopt;
+  }
+  ip_settings result;
+  result.address = x.ip4->address;
+  result.prefix = *x.ip4->prefix;
+  result.gateway = x.ip4->gateway;
+  result.dns = x.ip4->dns;
+  auto mtu = user_mtu != 0 ? user_mtu : x.ip4->mtu;
+  result.mtu =
+    mtu == 0 ? uint16_t{1500} : static_cast<uint16_t>(std::min(mtu, 65535u));
+  return result;
+}
+
+std::string half_served(const observed_bearer& x) {
+  return granted(x.ip4) && granted(x.ip6)
+           ? "IPv6 of this session is not set up yet, only IPv4 is"
+           : "";
+}
+
+std::string half_granted(const observed_bearer& x, ip_type asked) {
+  if (asked != ip_type::ipv4v6 || granted(x.ip4) == granted(x.ip6))
+    return {};
+  return granted(x.ip4) ? "the network did not grant IPv6"
+                        : "the network did not grant IPv4";
+}
+
+} // namespace wwan::core

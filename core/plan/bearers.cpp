@@ -1,0 +1,51 @@
+#include "core/plan/bearers.hpp"
+
+#include <algorithm>
+
+#include "core/plan/states.hpp"
+#include "messages/mm_enums.hpp"
+#include "messages/mm_numbers.hpp"
+
+namespace wwan::core {
+
+bool serves(const observed_bearer& bearer, const connect_settings& want) {
+  if (bearer.apn != want.apn || bearer.user != want.login.user)
+    return false;
+  if (
+    want.type != ip_type::unspecified && bearer.ip_types != 0
+    && bearer.ip_types != mm_number(want.type))
+    return false;
+  // Properties say nothing (0) where the protocol was left open.
+  if (bearer.auth != 0 && bearer.auth != mm_number(want.auth))
+    return false;
+  // Newer ModemManagers hide the password; then it is not compared.
+  if (!bearer.password.empty() && bearer.password != want.login.password)
+    return false;
+  return !bearer.allow_roaming || *bearer.allow_roaming == want.allow_roaming;
+}
+
+bool is_connected_as(
+  const observed_modem& actual, const std::vector<connect_settings>& accepted) {
+  if (actual.state != modem_state::connected)
+    return false;
+  auto* bearer = data_bearer(actual);
+  auto fits = [bearer](const connect_settings& x) {
+    return serves(*bearer, x);
+  };
+  return bearer && std::any_of(accepted.begin(), accepted.end(), fits);
+}
+
+std::vector<std::string>
+bearers_in_the_way(const observed_modem& actual, const choice& how) {
+  std::vector<std::string> result;
+  if (!how.make_room)
+    return result; // ModemManager uses it again, or makes another one
+  for (auto& x : actual.bearers) {
+    // Only sessions for user data are ours.
+    if (x.complete && !x.path.empty() && x.type <= mm_bearer_type::user_data)
+      result.push_back(x.path);
+  }
+  return result;
+}
+
+} // namespace wwan::core

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/plan/bearers.hpp"
+#include "core/plan/commands/rules.hpp"
+#include "core/plan/states.hpp"
+
+namespace wwan::core {
+
+template <>
+struct rules<commands::connect> : common_rules {
+  static constexpr const char* deed = "connect modem ";
+
+  /// Where it registers is remembered, to be undone one day.
+  static bool is_kept_first(const commands::connect& x) noexcept {
+    return !x.with.plmn.empty();
+  }
+
+  static const std::string& target(const commands::connect& x) noexcept {
+    return x.with.apn;
+  }
+
+  static std::string
+  object(const std::string& apn, const observed_modem& modem) {
+    return modem.path + " to " + apn_name(apn);
+  }
+
+  static std::string words(const commands::connect& x) {
+    auto result = " apn=" + x.with.apn;
+    if (x.with.type != ip_type::unspecified)
+      result += std::string{" ip-type="} + to_string(x.with.type);
+    if (!x.with.login.user.empty())
+      result += " user=" + x.with.login.user + " password=***";
+    if (!x.with.allow_roaming)
+      result += " roaming=forbidden";
+    if (!x.with.plmn.empty())
+      result += " plmn=" + x.with.plmn;
+    return result;
+  }
+
+  static bool
+  reflects(const observed_modem& shown, const commands::connect&) noexcept {
+    return shown.state == modem_state::connected;
+  }
+
+  static void assume(observed_modem& world, const commands::connect&) {
+    world.state = modem_state::connected;
+    // Its bearer is not here yet: one that is still to be read.
+    if (!data_bearer(world))
+      world.bearers.emplace_back();
+  }
+
+  // A session that we have just ended may still be shown for a while.
+  static std::optional<bool> speaks_against(const evidence& x) {
+    return x.both([&](auto& y) { return is_connected_as(y, x.how.accepted); });
+  }
+};
+
+} // namespace wwan::core

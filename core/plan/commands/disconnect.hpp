@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/plan/commands/rules.hpp"
+#include "core/plan/states.hpp"
+
+namespace wwan::core {
+
+inline void drop_sessions(observed_modem& world) {
+  for (auto& bearer : world.bearers)
+    bearer.connected = false;
+}
+
+template <>
+struct rules<commands::disconnect> : common_rules {
+  static constexpr const char* deed = "disconnect the modem";
+  static constexpr bool switches_off = true;
+
+  static bool
+  reflects(const observed_modem& shown, const commands::disconnect&) noexcept {
+    return shown.state <= modem_state::registered && !data_bearer(shown);
+  }
+
+  static void assume(observed_modem& world, const commands::disconnect&) {
+    drop_sessions(world);
+    if (world.state > modem_state::registered)
+      world.state = modem_state::registered;
+  }
+
+  static std::optional<bool> speaks_against(const evidence& x) {
+    return !wants_off(x.want.radio) && !data_bearer(x.shown);
+  }
+};
+
+} // namespace wwan::core

@@ -1,0 +1,91 @@
+// What core knows of a command: each has its rules in a header of its name.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/plan/choice.hpp"
+#include "messages/desired.hpp"
+
+namespace wwan::core {
+
+/// How much the wish needs a step.
+enum class need : uint8_t {
+  essential, ///< one that fails keeps the modem from its wish
+  optional,  ///< the modem is connected without it
+  minor,     ///< also, it concerns metrics alone, not the owner
+};
+
+/// By what a failure is judged to be history.
+struct evidence {
+  const desired_modem& want;
+  const observed_modem& shown;
+  const observed_modem& world; ///< with what we did since
+  const choice& how;
+
+  /// What is shown may be older than what we did: both must say so.
+  template <class Question>
+  bool both(Question holds) const {
+    return holds(shown) && holds(world);
+  }
+};
+
+/// Of every command, unless its own rules say otherwise.
+struct common_rules {
+  /// Takes a radio off: ModemManager cancels what it is doing for it.
+  static constexpr bool switches_off = false;
+  /// A setting that nothing but another program undoes while a modem is
+  /// enabled.
+  static constexpr bool is_setting = false;
+
+  /// May change what the modem or its card had: that must be on disk first.
+  template <class Command>
+  static bool is_kept_first(const Command&) noexcept {
+    return false;
+  }
+
+  static need need_of(const std::string&) {
+    return need::essential;
+  }
+
+  /// What a failure of it is about.
+  template <class Command>
+  static const std::string& target(const Command&) {
+    static const std::string none;
+    return none;
+  }
+
+  /// What comes after the deed in "failed to ...".
+  static std::string object(const std::string&, const observed_modem&) {
+    return {};
+  }
+
+  /// What comes after the name, for people, without secrets.
+  template <class Command>
+  static std::string words(const Command&) {
+    return {};
+  }
+
+  /// What the world is taken for after ModemManager answered "done".
+  template <class Command>
+  static void assume(observed_modem&, const Command&) {}
+
+  /// Whether a failure is history; nothing: when no more is to be done.
+  static std::optional<bool> speaks_against(const evidence&) {
+    return std::nullopt;
+  }
+
+  /// To the modem's past: it goes out, was done, was refused.
+  template <class Command>
+  static void going_out(modem_past&, const Command&, const observed_modem&) {}
+  template <class Command>
+  static void done(modem_past&, const Command&) {}
+  template <class Command>
+  static void refused(modem_past&, const Command&) {}
+};
+
+/// Without rules of its own a command does not compile.
+template <class Command>
+struct rules;
+
+} // namespace wwan::core

@@ -1,0 +1,177 @@
+// Why nothing can be done: what the modem is busy with, and what blocks it.
+#include "core/plan/reconcile.hpp"
+
+#include <algorithm>
+
+#include "core/plan/pin_policy.hpp"
+#include "core/plan/registration.hpp"
+#include "core/plan/sim_choice.hpp"
+#include "core/plan/states.hpp"
+#include "messages/mm_enums.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+/// "" when the card is about to be given its PIN.
+std::string
+locked_by(const network_config& want, const observed_modem& actual) {
+  auto verdict = judge_pin(want, actual);
+  if (verdict.send)
+    return {};
+  auto lock = "SIM card is locked: " + lock_name(actual.lock);
+  // Who configured no PIN knows what to do about a lock.
+  if (verdict.problem.empty() || want.extras.pins.empty())
+    return lock;
+  return lock + " (" + verdict.problem + ")";
+}
+
+/// Whether the SIM in use is an eSIM: its type says so, or its EID.
+bool has_active_esim(const observed_modem& x) {
+  return std::any_of(x.sims.begin(), x.sims.end(), [](const sim_slot& slot) {
+    return slot.active
+           && (slot.type == 2 || (slot.type == 0 && !slot.eid.empty()));
+  });
+}
+
+} // namespace
+
+std::string waits_for(const desired_modem& want, const observed_modem& actual) {
+  if (is_left_alone(want.radio))
+    return {};
+  auto state = [&] {
+    return std::string{"the modem is "} + to_string(actual.state);
+  };
+  switch (actual.state) {
+    case modem_state::unknown:
+    case modem_state::initializing:
+      return state();
+    case modem_state::enabling:
+    case modem_state::disabling:
+    case modem_state::connecting:
+    case modem_state::disconnecting:
+      return wants_off(want.radio) ? std::string{} : state();
+    case modem_state::connected:
+      if (
+        !wants_off(want.radio) && has_unread_bearer(actual)
+        && !data_bearer(actual))
+        return "the bearer's properties are being read";
+      return {};
+    case modem_state::failed:
+    case modem_state::locked:
+    case modem_state::disabled:
+    case modem_state::enabled:
+    case modem_state::searching:
+    case modem_state::registered:
+      return {};
+  }
+  return {};
+}
+
+std::string
+blocked_by(const desired_modem& want, const observed_modem& actual) {
+  if (is_left_alone(want.radio))
+    return {};
+  if (wants_off(want.radio)) {
+    if (actual.state == modem_state::locked && !is_off(actual))
+      return "radio cannot be switched off: ModemManager refuses power "
+             "changes while the modem is locked ("
+             + lock_name(actual.lock) + ")";
+    return {};
+  }
+  if (want.network && want.network->ap.is_cipher)
+    return want.network->ap.cipher_error.empty()
+             ? "the credentials are encrypted"
+             : want.network->ap.cipher_error;
+  if (want.network && slot_change(*want.network, actual) != 0)
+    return {};
+  if (actual.state == modem_state::locked)
+    return want.network ? locked_by(*want.network, actual) : std::string{};
+  if (actual.state != modem_state::failed)
+    return {};
+  switch (actual.reason) {
+    case failed_reason::sim_missing:
+      return has_active_esim(actual) ? "eSIM has no profile"
+                                     : "SIM card is absent";
+    case failed_reason::sim_error:
+      return "SIM card is in failed state";
+    case failed_reason::esim_without_profiles:
+      return "eSIM has no profile";
+    case failed_reason::unknown_capabilities:
+      return "modem failed: its capabilities are unknown";
+    case failed_reason::none:
+    case failed_reason::unknown:
+      return "modem is in failed state";
+  }
+  return "modem is in failed state";
+}
+
+namespace {
+
+/// The locks that are not the card's tie the modem to an operator or a card.
+std::string key_of(const network_config& want, const observed_modem& actual) {
+  switch (actual.lock) {
+    case mm_lock::sim_pin:
+      return want.extras.pins.empty()
+               ? "its PIN (Bearerd.PINs, or mmcli -i SIM --pin=PIN)"
+               : "the right PIN (Bearerd.PINs), or mmcli -i SIM --pin=PIN";
+    case mm_lock::sim_puk:
+      return "the operator's PUK (mmcli -i SIM --puk=PUK --pin=NEW)";
+    default:
+      return "the code of whoever locked it: the modem's seller or operator";
+  }
+}
+
+std::string card_for(const network_config& want) {
+  if (want.ap.sim_slot != 0)
+    return "slot " + std::to_string(want.ap.sim_slot)
+           + " (AccessPoint.SIMSlot)";
+  return "its slot (or another AccessPoint.SIMSlot)";
+}
+
+} // namespace
+
+std::string
+unlocked_by(const desired_modem& want, const observed_modem& actual) {
+  if (want.radio != radio_wish::on || !want.network)
+    return {};
+  const auto& network = *want.network;
+  if (network.ap.is_cipher)
+    return "the device's certificate and the controller's to decrypt them, or "
+           "AccessPoint.CleartextCredentials";
+  if (actual.state == modem_state::locked)
+    return judge_pin(network, actual).send ? std::string{}
+                                           : key_of(network, actual);
+  if (!foreign_network(network, actual).empty())
+    return network.ap.forbid_roaming && is_roaming(actual)
+             ? "its own network, or AccessPoint.ForbidRoaming false"
+             : "the network of Bearerd.PLMN, or another Bearerd.PLMN";
+  if (!registration_refusal(actual).empty())
+    return "the operator to admit this card and modem, or another card";
+  if (actual.state != modem_state::failed)
+    return {};
+  switch (actual.reason) {
+    case failed_reason::sim_missing:
+      return has_active_esim(actual) ? "a profile on the eSIM"
+                                     : "a card in " + card_for(network);
+    case failed_reason::sim_error:
+      return "a card that works in " + card_for(network);
+    case failed_reason::esim_without_profiles:
+      return "a profile on the eSIM";
+    case failed_reason::unknown_capabilities:
+    case failed_reason::none:
+    case failed_reason::unknown:
+      return "to be switched off and on, or plugged in again";
+  }
+  return {};
+}
+
+error_class class_of_block(const observed_modem& actual) noexcept {
+  if (actual.state == modem_state::failed)
+    return error_class::device;
+  // Locks, credentials and forbidden networks wait for the owner.
+  return registration_refusal(actual).empty() ? error_class::config
+                                              : error_class::no_coverage;
+}
+
+} // namespace wwan::core

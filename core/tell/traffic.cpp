@@ -1,0 +1,80 @@
+#include "core/tell/traffic.hpp"
+
+#include <algorithm>
+
+#include "core/plan/states.hpp"
+#include "core/tell/wire_limits.hpp"
+
+namespace wwan::core {
+
+namespace {
+
+uint64_t sum_of(uint64_t x, uint64_t y) noexcept {
+  x = std::min(x, largest_number);
+  return x + std::min(y, largest_number - x);
+}
+
+} // namespace
+
+std::array<uint64_t*, traffic_ledger::counters>
+traffic_ledger::counters_of(network_metrics& x) {
+  return {&x.rx_bytes, &x.tx_bytes, &x.rx_packets, &x.tx_packets,
+          &x.rx_drops, &x.tx_drops, &x.rx_errors,  &x.tx_errors};
+}
+
+void traffic_ledger::account(std::vector<network_metrics>& xs) {
+  for (auto& x : xs) {
+    auto place = place_of(x.addrs);
+    auto& [where, known] = *at(place.empty() ? x.path : place);
+    auto found = counters_of(x);
+    for (size_t i = 0; i < counters; ++i) {
+      // The first two are the object's, the others the interface's.
+      auto anew = i < 2 && known.path != x.path;
+      if (i >= 2 && !x.counted)
+        *found[i] = known.last[i];
+      if (anew || *found[i] < known.last[i])
+        known.base[i] = sum_of(known.base[i], known.last[i]);
+      known.last[i] = *found[i];
+      *found[i] = sum_of(*found[i], known.base[i]);
+    }
+    if (known.path == x.path)
+      continue;
+    known.path = x.path;
+    places_of_[x.path].insert(where);
+  }
+}
+
+/// Where there is no room, a place whose modem is gone is forgotten.
+traffic_ledger::places::iterator traffic_ledger::at(const std::string& place) {
+  auto known = places_.find(place);
+  if (known != places_.end())
+    return known;
+  auto is_left = [](const auto& kvp) {
+    return kvp.second.path.empty();
+  };
+  if (places_.size() >= most_places) {
+    auto i =
+      std::find_if(places_.upper_bound(forgotten_), places_.end(), is_left);
+    if (i == places_.end())
+      i = std::find_if(places_.begin(), places_.end(), is_left);
+    if (i != places_.end()) {
+      forgotten_ = i->first;
+      places_.erase(i);
+    }
+  }
+  return places_.try_emplace(place).first;
+}
+
+void traffic_ledger::gone(const std::string& path) {
+  auto i = places_of_.find(path);
+  if (i == places_of_.end())
+    return;
+  for (const auto& place : i->second) {
+    auto where = places_.find(place);
+    if (where != places_.end() && where->second.path == path)
+      where->second.path.clear();
+  }
+  places_of_.erase(i);
+}
+
+} // namespace wwan::core
