@@ -8,10 +8,30 @@ namespace wwan {
 namespace {
 
 failure without_secrets(failure x, const step& asked) {
-  hide_secrets(x.text, asked);
-  hide_secrets(x.name, asked);
+  hide_secrets(x, asked);
   return x;
 }
+
+/// Named, since the name of a lambda's type has that of each command in it.
+struct arguments {
+  step_ptr of;
+
+  int operator()(sd_bus_message* m) const {
+    return append_arguments(m, *of);
+  }
+};
+
+/// Nobody wants to know.
+void nobody(const failure&) {}
+
+struct answer {
+  step_ptr to;
+  std::function<void(const failure&)> done;
+
+  void operator()(const failure& why) const {
+    done(why.name.empty() ? why : without_secrets(why, *to));
+  }
+};
 
 } // namespace
 
@@ -32,8 +52,7 @@ void modem_manager::impl::perform(
   done_handler done) {
   const auto& what = *asked;
   if (!done)
-    done = [](const failure&) {
-    };
+    done = nobody;
   auto missing = why_missing(modem);
   if (!missing.name.empty()) {
     calls_.fail_later(std::move(done), std::move(missing));
@@ -48,16 +67,10 @@ void modem_manager::impl::perform(
   call.where = urgent ? lane::urgent : lane::normal;
   call.deadline = method.deadline;
   call.mutating = true;
-  call.append = [asked](sd_bus_message* m) {
-    return append_arguments(m, *asked);
-  };
+  call.append = arguments{asked};
   call.done = follow_up(
     modem, verb_of(what), call.where,
-    patiently(
-      modem, verb_of(what),
-      [asked, done = std::move(done)](const failure& why) {
-        done(why.name.empty() ? why : without_secrets(why, *asked));
-      }));
+    patiently(modem, verb_of(what), answer{asked, std::move(done)}));
   calls_.send(std::move(call));
   if (urgent)
     give_scan_up(modem);

@@ -7,6 +7,7 @@
 #include "bus/radio_encoders.hpp"
 #include "bus/session_encoders.hpp"
 #include "messages/hidden.hpp"
+#include "messages/visit_step.hpp"
 
 namespace wwan {
 
@@ -39,17 +40,18 @@ struct has_parts<T, std::void_t<decltype(std::declval<const T&>().tie())>>
 
 /// Whatever is secret in a command is found by its type: none is forgotten.
 template <class T>
-void hide_in(std::string& text, const T& x) {
+void hide_in(failure& answer, const T& x) {
   if constexpr (std::is_same_v<T, secret>)
-    hide(text, x);
+    for (auto* text : {&answer.text, &answer.name})
+      hide(*text, x);
   else if constexpr (has_parts<T>::value)
-    std::apply([&](const auto&... y) { (hide_in(text, y), ...); }, x.tie());
+    std::apply([&](const auto&... y) { (hide_in(answer, y), ...); }, x.tie());
 }
 
 template <class T>
-void hide_in(std::string& text, const std::optional<T>& x) {
+void hide_in(failure& answer, const std::optional<T>& x) {
   if (x)
-    hide_in(text, *x);
+    hide_in(answer, *x);
 }
 
 } // namespace
@@ -59,20 +61,22 @@ step_method method_of(const step& x, const bus_deadlines& deadlines) {
 }
 
 const std::string& object_of(const step& x, const std::string& modem) {
-  return std::visit(
-    [&](const auto& y) -> const std::string& {
-      return encoder_of<decltype(y)>::object(y, modem);
-    },
-    x);
+  const auto* result = &modem;
+  visit_step(x, [&](const auto& y) {
+    result = &encoder_of<decltype(y)>::object(y, modem);
+  });
+  return *result;
 }
 
 int append_arguments(sd_bus_message* m, const step& x) {
-  return std::visit(
-    [m](const auto& y) { return encoder_of<decltype(y)>::append(m, y); }, x);
+  auto result = 0;
+  visit_step(
+    x, [&](const auto& y) { result = encoder_of<decltype(y)>::append(m, y); });
+  return result;
 }
 
-void hide_secrets(std::string& text, const step& asked) {
-  std::visit([&](const auto& y) { hide_in(text, y); }, asked);
+void hide_secrets(failure& answer, const step& asked) {
+  visit_step(asked, [&](const auto& y) { hide_in(answer, y); });
 }
 
 } // namespace wwan

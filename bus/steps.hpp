@@ -27,6 +27,6 @@ int append_arguments(sd_bus_message* m, const step& x);
 
 /// Hides the step's secrets in what a modem answered: it may echo the command
 /// that it refuses.
-void hide_secrets(std::string& text, const step& asked);
+void hide_secrets(failure& answer, const step& asked);
 
 } // namespace wwan

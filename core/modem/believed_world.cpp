@@ -28,11 +28,12 @@ void believed_world::assume(
   remember(past);
   if (reflects(*shown_, done))
     return;
-  assumed_.erase(
-    std::remove_if(
-      assumed_.begin(), assumed_.end(),
-      [&](const assumption& x) { return x.what.index() == done.index(); }),
-    assumed_.end());
+  // The same step again waits anew.
+  std::vector<assumption> others;
+  for (auto& x : assumed_)
+    if (x.what.index() != done.index())
+      others.push_back(std::move(x));
+  assumed_.swap(others);
   assumed_.push_back(
     {done, now + (is_about_card(done) ? card_lag : signal_lag)});
 }

@@ -38,11 +38,8 @@ time_point radio_off::not_reached(time_point now) {
   return now + silence_pause_after(++failures_);
 }
 
-void radio_off::shorten(plan& steps) const {
-  if (
-    skips_disconnect_ && !steps.empty()
-    && is<commands::disconnect>(steps.front()))
-    steps.erase(steps.begin());
+bool radio_off::skips(const step& x) const noexcept {
+  return skips_disconnect_ && is<commands::disconnect>(x);
 }
 
 bool radio_off::is_overdue(time_point now) const {

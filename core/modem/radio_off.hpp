@@ -39,8 +39,8 @@ public:
   /// Power low was done, and the radio is still on. Returns when to try again.
   time_point not_reached(time_point now);
 
-  /// Takes away what was tried in vain.
-  void shorten(plan& steps) const;
+  /// It was tried in vain: the next one goes out instead.
+  bool skips(const step& x) const noexcept;
 
   /// Power low was refused of an enabled modem: see choice.
   bool is_low_refused() const noexcept {

@@ -52,10 +52,11 @@ bool registration_watch::is_homeless(time_point now) const {
   return lasts(homeless_since_, now);
 }
 
-std::optional<observed_modem> registration_watch::smoothed(
-  const observed_modem& shown, time_point now) const {
-  if (!registered_ || !homeless_since_ || lasts(homeless_since_, now))
-    return std::nullopt;
+bool registration_watch::is_away(time_point now) const {
+  return registered_ && homeless_since_ && !lasts(homeless_since_, now);
+}
+
+observed_modem registration_watch::smoothed(const observed_modem& shown) const {
   const auto& last = *registered_;
   auto result = shown;
   // A modem that is told to be offline, as one that ends its session, does not

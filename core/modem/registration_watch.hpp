@@ -25,10 +25,11 @@ public:
   /// It has been without a network for too long.
   bool is_homeless(time_point now) const;
 
-  /// As it is to be told: a modem that is away for a moment as it last was.
-  /// Returns null where that is what ModemManager shows.
-  std::optional<observed_modem>
-  smoothed(const observed_modem& shown, time_point now) const;
+  /// It is away for a moment only.
+  bool is_away(time_point now) const;
+
+  /// As a modem that is away is to be told: as it last was.
+  observed_modem smoothed(const observed_modem& shown) const;
 
 private:
   std::optional<time_point> foreign_since_;  ///< in a network not wished for

@@ -33,10 +33,6 @@ bool retry_ledger::is_news(const failure& x) {
   return !x.known && unknown_.insert(x.name).second;
 }
 
-void retry_ledger::recall(const attempt_history& x) {
-  history_ = x;
-}
-
 void retry_ledger::going_out(const step& x, time_point now) {
   if (!is_optional(x))
     at_once();
@@ -161,6 +157,11 @@ void retry_ledger::begin_anew() {
   refused_.clear();
   for (auto& x : history_.failures)
     x.retry_at.reset();
+}
+
+void retry_ledger::new_wish(time_point now) {
+  at_once();
+  guard_.begin_anew(now);
 }
 
 void retry_ledger::forget() {

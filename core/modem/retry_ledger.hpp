@@ -55,7 +55,9 @@ public:
   bool is_news(const failure& x);
 
   /// What an earlier object of this modem left behind.
-  void recall(const attempt_history& x);
+  void recall(attempt_history x) {
+    history_ = std::move(x);
+  }
 
   /// The owner's bounds of the pauses.
   void obey(const retry_bounds& x) noexcept {
@@ -120,10 +122,7 @@ public:
 
   /// Another wish deserves an attempt at once, whatever the last one has run
   /// into.
-  void new_wish(time_point now) {
-    at_once();
-    guard_.begin_anew(now);
-  }
+  void new_wish(time_point now);
 
   /// Another wish: old errors are not about it.
   void forget();

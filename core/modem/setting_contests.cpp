@@ -3,18 +3,18 @@
 #include <type_traits>
 #include <utility>
 
+#include "messages/visit_step.hpp"
+
 namespace wwan::core {
 
 std::optional<setting_contests::value>
 setting_contests::value_of(const step& x) {
-  return std::visit(
-    [](const auto& y) -> std::optional<value> {
-      if constexpr (std::is_constructible_v<value, decltype(y)>)
-        return y;
-      else
-        return std::nullopt;
-    },
-    x);
+  std::optional<value> result;
+  visit_step(x, [&](const auto& y) {
+    if constexpr (std::is_constructible_v<value, decltype(y)>)
+      result.emplace(y);
+  });
+  return result;
 }
 
 void setting_contests::made(const step& x, bool well) {

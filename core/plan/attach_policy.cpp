@@ -1,7 +1,8 @@
 #include "core/plan/attach_policy.hpp"
 
-#include <algorithm>
+#include <utility>
 
+#include "core/plan/step_rules.hpp"
 #include "messages/mm_numbers.hpp"
 
 namespace wwan::core {
@@ -79,12 +80,15 @@ plan with_attach(
   auto is_entry = [](const step& s) {
     return is<commands::enable>(s) || is<commands::connect>(s);
   };
-  auto before = std::find_if(steps.begin(), steps.end(), is_entry);
-  if (before != steps.end())
-    steps.insert(before, std::move(*change));
-  else if (x.state == modem_state::connected && present(x))
-    steps = {commands::disconnect{}, std::move(*change)};
-  return steps;
+  plan result;
+  for (auto& next : steps) {
+    if (change && is_entry(next))
+      result.push_back(*std::exchange(change, std::nullopt));
+    result.push_back(std::move(next));
+  }
+  if (change && x.state == modem_state::connected && present(x))
+    return with_first(commands::disconnect{}, {std::move(*change)});
+  return result;
 }
 
 } // namespace wwan::core

@@ -7,6 +7,7 @@
 #include "core/plan/registration.hpp"
 #include "core/plan/sim_choice.hpp"
 #include "core/plan/states.hpp"
+#include "core/plan/step_rules.hpp"
 #include "core/plan/watching.hpp"
 
 namespace wwan::core {
@@ -94,7 +95,7 @@ plan stay_connected(
   if (!is_connected_as(x, how.accepted) || how.end_session) {
     auto result = from_registered(want, x, how);
     if (data_bearer(x))
-      result.insert(result.begin(), commands::disconnect{});
+      return with_first(commands::disconnect{}, std::move(result));
     return result;
   }
   plan result;
@@ -143,10 +144,10 @@ plan bring_up(
   }
   switch (x.state) {
     case modem_state::disabled: {
-      auto result = from_registered(want, x, how);
-      result.insert(result.begin(), commands::enable{});
+      auto result =
+        with_first(commands::enable{}, from_registered(want, x, how));
       if (is_low(x.power))
-        result.insert(result.begin(), commands::power_on{});
+        return with_first(commands::power_on{}, std::move(result));
       return result;
     }
     case modem_state::enabled:
@@ -155,9 +156,10 @@ plan bring_up(
       auto result = from_registered(want, x, how);
       // Enabled without a radio: only a disabled modem can be powered up.
       if (is_low(x.power))
-        result.insert(
-          result.begin(),
-          {commands::disable{}, commands::power_on{}, commands::enable{}});
+        for (step first :
+             {step{commands::enable{}}, step{commands::power_on{}},
+              step{commands::disable{}}})
+          result = with_first(std::move(first), std::move(result));
       return result;
     }
     case modem_state::connected:

@@ -1,5 +1,7 @@
 #include "core/plan/step_rules.hpp"
 
+#include <type_traits>
+
 #include "core/plan/commands/connect.hpp"
 #include "core/plan/commands/delete_bearer.hpp"
 #include "core/plan/commands/disable.hpp"
@@ -17,13 +19,14 @@
 #include "core/plan/commands/set_sim_slot.hpp"
 #include "core/plan/commands/setup_location.hpp"
 #include "core/plan/commands/signal_thresholds.hpp"
+#include "messages/visit_step.hpp"
 
 namespace wwan::core {
 
 namespace {
 
 template <class Command>
-using rules_of = rules<std::decay_t<Command>>;
+using typed = rules<std::decay_t<Command>>;
 
 /// What is asked of a failure, which has no arguments any more.
 struct failure_rules {
@@ -46,7 +49,27 @@ const failure_rules& rules_for(verb what) noexcept {
   return rules_at(what, static_cast<step*>(nullptr));
 }
 
+template <class... Commands>
+constexpr uint32_t those_that_switch_off(const std::variant<Commands...>*) {
+  uint32_t bit = 1;
+  uint32_t result = 0;
+  ((result |= rules<Commands>::switches_off ? bit : 0, bit <<= 1), ...);
+  return result;
+}
+
+template <class Rule>
+constexpr bool is_rule = !std::is_same_v<Rule, const nothing>;
+
 } // namespace
+
+plan with_first(step first, plan rest) {
+  plan result;
+  result.reserve(rest.size() + 1);
+  result.push_back(std::move(first));
+  for (auto& x : rest)
+    result.push_back(std::move(x));
+  return result;
+}
 
 bool is_optional(const step& x) noexcept {
   return rules_for(verb_of(x)).need_of(target_of(x)) != need::essential;
@@ -57,24 +80,30 @@ need need_of(const failure_report& x) {
 }
 
 bool switches_off(const step& x) noexcept {
-  return std::visit(
-    [](const auto& y) { return rules_of<decltype(y)>::switches_off; }, x);
+  constexpr auto all = those_that_switch_off(static_cast<step*>(nullptr));
+  return (all >> x.index() & 1) != 0;
 }
 
 bool is_kept_first(const step& x) noexcept {
-  return std::visit(
-    [](const auto& y) { return rules_of<decltype(y)>::is_kept_first(y); }, x);
+  auto result = false;
+  visit_step(
+    x, [&](const auto& y) { result = typed<decltype(y)>::is_kept_first(y); });
+  return result;
 }
 
 void assume(observed_modem& world, const step& done) {
-  std::visit(
-    [&](const auto& y) { rules_of<decltype(y)>::assume(world, y); }, done);
+  visit_step(done, [&](const auto& y) {
+    if constexpr (is_rule<decltype(typed<decltype(y)>::assume)>)
+      typed<decltype(y)>::assume(world, y);
+  });
 }
 
 bool reflects(const observed_modem& shown, const step& done) {
-  return std::visit(
-    [&](const auto& y) { return rules_of<decltype(y)>::reflects(shown, y); },
-    done);
+  auto result = false;
+  visit_step(done, [&](const auto& y) {
+    result = typed<decltype(y)>::reflects(shown, y);
+  });
+  return result;
 }
 
 std::optional<bool> speaks_against(const failure_report& x, const evidence& y) {
@@ -82,11 +111,13 @@ std::optional<bool> speaks_against(const failure_report& x, const evidence& y) {
 }
 
 const std::string& target_of(const step& x) noexcept {
-  return std::visit(
-    [](const auto& y) -> const std::string& {
-      return rules_of<decltype(y)>::target(y);
-    },
-    x);
+  static const std::string none;
+  const auto* result = &none;
+  visit_step(x, [&](const auto& y) {
+    if constexpr (is_rule<decltype(typed<decltype(y)>::target)>)
+      result = &typed<decltype(y)>::target(y);
+  });
+  return *result;
 }
 
 std::string failed_deed(const failure_report& x, const observed_modem& actual) {
@@ -96,25 +127,31 @@ std::string failed_deed(const failure_report& x, const observed_modem& actual) {
 }
 
 std::string to_string(const step& x) {
-  return wwan::to_string(verb_of(x))
-         + std::visit(
-           [](const auto& y) { return rules_of<decltype(y)>::words(y); }, x);
+  std::string result = wwan::to_string(verb_of(x));
+  visit_step(x, [&](const auto& y) { result += typed<decltype(y)>::words(y); });
+  return result;
 }
 
 void note_started(
   modem_past& x, const step& what, const observed_modem& world) {
-  std::visit(
-    [&](const auto& y) { rules_of<decltype(y)>::going_out(x, y, world); },
-    what);
+  visit_step(what, [&](const auto& y) {
+    if constexpr (is_rule<decltype(typed<decltype(y)>::going_out)>)
+      typed<decltype(y)>::going_out(x, y, world);
+  });
 }
 
 void note_done(modem_past& x, const step& what) {
-  std::visit([&](const auto& y) { rules_of<decltype(y)>::done(x, y); }, what);
+  visit_step(what, [&](const auto& y) {
+    if constexpr (is_rule<decltype(typed<decltype(y)>::done)>)
+      typed<decltype(y)>::done(x, y);
+  });
 }
 
 void note_refused(modem_past& x, const step& what) {
-  std::visit(
-    [&](const auto& y) { rules_of<decltype(y)>::refused(x, y); }, what);
+  visit_step(what, [&](const auto& y) {
+    if constexpr (is_rule<decltype(typed<decltype(y)>::refused)>)
+      typed<decltype(y)>::refused(x, y);
+  });
 }
 
 } // namespace wwan::core

@@ -8,6 +8,9 @@
 
 namespace wwan::core {
 
+/// The plan with this step before all others.
+plan with_first(step first, plan rest);
+
 /// Whether the wish can do without this step: one that fails does not keep
 /// the modem from being connected.
 bool is_optional(const step& x) noexcept;

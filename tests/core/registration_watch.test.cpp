@@ -46,12 +46,12 @@ BOOST_AUTO_TEST_CASE(a_moment_without_network_is_told_as_the_last_one) {
   x.see(modem_state::searching, mm_registration::searching, start);
   BOOST_TEST(!x.watch.is_homeless(at_once));
   BOOST_TEST((x.watch.due(at_once) == late));
-  auto told = x.watch.smoothed(x.modem, at_once);
-  BOOST_REQUIRE(told);
-  BOOST_TEST((told->state == modem_state::registered));
-  BOOST_TEST(told->operator_name == "Example");
+  BOOST_REQUIRE(x.watch.is_away(at_once));
+  auto told = x.watch.smoothed(x.modem);
+  BOOST_TEST((told.state == modem_state::registered));
+  BOOST_TEST(told.operator_name == "Example");
   BOOST_TEST(x.watch.is_homeless(late));
-  BOOST_TEST(!x.watch.smoothed(x.modem, late));
+  BOOST_TEST(!x.watch.is_away(late));
   BOOST_TEST(!x.watch.due(late));
 }
 
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(nobody_counts_for_a_modem_that_is_not_wanted_on) {
     x.see(modem_state::searching, mm_registration::searching, start);
     BOOST_TEST(!x.watch.due(start));
     BOOST_TEST(!x.watch.is_homeless(late));
-    BOOST_TEST(!x.watch.smoothed(x.modem, start));
+    BOOST_TEST(!x.watch.is_away(start));
   }
 }
 
@@ -89,10 +89,10 @@ BOOST_AUTO_TEST_CASE(a_session_that_ends_brings_no_modem_online) {
   watched x;
   x.see(modem_state::disconnecting, mm_registration::home, start);
   x.see(modem_state::enabled, mm_registration::searching, start + 1s);
-  auto told = x.watch.smoothed(x.modem, start + 2s);
-  BOOST_REQUIRE(told);
-  BOOST_TEST((told->state == modem_state::enabled));
-  BOOST_TEST(told->registration == mm_registration::home);
+  BOOST_REQUIRE(x.watch.is_away(start + 2s));
+  auto told = x.watch.smoothed(x.modem);
+  BOOST_TEST((told.state == modem_state::enabled));
+  BOOST_TEST(told.registration == mm_registration::home);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -65,7 +65,7 @@ modem_machine::next_step(time_point now, modem_effects& out) {
   if (!data_bearer(world()))
     session_.renew(false);
   if (session_.is_renewing())
-    steps.insert(steps.begin(), commands::disconnect{});
+    steps = with_first(commands::disconnect{}, std::move(steps));
   for (auto& x : steps) {
     if (others_.is_undone(x, now))
       out.push_back(note{
@@ -107,23 +107,24 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
   if (auto due = off_.due(now))
     wake_at(*due, now, out);
   auto steps = reconcile(want_, world(), how_);
-  off_.shorten(steps);
+  auto next = steps.begin();
+  if (next != steps.end() && off_.skips(*next))
+    ++next;
   // Power low in any state takes the modem through the others by itself.
   if (
-    steps.empty() || calls_.is_pending(verb_of(steps.front()))
+    next == steps.end() || calls_.is_pending(verb_of(*next))
     || calls_.is_pending(verb::power_low))
     return;
   auto limit = want_.radio == radio_wish::silence ? 2u : 1u;
   if (calls_.count() >= limit)
     return;
-  const auto& next = steps.front();
-  auto due = others_.rests(verb_of(next), true, now);
+  auto due = others_.rests(verb_of(*next), true, now);
   if (!due)
-    due = ledger_.rests(next, now);
+    due = ledger_.rests(*next, now);
   if (due)
     return wake_at(*due, now, out);
   auto urgent = want_.radio == radio_wish::silence;
-  start(std::move(steps.front()), urgent, now, out);
+  start(std::move(*next), urgent, now, out);
 }
 
 void modem_machine::start(

@@ -112,10 +112,8 @@ void modem_machine::note_new_network(const observed_modem& x, time_point now) {
 }
 
 network_status modem_machine::status_shown(time_point now) const {
-  auto smoothed = want_.radio == radio_wish::on
-                    ? registration_.smoothed(shown(), now)
-                    : std::nullopt;
-  return describe(smoothed ? *smoothed : shown());
+  auto away = want_.radio == radio_wish::on && registration_.is_away(now);
+  return describe(away ? registration_.smoothed(shown()) : shown());
 }
 
 } // namespace wwan::core

@@ -102,7 +102,7 @@ modem_report modem_machine::report(time_point now) const {
   result.wish = want_.radio;
   result.wish_number = want_.number;
   result.memory = memory_;
-  result.memory.attempts = ledger_.history();
+  result.memory.attempts = attempt_history{ledger_.history()};
   result.memory.disputed = others_.kept();
   if (beliefs_.is_unseen())
     return result;

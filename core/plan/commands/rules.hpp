@@ -30,6 +30,9 @@ struct evidence {
   }
 };
 
+/// What a command has no rule for costs no code.
+struct nothing {};
+
 /// Of every command, unless its own rules say otherwise.
 struct common_rules {
   /// Takes a radio off: ModemManager cancels what it is doing for it.
@@ -48,12 +51,8 @@ struct common_rules {
     return need::essential;
   }
 
-  /// What a failure of it is about.
-  template <class Command>
-  static const std::string& target(const Command&) {
-    static const std::string none;
-    return none;
-  }
+  /// What a failure of it is about; nothing: "".
+  static constexpr nothing target{};
 
   /// What comes after the deed in "failed to ...".
   static std::string object(const std::string&, const observed_modem&) {
@@ -67,8 +66,7 @@ struct common_rules {
   }
 
   /// What the world is taken for after ModemManager answered "done".
-  template <class Command>
-  static void assume(observed_modem&, const Command&) {}
+  static constexpr nothing assume{};
 
   /// Whether a failure is history; nothing: when no more is to be done.
   static std::optional<bool> speaks_against(const evidence&) {
@@ -76,12 +74,9 @@ struct common_rules {
   }
 
   /// To the modem's past: it goes out, was done, was refused.
-  template <class Command>
-  static void going_out(modem_past&, const Command&, const observed_modem&) {}
-  template <class Command>
-  static void done(modem_past&, const Command&) {}
-  template <class Command>
-  static void refused(modem_past&, const Command&) {}
+  static constexpr nothing going_out{};
+  static constexpr nothing done{};
+  static constexpr nothing refused{};
 };
 
 /// Without rules of its own a command does not compile.
