@@ -62,14 +62,12 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
   auto in_use =
     verdict != apn_verdict::change_type && !other_apn && is_in_use(x.error);
   auto retries = session_.refused(in_use, world(), how_);
-  if (verdict == apn_verdict::change_type) {
-    ledger_.at_once(); // another request: the network asked for it
-  } else if (other_apn) {
+  if (other_apn) {
     auto next = choose_apn(*want_.network, world(), memory_.apns, now);
     if (next.fresh) // another request, but no storm of them
       ledger_.try_soon(x.error.kind, now);
-  } else if (retries) {
-    ledger_.at_once();
+  } else if (verdict == apn_verdict::change_type || retries) {
+    ledger_.at_once(); // another request: the network asked for it, or we can
   }
 }
 
