@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(what_is_left_may_be_too_little_for_a_header) {
 
 BOOST_AUTO_TEST_CASE(an_attribute_that_claims_too_much_ends_the_reading) {
   auto good = attribute(8, 1, "good");
-  for (size_t claimed : {0, 1, 2, 3, 9, 0x7fff, 0x8000, 0xffff})
+  for (size_t claimed : {0u, 1u, 2u, 3u, 9u, 0x7fffu, 0x8000u, 0xffffu})
     BOOST_TEST(attributes(good + attribute(claimed, 2, "evil")) == "1=good ");
   // None is lost with it but those that follow.
   BOOST_TEST(
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(attributes_begin_behind_the_body_if_they_are_there) {
   auto one = attribute(8, 1, "good");
   BOOST_TEST(attributes("body" + one, 4) == "1=good ");
   BOOST_TEST(attributes("bod#" + one, 3) == "1=good ");
-  for (size_t body : {8, 9, 16, 4096})
+  for (size_t body : {8u, 9u, 16u, 4096u})
     BOOST_TEST(attributes(one, body) == "");
 }
 
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(a_nested_attribute_ends_with_the_outer_one) {
   };
   BOOST_TEST(nested(6) == "1=ab 2=zz ");
   BOOST_TEST(nested(8) == "1=ab 2=zz## ");
-  for (size_t claimed : {0, 3, 9, 12, 16})
+  for (size_t claimed : {0u, 3u, 9u, 12u, 16u})
     BOOST_TEST(nested(claimed) == "1=ab ");
 }
 

@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(what_was_forgotten_does_not_come) {
 }
 
 BOOST_AUTO_TEST_CASE(nothing_behind_a_datagram_gets_into_a_reply) {
-  for (size_t size : {21, 22, 23, 24}) {
+  for (size_t size : {21u, 22u, 23u, 24u}) {
     ask(encode_get_links());
     kernel.next();
     auto sequence = kernel.request.nlmsg_seq;
