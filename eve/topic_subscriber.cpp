@@ -77,6 +77,7 @@ bool topic_subscriber::connect() {
     return false;
   socket_ = std::move(fd);
   input_.reset(raw);
+  put_first(raw);
   timer_.reset();
   copy_.connected();
   return true;

@@ -126,6 +126,7 @@ std::string file_watch::open_inotify() {
     return "cannot wait for inotify: " + errno_text(-code);
   inotify_ = std::move(fresh);
   source_.reset(source);
+  put_first(source);
   chain_.use(fd);
   return {};
 }

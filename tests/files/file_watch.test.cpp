@@ -2,10 +2,43 @@
 
 #include <fstream>
 
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
 #include "tests/files/watch_fixture.hpp"
 
 namespace fs = std::filesystem;
 using namespace wwan;
+
+namespace {
+
+// Something that is due all the time, as urgent as sd-bus.
+struct bystander {
+  explicit bystander(sd_event* loop) {
+    int ends[2];
+    BOOST_REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+    in = descriptor{ends[0]};
+    out = descriptor{ends[1]};
+    sd_event_source* raw = nullptr;
+    sd_event_add_io(loop, &raw, in.number(), EPOLLIN, on_input, this);
+    source.reset(raw);
+    sd_event_source_set_priority(raw, SD_EVENT_PRIORITY_IMPORTANT);
+    BOOST_REQUIRE(::write(out.number(), "x", 1) == 1);
+  }
+
+  static int on_input(sd_event_source*, int, uint32_t, void* self) {
+    ++static_cast<bystander*>(self)->calls;
+    return 0;
+  }
+
+  descriptor in;
+  descriptor out;
+  event_source source;
+  int calls = 0;
+};
+
+} // namespace
 
 BOOST_FIXTURE_TEST_SUITE(file_watching, watch_fixture)
 
@@ -156,6 +189,35 @@ BOOST_AUTO_TEST_CASE(the_callback_may_end_the_watch) {
   BOOST_TEST(told());
   put(at("f"), "3");
   BOOST_TEST(quiet());
+}
+
+BOOST_AUTO_TEST_CASE(a_change_is_told_before_what_came_earlier) {
+  put(at("f"), "1");
+  start(at("f"));
+  bystander other{loop};
+  replace(at("f"), "2");
+  turn();
+  BOOST_TEST(calls == 1);
+  BOOST_TEST(other.calls == 0);
+  turn();
+  BOOST_TEST(other.calls == 1);
+}
+
+BOOST_AUTO_TEST_CASE(who_writes_without_end_stops_nothing_else) {
+  put(at("f"), "1");
+  start(at("f"));
+  bystander other{loop};
+  for (int i = 0; i < 1'000 && other.calls == 0; ++i) {
+    replace(at("f"), "2");
+    turn();
+  }
+  BOOST_TEST(other.calls == 1);
+  // What was written last is told, if later.
+  other.source.reset();
+  calls = 0;
+  for (int i = 0; i < 100 && calls == 0; ++i)
+    sd_event_run(loop, 100'000);
+  BOOST_TEST(calls == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
