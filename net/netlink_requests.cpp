@@ -33,13 +33,14 @@ std::string detail_of(const nlmsghdr* message) {
   return result;
 }
 
+// A message too short for its code is no success.
 int code_of(const nlmsghdr* message) {
-  int code = 0;
+  int code = 1;
   auto payload = payload_of(message);
   if (payload.size >= sizeof(code))
     std::memcpy(&code, payload.bytes, sizeof(code));
-  return code <= -4096 || code > 0 ? EPROTO
-                                   : -code; // as the kernel's MAX_ERRNO;
+  constexpr int max_errno = 4095; // the kernel's
+  return code < -max_errno || code > 0 ? EPROTO : -code;
 }
 
 // Types come in fours: new, del, get, set.

@@ -47,11 +47,11 @@ struct fixture {
   std::string messages; // of the last reply
 };
 
-// A link's message with that many bytes behind its header.
-std::string link_message(uint32_t sequence, size_t size, char value) {
+// A message with that many bytes behind its header.
+std::string message(uint16_t type, uint32_t sequence, size_t size, char value) {
   nlmsghdr header{};
   header.nlmsg_len = static_cast<uint32_t>(NLMSG_HDRLEN + size);
-  header.nlmsg_type = RTM_NEWLINK;
+  header.nlmsg_type = type;
   header.nlmsg_seq = sequence;
   std::string result(size, value);
   return result.insert(
@@ -122,8 +122,9 @@ BOOST_AUTO_TEST_CASE(nothing_behind_a_datagram_gets_into_a_reply) {
     ask(encode_get_links());
     kernel.next();
     auto sequence = kernel.request.nlmsg_seq;
-    kernel.send(link_message(sequence - 1, 64, '#')); // fills the buffer
-    auto odd = link_message(sequence, size, 'x');
+    // Fills the buffer.
+    kernel.send(message(RTM_NEWLINK, sequence - 1, 64, '#'));
+    auto odd = message(RTM_NEWLINK, sequence, size, 'x');
     kernel.send(odd);
     kernel.send(odd);
     kernel.answer(NLMSG_DONE, 0, 0);
@@ -131,6 +132,19 @@ BOOST_AUTO_TEST_CASE(nothing_behind_a_datagram_gets_into_a_reply) {
     odd.resize(NLMSG_ALIGN(odd.size()));
     BOOST_TEST(messages == odd + odd);
   }
+}
+
+BOOST_AUTO_TEST_CASE(an_end_without_a_whole_code_is_no_success) {
+  for (int type : {NLMSG_DONE, NLMSG_ERROR})
+    for (size_t size = 0; size < sizeof(int); ++size) {
+      ask(encode_get_links());
+      kernel.next();
+      kernel.send(message(
+        static_cast<uint16_t>(type), kernel.request.nlmsg_seq, size, 0));
+      settle();
+      BOOST_TEST((results == std::vector<int>{EPROTO}));
+      results.clear();
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
