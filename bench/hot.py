@@ -4,11 +4,12 @@ bearer's signal to the Connect that answers it. The linker puts these together:
 after ten idle milliseconds nothing is in the caches, and each page that is
 touched costs more than what is done with it (docs/bench.md).
 
-usage: bench/hot.py PROGRAM, in a network namespace with links (unshare -n).
+usage: bench/hot.py PROGRAM
 PROGRAM is a release build with symbols (cmake -DWWAN_STRIP=OFF). Takes a minute;
 needs valgrind, whose lackey traces each access.
        bench/hot.py --check PROGRAM: of any release build; fails when fewer than
 90 % of the list's names are sections of it, by the map that lies beside it."""
+import argparse
 import bisect
 import collections
 import os
@@ -150,12 +151,32 @@ def check(program):
         sys.exit("write cmake/hot_functions.txt anew: bench/hot.py")
 
 
+def arguments():
+    parser = argparse.ArgumentParser(
+        usage=__doc__.split("usage: ")[1].replace("%", "%%"))
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--inside", action="store_true", help="is in a network "
+                        "namespace of its own, as bench/hot.py makes it")
+    parser.add_argument("program", metavar="PROGRAM")
+    return parser.parse_args()
+
+
+def enter_own_network():
+    """Runs this again where no link is but what the stage makes."""
+    flags = "-n" if os.geteuid() == 0 else "-rn"
+    os.execvp("unshare", ["unshare", flags, sys.executable, __file__,
+                          "--inside", *sys.argv[1:]])
+
+
 def main():
-    if sys.argv[1:2] == ["--check"]:
-        return check(sys.argv[2])
+    asked = arguments()
+    if asked.check:
+        return check(asked.program)
+    if not asked.inside:
+        enter_own_network()
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    symbols = Symbols(sys.argv[1])
-    code, data = trace_of_a_loss(sys.argv[1], symbols)
+    symbols = Symbols(asked.program)
+    code, data = trace_of_a_loss(asked.program, symbols)
     functions = dict.fromkeys(symbols.function(at) for at in code)
     names = [x for at in functions for x in sorted(symbols.code[at])]
     lines = [".text." + x for x in names] + LIBC
@@ -164,7 +185,7 @@ def main():
         x for at in sorted(data) for x in symbols.objects_at(at))
     for _, _, kind, name in objects:
         lines += [x + name for x in SECTIONS[kind.lower()]]
-    there = sections_of(sys.argv[1])
+    there = sections_of(asked.program)
     with open(LIST, "w") as file:
         file.writelines(
             f"{x}\n" for x in dict.fromkeys(lines) if x in there or x in LIBC)
