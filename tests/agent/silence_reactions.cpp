@@ -149,7 +149,6 @@ void silence_waits_for_the_service_and_holds(stage& x) {
   BOOST_TEST(x.until([&] { return is_missing(x, 0); }, 2s));
   auto wanted = silent(2);
   x.configure(wanted.text());
-  x.pass(500ms); // both at once would be a race that nobody has promised to win
   x.mark();
   x.say("restart");
   for (unsigned i = 0; i < 2; ++i)
