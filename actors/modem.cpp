@@ -33,7 +33,7 @@ void run(self_ptr self, core::configure_network& x) {
     state_of(self).peers.network,
     apply_network{
       x.id, state_of(self).path, std::move(x.interface), std::move(x.settings),
-      x.metric, self});
+      self});
 }
 
 void run(self_ptr self, core::clear_network& x) {

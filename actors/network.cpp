@@ -37,8 +37,7 @@ void apply(self_ptr self, network_port& port, const apply_network& x) {
   auto& st = state_of(self);
   auto holder = st.claims.take(x.interface, x.owner);
   if (holder.empty())
-    return port.apply(
-      x.interface, x.settings, x.metric, answer_to(x.from, x.id));
+    return port.apply(x.interface, x.settings, answer_to(x.from, x.id));
   st.waiting[x.owner] = caf::actor_cast<caf::weak_actor_ptr>(x.from);
   self->send(
     x.from,

@@ -52,7 +52,7 @@ void write(json_writer& out, const provider& x) {
     .end_object();
 }
 
-void write_address(json_writer& out, const ip_settings& x) {
+void write_address(json_writer& out, const interface_address& x) {
   auto address = canonical_ip(x.address);
   if (address.empty()) {
     out.value(nullptr);
@@ -67,14 +67,15 @@ void write_address(json_writer& out, const ip_settings& x) {
   out.end_object();
 }
 
-void write(json_writer& out, const ip_settings& x) {
+/// EVE's WwanIPSettings has room for one address.
+void write(json_writer& out, const interface_config& x) {
   std::vector<std::string> dns;
   for (const auto& server : x.dns)
     if (auto address = canonical_ip(server); !address.empty())
       dns.push_back(address);
   out.begin_object().key("Address");
-  write_address(out, x);
-  out.member("Gateway", canonical_ip(x.gateway))
+  write_address(out, x.main_address());
+  out.member("Gateway", canonical_ip(x.main_gateway()))
     .list_or_null(
       "DNSServers", dns,
       [](json_writer& to, const std::string& server) { to.value(server); })

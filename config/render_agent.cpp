@@ -28,9 +28,9 @@ void write_status(json_writer& out, const network_status& x) {
     .member("PLMN", x.serving.plmn)
     .member("Roaming", x.serving.roaming);
   write_strings(out, "RATs", x.rats);
-  if (!x.ip.address.empty())
-    out.member("Address", x.ip.address + "/" + std::to_string(x.ip.prefix))
-      .member("Gateway", x.ip.gateway)
+  if (!x.ip.addresses.empty())
+    out.member("Address", to_string(x.ip.main_address()))
+      .member("Gateway", x.ip.main_gateway())
       .member("MTU", x.ip.mtu);
   write_strings(out, "DNS", x.ip.dns);
   for (auto& bearer : x.bearers)

@@ -6,20 +6,10 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/compare.hpp"
 #include "messages/secret.hpp"
 
 namespace wwan {
-
-// Values compare by all that they tie.
-template <class T>
-auto operator==(const T& x, const T& y) -> decltype(x.tie() == y.tie()) {
-  return x.tie() == y.tie();
-}
-
-template <class T>
-auto operator!=(const T& x, const T& y) -> decltype(x.tie() == y.tie()) {
-  return !(x.tie() == y.tie());
-}
 
 /// Shortest and longest pause between two attempts, in seconds; 0: default.
 struct retry_bounds {

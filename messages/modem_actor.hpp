@@ -38,8 +38,7 @@ struct apply_network {
   uint64_t id = 0;
   std::string owner; ///< path of the modem
   std::string interface;
-  ip_settings settings;
-  uint32_t metric = 0;
+  interface_config settings;
   modem_actor from;
 };
 

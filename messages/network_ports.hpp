@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "messages/interface.hpp"
 #include "messages/metrics.hpp"
 #include "messages/probing.hpp"
 #include "messages/published.hpp"
@@ -34,8 +35,8 @@ public:
 
   /// Makes the interface as wanted; touches only what differs.
   virtual void apply(
-    const std::string& interface, const ip_settings& settings,
-    uint32_t route_metric, link_answer done) = 0;
+    const std::string& interface, const interface_config& settings,
+    link_answer done) = 0;
 
   /// What the kernel counted, by interface.
   virtual std::map<std::string, interface_counters> counters() const = 0;

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/interface.hpp"
 #include "messages/metrics.hpp"
 #include "messages/wanted.hpp"
 
@@ -47,19 +48,6 @@ struct provider {
 
   auto tie() const {
     return std::tie(plmn, description, serving, roaming, forbidden);
-  }
-};
-
-/// EVE's WwanIPSettings, and what net/ configures.
-struct ip_settings {
-  std::string address; ///< "" is none
-  uint32_t prefix = 0; ///< bits
-  std::string gateway;
-  std::vector<std::string> dns;
-  uint16_t mtu = 0; ///< bytes
-
-  auto tie() const {
-    return std::tie(address, prefix, gateway, dns, mtu);
   }
 };
 
@@ -108,7 +96,7 @@ struct network_status {
   std::vector<provider> visible;
   std::vector<std::string> rats; ///< 5gnr, lte, umts, gsm
   uint64_t connected_at = 0;     ///< Unix seconds; 0 not connected
-  ip_settings ip;
+  interface_config ip;           ///< of its session
   bool location_tracking = false;
   std::vector<bearer_status> bearers;
   std::vector<profile_status> profiles;

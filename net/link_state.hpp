@@ -8,7 +8,7 @@
 #include <tuple>
 #include <vector>
 
-#include "messages/wanted.hpp" // comparison of what has a tie()
+#include "messages/compare.hpp"
 
 namespace wwan {
 

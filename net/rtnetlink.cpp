@@ -56,9 +56,9 @@ rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
 }
 
 void rtnetlink::apply(
-  const std::string& interface, const ip_settings& settings,
-  uint32_t route_metric, link_answer done) {
-  queue(interface, {true, settings, route_metric, {std::move(done)}});
+  const std::string& interface, const interface_config& settings,
+  link_answer done) {
+  queue(interface, {true, settings, {std::move(done)}});
 }
 
 std::map<std::string, interface_counters> rtnetlink::counters() const {
@@ -66,7 +66,7 @@ std::map<std::string, interface_counters> rtnetlink::counters() const {
 }
 
 void rtnetlink::clear(const std::string& interface, link_answer done) {
-  queue(interface, {false, {}, 0, {std::move(done)}});
+  queue(interface, {false, {}, {std::move(done)}});
 }
 
 void rtnetlink::read_default_routes(routes_answer done) {
@@ -123,7 +123,7 @@ void rtnetlink::start(port& x) {
     return complete(x, {"invalid interface name: " + x.interface, {}, {}, {}});
   if (!x.current->up)
     return run(x, std::nullopt);
-  auto result = make_target(x.current->settings, x.current->metric);
+  auto result = make_target(x.current->settings);
   x.current->refused = result.error;
   x.current->narrowed = result.warning;
   if (!result.error.empty())

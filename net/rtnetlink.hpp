@@ -44,8 +44,8 @@ public:
   /// Errors: see make_target() and keep_off(), after which nothing is set up;
   /// else "INTERFACE: cannot ...: ERRNO TEXT".
   void apply(
-    const std::string& interface, const ip_settings& settings,
-    uint32_t route_metric, link_answer done) override;
+    const std::string& interface, const interface_config& settings,
+    link_answer done) override;
 
   void clear(const std::string& interface, link_answer done) override;
 
@@ -73,8 +73,7 @@ public:
 private:
   struct wish {
     bool up = false; ///< false: clear
-    ip_settings settings;
-    uint32_t metric = 0;
+    interface_config settings;
     std::vector<link_answer> done;
     std::string refused{};  ///< why the settings cannot be set up
     std::string narrowed{}; ///< why less of them is

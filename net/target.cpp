@@ -47,7 +47,7 @@ std::string address_text(const address_entry& x) {
 
 // Empty after success.
 std::string
-set_address(const ip_settings& x, uint32_t prefix, address_entry& out) {
+set_address(const interface_address& x, uint32_t prefix, address_entry& out) {
   if (x.address.empty())
     return "no IP address";
   if (is_ipv6(x.address))
@@ -66,10 +66,10 @@ set_address(const ip_settings& x, uint32_t prefix, address_entry& out) {
 
 // Empty after success.
 std::string set_gateway(
-  const ip_settings& x, const address_entry& address, route_entry& out) {
-  auto gateway = parse_ipv4(x.gateway.empty() ? "0.0.0.0" : x.gateway);
+  const std::string& text, const address_entry& address, route_entry& out) {
+  auto gateway = parse_ipv4(text.empty() ? "0.0.0.0" : text);
   if (!gateway || (*gateway != 0 && !is_host(*gateway)))
-    return "invalid gateway: " + x.gateway;
+    return "invalid gateway: " + text;
   out.scope = RT_SCOPE_LINK;
   if (*gateway == 0 || *gateway == address.local)
     return {};
@@ -189,23 +189,25 @@ usable_servers(const std::vector<std::string>& servers, std::string& refused) {
   return result;
 }
 
-target_result make_target(const ip_settings& settings, uint32_t metric) {
+target_result make_target(const interface_config& settings) {
   target_result result;
   auto& want = result.target;
-  auto prefix = settings.prefix == 0 ? address_bits : settings.prefix;
-  result.error = set_address(settings, prefix, want.address);
+  auto address = settings.main_address();
+  auto prefix = address.prefix == 0 ? address_bits : address.prefix;
+  result.error = set_address(address, prefix, want.address);
   if (result.error.empty())
-    result.error = set_gateway(settings, want.address, want.route);
+    result.error =
+      set_gateway(settings.main_gateway(), want.address, want.route);
   want.mtu = settings.mtu == 0 ? default_mtu : settings.mtu;
   if (result.error.empty() && want.mtu < least_mtu)
     result.error = "MTU " + std::to_string(want.mtu)
                    + " is below IPv4's minimum of 68 bytes";
   if (result.error.empty() && prefix < least_prefix) {
-    result.warning = "subnet " + settings.address + "/" + std::to_string(prefix)
+    result.warning = "subnet " + address.address + "/" + std::to_string(prefix)
                      + " is no network's: only the address is set up";
     narrow(want);
   }
-  want.route.metric = metric;
+  want.route.metric = settings.routes.empty() ? 0 : settings.routes[0].metric;
   want.route.source = want.address.local;
   want.route.protocol = RTPROT_STATIC;
   return result;

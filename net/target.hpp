@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "messages/published.hpp"
+#include "messages/interface.hpp"
 #include "net/link_state.hpp"
 
 namespace wwan {
@@ -41,13 +41,13 @@ void leave_gateway(link_target& x);
 std::vector<std::string>
 usable_servers(const std::vector<std::string>& servers, std::string& refused);
 
-/// `metric` is the default route's priority. An MTU of 0 means 1500 bytes, as
-/// in EVE; a prefix of 0 bits means 32, as some modems tell none. No gateway,
-/// 0.0.0.0 or the own address give a route without gateway: the other side of
-/// a point-to-point link needs no name. A gateway outside of the prefix is
-/// reached on the link. A prefix of 1 to 7 bits, which nobody is given, is
+/// One address, with one default route at most. An MTU of 0 means 1500 bytes,
+/// as in EVE; a prefix of 0 bits means 32, as some modems tell none. No
+/// gateway, 0.0.0.0 or the own address give a route without gateway: the other
+/// side of a point-to-point link needs no name. A gateway outside of the prefix
+/// is reached on the link. A prefix of 1 to 7 bits, which nobody is given, is
 /// narrowed to the address. Errors: no IP address; IPv6; what is no usable host
 /// address; prefix above 32; MTU below IPv4's minimum of 68 (RFC 791).
-target_result make_target(const ip_settings& settings, uint32_t metric);
+target_result make_target(const interface_config& settings);
 
 } // namespace wwan

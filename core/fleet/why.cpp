@@ -122,13 +122,14 @@ stair connected(const subject& x) {
 stair addressed(const subject& x) {
   const auto& ip = x.report->status.ip;
   const auto& error = x.report->status.config_error;
-  if (ip.address.empty())
+  if (ip.addresses.empty())
     return no("IP", error.empty() ? "the kernel has no address yet" : error);
-  return yes(
-    "IP", x.report->interface + " has " + ip.address + "/"
-            + std::to_string(ip.prefix)
-            + (ip.gateway.empty() ? "" : ", gateway " + ip.gateway)
-            + (error.empty() ? "" : "; " + error));
+  auto text = x.report->interface + " has";
+  for (const auto& y : ip.addresses)
+    text += " " + to_string(y);
+  for (const auto& y : ip.routes)
+    text += ", gateway " + y.gateway;
+  return yes("IP", text + (error.empty() ? "" : "; " + error));
 }
 
 std::string next_of(const subject& x) {

@@ -121,8 +121,7 @@ std::optional<time_point> interface_machine::due(time_point now) const {
 void interface_machine::send(uint64_t& last_id, modem_effects& out) {
   id_ = ++last_id;
   if (is_present())
-    out.push_back(
-      configure_network{id_, wish_.name, wish_.settings, wish_.metric});
+    out.push_back(configure_network{id_, wish_.name, wish_.settings});
   else
     out.push_back(clear_network{id_, wish_.name});
 }

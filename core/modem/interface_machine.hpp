@@ -12,11 +12,10 @@ namespace wwan::core {
 /// What an interface is to have.
 struct interface_wish {
   std::string name;
-  ip_settings settings;
-  uint32_t metric = 0;
+  interface_config settings;
 
   auto tie() const {
-    return std::tie(name, settings, metric);
+    return std::tie(name, settings);
   }
 };
 

@@ -29,8 +29,7 @@ struct arm_timer {
 struct configure_network {
   uint64_t id = 0;
   std::string interface;
-  ip_settings settings;
-  uint32_t metric = 0;
+  interface_config settings;
 };
 
 /// Take the interface's configuration away; answered by network_done.

@@ -13,22 +13,23 @@ bool granted(const Settings& x) {
 
 } // namespace
 
-ip_settings told_settings(const observed_bearer& x) {
-  ip_settings result;
+interface_config told_settings(const observed_bearer& x) {
+  interface_config result;
   if (!x.ip4 || x.ip4->method != ip_method::fixed)
     return result;
   const auto& ip = *x.ip4;
-  if (ip.prefix)
-    result.address = ip.address;
-  result.prefix = ip.prefix.value_or(0);
-  result.gateway = ip.gateway;
+  if (ip.prefix && !ip.address.empty())
+    result.addresses.push_back({ip.address, *ip.prefix});
+  if (!ip.gateway.empty())
+    result.routes.push_back({ip.gateway, 0});
   result.dns = ip.dns;
   result.mtu = static_cast<uint16_t>(std::min(ip.mtu, 65535u));
   return result;
 }
 
-std::optional<ip_settings>
-settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
+std::optional<interface_config> settings_of(
+  const observed_bearer& x, uint16_t user_mtu, uint32_t metric,
+  std::string& error) {
   auto method = x.ip4 ? x.ip4->method : ip_method::none;
   if (method != ip_method::fixed || x.ip4->address.empty() || !x.ip4->prefix) {
     switch (method) {
@@ -53,10 +54,9 @@ settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error) {
     }
     return std::nullopt;
   }
-  ip_settings result;
-  result.address = x.ip4->address;
-  result.prefix = *x.ip4->prefix;
-  result.gateway = x.ip4->gateway;
+  interface_config result;
+  result.addresses.push_back({x.ip4->address, *x.ip4->prefix});
+  result.routes.push_back({x.ip4->gateway, metric});
   result.dns = x.ip4->dns;
   auto mtu = user_mtu != 0 ? user_mtu : x.ip4->mtu;
   result.mtu =

@@ -8,14 +8,15 @@
 
 namespace wwan::core {
 
-/// What the bearer was given, as WwanIPSettings tells it.
-ip_settings told_settings(const observed_bearer& x);
+/// What the bearer was given, as the world is told of it.
+interface_config told_settings(const observed_bearer& x);
 
 /// What to configure for a connected bearer; MTU in bytes: the user's, else
 /// the network's, else 1500. Without usable IPv4 settings: nothing, and
 /// `error` says why.
-std::optional<ip_settings>
-settings_of(const observed_bearer& x, uint16_t user_mtu, std::string& error);
+std::optional<interface_config> settings_of(
+  const observed_bearer& x, uint16_t user_mtu, uint32_t metric,
+  std::string& error);
 
 /// What of a dual-stack session is granted and not carried; "": nothing.
 std::string half_served(const observed_bearer& x);

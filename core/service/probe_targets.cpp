@@ -53,9 +53,9 @@ probe_link_of(const modem_report& report, const network_config* network) {
     return result;
   result.wanted = !network->probe.disable;
   result.session = report.state == modem_state::connected && report.settled;
-  result.connected = result.session && !report.status.ip.address.empty();
+  result.connected = result.session && !report.status.ip.addresses.empty();
   result.interface = report.interface;
-  result.address = report.status.ip.address;
+  result.address = report.status.ip.main_address().address;
   result.targets = probe_targets(*network, report.status.ip.dns);
   return result;
 }

@@ -26,11 +26,12 @@ public:
   std::vector<std::string> trace;
 
   void apply(
-    const std::string& interface, const ip_settings& x, uint32_t metric,
+    const std::string& interface, const interface_config& x,
     link_answer done) override {
     trace.push_back(
-      "apply " + interface + " " + x.address + " mtu " + std::to_string(x.mtu)
-      + " metric " + std::to_string(metric));
+      "apply " + interface + " " + x.addresses.at(0).address + " mtu "
+      + std::to_string(x.mtu) + " metric "
+      + std::to_string(x.routes.at(0).metric));
     done({});
   }
 

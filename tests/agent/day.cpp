@@ -139,7 +139,7 @@ std::string day::unsettled(unsigned i, const shown_status& now) {
   auto link = stage_.kernel.links.find(hardware.interface);
   if (
     link == stage_.kernel.links.end()
-    || link->second.settings.address != hardware.ip4.address)
+    || link->second.settings.main_address().address != hardware.ip4.address)
     return "has no address";
   auto path = stage_.world().path_of(i, sim::bearer_interface);
   return path.empty() ? "has no bearer" : "";

@@ -49,7 +49,7 @@ void paper_kernel::read_default_routes(routes_answer done) {
 }
 
 void paper_kernel::apply(
-  const std::string& interface, const ip_settings& settings, uint32_t metric,
+  const std::string& interface, const interface_config& settings,
   link_answer done) {
   if (failures > 0) {
     --failures;
@@ -62,10 +62,11 @@ void paper_kernel::apply(
   }
   ++changes;
   auto is_there = links.count(interface) != 0;
-  links[interface] = {settings, metric};
+  links[interface] = {settings};
   answer(
     interface, std::move(done), "",
-    is_there ? std::string{} : "removed the address " + settings.address);
+    is_there ? std::string{}
+             : "removed the address " + settings.main_address().address);
 }
 
 void paper_kernel::clear(const std::string& interface, link_answer done) {

@@ -19,14 +19,13 @@ namespace wwan::test {
 class paper_kernel final : public network_port {
 public:
   struct link {
-    ip_settings settings;
-    uint32_t metric = 0;
+    interface_config settings;
   };
 
   explicit paper_kernel(sim::scheduler& clock) : clock_(clock) {}
 
   void apply(
-    const std::string& interface, const ip_settings& settings, uint32_t metric,
+    const std::string& interface, const interface_config& settings,
     link_answer done) override;
   void clear(const std::string& interface, link_answer done) override;
   std::map<std::string, interface_counters> counters() const override {

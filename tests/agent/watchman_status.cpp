@@ -84,7 +84,7 @@ void watchman::check_kernel(const shown_status& shown) {
       continue;
     const auto& links = stage_.kernel.links;
     auto there = std::any_of(links.begin(), links.end(), [&x](const auto& y) {
-      return y.second.settings.address == x.address;
+      return y.second.settings.main_address().address == x.address;
     });
     if (there)
       continue;

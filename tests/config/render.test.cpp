@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/config/vectors.hpp"
+#include "tests/one_address.hpp"
 
 using namespace wwan;
 using test::vector_text;
@@ -32,7 +33,7 @@ network_status connected_modem() {
     {"23101", "Orange", false, false, true}};
   x.rats = {"5gnr", "lte"};
   x.connected_at = 1696580181;
-  x.ip = {
+  x.ip = test::one_address{
     "10.133.54.34",
     30,
     "10.133.54.33",
@@ -72,7 +73,8 @@ BOOST_AUTO_TEST_CASE(a_full_status_is_what_go_writes) {
   x.networks[0] = connected_modem();
   x.networks[1].label = "modem2";
   x.networks[1].addrs = {"wwan1", "", "0000:2c:00.0", "/dev/wwan0mbim0"};
-  x.networks[1].ip = {"2001:db8:0::2", 64, "2001:DB8::1", {}, 0};
+  x.networks[1].ip =
+    test::one_address{"2001:db8:0::2", 64, "2001:DB8::1", {}, 0};
   x.networks[2].label = "modem3";
   x.networks[2].addrs.usb = "1:4";
   x.networks[2].config_error = "modem not found";
@@ -128,11 +130,12 @@ BOOST_AUTO_TEST_CASE(each_mode_has_eves_name) {
 
 BOOST_AUTO_TEST_CASE(what_is_no_address_does_not_spoil_the_status) {
   network_status x;
-  x.ip = {"10.0.0.2", 33, "fe80::1%wwan0", {"bad", "8.8.8.8"}, 1500};
+  x.ip = test::one_address{
+    "10.0.0.2", 33, "fe80::1%wwan0", {"bad", "8.8.8.8"}, 1500};
   BOOST_TEST(contains(
     rendered(x), R"("IPSettings":{"Address":{"IP":"10.0.0.2","Mask":null},)"
                  R"("Gateway":"","DNSServers":["8.8.8.8"],"MTU":1500})"));
-  x.ip = {"what", 24, "", {"bad"}, 0};
+  x.ip = test::one_address{"what", 24, "", {"bad"}, 0};
   BOOST_TEST(contains(
     rendered(x),
     R"("IPSettings":{"Address":null,"Gateway":"","DNSServers":null,"MTU":0})"));

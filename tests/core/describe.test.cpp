@@ -101,9 +101,9 @@ BOOST_AUTO_TEST_CASE(settings_are_the_last_default_bearers) {
     bearer_for(network_for("c"))};
   x.bearers[1].ip4->address = "10.64.0.6";
   x.bearers[2].type = 3; // dedicated
-  BOOST_TEST(told(x).ip.address == "10.64.0.6");
+  BOOST_TEST(told(x).ip.main_address().address == "10.64.0.6");
   x.bearers[1].ip4->prefix.reset();
-  BOOST_TEST(told(x).ip.address.empty());
+  BOOST_TEST(told(x).ip.addresses.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_start_that_eve_cannot_read_is_cut) {
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(all_of_a_session_is_told_or_nothing) {
           up == (serving && bearers > 0 && state == modem_state::connected));
         BOOST_TEST(up == data);
         BOOST_TEST(up == (status.connected_at != 0));
-        BOOST_TEST(up == !status.ip.address.empty());
+        BOOST_TEST(up == !status.ip.addresses.empty());
       }
 }
 
@@ -156,10 +156,10 @@ BOOST_AUTO_TEST_CASE(a_missing_sim_is_shown_as_an_absent_card) {
 BOOST_AUTO_TEST_CASE(mtu_is_the_users_then_the_networks_then_1500) {
   auto bearer = bearer_for(network_for("internet"));
   std::string error;
-  BOOST_TEST(settings_of(bearer, 1280, error)->mtu == 1280u);
-  BOOST_TEST(settings_of(bearer, 0, error)->mtu == 1430u);
+  BOOST_TEST(settings_of(bearer, 1280, 0, error)->mtu == 1280u);
+  BOOST_TEST(settings_of(bearer, 0, 0, error)->mtu == 1430u);
   bearer.ip4->mtu = 0;
-  BOOST_TEST(settings_of(bearer, 0, error)->mtu == 1500u);
+  BOOST_TEST(settings_of(bearer, 0, 0, error)->mtu == 1500u);
   BOOST_TEST(error == "");
 }
 
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(a_bearer_without_static_ipv4_says_what_it_wants) {
   auto error_of = [&](uint32_t method) {
     std::string error;
     bearer.ip4->method = method;
-    BOOST_TEST(!settings_of(bearer, 0, error));
+    BOOST_TEST(!settings_of(bearer, 0, 0, error));
     return error;
   };
   BOOST_TEST(error_of(0) == "the bearer has no IPv4 settings");

@@ -1,4 +1,5 @@
 #include "core/modem/interface_machine.hpp"
+#include "tests/one_address.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -9,10 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 interface_wish on_link(const std::string& name, uint32_t metric = 700) {
-  ip_settings settings;
-  settings.address = "10.0.0.2";
-  settings.prefix = 30;
-  return {name, settings, metric};
+  return {name, test::one_address{"10.0.0.2", 30, "", {}, 0}.with(metric)};
 }
 
 struct applied {

@@ -14,7 +14,7 @@ struct fixture : machine_fixture {
   bool is_told_connected() const {
     auto x = machine.report(now).status;
     auto connected = x.mode == op_mode::online_and_connected;
-    BOOST_TEST(connected == !x.ip.address.empty());
+    BOOST_TEST(connected == !x.ip.addresses.empty());
     return connected;
   }
 

@@ -28,9 +28,9 @@ BOOST_AUTO_TEST_CASE(brings_a_cold_modem_up_and_configures_its_interface) {
   BOOST_TEST(trace == "power-on, enable, connect apn=internet");
   BOOST_REQUIRE(configured.size() == 1u);
   BOOST_TEST(configured[0].interface == "wwan0");
-  BOOST_TEST(configured[0].settings.address == "10.64.0.2");
+  BOOST_TEST(configured[0].settings.main_address().address == "10.64.0.2");
   BOOST_TEST(configured[0].settings.mtu == 1430u);
-  BOOST_TEST(configured[0].metric == 5000u);
+  BOOST_TEST(configured[0].settings.routes.at(0).metric == 5000u);
   BOOST_TEST(!machine.report(now).settled);
   answer_network();
   BOOST_TEST(machine.report(now).settled);
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(metric_and_mtu_touch_the_interface_only) {
   want(radio_wish::on, network);
   BOOST_TEST(trace == "");
   BOOST_REQUIRE(configured.size() == 2u);
-  BOOST_TEST(configured[1].metric == 5005u);
+  BOOST_TEST(configured[1].settings.routes.at(0).metric == 5005u);
   BOOST_TEST(configured[1].settings.mtu == 1400u);
 }
 

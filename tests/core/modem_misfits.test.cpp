@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_session_with_other_settings_serves_and_says_so) {
   BOOST_TEST(play(10min, let_roam) == 2u); // once with an old bearer gone
   auto x = machine.report(now);
   BOOST_TEST((x.status.mode == op_mode::online_and_connected));
-  BOOST_TEST(!x.status.ip.address.empty());
+  BOOST_TEST(!x.status.ip.addresses.empty());
   BOOST_TEST(
     x.status.config_error
     == "the session has roaming allowed instead of forbidden");

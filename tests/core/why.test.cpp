@@ -4,6 +4,7 @@
 
 #include "core/tell/event_ring.hpp"
 #include "tests/core/cards.hpp"
+#include "tests/one_address.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
@@ -173,7 +174,7 @@ BOOST_AUTO_TEST_CASE(an_old_bearers_error_does_not_tell_the_password) {
 
 BOOST_AUTO_TEST_CASE(what_is_up_says_yes_all_the_way) {
   auto report = report_for(radio_wish::on);
-  report.status.ip = {"10.64.0.2", 30, "10.64.0.1", {}, 1430};
+  report.status.ip = test::one_address{"10.64.0.2", 30, "10.64.0.1", {}, 1430};
   report.interface = "wwan0";
   auto modem = modem_in(modem_state::connected);
   modem.sims = {card_in(1, iccid_a)};

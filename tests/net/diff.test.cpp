@@ -7,10 +7,12 @@
 
 #include "net/diff.hpp"
 #include "net/target.hpp"
+#include "tests/one_address.hpp"
 
 namespace {
 
 using namespace wwan;
+using test::one_address;
 
 constexpr uint32_t ready = IFF_UP | IFF_NOARP;
 
@@ -28,7 +30,8 @@ address(const std::string& text, uint8_t prefix, bool secondary = false) {
 }
 
 const link_target want =
-  make_target({"10.0.0.2", 30, "10.0.0.1", {}, 1430}, 5001).target;
+  make_target(one_address{"10.0.0.2", 30, "10.0.0.1", {}, 1430}.with(5001))
+    .target;
 
 link_snapshot settled() {
   return {{7, "wwan0", ready, 1430}, {want.address}, {want.route}};
@@ -125,7 +128,8 @@ BOOST_AUTO_TEST_CASE(an_address_without_its_subnets_route_is_another_one) {
       changes(x) == "remove address 10.0.0.2/30\nadd address 10.0.0.2/30\n");
   }
   // A single address has no subnet.
-  auto alone = make_target({"10.0.0.2", 32, "", {}, 1430}, 5001).target;
+  auto alone =
+    make_target(one_address{"10.0.0.2", 32, "", {}, 1430}.with(5001)).target;
   x = {x.link, {alone.address}, {alone.route}};
   x.addresses[0].subnet_route = false;
   BOOST_TEST(texts(bring_up(alone, x)) == "");

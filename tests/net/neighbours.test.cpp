@@ -3,10 +3,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include "net/target.hpp"
+#include "tests/one_address.hpp"
 
 namespace {
 
 using namespace wwan;
+using test::one_address;
 
 address_entry subnet(const char* text, uint8_t prefix) {
   address_entry x;
@@ -57,7 +59,8 @@ struct fixture {
 
   link_target
   asked(const char* address, uint32_t prefix, const char* gateway = "") const {
-    auto x = make_target({address, prefix, gateway, {}, 0}, 700);
+    auto x =
+      make_target(one_address{address, prefix, gateway, {}, 0}.with(700));
     BOOST_REQUIRE(x.error.empty());
     return x.target;
   }

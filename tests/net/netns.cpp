@@ -121,9 +121,9 @@ netns_fixture::~netns_fixture() {
     shell("ip link del wwan0 2>/dev/null; ip link del wwan1 2>/dev/null");
 }
 
-std::string netns_fixture::apply(const ip_settings& x, uint32_t metric) {
+std::string netns_fixture::apply(const test::one_address& x, uint32_t metric) {
   std::optional<std::string> result;
-  net->apply("wwan0", x, metric, [&](const link_outcome& y) {
+  net->apply("wwan0", x.with(metric), [&](const link_outcome& y) {
     result = y.error;
     warning = y.warning;
     received = y.received;

@@ -12,6 +12,7 @@
 #include "messages/published.hpp"
 #include "net/rtnetlink.hpp"
 #include "tests/files/scratch.hpp"
+#include "tests/one_address.hpp"
 
 namespace wwan {
 
@@ -34,7 +35,7 @@ struct netns_fixture : scratch {
   ~netns_fixture();
 
   /// Starts it and runs the loop until its result.
-  std::string apply(const ip_settings& settings, uint32_t metric = 5001);
+  std::string apply(const test::one_address& settings, uint32_t metric = 5001);
   std::string clear();
 
   /// Runs the loop until the condition holds; fails the test after 10 s.
@@ -57,7 +58,7 @@ struct netns_fixture : scratch {
   std::string changed;              ///< what the last apply() found undone
   sd_event* loop = nullptr;
   std::optional<rtnetlink> net;
-  ip_settings settings{"10.0.0.2", 30, "10.0.0.1", {"9.9.9.9"}, 1430};
+  test::one_address settings{"10.0.0.2", 30, "10.0.0.1", {"9.9.9.9"}, 1430};
 };
 
 } // namespace wwan

@@ -223,7 +223,7 @@ BOOST_FIXTURE_TEST_CASE(a_missing_interface, netns_fixture) {
 }
 
 BOOST_FIXTURE_TEST_CASE(bad_settings_touch_nothing, netns_fixture) {
-  auto fails = [&](const ip_settings& x) {
+  auto fails = [&](const test::one_address& x) {
     std::string error;
     BOOST_TEST(mutations([&] { error = apply(x); }) == 0u);
     return error;

@@ -28,7 +28,7 @@ BOOST_FIXTURE_TEST_CASE(no_reply_to_anything_is_asked_again, netns_fixture) {
   net.emplace(loop, at("resolv.conf"), how);
   std::string error = "none";
   net->apply(
-    "wwan0", settings, 1, [&](const link_outcome& x) { error = x.error; });
+    "wwan0", settings.with(1), [&](const link_outcome& x) { error = x.error; });
   settle();
   kernel.ours = descriptor{}; // the reply is lost
   run_until([&] { return error != "none"; });
@@ -45,9 +45,9 @@ BOOST_FIXTURE_TEST_CASE(a_newer_wish_replaces_a_waiting_one, netns_fixture) {
   };
   BOOST_TEST(
     mutations([&] {
-      net->apply("wwan0", settings, 1, put("a"));
+      net->apply("wwan0", settings.with(1), put("a"));
       net->clear("wwan0", put("b"));
-      net->apply("wwan0", settings, 2, put("c"));
+      net->apply("wwan0", settings.with(2), put("c"));
       net->clear("wwan1", put("x"));
       BOOST_TEST(results == ""); // never at once
       settle();
@@ -55,7 +55,7 @@ BOOST_FIXTURE_TEST_CASE(a_newer_wish_replaces_a_waiting_one, netns_fixture) {
     == 5u);
   BOOST_TEST((results == "a b c x " || results == "x a b c "));
   results.clear();
-  net->apply("wwan0", settings, 3, put("a"));
+  net->apply("wwan0", settings.with(3), put("a"));
   sd_event_run(loop, 0); // in progress: it is finished first
   net->apply("wwan0", {}, 4, put("b"));
   net->clear("wwan0", put("c"));
@@ -70,11 +70,11 @@ BOOST_FIXTURE_TEST_CASE(a_callback_may_wish_again, netns_fixture) {
     const auto& e = x.error;
     BOOST_TEST(e == "");
     if (++rounds < 5)
-      net->apply("wwan0", settings, static_cast<uint32_t>(rounds), again);
+      net->apply("wwan0", settings.with(static_cast<uint32_t>(rounds)), again);
     else if (rounds == 5)
       net->clear("wwan0", again);
   };
-  net->apply("wwan0", settings, 0, again);
+  net->apply("wwan0", settings.with(0), again);
   settle();
   BOOST_TEST(rounds == 6);
   BOOST_TEST(addresses() == "");
@@ -82,7 +82,7 @@ BOOST_FIXTURE_TEST_CASE(a_callback_may_wish_again, netns_fixture) {
 
 BOOST_FIXTURE_TEST_CASE(works_may_be_left_unfinished, netns_fixture) {
   for (int turns = 0; turns < 15; ++turns) {
-    net->apply("wwan0", settings, 0, [](const link_outcome&) {});
+    net->apply("wwan0", settings.with(0), [](const link_outcome&) {});
     for (int i = 0; i < turns; ++i)
       sd_event_run(loop, 0);
     net.emplace(loop, at("resolv.conf"));

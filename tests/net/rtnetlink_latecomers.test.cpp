@@ -20,7 +20,7 @@ struct fixture : netns_fixture {
         return;
       ++told;
       net->apply(
-        x, settings, 5001, [this](const link_outcome& y) { outcome = y; });
+        x, settings.with(5001), [this](const link_outcome& y) { outcome = y; });
     });
     settings = {"192.168.1.66", 24, "192.168.1.1", {}, 1430};
     BOOST_TEST(apply(settings) + warning == "");

@@ -119,7 +119,7 @@ struct two_modems : fixture {
     shell("ip link add wwan1 type ifb");
   }
 
-  link_outcome apply_other(const ip_settings& x) {
+  link_outcome apply_other(const test::one_address& x) {
     std::optional<link_outcome> result;
     net->apply("wwan1", x, 5002, [&](const auto& y) { result = y; });
     run_until([&] { return result.has_value(); });

@@ -3,10 +3,12 @@
 #include <linux/rtnetlink.h>
 
 #include "net/target.hpp"
+#include "tests/one_address.hpp"
 
 namespace {
 
 using namespace wwan;
+using test::one_address;
 
 ipv4 ip(const char* text) {
   return parse_ipv4(text).value();
@@ -17,7 +19,8 @@ ipv4 ip(const char* text) {
 BOOST_AUTO_TEST_SUITE(target)
 
 BOOST_AUTO_TEST_CASE(everything_given) {
-  auto x = make_target({"10.0.0.2", 30, "10.0.0.1", {}, 1430}, 5001);
+  auto x =
+    make_target(one_address{"10.0.0.2", 30, "10.0.0.1", {}, 1430}.with(5001));
   BOOST_TEST(x.error == "");
   BOOST_TEST(x.target.mtu == 1430u);
   BOOST_TEST(x.target.noarp);
@@ -30,7 +33,7 @@ BOOST_AUTO_TEST_CASE(everything_given) {
 }
 
 BOOST_AUTO_TEST_CASE(defaults) {
-  auto x = make_target({"10.0.0.2", 0, "", {}, 0}, 0);
+  auto x = make_target(one_address{"10.0.0.2", 0, "", {}, 0}.with(0));
   BOOST_TEST(x.error == "");
   BOOST_TEST(x.target.mtu == 1500u);
   BOOST_TEST(x.target.address.prefix == 32);
@@ -54,7 +57,8 @@ BOOST_AUTO_TEST_CASE(gateways) {
          row{30, "10.0.0.2", 0, false},
        }) {
     auto route =
-      make_target({"10.0.0.2", x.prefix, x.gateway, {}, 0}, 1).target.route;
+      make_target(one_address{"10.0.0.2", x.prefix, x.gateway, {}, 0}.with(1))
+        .target.route;
     BOOST_TEST_CONTEXT(x.prefix << " " << x.gateway) {
       BOOST_TEST(route.gateway == x.next_hop);
       BOOST_TEST(route.onlink == x.onlink);
@@ -65,8 +69,8 @@ BOOST_AUTO_TEST_CASE(gateways) {
 
 BOOST_AUTO_TEST_CASE(broadcast_is_the_subnets_last_address) {
   auto broadcast = [](const char* address, uint32_t prefix) {
-    return to_text(
-      make_target({address, prefix, "", {}, 0}, 1).target.address.broadcast);
+    return to_text(make_target(one_address{address, prefix, "", {}, 0}.with(1))
+                     .target.address.broadcast);
   };
   BOOST_TEST(broadcast("10.1.2.3", 8) == "10.255.255.255");
   BOOST_TEST(broadcast("10.1.2.2", 30) == "10.1.2.3");
@@ -76,8 +80,8 @@ BOOST_AUTO_TEST_CASE(broadcast_is_the_subnets_last_address) {
 }
 
 BOOST_AUTO_TEST_CASE(errors_are_precise) {
-  auto error = [](const ip_settings& x) {
-    return make_target(x, 1).error;
+  auto error = [](const one_address& x) {
+    return make_target(x.with(1)).error;
   };
   BOOST_TEST(error({"", 24, "", {}, 0}) == "no IP address");
   BOOST_TEST(
@@ -108,14 +112,16 @@ BOOST_AUTO_TEST_SUITE(unusable_settings)
 
 BOOST_AUTO_TEST_CASE(a_prefix_that_nobody_is_given_is_narrowed) {
   for (uint32_t prefix = 1; prefix < 8; ++prefix) {
-    auto x = make_target({"100.0.0.2", prefix, "100.0.0.1", {}, 0}, 1);
+    auto x =
+      make_target(one_address{"100.0.0.2", prefix, "100.0.0.1", {}, 0}.with(1));
     BOOST_TEST(x.error == "");
     BOOST_TEST(x.target.address.prefix == 32);
     BOOST_TEST(x.target.route.gateway == 0U);
     BOOST_TEST(
       x.warning.find("100.0.0.2/" + std::to_string(prefix)) != x.warning.npos);
   }
-  BOOST_TEST(make_target({"100.0.0.2", 8, "", {}, 0}, 1).warning == "");
+  BOOST_TEST(
+    make_target(one_address{"100.0.0.2", 8, "", {}, 0}.with(1)).warning == "");
 }
 
 BOOST_AUTO_TEST_CASE(servers_that_can_be_nobodys_are_named) {

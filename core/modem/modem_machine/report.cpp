@@ -175,9 +175,10 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
   if (is_up()) {
     out.doing = "connected";
     const auto& link = session_.link().wish();
-    out.why = "bearer up, " + link.name + " has " + link.settings.address;
+    auto address = link.settings.main_address();
+    out.why = "bearer up, " + link.name + " has " + address.address;
     if (!session_.link().is_partial()) // else it may be less than that
-      out.why += "/" + std::to_string(link.settings.prefix);
+      out.why += "/" + std::to_string(address.prefix);
     auto& wanted = want_.network->ap.apn;
     auto& apn = data_bearer(shown())->apn;
     if (apn != wanted && !wanted.empty())

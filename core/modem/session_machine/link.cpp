@@ -66,7 +66,8 @@ void session_machine::set_up_link(
   const auto& bearer = *data_bearer(world);
   history.hold_until.reset();
   std::string refusal;
-  auto settings = settings_of(bearer, want.network->mtu, refusal);
+  auto settings =
+    settings_of(bearer, want.network->mtu, want.network->route_metric, refusal);
   if (auto alien = alien_link(bearer, world); !alien.empty())
     refusal = std::move(alien);
   if (!refusal.empty() || !settings) {
@@ -76,8 +77,8 @@ void session_machine::set_up_link(
   history.interface =
     bearer.interface.empty() ? world.addrs.interface : bearer.interface;
   interface_.apply(
-    {history.interface, std::move(*settings), want.network->route_metric},
-    modem.came_connected(), now, last_id, out);
+    {history.interface, std::move(*settings)}, modem.came_connected(), now,
+    last_id, out);
 }
 
 void session_machine::drop_link(

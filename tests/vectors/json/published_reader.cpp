@@ -5,6 +5,7 @@
 #include "config/base64.hpp"
 #include "config/json_document.hpp"
 #include "config/json_value.hpp"
+#include "tests/one_address.hpp"
 
 namespace wwan::test {
 
@@ -90,8 +91,9 @@ uint32_t prefix_of(const std::string& mask) {
   return mask.empty() ? 255 : bits;
 }
 
-void read_one(const json_value& in, ip_settings& x) {
+void read_one(const json_value& in, interface_config& config) {
   octets mask;
+  one_address x;
   auto address = in["Address"];
   address["IP"].read(x.address);
   address["Mask"].read_bytes(mask);
@@ -100,6 +102,7 @@ void read_one(const json_value& in, ip_settings& x) {
   in["DNSServers"].each(
     [&](const json_value& server) { server.read(x.dns.emplace_back()); });
   in["MTU"].read(x.mtu);
+  config = x;
 }
 
 // Found by `read_list`, which is written before them.

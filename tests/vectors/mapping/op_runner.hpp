@@ -34,7 +34,7 @@ public:
   modem_report report() const;
 
   /// What the interface was to have.
-  const std::optional<ip_settings>& settings() const noexcept {
+  const std::optional<interface_config>& settings() const noexcept {
     return settings_;
   }
 
@@ -51,7 +51,7 @@ private:
   core::modem_machine machine_;
   time_point now_{std::chrono::hours{1}};
   std::multimap<time_point, uint64_t> timers_;
-  std::optional<ip_settings> settings_;
+  std::optional<interface_config> settings_;
   size_t in_flight_ = 0;
 };
 

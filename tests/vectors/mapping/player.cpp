@@ -198,7 +198,7 @@ private:
         break;
     auto report = runner_->report();
     fleet_status status;
-    report.status.ip = runner_->settings().value_or(ip_settings{});
+    report.status.ip = runner_->settings().value_or(interface_config{});
     status.networks.push_back(report.status);
     out.member("error", report.status.config_error);
     out.member("settled", report.settled);
