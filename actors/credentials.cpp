@@ -46,7 +46,7 @@ void run(self_ptr self, core::show_counts& x) {
     state_of(self).peers.publisher, cipher_counts{std::move(x.counts)});
 }
 
-void run(self_ptr self, core::wake_credentials& x) {
+void run(self_ptr self, core::wake_at& x) {
   self->delayed_send(self, x.due - self->clock().now(), timer_due{});
 }
 

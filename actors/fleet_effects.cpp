@@ -89,7 +89,7 @@ void run(fleet_ptr self, core::publish_presence& x) {
       modems_present{std::move(x.came), std::move(x.went), x.known});
 }
 
-void run(fleet_ptr self, core::wake_fleet& x) {
+void run(fleet_ptr self, core::wake_at& x) {
   auto after = x.due - self->clock().now();
   self->delayed_send(self, after, timer_due{});
 }

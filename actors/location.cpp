@@ -16,7 +16,7 @@ void run(self_ptr self, core::publish_location& x) {
   self->send(state_of(self).publisher, location_found{std::move(x.info)});
 }
 
-void run(self_ptr self, const core::wake_location& x) {
+void run(self_ptr self, const core::wake_at& x) {
   self->delayed_send(self, x.due - self->clock().now(), timer_due{});
 }
 

@@ -55,7 +55,7 @@ void wake_at(self_ptr self, time_point due) {
   self->delayed_send(self, due - self->clock().now(), timer_due{});
 }
 
-void run(self_ptr self, core::wake_keeper& x) {
+void run(self_ptr self, core::wake_at& x) {
   wake_at(self, x.due);
 }
 
@@ -100,10 +100,6 @@ void run(self_ptr self, core::tell_recovery& x) {
 void run(self_ptr self, core::recovery_note& x) {
   auto who = x.label.empty() ? std::string{"recovery"} : x.label;
   state_of(self).peers.log->log(x.level, who, "soft recovery: " + x.text);
-}
-
-void run(self_ptr self, core::wake_recovery& x) {
-  wake_at(self, x.due);
 }
 
 void recover(self_ptr self, core::recovery_effects effects) {

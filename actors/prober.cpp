@@ -39,7 +39,7 @@ struct runner {
   void operator()(core::reconnect_link& x) const {
     self->send(state_of(self).peers.fleet, reconnect_wanted{path, x.why});
   }
-  void operator()(core::wake_prober& x) const {
+  void operator()(core::wake_at& x) const {
     self->delayed_send(self, x.due - self->clock().now(), probe_due{path});
   }
 };

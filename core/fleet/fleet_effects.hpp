@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/effects.hpp"
 #include "messages/desired.hpp"
 #include "messages/recovery.hpp"
 
@@ -73,15 +74,10 @@ struct watch_networks {
   networks_watched list;
 };
 
-/// Call `tick` at this time.
-struct wake_fleet {
-  time_point due{};
-};
-
 using fleet_effect = std::variant<
   spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem,
   abandon_interface, release_interfaces, publish_absent, acknowledge_config,
-  publish_presence, watch_networks, wake_fleet>;
+  publish_presence, watch_networks, wake_at>;
 using fleet_effects = std::vector<fleet_effect>;
 
 } // namespace wwan::core

@@ -14,7 +14,7 @@ fleet_machine::config(std::shared_ptr<const fleet_config> x, time_point now) {
   config_ = std::move(x);
   board_.expect(config_->networks);
   settle_by_ = now + settle_deadline;
-  out.push_back(wake_fleet{*settle_by_});
+  out.push_back(wake_at{*settle_by_});
   rematch_all(out);
   settle(now, out);
   return out;
@@ -68,7 +68,7 @@ fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
   if (i == members_.end())
     return out;
   if (service_ == false)
-    out.push_back(wake_fleet{now + grace});
+    out.push_back(wake_at{now + grace});
   part_with(i, now, out);
   out.push_back(publish_presence{{}, {path}, is_known()});
   rematch(out);
@@ -125,7 +125,7 @@ fleet_effects fleet_machine::service(bool up, time_point now) {
   service_ = up;
   publish_presence change{{}, {}, up};
   if (!up && !members_.empty())
-    out.push_back(wake_fleet{now + grace});
+    out.push_back(wake_at{now + grace});
   while (!up && !members_.empty()) {
     change.went.push_back(members_.begin()->first);
     part_with(members_.begin(), now, out);

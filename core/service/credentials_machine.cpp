@@ -149,7 +149,7 @@ void credentials_machine::note_failure(
   auto doublings = std::min(x.key_failures++, most_doublings);
   auto pause = std::min(retry_pause * (1u << doublings), longest_pause);
   x.retry_at = now + pause;
-  out.push_back(wake_credentials{*x.retry_at});
+  out.push_back(wake_at{*x.retry_at});
 }
 
 credentials_effects credentials_machine::tick(time_point now) {

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/effects.hpp"
 #include "messages/decryption.hpp"
 #include "messages/desired.hpp"
 
@@ -41,13 +42,8 @@ struct show_counts {
   cipher_metrics counts;
 };
 
-/// Call `tick` at this time.
-struct wake_credentials {
-  time_point due{};
-};
-
-using credentials_effect = std::variant<
-  decrypt_block, forward_config, show_block, show_counts, wake_credentials>;
+using credentials_effect =
+  std::variant<decrypt_block, forward_config, show_block, show_counts, wake_at>;
 using credentials_effects = std::vector<credentials_effect>;
 
 class credentials_machine {

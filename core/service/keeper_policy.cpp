@@ -32,7 +32,7 @@ void keeper_policy::down(time_point now, keeper_effects& out) {
     return;
   down_since_ = now;
   if (lost_after_.count() > 0)
-    out.push_back(wake_keeper{now + lost_after_});
+    out.push_back(wake_at{now + lost_after_});
 }
 
 void keeper_policy::back(keeper_effects& out) {
@@ -46,7 +46,7 @@ void keeper_policy::back(keeper_effects& out) {
 void keeper_policy::wake(
   std::chrono::seconds after, time_point now, keeper_effects& out) {
   due_ = now + after;
-  out.push_back(wake_keeper{due_});
+  out.push_back(wake_at{due_});
 }
 
 void keeper_policy::send_level(keeper_effects& out) const {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/effects.hpp"
 #include "messages/desired.hpp"
 #include "messages/global_config.hpp"
 
@@ -29,11 +30,6 @@ struct set_service_log {
 /// It has ended, and nobody starts it before `release`.
 struct service_held {};
 
-/// Call `tick` at this time.
-struct wake_keeper {
-  time_point due{};
-};
-
 /// ModemManager could not be brought back for too long, or is back.
 struct service_given_up {
   bool lost = false;
@@ -46,7 +42,7 @@ struct keeper_note {
 
 using keeper_effect = std::variant<
   spawn_service, stop_service, ping_service, set_service_log, service_held,
-  wake_keeper, service_given_up, keeper_note>;
+  wake_at, service_given_up, keeper_note>;
 using keeper_effects = std::vector<keeper_effect>;
 
 /// ModemManager's word for EVE's log level, as mmagent maps it.

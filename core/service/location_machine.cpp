@@ -123,7 +123,7 @@ void location_machine::watch(time_point now, location_effects& out) {
   if (wake_ && *wake_ <= due)
     return; // looks again then
   wake_ = due;
-  out.push_back(wake_location{due});
+  out.push_back(wake_at{due});
 }
 
 std::chrono::seconds location_machine::stale_after() const {

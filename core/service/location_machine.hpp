@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/effects.hpp"
 #include "messages/desired.hpp"
 #include "messages/location.hpp"
 
@@ -26,13 +27,7 @@ struct publish_location {
   location_info info;
 };
 
-/// Call `tick` at this time.
-struct wake_location {
-  time_point due{};
-};
-
-using location_effect =
-  std::variant<track_modem, publish_location, wake_location>;
+using location_effect = std::variant<track_modem, publish_location, wake_at>;
 using location_effects = std::vector<location_effect>;
 
 class location_machine {

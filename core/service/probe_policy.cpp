@@ -31,7 +31,7 @@ std::chrono::seconds probe_policy::period() const {
 void probe_policy::wake(
   std::chrono::seconds after, time_point now, probe_effects& out) {
   due_ = now + after;
-  out.push_back(wake_prober{due_});
+  out.push_back(wake_at{due_});
 }
 
 void probe_policy::tell(const std::string& error, probe_effects& out) {

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/effects.hpp"
 #include "messages/desired.hpp"
 #include "messages/probing.hpp"
 
@@ -59,13 +60,8 @@ struct reconnect_link {
   std::string why;
 };
 
-/// Call `tick` at this time.
-struct wake_prober {
-  time_point due{};
-};
-
 using probe_effect =
-  std::variant<start_probe, probe_verdict, reconnect_link, wake_prober>;
+  std::variant<start_probe, probe_verdict, reconnect_link, wake_at>;
 using probe_effects = std::vector<probe_effect>;
 
 class probe_policy {

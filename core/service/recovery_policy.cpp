@@ -125,7 +125,7 @@ void recovery_policy::consider(time_point now, recovery_effects& out) {
   if (due <= now)
     begin(*next, now, out);
   else if (std::exchange(wake_due_, due) != due)
-    out.push_back(wake_recovery{due});
+    out.push_back(wake_at{due});
 }
 
 void recovery_policy::begin(network& x, time_point now, recovery_effects& out) {
@@ -149,7 +149,7 @@ void recovery_policy::begin(network& x, time_point now, recovery_effects& out) {
   phase_ = phase::holding;
   due_ = now + hold_deadline;
   out.push_back(hold_service{true});
-  out.push_back(wake_recovery{due_});
+  out.push_back(wake_at{due_});
 }
 
 void recovery_policy::reload(recovery_effects& out, time_point now) {
@@ -171,7 +171,7 @@ recovery_effects recovery_policy::held(time_point now) {
     return out;
   phase_ = phase::resting;
   due_ = now + rest;
-  out.push_back(wake_recovery{due_});
+  out.push_back(wake_at{due_});
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/effects.hpp"
 #include "messages/global_config.hpp"
 #include "messages/recovery.hpp"
 
@@ -35,13 +36,8 @@ struct recovery_note {
   std::string text;
 };
 
-/// Call `tick` at this time.
-struct wake_recovery {
-  time_point due{};
-};
-
 using recovery_effect = std::variant<
-  hold_service, reload_driver, tell_recovery, recovery_note, wake_recovery>;
+  hold_service, reload_driver, tell_recovery, recovery_note, wake_at>;
 using recovery_effects = std::vector<recovery_effect>;
 
 class recovery_policy {

@@ -80,7 +80,7 @@ struct credentials_fixture {
   void note(show_counts& x) {
     counts = x.counts;
   }
-  void note(wake_credentials& x) {
+  void note(wake_at& x) {
     wake = x.due;
   }
 

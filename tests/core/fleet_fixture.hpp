@@ -61,7 +61,7 @@ struct fleet_fixture {
   void take(watch_networks& x) {
     watched = x.list;
   }
-  void take(wake_fleet&) {
+  void take(wake_at&) {
     // nop
   }
 

@@ -38,7 +38,7 @@ struct keeper_fixture {
   void note(service_held&) {
     trace += "held ";
   }
-  void note(wake_keeper& x) {
+  void note(wake_at& x) {
     wake = x.due;
   }
   void note(service_given_up& x) {

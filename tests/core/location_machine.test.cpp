@@ -22,7 +22,7 @@ struct place {
       else if (const auto* y = std::get_if<publish_location>(&effect))
         found.push_back(y->info);
       else
-        wake = std::get<wake_location>(effect).due;
+        wake = std::get<wake_at>(effect).due;
     }
   }
 

@@ -59,7 +59,7 @@ struct probe_fixture {
   void note(reconnect_link&) {
     ++reconnects;
   }
-  void note(wake_prober& x) {
+  void note(wake_at& x) {
     wake = x.due;
   }
 

@@ -40,7 +40,7 @@ struct recovery_fixture {
   void note(recovery_note& x) {
     said += x.text + "\n";
   }
-  void note(wake_recovery& x) {
+  void note(wake_at& x) {
     wake = x.due;
   }
 
