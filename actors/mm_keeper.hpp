@@ -1,9 +1,7 @@
-// KEEPER: the shell of keeper_policy, recovery_policy and modem_watchdog.
+// KEEPER: the shell of service_machine.
 #pragma once
 
-#include "core/service/keeper_policy.hpp"
-#include "core/service/modem_watchdog.hpp"
-#include "core/service/recovery_policy.hpp"
+#include "core/service/service_machine.hpp"
 #include "messages/actors.hpp"
 #include "messages/mm_ports.hpp"
 #include "messages/output_ports.hpp"
@@ -26,11 +24,7 @@ struct mm_keeper_peers {
 struct mm_keeper_shell {
   static inline const char* name = "keeper";
   mm_keeper_peers peers;
-  core::keeper_policy policy{false};
-  core::recovery_policy recovery{false};
-  core::modem_watchdog watched;
-  time_point touch_due{}; ///< of the modems that are watched
-  bool touching = false;
+  core::service_machine machine{{}};
 };
 
 keeper_actor::behavior_type mm_keeper(

@@ -72,8 +72,8 @@ keeper_effects keeper_policy::service(bool up, time_point now) {
     if (!spawns_ || state_ == state::stopping || state_ == state::held)
       return out;
     if (!ours_)
-      out.push_back(
-        keeper_note{log_level::info, "already runs; it is used as it is"});
+      out.push_back(log_line{
+        log_level::info, "ModemManager", "already runs; it is used as it is"});
     state_ = state::up;
     wake(ping_period, now, out);
     return out;
@@ -119,7 +119,7 @@ keeper_effects keeper_policy::exited(const std::string& how, time_point now) {
   if (!ours_)
     return out;
   ours_ = false;
-  out.push_back(keeper_note{log_level::warning, "ended: " + how});
+  out.push_back(log_line{log_level::warning, "ModemManager", "ended: " + how});
   down(now, out);
   ended(now, out);
   return out;
@@ -141,7 +141,8 @@ void keeper_policy::ended(time_point now, keeper_effects& out) {
 
 void keeper_policy::stop(
   const std::string& why, time_point now, keeper_effects& out) {
-  out.push_back(keeper_note{log_level::warning, why + "; stopping it"});
+  out.push_back(
+    log_line{log_level::warning, "ModemManager", why + "; stopping it"});
   state_ = state::stopping;
   out.push_back(stop_service{});
   wake(start_deadline, now, out);
@@ -182,10 +183,10 @@ void keeper_policy::give_up(time_point now, keeper_effects& out) {
     return;
   lost_ = true;
   auto minutes = std::chrono::duration_cast<std::chrono::minutes>(lost_after_);
-  out.push_back(keeper_note{
-    log_level::error, "could not be brought back for "
-                        + std::to_string(minutes.count())
-                        + " min: the watchdog is told no more"});
+  out.push_back(log_line{
+    log_level::error, "ModemManager",
+    "could not be brought back for " + std::to_string(minutes.count())
+      + " min: the watchdog is told no more"});
   out.push_back(service_given_up{true});
 }
 

@@ -35,14 +35,9 @@ struct service_given_up {
   bool lost = false;
 };
 
-struct keeper_note {
-  log_level level = log_level::info;
-  std::string text;
-};
-
 using keeper_effect = std::variant<
   spawn_service, stop_service, ping_service, set_service_log, service_held,
-  wake_at, service_given_up, keeper_note>;
+  wake_at, service_given_up, log_line>;
 using keeper_effects = std::vector<keeper_effect>;
 
 /// ModemManager's word for EVE's log level, as mmagent maps it.

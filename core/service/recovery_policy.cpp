@@ -32,10 +32,10 @@ recovery_effects recovery_policy::settings(
   recovery_effects out;
   auto is_new = x.reload_drivers && (!reload_drivers_ || lacks != lacks_);
   if (is_new && !lacks.empty())
-    out.push_back(recovery_note{
+    out.push_back(log_line{
       log_level::error, "", "drivers cannot be reloaded as wanted: " + lacks});
   if (x.restart_modem_manager && !restart_service_ && !may_restart_)
-    out.push_back(recovery_note{
+    out.push_back(log_line{
       log_level::error, "",
       "ModemManager cannot be restarted for a modem: somebody else keeps it"});
   reload_drivers_ = x.reload_drivers;
@@ -69,7 +69,7 @@ void recovery_policy::follow(
   }
   if (x.missing_since) {
     if (x.tried) {
-      out.push_back(recovery_note{
+      out.push_back(log_line{
         log_level::info, x.state.label,
         "the modem is back after " + seconds_text(*x.missing_since, now)});
       out.push_back(tell_recovery{{x.state.label, ""}});
@@ -181,7 +181,7 @@ recovery_policy::reloaded(const driver_reloaded& x, time_point now) {
   if (phase_ != phase::reloading)
     return out;
   for (const auto& line : x.steps)
-    out.push_back(recovery_note{log_level::info, label_, line});
+    out.push_back(log_line{log_level::info, label_, line});
   finish(x.error, now, out);
   return out;
 }
@@ -212,7 +212,7 @@ void recovery_policy::finish(
 
 void recovery_policy::tell(
   log_level level, const std::string& text, recovery_effects& out) {
-  out.push_back(recovery_note{level, label_, text});
+  out.push_back(log_line{level, label_, text});
   out.push_back(tell_recovery{{label_, text}});
 }
 

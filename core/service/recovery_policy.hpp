@@ -30,14 +30,9 @@ struct tell_recovery {
   recovery_told what;
 };
 
-struct recovery_note {
-  log_level level = log_level::info;
-  std::string label; ///< "": of no network alone
-  std::string text;
-};
-
-using recovery_effect = std::variant<
-  hold_service, reload_driver, tell_recovery, recovery_note, wake_at>;
+/// Its log lines are about the network `who`; "": about none alone.
+using recovery_effect =
+  std::variant<hold_service, reload_driver, tell_recovery, log_line, wake_at>;
 using recovery_effects = std::vector<recovery_effect>;
 
 class recovery_policy {

@@ -44,7 +44,7 @@ struct keeper_fixture {
   void note(service_given_up& x) {
     trace += x.lost ? "lost " : "back ";
   }
-  void note(keeper_note&) {
+  void note(log_line&) {
     // for people
   }
 

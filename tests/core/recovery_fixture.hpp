@@ -37,7 +37,7 @@ struct recovery_fixture {
   void note(tell_recovery& x) {
     shown = x.what.text;
   }
-  void note(recovery_note& x) {
+  void note(log_line& x) {
     said += x.text + "\n";
   }
   void note(wake_at& x) {
