@@ -9,7 +9,9 @@
 namespace wwan {
 
 struct bus_shell {
+  using role = bus_actor;
   static inline const char* name = "bus-bridge";
+  bus_port* port = nullptr;
   step_notes notes;
   core::who_else others;
 };

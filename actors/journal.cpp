@@ -1,12 +1,13 @@
 #include "actors/journal.hpp"
 
+#include "actors/machine_shell.hpp"
 #include "config/render_events.hpp"
 
 namespace wwan {
 
 namespace {
 
-using self_ptr = journal_actor::stateful_pointer<journal_shell>;
+using self_ptr = actor_with<journal_shell>;
 
 /// Shows them when the turn is over: many events, one document.
 void schedule(self_ptr self) {
@@ -14,20 +15,14 @@ void schedule(self_ptr self) {
   if (st.due || !st.port->are_events_followed())
     return;
   st.due = true;
-  auto me = caf::actor_cast<caf::weak_actor_ptr>(journal_actor{self});
-  st.port->when_calm([me] {
-    if (auto strong = me.lock())
-      caf::anon_send(caf::actor_cast<journal_actor>(strong), timer_due{});
-  });
+  st.port->when_calm(
+    [me = weak(self)] { tell<journal_actor>(me, timer_due{}); });
 }
 
-// A function without arguments: the names of its lambdas' types are short.
-struct reactions {
-  self_ptr of;
-  journal_actor::behavior_type all() const;
-};
+} // namespace
 
-journal_actor::behavior_type reactions::all() const {
+template <>
+journal_actor::behavior_type reactions<journal_shell>::all() const {
   auto* self = of;
   return {
     [self](const happened& x) {
@@ -46,11 +41,9 @@ journal_actor::behavior_type reactions::all() const {
   };
 }
 
-} // namespace
-
 journal_actor::behavior_type journal(self_ptr self, publish_port* port) {
   state_of(self).port = port;
-  return reactions{self}.all();
+  return reactions<journal_shell>{self}.all();
 }
 
 } // namespace wwan

@@ -8,6 +8,7 @@
 namespace wwan {
 
 struct journal_shell {
+  using role = journal_actor;
   static inline const char* name = "journal";
   publish_port* port = nullptr;
   core::event_ring ring;

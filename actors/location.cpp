@@ -2,40 +2,35 @@
 
 #include <utility>
 
+#include "actors/machine_shell.hpp"
+
 namespace wwan {
 
 namespace {
 
-using self_ptr = location_actor::stateful_pointer<location_shell>;
+using self_ptr = actor_with<location_shell>;
 
-void run(self_ptr self, core::track_modem& x) {
-  self->send(state_of(self).fleet, track_location{std::move(x.path), x.period});
-}
+struct runner : effect_runner<location_shell> {
+  using effect_runner::operator();
 
-void run(self_ptr self, core::publish_location& x) {
-  self->send(state_of(self).publisher, location_found{std::move(x.info)});
-}
-
-void run(self_ptr self, const core::wake_at& x) {
-  self->delayed_send(self, x.due - self->clock().now(), timer_due{});
-}
-
-void carry_out(self_ptr self, core::location_effects effects) {
-  for (auto& effect : effects)
-    std::visit([&](auto& x) { run(self, x); }, effect);
-}
-
-time_point now_of(self_ptr self) {
-  return self->clock().now();
-}
-
-// A function without arguments: the names of its lambdas' types are short.
-struct reactions {
-  self_ptr of;
-  location_actor::behavior_type all() const;
+  void operator()(core::track_modem& x) const {
+    self->send(
+      state_of(self).peers.fleet, track_location{std::move(x.path), x.period});
+  }
+  void operator()(core::publish_location& x) const {
+    self->send(
+      state_of(self).peers.publisher, location_found{std::move(x.info)});
+  }
 };
 
-location_actor::behavior_type reactions::all() const {
+void carry_out(self_ptr self, core::location_effects effects) {
+  run_all(runner{{self}}, std::move(effects));
+}
+
+} // namespace
+
+template <>
+location_actor::behavior_type reactions<location_shell>::all() const {
   auto* self = of;
   return {
     [self](const modem_reported& x) {
@@ -56,14 +51,9 @@ location_actor::behavior_type reactions::all() const {
   };
 }
 
-} // namespace
-
-location_actor::behavior_type
-location(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
-  auto& st = state_of(self);
-  st.fleet = std::move(fleet);
-  st.publisher = std::move(publisher);
-  return reactions{self}.all();
+location_actor::behavior_type location(self_ptr self, location_peers peers) {
+  state_of(self).peers = std::move(peers);
+  return reactions<location_shell>{self}.all();
 }
 
 } // namespace wwan

@@ -22,6 +22,7 @@ struct mm_keeper_peers {
 };
 
 struct mm_keeper_shell {
+  using role = keeper_actor;
   static inline const char* name = "keeper";
   mm_keeper_peers peers;
   core::service_machine machine{{}};

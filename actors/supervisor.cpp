@@ -32,7 +32,7 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
                           x.fleet,          ports.drivers,      ports.watchdog,
                           ports.lost_after, ports.recover_after};
   x.keeper = sys.spawn(mm_keeper, keeping);
-  x.location = sys.spawn(location, x.fleet, x.publisher);
+  x.location = sys.spawn(location, location_peers{x.fleet, x.publisher});
   // Now, so that no fact about a modem can come before it.
   meet_neighbours neighbours{x.prober, x.silence, x.location, x.keeper};
   caf::anon_send(x.fleet, neighbours);
