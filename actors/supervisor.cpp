@@ -22,7 +22,8 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   x.publisher = sys.spawn(publisher, ports.publish, ports.log);
   x.bus = sys.spawn(bus_bridge, ports.bus, step_notes{ports.memory, ports.log});
   x.network = sys.spawn(network, ports.network, ports.log);
-  x.sampler = sys.spawn(metrics_sampler, x.bus, x.network, x.publisher);
+  x.sampler =
+    sys.spawn(metrics_sampler, sampler_peers{x.bus, x.network, x.publisher});
   fleet_peers peers{x.bus,     x.network,  x.publisher, x.sampler,
                     ports.log, ports.seed, ports.memory};
   x.fleet = sys.spawn(fleet, std::move(peers));
