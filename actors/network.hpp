@@ -12,8 +12,10 @@
 namespace wwan {
 
 struct network_shell {
+  using role = network_actor;
   static inline const char* name = "network";
-
+  network_port* port = nullptr;
+  log_port* log = nullptr;
   core::interface_claims claims;
   std::map<std::string, caf::weak_actor_ptr> waiting; ///< by owner
 };

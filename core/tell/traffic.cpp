@@ -16,6 +16,23 @@ uint64_t sum_of(uint64_t x, uint64_t y) noexcept {
 
 } // namespace
 
+void add_counters(
+  std::vector<network_metrics>& xs,
+  const std::map<std::string, interface_counters>& kernel) {
+  for (auto& x : xs) {
+    auto i = kernel.find(x.addrs.interface);
+    if (i == kernel.end())
+      continue;
+    x.counted = true;
+    x.rx_packets = i->second.rx_packets;
+    x.rx_errors = i->second.rx_errors;
+    x.rx_drops = i->second.rx_drops;
+    x.tx_packets = i->second.tx_packets;
+    x.tx_errors = i->second.tx_errors;
+    x.tx_drops = i->second.tx_drops;
+  }
+}
+
 std::array<uint64_t*, traffic_ledger::counters>
 traffic_ledger::counters_of(network_metrics& x) {
   return {&x.rx_bytes, &x.tx_bytes, &x.rx_packets, &x.tx_packets,

@@ -11,6 +11,11 @@
 
 namespace wwan::core {
 
+/// Adds what the kernel counted, where it knows the modem's interface.
+void add_counters(
+  std::vector<network_metrics>& xs,
+  const std::map<std::string, interface_counters>& kernel);
+
 class traffic_ledger {
 public:
   /// Twice as many as there are modems at a time; more are not remembered.

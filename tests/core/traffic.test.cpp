@@ -82,4 +82,15 @@ BOOST_AUTO_TEST_CASE(what_the_kernel_does_not_tell_stays) {
   BOOST_TEST(account("a", 1000, 15).rx_packets == 15U);
 }
 
+BOOST_AUTO_TEST_CASE(the_kernel_counts_the_interface_that_a_modem_has) {
+  std::vector<network_metrics> xs(2);
+  xs[0].addrs.interface = "wwan0";
+  xs[1].addrs.interface = "wwan1";
+  add_counters(xs, {{"wwan1", {10, 1, 2, 20, 3, 4}}, {"eth0", {}}});
+  BOOST_TEST(!xs[0].counted);
+  BOOST_TEST(xs[1].counted);
+  BOOST_TEST(xs[1].rx_packets == 10u);
+  BOOST_TEST(xs[1].tx_drops == 4u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
