@@ -1,69 +1,57 @@
 #include "actors/radio_silence.hpp"
 
+#include <utility>
+
+#include "actors/machine_shell.hpp"
+
 namespace wwan {
 
 namespace {
 
-using self_ptr = silence_actor::stateful_pointer<silence_shell>;
+using self_ptr = actor_with<silence_shell>;
 
-void acknowledge(self_ptr self) {
-  auto& st = state_of(self);
-  auto done = st.machine.take_acknowledgement(self->clock().now());
-  if (done)
-    self->send(st.publisher, silence_carried_out{std::move(*done)});
-}
+struct runner : effect_runner<silence_shell> {
+  using effect_runner::operator();
 
-/// Acknowledges now, or when the machine says that time will tell.
-void look_again(self_ptr self) {
-  acknowledge(self);
-  auto& st = state_of(self);
-  auto now = self->clock().now();
-  auto due = st.machine.deadline(now);
-  if (!due || due == st.armed)
-    return;
-  st.armed = due;
-  self->delayed_send(self, *due - now, timer_due{});
-}
-
-// A function without arguments: the names of its lambdas' types are short.
-struct reactions {
-  self_ptr of;
-  silence_actor::behavior_type all() const;
+  void operator()(silence_carried_out& x) const {
+    self->send(state_of(self).peers.publisher, std::move(x));
+  }
 };
 
-silence_actor::behavior_type reactions::all() const {
-  auto* self = of;
-  return {
-    [self](const silence_wish& x) {
-      auto& state = state_of(self);
-      auto now = self->clock().now();
-      state.machine.wanted(x.on, x.rs_timestamp, now);
-      // Ahead of what thousands of modems may have told FLEET before.
-      self->send<caf::message_priority::high>(
-        state.fleet, impose_silence{x.on});
-      look_again(self);
-    },
-    [self](const modems_present& x) {
-      auto now = self->clock().now();
-      state_of(self).machine.present(x.came, x.went, x.known, now);
-      look_again(self);
-    },
-    [self](const modem_reported& x) {
-      state_of(self).machine.reported(*x.report);
-      acknowledge(self);
-    },
-    [self](const timer_due&) { look_again(self); },
-  };
+void look(self_ptr self) {
+  run_all(runner{{self}}, state_of(self).machine.look(now_of(self)));
 }
 
 } // namespace
 
-silence_actor::behavior_type
-radio_silence(self_ptr self, fleet_actor fleet, publisher_actor publisher) {
-  auto& st = state_of(self);
-  st.fleet = std::move(fleet);
-  st.publisher = std::move(publisher);
-  return reactions{self}.all();
+template <>
+silence_actor::behavior_type reactions<silence_shell>::all() const {
+  auto* self = of;
+  return {
+    [self](const silence_wish& x) {
+      auto& state = state_of(self);
+      state.machine.wanted(x.on, x.rs_timestamp, now_of(self));
+      // Ahead of what thousands of modems may have told FLEET before.
+      self->send<caf::message_priority::high>(
+        state.peers.fleet, impose_silence{x.on});
+      look(self);
+    },
+    [self](const modems_present& x) {
+      auto now = now_of(self);
+      state_of(self).machine.present(x.came, x.went, x.known, now);
+      look(self);
+    },
+    [self](const modem_reported& x) {
+      state_of(self).machine.reported(*x.report);
+      look(self);
+    },
+    [self](const timer_due&) { look(self); },
+  };
+}
+
+silence_actor::behavior_type radio_silence(self_ptr self, silence_peers peers) {
+  state_of(self).peers = std::move(peers);
+  return reactions<silence_shell>{self}.all();
 }
 
 } // namespace wwan

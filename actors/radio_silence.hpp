@@ -6,16 +6,19 @@
 
 namespace wwan {
 
-struct silence_shell {
-  static inline const char* name = "radio-silence";
+struct silence_peers {
   fleet_actor fleet;
   publisher_actor publisher;
+};
+
+struct silence_shell {
+  using role = silence_actor;
+  static inline const char* name = "radio-silence";
+  silence_peers peers;
   core::silence_machine machine;
-  std::optional<time_point> armed;
 };
 
 silence_actor::behavior_type radio_silence(
-  silence_actor::stateful_pointer<silence_shell> self, fleet_actor fleet,
-  publisher_actor publisher);
+  silence_actor::stateful_pointer<silence_shell> self, silence_peers peers);
 
 } // namespace wwan

@@ -27,7 +27,7 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   fleet_peers peers{x.bus,     x.network,  x.publisher, x.sampler,
                     ports.log, ports.seed, ports.memory};
   x.fleet = sys.spawn(fleet, std::move(peers));
-  x.silence = sys.spawn(radio_silence, x.fleet, x.publisher);
+  x.silence = sys.spawn(radio_silence, silence_peers{x.fleet, x.publisher});
   x.prober = sys.spawn(prober, prober_peers{ports.probes, x.fleet});
   mm_keeper_peers keeping{ports.service,    ports.log,          ports.spawns,
                           x.fleet,          ports.drivers,      ports.watchdog,

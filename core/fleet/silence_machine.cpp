@@ -1,5 +1,7 @@
 #include "core/fleet/silence_machine.hpp"
 
+#include <utility>
+
 #include "core/modem/radio_off.hpp"
 
 namespace wwan::core {
@@ -56,6 +58,17 @@ std::optional<time_point> silence_machine::deadline(time_point now) const {
   if (!known_)
     return since_ + radio_off::deadline;
   return now < complete_at_ ? std::optional{complete_at_} : std::nullopt;
+}
+
+silence_effects silence_machine::look(time_point now) {
+  silence_effects out;
+  if (auto done = take_acknowledgement(now))
+    out.push_back(silence_carried_out{std::move(*done)});
+  auto due = deadline(now);
+  if (due && due != armed_)
+    out.push_back(wake_at{*due});
+  armed_ = due ? due : armed_;
+  return out;
 }
 
 std::optional<std::string>

@@ -5,11 +5,18 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "core/effects.hpp"
+#include "messages/config_facts.hpp"
 #include "messages/desired.hpp"
 
 namespace wwan::core {
+
+/// What is to be said, and when to look again.
+using silence_effect = std::variant<silence_carried_out, wake_at>;
+using silence_effects = std::vector<silence_effect>;
 
 class silence_machine {
 public:
@@ -27,6 +34,9 @@ public:
     bool known, time_point now);
 
   void reported(const modem_report& x);
+
+  /// What follows now: whatever happened, look.
+  silence_effects look(time_point now);
 
   /// The time stamp to acknowledge, once per request: with silence when every
   /// present modem is verified off or failed to be, and no other is expected:
@@ -54,7 +64,8 @@ private:
   std::optional<std::string> pending_; ///< time stamp not echoed yet
   time_point since_{};
   std::map<std::string, modem> modems_;
-  size_t waits_for_ = 0; ///< modems that are not done
+  std::optional<time_point> armed_; ///< the last time to be woken at
+  size_t waits_for_ = 0;            ///< modems that are not done
 };
 
 } // namespace wwan::core

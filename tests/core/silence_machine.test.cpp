@@ -137,4 +137,23 @@ BOOST_AUTO_TEST_CASE(lifting_is_acknowledged_at_once) {
   BOOST_TEST(done());
 }
 
+BOOST_AUTO_TEST_CASE(a_look_says_what_is_so_once_and_when_to_look_again) {
+  auto words = [&] {
+    std::string result;
+    for (const auto& x : machine.look(now))
+      result += std::holds_alternative<wake_at>(x)
+                  ? "wake "
+                  : std::get<silence_carried_out>(x).rs_timestamp + " ";
+    return result;
+  };
+  machine.wanted(true, "ts", now); // ModemManager is not there
+  BOOST_TEST(words() == "wake ");
+  BOOST_TEST(words() == "");
+  now += 31s;
+  BOOST_TEST(words() == "ts ");
+  BOOST_TEST(words() == "");
+  machine.wanted(false, "lifted", now);
+  BOOST_TEST(words() == "lifted ");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
