@@ -1,9 +1,7 @@
-// PROBER: the shell of one probe_policy for each modem.
+// PROBER: the shell of prober_machine.
 #pragma once
 
-#include <map>
-
-#include "core/service/probe_policy.hpp"
+#include "core/service/prober_machine.hpp"
 #include "messages/actors.hpp"
 #include "messages/network_ports.hpp"
 
@@ -15,15 +13,10 @@ struct prober_peers {
 };
 
 struct prober_shell {
-  struct member {
-    core::probe_policy policy;
-    report_ptr report;
-  };
-
+  using role = prober_actor;
   static inline const char* name = "prober";
   prober_peers peers;
-  std::shared_ptr<const fleet_config> config;
-  std::map<std::string, member> modems; ///< by path
+  core::prober_machine machine;
 };
 
 prober_actor::behavior_type

@@ -1,26 +1,10 @@
 // fleet_machine: what bearerctl asks about one network.
-#include <algorithm>
-
 #include "core/fleet/fleet_machine.hpp"
 #include "core/fleet/why.hpp"
+#include "core/plan/labels.hpp"
 #include "core/plan/states.hpp"
 
 namespace wwan::core {
-
-namespace {
-
-const network_config*
-network_named(const fleet_config* config, const std::string& label) {
-  if (config == nullptr)
-    return nullptr;
-  const auto& all = config->networks;
-  auto i = std::find_if(all.begin(), all.end(), [&](const network_config& x) {
-    return x.label == label;
-  });
-  return i == all.end() ? nullptr : &*i;
-}
-
-} // namespace
 
 const fleet_machine::member*
 fleet_machine::member_of(const std::string& label) const {
@@ -31,7 +15,7 @@ fleet_machine::member_of(const std::string& label) const {
 
 std::optional<staircase>
 fleet_machine::explain(const std::string& label, time_point now) const {
-  const auto* network = network_named(config_.get(), label);
+  const auto* network = network_labelled(config_.get(), label);
   if (network == nullptr)
     return std::nullopt;
   const auto* found = member_of(label);
@@ -49,7 +33,7 @@ fleet_machine::explain(const std::string& label, time_point now) const {
 std::string
 fleet_machine::connectable(const std::string& label, std::string& error) const {
   const auto* found = member_of(label);
-  if (network_named(config_.get(), label) == nullptr)
+  if (network_labelled(config_.get(), label) == nullptr)
     error = no_such_label(label);
   else if (found == nullptr)
     error = label + ": " + unavailable();
