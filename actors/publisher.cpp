@@ -1,8 +1,8 @@
 #include "actors/publisher.hpp"
 
-#include <algorithm>
 #include <utility>
 
+#include "actors/machine_shell.hpp"
 #include "config/cipher_json.hpp"
 #include "config/render.hpp"
 #include "config/render_agent.hpp"
@@ -12,53 +12,27 @@ namespace wwan {
 
 namespace {
 
-using self_ptr = publisher_actor::stateful_pointer<publisher_shell>;
+using self_ptr = actor_with<publisher_shell>;
 
-void tell_when_calm(self_ptr self) {
-  auto me = caf::actor_cast<caf::weak_actor_ptr>(publisher_actor{self});
-  state_of(self).port->when_calm([me] {
-    if (auto strong = me.lock())
-      caf::anon_send(caf::actor_cast<publisher_actor>(strong), timer_due{});
-  });
-}
+struct runner : effect_runner<publisher_shell> {
+  using effect_runner::operator();
+
+  void operator()(core::wake_when_calm&) const {
+    state_of(self).port->when_calm(
+      [me = weak(self)] { tell<publisher_actor>(me, timer_due{}); });
+  }
+};
 
 /// Publishes when the turn is over: many reports, one status.
 void schedule(self_ptr self) {
-  auto& st = state_of(self);
-  if (st.due)
-    return;
-  st.due = true;
-  auto now = self->clock().now();
-  auto due = st.pace.not_before();
-  if (now < due)
-    self->delayed_send(self, due - now, timer_due{});
-  else
-    tell_when_calm(self);
+  run_all(runner{{self}}, state_of(self).pace.changed(now_of(self)));
 }
 
-void put(publisher_shell& st, const std::string& topic, published_text& x) {
-  auto error = st.port->publish(topic, "global", x.unwritten);
-  auto is_told =
-    std::any_of(st.topics.begin(), st.topics.end(), [&error](const auto& y) {
-      return y.second.trouble == error;
-    });
-  if (error.empty())
-    x.last = std::exchange(x.unwritten, nullptr);
-  else if (!is_told)
-    st.log->log(log_level::error, "publisher", error);
-  x.trouble = std::move(error);
-}
-
-/// Returns the text's size.
-size_t write(publisher_shell& st, const char* topic, std::string json) {
-  auto size = json.size();
-  auto& x = st.topics[topic];
-  const auto& known = x.unwritten ? x.unwritten : x.last;
-  if (known && *known == json)
-    return size;
-  x.unwritten = std::make_shared<const std::string>(std::move(json));
-  put(st, topic, x);
-  return size;
+void write(publisher_shell& st, const std::vector<core::outbox::document>& xs) {
+  for (const auto& x : xs) {
+    auto error = st.port->publish(x.topic, "global", x.text);
+    say_error(*st.log, "publisher", st.outbox.written(x.topic, error));
+  }
 }
 
 agent_view view_of(const publisher_shell& st) {
@@ -76,12 +50,13 @@ void sum_up(publisher_shell& st) {
 }
 
 void flush(publisher_shell& st, time_point now) {
-  st.due = false;
+  st.pace.begin();
   sum_up(st);
   if (!st.board.is_ready())
     return;
-  auto size =
-    write(st, "WwanStatus", render_status(st.board.status(), st.status));
+  auto status = render_status(st.board.status(), st.status);
+  auto size = status.size();
+  write(st, st.outbox.put("WwanStatus", std::move(status)));
   if (st.port->is_watched()) {
     auto shown = render_agent(view_of(st), st.shown);
     size += shown.size();
@@ -92,38 +67,24 @@ void flush(publisher_shell& st, time_point now) {
   st.pace.rendered(size, now);
 }
 
-bool has_unwritten(const publisher_shell& st) {
-  return std::any_of(st.topics.begin(), st.topics.end(), [](const auto& x) {
-    return x.second.unwritten != nullptr;
-  });
-}
-
 /// What found no place has one some day.
 void wait_for_room(self_ptr self) {
   auto& st = state_of(self);
-  if (has_unwritten(st) && st.pace.must_look_again(self->clock().now()))
-    self->delayed_send(self, st.pace.pause_when_full, timer_due{});
-}
-
-void look_again(publisher_shell& st) {
-  for (auto& [topic, x] : st.topics)
-    if (x.unwritten)
-      put(st, topic, x);
+  auto waiting = st.outbox.unwritten().size();
+  run_all(runner{{self}}, st.pace.full(waiting, now_of(self)));
 }
 
 /// A document other than the status.
 void publish(self_ptr self, const char* topic, std::string json) {
-  write(state_of(self), topic, std::move(json));
+  auto& st = state_of(self);
+  write(st, st.outbox.put(topic, std::move(json)));
   wait_for_room(self);
 }
 
-// A function without arguments: the names of its lambdas' types are short.
-struct reactions {
-  self_ptr of;
-  publisher_actor::behavior_type all() const;
-};
+} // namespace
 
-publisher_actor::behavior_type reactions::all() const {
+template <>
+publisher_actor::behavior_type reactions<publisher_shell>::all() const {
   auto* self = of;
   auto note = [self](auto change) {
     change(state_of(self).board);
@@ -182,8 +143,7 @@ publisher_actor::behavior_type reactions::all() const {
       auto error = state.port->publish(
         "CipherBlockStatus", x.block.id,
         std::make_shared<const std::string>(render(x.block)));
-      if (!error.empty())
-        state.log->log(log_level::error, "publisher", error);
+      say_error(*state.log, "publisher", error);
     },
     [self](const cipher_counts& x) {
       publish(self, "CipherMetrics", render(x.counts));
@@ -204,21 +164,20 @@ publisher_actor::behavior_type reactions::all() const {
       state_of(self).port->answer(x.request, x.json);
     },
     [self](const timer_due&) {
-      look_again(state_of(self));
-      flush(state_of(self), self->clock().now());
+      auto& st = state_of(self);
+      write(st, st.outbox.unwritten());
+      flush(st, now_of(self));
       wait_for_room(self);
     },
   };
 }
-
-} // namespace
 
 publisher_actor::behavior_type
 publisher(self_ptr self, publish_port* port, log_port* log) {
   auto& st = state_of(self);
   st.port = port;
   st.log = log;
-  return reactions{self}.all();
+  return reactions<publisher_shell>{self}.all();
 }
 
 } // namespace wwan

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/rendered_parts.hpp"
+#include "core/tell/outbox.hpp"
 #include "core/tell/publish_pace.hpp"
 #include "core/tell/status_board.hpp"
 #include "messages/actors.hpp"
@@ -9,21 +10,14 @@
 
 namespace wwan {
 
-/// The document of a topic.
-struct published_text {
-  shared_text last;
-  shared_text unwritten; ///< the one that found no place; null: it did
-  std::string trouble;   ///< why
-};
-
 struct publisher_shell {
+  using role = publisher_actor;
   static inline const char* name = "publisher";
   publish_port* port = nullptr;
   log_port* log = nullptr;
   core::status_board board;
-  bool due = false;
   core::publish_pace pace;
-  std::map<std::string, published_text> topics;
+  core::outbox outbox;
   rendered_parts status;
   rendered_parts metrics;
   rendered_parts shown; ///< to those who watch
