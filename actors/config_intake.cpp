@@ -2,15 +2,15 @@
 
 #include <utility>
 
+#include "actors/machine_shell.hpp"
 #include "config/parse.hpp"
 #include "config/render_agent.hpp"
-#include "core/fleet/config_warning.hpp"
 
 namespace wwan {
 
 namespace {
 
-using self_ptr = intake_actor::stateful_pointer<intake_shell>;
+using self_ptr = actor_with<intake_shell>;
 
 std::vector<std::string> texts(const std::vector<config_error>& xs) {
   std::vector<std::string> result;
@@ -19,50 +19,48 @@ std::vector<std::string> texts(const std::vector<config_error>& xs) {
   return result;
 }
 
-void reject(self_ptr self, std::string error) {
-  self->send(state_of(self).peers.publisher, config_rejected{std::move(error)});
-}
+struct runner {
+  self_ptr self;
 
-void refuse(self_ptr self, const parse_result& x) {
-  auto& st = state_of(self);
-  auto verdict = st.policy.refuse(joined(texts(x.errors)), x.radio_silence);
-  if (verdict.silence)
-    self->send(st.peers.silence, std::move(*verdict.silence));
-  reject(self, std::move(verdict.error));
-}
+  const intake_peers& peers() const {
+    return state_of(self).peers;
+  }
 
-void accept(self_ptr self, fleet_config&& x, readers open_to) {
-  auto& st = state_of(self);
-  self->send(
-    st.peers.publisher, config_warned{core::config_warning(x, open_to)});
-  auto verdict = st.policy.accept(std::move(x));
-  // The same again, too: what was wrong with the file in between is over.
-  self->send(st.peers.publisher, wanted_fleet{verdict.config});
-  // Silence first: no other wish of this config may overtake it.
-  if (verdict.silence)
-    self->send(st.peers.silence, std::move(*verdict.silence));
-  if (verdict.is_new)
-    self->send(st.peers.credentials, wanted_fleet{std::move(verdict.config)});
-}
-
-// A function without arguments: the names of its lambdas' types are short.
-struct reactions {
-  self_ptr of;
-  intake_actor::behavior_type all() const;
+  void operator()(core::show_config& x) const {
+    self->send(peers().publisher, wanted_fleet{std::move(x.config)});
+  }
+  void operator()(core::apply_config& x) const {
+    self->send(peers().credentials, wanted_fleet{std::move(x.config)});
+  }
+  void operator()(silence_wish& x) const {
+    self->send(peers().silence, std::move(x));
+  }
+  void operator()(config_warned& x) const {
+    self->send(peers().publisher, std::move(x));
+  }
+  void operator()(config_rejected& x) const {
+    self->send(peers().publisher, std::move(x));
+  }
 };
 
-intake_actor::behavior_type reactions::all() const {
+} // namespace
+
+template <>
+intake_actor::behavior_type reactions<intake_shell>::all() const {
   auto* self = of;
   return {
     [self](const config_text& x) {
-      state_of(self).origin = x.origin;
+      auto& st = state_of(self);
+      st.origin = x.origin;
       auto parsed = parse_wwan_config(x.json, x.origin);
-      if (parsed.config)
-        accept(self, std::move(*parsed.config), x.open_to);
-      else
-        refuse(self, parsed);
+      run_all(
+        runner{self}, st.policy.heard(
+                        std::move(parsed.config), joined(texts(parsed.errors)),
+                        parsed.radio_silence, x.open_to));
     },
-    [self](const config_unreadable& x) { reject(self, x.error); },
+    [self](const config_unreadable& x) {
+      self->send(state_of(self).peers.publisher, config_rejected{x.error});
+    },
     [self](const plan_config& x) {
       auto& st = state_of(self);
       auto parsed = parse_wwan_config(x.json, st.origin);
@@ -80,11 +78,9 @@ intake_actor::behavior_type reactions::all() const {
   };
 }
 
-} // namespace
-
 intake_actor::behavior_type config_intake(self_ptr self, intake_peers peers) {
   state_of(self).peers = std::move(peers);
-  return reactions{self}.all();
+  return reactions<intake_shell>{self}.all();
 }
 
 } // namespace wwan

@@ -13,6 +13,7 @@ struct intake_peers {
 };
 
 struct intake_shell {
+  using role = intake_actor;
   static inline const char* name = "config-intake";
   intake_peers peers;
   core::config_policy policy;

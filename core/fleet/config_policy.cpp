@@ -2,10 +2,34 @@
 
 #include <utility>
 
+#include "core/fleet/config_warning.hpp"
+
 namespace wwan::core {
 
 silence_wish config_policy::silence(bool on) const {
   return {on, last_ ? last_->rs_timestamp : zero_time};
+}
+
+config_effects config_policy::heard(
+  std::optional<fleet_config>&& x, std::string errors, bool radio_silence,
+  readers open_to) {
+  config_effects out;
+  if (!x) {
+    auto refused = refuse(std::move(errors), radio_silence);
+    if (refused.silence)
+      out.push_back(std::move(*refused.silence));
+    out.push_back(config_rejected{std::move(refused.error)});
+    return out;
+  }
+  out.push_back(config_warned{config_warning(*x, open_to)});
+  auto accepted = accept(std::move(*x));
+  // The same again, too: what was wrong with the file in between is over.
+  out.push_back(show_config{accepted.config});
+  if (accepted.silence)
+    out.push_back(std::move(*accepted.silence));
+  if (accepted.is_new)
+    out.push_back(apply_config{std::move(accepted.config)});
+  return out;
 }
 
 config_policy::acceptance config_policy::accept(fleet_config&& x) {

@@ -4,11 +4,29 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "messages/config_facts.hpp"
 #include "messages/eve.hpp"
 
 namespace wwan::core {
+
+/// For those who carry it out.
+struct apply_config {
+  std::shared_ptr<const fleet_config> config;
+};
+
+/// For those who show what is in force.
+struct show_config {
+  std::shared_ptr<const fleet_config> config;
+};
+
+/// Whether it was accepted, silence comes first: no other wish of the config
+/// may overtake it.
+using config_effect = std::variant<
+  config_warned, show_config, silence_wish, config_rejected, apply_config>;
+using config_effects = std::vector<config_effect>;
 
 class config_policy {
 public:
@@ -24,6 +42,11 @@ public:
     std::string error;
     std::optional<silence_wish> silence;
   };
+
+  /// A document came; nothing in it: it is refused because of `errors`.
+  config_effects heard(
+    std::optional<fleet_config>&& x, std::string errors, bool radio_silence,
+    readers open_to);
 
   acceptance accept(fleet_config&& x);
 
