@@ -1,67 +1,51 @@
 #include "actors/credentials.hpp"
 
 #include "actors/fits_memory.hpp"
+#include "actors/machine_shell.hpp"
 #include "config/render_agent.hpp"
 
 namespace wwan {
 
 namespace {
 
-using self_ptr = credentials_actor::stateful_pointer<credentials_shell>;
+using self_ptr = actor_with<credentials_shell>;
 
-void run(self_ptr self, core::decrypt_block& x) {
-  auto* keys = state_of(self).peers.keys;
-  if (keys == nullptr) {
-    decryption_result none;
-    none.kind = decryption::key_failed;
-    none.error = "there is no key to decrypt credentials with";
-    self->send(self, decryption_ended{x.id, std::move(none)});
-    return;
+struct runner : effect_runner<credentials_shell> {
+  using effect_runner::operator();
+
+  void operator()(core::decrypt_block& x) const {
+    state_of(self).peers.keys->decrypt(
+      x.block, x.controller.get(), x.device.get(),
+      [me = weak(self), id = x.id](const decryption_result& result) {
+        tell<credentials_actor>(me, decryption_ended{id, result});
+      });
   }
-  // Weak: the TPM may answer when this actor is gone.
-  auto me = caf::actor_cast<caf::weak_actor_ptr>(credentials_actor{self});
-  keys->decrypt(
-    x.block, x.controller.get(), x.device.get(),
-    [me, id = x.id](const decryption_result& result) {
-      if (auto strong = me.lock())
-        caf::anon_send(
-          caf::actor_cast<credentials_actor>(strong),
-          decryption_ended{id, result});
-    });
-}
-
-void run(self_ptr self, core::forward_config& x) {
-  auto& peers = state_of(self).peers;
-  self->send(peers.fleet, wanted_fleet{x.config});
-  self->send(peers.prober, wanted_fleet{std::move(x.config)});
-}
-
-void run(self_ptr self, core::show_block& x) {
-  self->send(
-    state_of(self).peers.publisher, cipher_block_tried{std::move(x.block)});
-}
-
-void run(self_ptr self, core::show_counts& x) {
-  self->send(
-    state_of(self).peers.publisher, cipher_counts{std::move(x.counts)});
-}
-
-void run(self_ptr self, core::wake_at& x) {
-  self->delayed_send(self, x.due - self->clock().now(), timer_due{});
-}
-
-void carry_out(self_ptr self, core::credentials_effects effects) {
-  for (auto& effect : effects)
-    std::visit([&](auto& x) { run(self, x); }, effect);
-}
-
-// A function without arguments: the names of its lambdas' types are short.
-struct reactions {
-  self_ptr of;
-  credentials_actor::behavior_type all() const;
+  void operator()(core::fail_block& x) const {
+    self->send(self, decryption_ended{x.id, std::move(x.result)});
+  }
+  void operator()(core::forward_config& x) const {
+    auto& peers = state_of(self).peers;
+    self->send(peers.fleet, wanted_fleet{x.config});
+    self->send(peers.prober, wanted_fleet{std::move(x.config)});
+  }
+  void operator()(core::show_block& x) const {
+    self->send(
+      state_of(self).peers.publisher, cipher_block_tried{std::move(x.block)});
+  }
+  void operator()(core::show_counts& x) const {
+    self->send(
+      state_of(self).peers.publisher, cipher_counts{std::move(x.counts)});
+  }
 };
 
-credentials_actor::behavior_type reactions::all() const {
+void carry_out(self_ptr self, core::credentials_effects effects) {
+  run_all(runner{{self}}, std::move(effects));
+}
+
+} // namespace
+
+template <>
+credentials_actor::behavior_type reactions<credentials_shell>::all() const {
   auto* self = of;
   return {
     [self](const wanted_fleet& x) {
@@ -74,34 +58,36 @@ credentials_actor::behavior_type reactions::all() const {
       carry_out(self, state_of(self).machine.device(x.key, x.cert));
     },
     [self](const decryption_ended& x) {
-      auto now = self->clock().now();
+      auto now = now_of(self);
       carry_out(self, state_of(self).machine.decrypted(x.id, x.result, now));
     },
     [self](const plan_wanted& x) {
       auto& st = state_of(self);
-      auto fits = fits_memory([&] {
-        auto opened =
-          std::make_shared<const fleet_config>(st.machine.opened(*x.config));
-        self->send(st.peers.fleet, plan_wanted{x.request, std::move(opened)});
-      });
-      if (!fits)
-        self->send(
-          st.peers.publisher,
-          control_answer{x.request, render_plan({plan_too_large})});
+      fits_memory(
+        [&] {
+          auto opened =
+            std::make_shared<const fleet_config>(st.machine.opened(*x.config));
+          self->send(st.peers.fleet, plan_wanted{x.request, std::move(opened)});
+        },
+        [&] {
+          self->send(
+            st.peers.publisher,
+            control_answer{x.request, render_plan({plan_too_large})});
+        });
     },
     [self](const timer_due&) {
-      carry_out(self, state_of(self).machine.tick(self->clock().now()));
+      carry_out(self, state_of(self).machine.tick(now_of(self)));
     },
   };
 }
 
-} // namespace
-
 credentials_actor::behavior_type
 credentials_keeper(self_ptr self, credentials_peers peers) {
-  state_of(self).peers = std::move(peers);
-  carry_out(self, state_of(self).machine.begin());
-  return reactions{self}.all();
+  auto& st = state_of(self);
+  st.machine = core::credentials_machine{peers.keys != nullptr};
+  st.peers = std::move(peers);
+  carry_out(self, st.machine.begin());
+  return reactions<credentials_shell>{self}.all();
 }
 
 } // namespace wwan

@@ -15,6 +15,7 @@ struct credentials_peers {
 };
 
 struct credentials_shell {
+  using role = credentials_actor;
   static inline const char* name = "credentials";
   credentials_peers peers;
   core::credentials_machine machine;

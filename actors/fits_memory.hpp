@@ -5,15 +5,16 @@
 
 namespace wwan {
 
-/// Runs `f`; false where it found no memory. What it had by then is given back.
-template <class F>
-bool fits_memory(F f) {
+/// Runs `f`; where it found no memory, `otherwise`, after what it had by then
+/// was given back.
+template <class F, class G>
+void fits_memory(F f, G otherwise) {
   try {
-    f();
+    return f();
   } catch (const std::bad_alloc&) {
-    return false;
+    // goes on below: here what was thrown is still there
   }
-  return true;
+  otherwise();
 }
 
 /// The answer then.

@@ -148,14 +148,14 @@ fleet_actor::behavior_type reactions::all() const {
         return self->send(
           st.peers.network,
           add_routes{x, caf::actor_cast<caf::weak_actor_ptr>(self)});
-      auto fits = fits_memory([&] {
-        auto plan = st.machine.what_if(*x.config);
-        auto modems = core::describe_plan(plan);
-        auto warnings = core::plan_warnings(*x.config, plan, *x.routes);
-        answer(self, x.request, render_plan({}, warnings, modems));
-      });
-      if (!fits)
-        answer(self, x.request, render_plan({plan_too_large}));
+      fits_memory(
+        [&] {
+          auto plan = st.machine.what_if(*x.config);
+          auto modems = core::describe_plan(plan);
+          auto warnings = core::plan_warnings(*x.config, plan, *x.routes);
+          answer(self, x.request, render_plan({}, warnings, modems));
+        },
+        [&] { answer(self, x.request, render_plan({plan_too_large})); });
     },
   };
 }

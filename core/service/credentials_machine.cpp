@@ -28,9 +28,17 @@ void update(Map& all, const std::string& key, typename Map::mapped_type value) {
 
 const char* const not_tried = "the credentials are encrypted";
 
+fail_block no_key(uint64_t id) {
+  fail_block result{id, {}};
+  result.result.kind = decryption::key_failed;
+  result.result.error = "there is no key to decrypt credentials with";
+  return result;
+}
+
 } // namespace
 
-credentials_machine::credentials_machine() : counts_(no_attempts()) {
+credentials_machine::credentials_machine(bool has_key)
+  : has_key_(has_key), counts_(no_attempts()) {
   // nop
 }
 
@@ -66,6 +74,10 @@ void credentials_machine::attempt(lock& x, credentials_effects& out) {
   x.retry_at.reset();
   const auto& block = x.ap.cipher;
   attempts_.emplace(x.pending, block);
+  if (!has_key_) {
+    out.push_back(no_key(x.pending));
+    return;
+  }
   decrypt_block effect{x.pending, block, {}, {}};
   if (block.context) {
     effect.controller = find(controllers_, block.context->controller_cert_hash);

@@ -27,6 +27,12 @@ struct decrypt_block {
   edge_node_cert_ptr device;
 };
 
+/// There is no key to decrypt it with: comes back as `decrypted`.
+struct fail_block {
+  uint64_t id = 0;
+  decryption_result result;
+};
+
 /// A config to carry out: its logins are open, or say why they are not.
 struct forward_config {
   fleet_config_ptr config;
@@ -42,8 +48,8 @@ struct show_counts {
   cipher_metrics counts;
 };
 
-using credentials_effect =
-  std::variant<decrypt_block, forward_config, show_block, show_counts, wake_at>;
+using credentials_effect = std::variant<
+  decrypt_block, fail_block, forward_config, show_block, show_counts, wake_at>;
 using credentials_effects = std::vector<credentials_effect>;
 
 class credentials_machine {
@@ -52,7 +58,8 @@ public:
   static constexpr std::chrono::seconds retry_pause{60};
   static constexpr std::chrono::seconds longest_pause{900};
 
-  credentials_machine();
+  /// Without a key every block stays locked.
+  explicit credentials_machine(bool has_key = true);
 
   /// Nothing was tried yet, which is told, too.
   credentials_effects begin() const;
@@ -89,6 +96,7 @@ private:
   void forward(credentials_effects& out);
   void note_failure(lock& x, time_point now, credentials_effects& out);
 
+  bool has_key_;
   fleet_config_ptr config_;
   bool waiting_ = false; ///< `config_` was not forwarded yet
   uint64_t last_id_ = 0;

@@ -20,6 +20,7 @@ struct credentials_fixture {
   credentials_machine machine;
   time_point now{};
   std::vector<decrypt_block> asked;
+  std::vector<fail_block> failed;
   std::vector<fleet_config_ptr> forwarded;
   std::vector<cipher_block> shown;
   cipher_metrics counts;
@@ -70,6 +71,9 @@ struct credentials_fixture {
   }
   void note(decrypt_block& x) {
     asked.push_back(x);
+  }
+  void note(fail_block& x) {
+    failed.push_back(x);
   }
   void note(forward_config& x) {
     forwarded.push_back(x.config);

@@ -168,4 +168,17 @@ BOOST_AUTO_TEST_CASE(errors_that_are_told_count_in_every_layer) {
   BOOST_TEST(counts.by_type->at(2) == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(without_a_key_a_block_stays_locked_and_says_so) {
+  machine = credentials_machine{false};
+  config({network("a", "block")});
+  BOOST_TEST(asked.empty());
+  BOOST_REQUIRE(failed.size() == 1u);
+  BOOST_TEST(forwarded.empty());
+  run(machine.decrypted(failed[0].id, failed[0].result, now));
+  BOOST_REQUIRE(forwarded.size() == 1u);
+  BOOST_TEST(
+    last_ap().cipher_error == "there is no key to decrypt credentials with");
+  BOOST_TEST((wake == now + credentials_machine::retry_pause));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
