@@ -1,7 +1,10 @@
 #include "actors/fleet.hpp"
 
+#include <algorithm>
+
 #include "actors/fits_memory.hpp"
 #include "actors/fleet_effects.hpp"
+#include "actors/machine_shell.hpp"
 #include "config/render_agent.hpp"
 #include "config/render_events.hpp"
 #include "core/fleet/preview.hpp"
@@ -16,29 +19,19 @@ constexpr std::chrono::seconds revival_after{1};
 /// A MODEM ended on its own: a bug, but not the end of the others.
 void mourn(fleet_ptr self, const caf::down_msg& x) {
   auto& st = state_of(self);
-  for (auto i = st.modems.begin(); i != st.modems.end(); ++i) {
-    if (i->second.address() != x.source)
-      continue;
-    st.peers.log->log(
-      log_level::error, i->first, "actor died: " + to_string(x.reason));
-    self->delayed_send(self, revival_after, revival_due{i->first});
-    st.modems.erase(i);
-    return;
-  }
+  auto is_it = [&](const auto& kvp) {
+    return kvp.second.address() == x.source;
+  };
+  auto i = std::find_if(st.modems.begin(), st.modems.end(), is_it);
+  if (i == st.modems.end())
+    return; // it was dismissed
+  st.peers.log->log(
+    log_level::error, i->first, "actor died: " + to_string(x.reason));
+  self->delayed_send(self, revival_after, revival_due{i->first});
+  st.modems.erase(i);
 }
 
-void scan(fleet_ptr self, const scan_wanted& x) {
-  auto& st = state_of(self);
-  std::string error;
-  auto path = st.machine.named(x.label, error);
-  if (error.empty())
-    return send_to(self, path, x);
-  self->send(
-    st.peers.publisher,
-    control_answer{x.request, render_scan(x.label, error, {})});
-}
-
-void answer(fleet_ptr self, uint64_t request, std::string json) {
+void reply(fleet_ptr self, uint64_t request, std::string json) {
   self->send(
     state_of(self).peers.publisher, control_answer{request, std::move(json)});
 }
@@ -46,33 +39,18 @@ void answer(fleet_ptr self, uint64_t request, std::string json) {
 void explain(fleet_ptr self, const explain_network& x) {
   const auto& machine = state_of(self).machine;
   auto stairs = machine.explain(x.label, self->clock().now());
-  answer(
+  reply(
     self, x.request,
     stairs ? render_staircase(*stairs)
            : render_refusal(machine.no_such_label(x.label)));
 }
 
-void reconnect(fleet_ptr self, const reconnect_network& x) {
-  std::string error;
-  auto path = state_of(self).machine.connectable(x.label, error);
-  if (!error.empty())
-    return answer(self, x.request, render_refusal(error));
-  send_to(self, path, reconnect_modem{});
-  answer(self, x.request, render_note(x.label, "reconnects now"));
-}
+} // namespace
 
-time_point now_of(fleet_ptr self) {
-  return self->clock().now();
-}
-
-// A function without arguments: the names of its lambdas' types are short.
-struct reactions {
-  fleet_ptr of;
-  fleet_actor::behavior_type all() const;
-};
-
-fleet_actor::behavior_type reactions::all() const {
+template <>
+fleet_actor::behavior_type reactions<fleet_shell>::all() const {
   auto* self = of;
+  self->set_down_handler([self](const caf::down_msg& x) { mourn(self, x); });
   return {
     // The first one is found with the least work.
     [self](const modem_seen& x) {
@@ -93,30 +71,15 @@ fleet_actor::behavior_type reactions::all() const {
       carry_out(self, state_of(self).machine.gone(x.path, now_of(self)));
     },
     [self](const step_answer& x) {
-      if (auto modem = x.to.lock())
-        self->send(caf::actor_cast<modem_actor>(modem), x.result);
+      self->send(caf::actor_cast<modem_actor>(x.to), x.result);
     },
     [self](const service_changed& x) {
       auto& st = state_of(self);
-      st.peers.log->log(
-        x.up ? log_level::info : log_level::warning, "ModemManager",
-        x.up ? "is there" : "is not available");
       carry_out(self, st.machine.service(x.up, now_of(self)));
       self->send(st.peers.publisher, x);
     },
     [self](const modem_reported& x) {
-      auto& st = state_of(self);
-      if (st.modems.count(x.report->path) == 0)
-        return; // the last words of one that was dismissed
-      self->send(st.peers.publisher, x);
-      self->send(st.peers.sampler, x);
-      if (st.next.prober)
-        self->send(st.next.prober, x);
-      if (st.next.silence)
-        self->send(st.next.silence, x);
-      if (st.next.location)
-        self->send(st.next.location, x);
-      carry_out(self, st.machine.reported(x.report, now_of(self)));
+      carry_out(self, state_of(self).machine.reported(x.report, now_of(self)));
     },
     [self](const link_changed& x) {
       for (auto& path : state_of(self).machine.owners_of(x.interface))
@@ -127,7 +90,9 @@ fleet_actor::behavior_type reactions::all() const {
       for (auto& kvp : state_of(self).modems)
         self->send(kvp.second, x);
     },
-    [self](const scan_wanted& x) { scan(self, x); },
+    [self](const scan_wanted& x) {
+      carry_out(self, state_of(self).machine.scan(x));
+    },
     [self](const track_location& x) {
       carry_out(self, state_of(self).machine.track(x.path, x.period));
     },
@@ -141,31 +106,28 @@ fleet_actor::behavior_type reactions::all() const {
       carry_out(self, state_of(self).machine.revive(x.path));
     },
     [self](const explain_network& x) { explain(self, x); },
-    [self](const reconnect_network& x) { reconnect(self, x); },
+    [self](const reconnect_network& x) {
+      carry_out(self, state_of(self).machine.reconnect(x));
+    },
     [self](const plan_wanted& x) {
       auto& st = state_of(self);
       if (!x.routes)
-        return self->send(
-          st.peers.network,
-          add_routes{x, caf::actor_cast<caf::weak_actor_ptr>(self)});
+        return self->send(st.peers.network, add_routes{x, weak(self)});
       fits_memory(
         [&] {
-          auto plan = st.machine.what_if(*x.config);
-          auto modems = core::describe_plan(plan);
-          auto warnings = core::plan_warnings(*x.config, plan, *x.routes);
-          answer(self, x.request, render_plan({}, warnings, modems));
+          auto all = st.machine.what_if(*x.config);
+          auto modems = core::describe_plan(all);
+          auto warnings = core::plan_warnings(*x.config, all, *x.routes);
+          reply(self, x.request, render_plan({}, warnings, modems));
         },
-        [&] { answer(self, x.request, render_plan({plan_too_large})); });
+        [&] { reply(self, x.request, render_plan({plan_too_large})); });
     },
   };
 }
 
-} // namespace
-
 fleet_actor::behavior_type fleet(fleet_ptr self, fleet_peers peers) {
   state_of(self).peers = std::move(peers);
-  self->set_down_handler([self](const caf::down_msg& x) { mourn(self, x); });
-  return reactions{self}.all();
+  return reactions<fleet_shell>{self}.all();
 }
 
 } // namespace wwan

@@ -20,6 +20,7 @@ struct fleet_peers {
 };
 
 struct fleet_shell {
+  using role = fleet_actor;
   static inline const char* name = "fleet";
   fleet_peers peers;
   meet_neighbours next;

@@ -7,7 +7,9 @@
 
 #include "core/effects.hpp"
 #include "messages/desired.hpp"
+#include "messages/questions.hpp"
 #include "messages/recovery.hpp"
+#include "messages/watching.hpp"
 
 namespace wwan::core {
 
@@ -35,8 +37,11 @@ struct tell_modem {
 /// The object is gone: its actor ends.
 struct dismiss_modem {
   std::string path;
-  std::string label;      ///< of its network; "": none asked for it
-  std::string last_words; ///< for the log; "" when ModemManager went with it
+};
+
+/// A modem told how it is: those who follow modems hear it.
+struct pass_report {
+  report_ptr report;
 };
 
 /// Take an interface's configuration away: its modem is gone.
@@ -74,10 +79,39 @@ struct watch_networks {
   networks_watched list;
 };
 
+/// Scan with this modem, which answers.
+struct scan_with {
+  std::string path;
+  scan_wanted what;
+};
+
+/// It is not clear with which modem.
+struct refuse_scan {
+  scan_wanted what;
+  std::string error;
+};
+
+/// Give this modem a new session.
+struct renew_session {
+  std::string path;
+};
+
+/// Answers to clients of bearerctl.
+struct confirm {
+  uint64_t request = 0;
+  std::string label;
+  std::string doing;
+};
+struct refuse {
+  uint64_t request = 0;
+  std::string why;
+};
+
 using fleet_effect = std::variant<
-  spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem,
+  spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem, pass_report,
   abandon_interface, release_interfaces, publish_absent, acknowledge_config,
-  publish_presence, watch_networks, wake_at>;
+  publish_presence, watch_networks, scan_with, refuse_scan, renew_session,
+  confirm, refuse, wake_at, log_line>;
 using fleet_effects = std::vector<fleet_effect>;
 
 } // namespace wwan::core

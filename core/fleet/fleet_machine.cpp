@@ -8,6 +8,16 @@
 
 namespace wwan::core {
 
+namespace {
+
+log_line service_line(bool up) {
+  if (up)
+    return {log_level::info, "ModemManager", "is there"};
+  return {log_level::warning, "ModemManager", "is not available"};
+}
+
+} // namespace
+
 fleet_effects
 fleet_machine::config(std::shared_ptr<const fleet_config> x, time_point now) {
   fleet_effects out;
@@ -85,10 +95,11 @@ void fleet_machine::part_with(
     out.push_back(abandon_interface{x.report->memory.interface, path});
   out.push_back(release_interfaces{path});
   remember(x, hold, now, out);
-  auto label = x.desired.network ? x.desired.network->label : std::string{};
-  auto words =
-    hold ? std::string{} : "the modem left: " + to_string(x.modem->addrs);
-  out.push_back(dismiss_modem{path, std::move(label), std::move(words)});
+  if (!hold)
+    out.push_back(log_line{
+      log_level::warning, x.desired.network ? x.desired.network->label : path,
+      "the modem left: " + to_string(x.modem->addrs)});
+  out.push_back(dismiss_modem{path});
   occupied_.remove(x.modem->addrs);
   relabel(path, x.desired.network, nullptr);
   board_.erase(path);
@@ -121,7 +132,7 @@ void fleet_machine::remember(
 }
 
 fleet_effects fleet_machine::service(bool up, time_point now) {
-  fleet_effects out;
+  fleet_effects out{service_line(up)};
   service_ = up;
   publish_presence change{{}, {}, up};
   if (!up && !members_.empty())
@@ -142,6 +153,7 @@ fleet_effects fleet_machine::reported(const report_ptr& x, time_point now) {
   if (i == members_.end())
     return out;
   i->second.report = x;
+  out.push_back(pass_report{x});
   settle(now, out);
   return out;
 }
@@ -176,23 +188,6 @@ fleet_effects fleet_machine::revive(const std::string& path) const {
     out.push_back(remind_modem{path, x.report->memory});
   out.push_back(tell_modem{path, x.desired});
   return out;
-}
-
-std::vector<std::string>
-fleet_machine::owners_of(const std::string& interface) const {
-  std::vector<std::string> result;
-  for (auto& [path, x] : members_) {
-    auto& bearers = x.modem->bearers;
-    auto carries = [&](const observed_bearer& bearer) {
-      return bearer.interface == interface;
-    };
-    if (
-      x.modem->addrs
-          .interface == interface || (x.report && x.report->memory.interface == interface)
-      || std::any_of(bearers.begin(), bearers.end(), carries))
-      result.push_back(path);
-  }
-  return result;
 }
 
 bool fleet_machine::all_settled() {

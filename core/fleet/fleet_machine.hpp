@@ -34,6 +34,7 @@ public:
   fleet_effects seen(const observed_ptr& x);
   fleet_effects gone(const std::string& path, time_point now);
   fleet_effects service(bool up, time_point now);
+  /// The last words of one that is gone are not passed on.
   fleet_effects reported(const report_ptr& x, time_point now);
   fleet_effects tick(time_point now);
 
@@ -47,6 +48,9 @@ public:
   /// Path of the modem with that label or path, of "" the only one there is;
   /// else "", and `error` says why it is not clear which one.
   std::string named(const std::string& label, std::string& error) const;
+
+  fleet_effects scan(const scan_wanted& x) const;
+  fleet_effects reconnect(const reconnect_network& x) const;
 
   /// The modem's actor died: what a new one must know. Nothing if the modem
   /// is gone.

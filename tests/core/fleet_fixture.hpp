@@ -22,6 +22,9 @@ struct fleet_fixture {
     acknowledged;
   std::vector<network_status> absent;
   networks_watched watched;
+  std::vector<std::string> passed; ///< reports, by path
+  std::string asked;               ///< for clients, and what they are told
+  std::string said;
 
   void take(fleet_effects effects) {
     for (auto& effect : effects)
@@ -43,6 +46,9 @@ struct fleet_fixture {
   void take(dismiss_modem& x) {
     dismissed.push_back(x.path);
   }
+  void take(pass_report& x) {
+    passed.push_back(x.report->path);
+  }
   void take(abandon_interface& x) {
     abandoned.push_back(x.interface);
   }
@@ -63,6 +69,24 @@ struct fleet_fixture {
   }
   void take(wake_at&) {
     // nop
+  }
+  void take(scan_with& x) {
+    asked += "scan " + x.path + " ";
+  }
+  void take(refuse_scan& x) {
+    asked += "no scan: " + x.error + " ";
+  }
+  void take(renew_session& x) {
+    asked += "renew " + x.path + " ";
+  }
+  void take(confirm& x) {
+    asked += x.label + " " + x.doing + " ";
+  }
+  void take(refuse& x) {
+    asked += "no: " + x.why + " ";
+  }
+  void take(log_line& x) {
+    said += x.who + ": " + x.text + "\n";
   }
 
   void config(bool silence = false, const std::string& usb = "1:1") {

@@ -212,4 +212,32 @@ BOOST_AUTO_TEST_CASE(silence_does_not_wait_for_the_list) {
   BOOST_TEST((told["/Modem/0"].radio == radio_wish::silence));
 }
 
+BOOST_AUTO_TEST_CASE(the_last_words_of_one_that_is_gone_are_not_passed_on) {
+  see(modem("/0", "1:1"));
+  up();
+  config();
+  report("/0", true);
+  BOOST_TEST(passed == std::vector<std::string>{"/0"});
+  take(machine.gone("/0", now));
+  report("/0", true);
+  BOOST_TEST(passed.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(lines_say_what_comes_and_goes) {
+  up();
+  see(modem("/0", "1:1"));
+  see(modem("/1", "1:2"));
+  config();
+  take(machine.gone("/0", now));
+  take(machine.gone("/1", now));
+  see(modem("/2", "1:1"));
+  take(machine.service(false, now)); // and all modems with it
+  BOOST_TEST(
+    said
+    == "ModemManager: is there\n"
+       "wwan0: the modem left: interface wwan1 and USB 1:1\n"
+       "/1: the modem left: interface wwan2 and USB 1:2\n"
+       "ModemManager: is not available\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

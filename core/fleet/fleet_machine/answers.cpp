@@ -43,6 +43,24 @@ fleet_machine::connectable(const std::string& label, std::string& error) const {
   return error.empty() ? found->modem->path : std::string{};
 }
 
+fleet_effects fleet_machine::scan(const scan_wanted& x) const {
+  std::string error;
+  auto path = named(x.label, error);
+  if (!error.empty())
+    return {refuse_scan{x, std::move(error)}};
+  return {scan_with{std::move(path), x}};
+}
+
+fleet_effects fleet_machine::reconnect(const reconnect_network& x) const {
+  std::string error;
+  auto path = connectable(x.label, error);
+  if (!error.empty())
+    return {refuse{x.request, std::move(error)}};
+  return {
+    renew_session{std::move(path)},
+    confirm{x.request, x.label, "reconnects now"}};
+}
+
 std::string fleet_machine::no_such_label(const std::string& label) const {
   std::string known;
   if (config_)

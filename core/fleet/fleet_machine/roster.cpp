@@ -1,4 +1,4 @@
-// fleet_machine: networks whose modem is there, or vanished.
+// fleet_machine: networks whose modem is there, or vanished, and interfaces.
 #include "core/fleet/fleet_machine.hpp"
 
 #include <algorithm>
@@ -69,6 +69,23 @@ void fleet_machine::forget_one(fleet_effects& out) {
   if (!oldest->second.memory.interface.empty())
     out.push_back(abandon_interface{oldest->second.memory.interface, {}});
   departed_.erase(oldest);
+}
+
+std::vector<std::string>
+fleet_machine::owners_of(const std::string& interface) const {
+  std::vector<std::string> result;
+  for (auto& [path, x] : members_) {
+    auto& bearers = x.modem->bearers;
+    auto carries = [&](const observed_bearer& bearer) {
+      return bearer.interface == interface;
+    };
+    if (
+      x.modem->addrs
+          .interface == interface || (x.report && x.report->memory.interface == interface)
+      || std::any_of(bearers.begin(), bearers.end(), carries))
+      result.push_back(path);
+  }
+  return result;
 }
 
 } // namespace wwan::core
