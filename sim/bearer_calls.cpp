@@ -106,7 +106,8 @@ void connections::start(bearer& x, call_id call, bool is_simple) {
 void connections::connected(bearer& x) {
   auto cause = core_.hardware.connect_cause;
   if (cause != 0 || !core_.hardware.attached) {
-    fail_connect(x, equipment_failure(cause));
+    auto no_network = cause == 0 && core_.hardware.protocol == mbim;
+    fail_connect(x, no_network ? not_registered() : equipment_failure(cause));
     return;
   }
   auto call = std::exchange(x.connecting, 0);
@@ -124,7 +125,10 @@ void connections::fail_connect(bearer& x, const answer& why) {
   auto call = std::exchange(x.connecting, 0);
   settle_state();
   core_.finish(call, why);
-  show_error(x, why.error, why.text);
+  // The bearer tells what is not ModemManager's own as an unknown error.
+  auto shown = why.error == not_registered().error ? equipment_failure(0U).error
+                                                   : why.error;
+  show_error(x, shown, why.text);
   show(x, "Stats", stats_of(x));
 }
 
@@ -163,9 +167,10 @@ void connections::delete_bearer(const request& x, call_id call) {
     disconnect({found}, core_.open(erase));
 }
 
+/// Whether there is a network, the modem is asked.
 void connections::connect_bearer(const request& x, call_id call) {
   auto* found = find(x.path);
-  if (found == nullptr || !core_.reached(call, modem_state::registered))
+  if (found == nullptr || !core_.reached(call, modem_state::enabled))
     return;
   if (found->connected && !found->ending)
     core_.finish(call);

@@ -42,6 +42,11 @@ answer equipment_failure(const char* name) {
     std::string{name} + " (simulated)");
 }
 
+answer not_registered() {
+  return fail(
+    "org.freedesktop.libmbim.Error.Status.NotRegistered", "NotRegistered");
+}
+
 answer equipment_failure(unsigned cause) {
   return equipment_failure(cause_name(cause));
 }

@@ -68,6 +68,28 @@ BOOST_AUTO_TEST_CASE(serves_mmcli, *boost::unit_test::precondition(has_mmcli)) {
   BOOST_TEST(code != 0);
 }
 
+BOOST_AUTO_TEST_CASE(
+  connects_bearers_that_mmcli_makes,
+  *boost::unit_test::precondition(has_mmcli)) {
+  simulator x{{"--modems", "1"}};
+  auto made = mmcli(x, "-m 0 --create-bearer=apn=ims,ip-type=ipv4");
+  auto bearer = "-b " + made.substr(made.find("Bearer/") + 7, 1);
+  int code = 0;
+  BOOST_TEST(contains(mmcli(x, bearer + " --connect", &code), "WrongState"));
+  BOOST_TEST(code != 0);
+  mmcli(x, "-m 0 --enable");
+  BOOST_TEST(
+    wait_until([&] { return contains(mmcli(x, "-m 0 -K"), ": registered"); }));
+  for (int i = 0; i < 2; ++i)
+    BOOST_TEST(
+      contains(mmcli(x, bearer + " --connect"), "successfully connected"));
+  BOOST_TEST(contains(mmcli(x, "-m 0 -K"), ": connected"));
+  for (int i = 0; i < 2; ++i)
+    BOOST_TEST(contains(
+      mmcli(x, bearer + " --disconnect"), "successfully disconnected"));
+  BOOST_TEST(contains(mmcli(x, "-m 0 -K"), ": registered"));
+}
+
 BOOST_AUTO_TEST_CASE(obeys_its_control_socket) {
   simulator x{{"--modems", "2"}};
   BOOST_TEST(x.listed().size() == 2);
