@@ -58,6 +58,7 @@ struct modem_report {
   std::string why;         ///< and why
   uint32_t route_metric = 0;
   std::string interface; ///< that carries the session, or is to; "": none
+  std::string session;   ///< path of the bearer that is ours; "": none
   /// What does not work now, the most important first.
   std::vector<failure_report> failures;
   bool rival = false;      ///< another program's session is connected
@@ -71,7 +72,7 @@ struct modem_report {
       std::tie(path, status, wish, wish_number, state, power, settled, off),
       std::tie(
         off_failed, doing, why, route_metric, failures, may_scan, may_locate),
-      std::tie(scan_error, interface, memory, rival));
+      std::tie(scan_error, interface, memory, rival, session));
   }
 };
 

@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "core/fleet/matching.hpp"
+#include "core/plan/apn_plan.hpp"
+#include "core/plan/bearers.hpp"
 #include "core/plan/reconcile.hpp"
 #include "core/plan/registration.hpp"
 #include "core/plan/sim_choice.hpp"
 #include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 #include "core/tell/describe.hpp"
 
 namespace wwan::core {
@@ -104,9 +107,21 @@ stair attached(const subject& x) {
   return no("attached", "no attach bearer");
 }
 
+/// The one of the report, whose settings may be others than the first.
+const observed_bearer* session_of(const subject& x) {
+  for (const auto& bearer : x.modem->bearers)
+    if (
+      x.report != nullptr && bearer.connected
+      && bearer.path == x.report->session)
+      return &bearer;
+  auto accepted = owner_sessions(x.want);
+  return is_connected_as(*x.modem, accepted) ? the_session(*x.modem, accepted)
+                                             : nullptr;
+}
+
 stair connected(const subject& x) {
-  const auto* bearer = data_bearer(*x.modem);
-  if (bearer != nullptr && x.report != nullptr && x.report->rival)
+  const auto* bearer = session_of(x);
+  if (x.report != nullptr && x.report->rival && data_bearer(*x.modem))
     return no("bearer", x.report->status.config_error);
   if (bearer != nullptr && x.modem->state == modem_state::connected)
     return yes("bearer", "connected with " + apn_name(bearer->apn));

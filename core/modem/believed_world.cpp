@@ -26,6 +26,7 @@ void believed_world::assume(
   const step& done, const modem_past& past, time_point now) {
   core::assume(own(), done);
   remember(past);
+  came_connected_ = came_connected_ && !is<commands::connect>(done);
   if (reflects(*shown_, done))
     return;
   // The same step again waits anew.

@@ -35,7 +35,7 @@ public:
     return *world_;
   }
 
-  /// The modem had a session when it was first seen.
+  /// The modem had a session when it was first seen, and none of ours since.
   bool came_connected() const noexcept {
     return came_connected_;
   }

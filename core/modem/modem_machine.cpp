@@ -7,6 +7,7 @@
 #include "core/plan/recollection.hpp"
 #include "core/plan/states.hpp"
 #include "core/plan/step_rules.hpp"
+#include "core/plan/the_session.hpp"
 
 namespace wwan::core {
 
@@ -174,7 +175,7 @@ modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
                          + to_string(want_.radio)});
     return out;
   }
-  session_.renew(data_bearer(world()) != nullptr);
+  session_.renew(the_session(world(), how_) != nullptr);
   out.push_back(note{log_level::info, "reconnects, as the operator asked"});
   auto more = handle(retry_now{}, now);
   out.insert(out.end(), more.begin(), more.end());

@@ -198,6 +198,18 @@ others::rests(verb what, bool wanted_off, time_point now) const {
   return due > now ? std::optional{due} : std::nullopt;
 }
 
+void others::expect_session() noexcept {
+  expects_ = true;
+}
+
+const std::string& others::own() const noexcept {
+  return own_;
+}
+
+void others::link_answered(time_point now) noexcept {
+  link_.answered(now);
+}
+
 void others::link_taken(time_point now) {
   taken_.undone(link_contest, now);
   taken_.answered(now);

@@ -44,9 +44,7 @@ public:
     const std::vector<connect_settings>& accepted, time_point now);
 
   /// Connect succeeded: the next session is the one that we asked for.
-  void expect_session() noexcept {
-    expects_ = true;
-  }
+  void expect_session() noexcept;
 
   /// This step goes out now, and may be our answer.
   void doing(verb what, bool wanted_off, time_point now);
@@ -90,9 +88,7 @@ public:
   time_point link_touched(time_point now) {
     return link_.undone(link_contest, now);
   }
-  void link_answered(time_point now) noexcept {
-    link_.answered(now);
-  }
+  void link_answered(time_point now) noexcept;
   /// Something had been taken from it.
   void link_taken(time_point now);
 
@@ -102,6 +98,9 @@ public:
 
   /// They take from the link what is put back: none of it is to be relied on.
   bool is_link_disputed(time_point now) const noexcept;
+
+  /// Path of the bearer that is ours; "": none.
+  const std::string& own() const noexcept;
 
   /// They have a session where ours is to be.
   bool has_rival() const noexcept {

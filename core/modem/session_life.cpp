@@ -1,15 +1,15 @@
 #include "core/modem/session_life.hpp"
 
 #include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 
 namespace wwan::core {
 
-std::optional<session_life::loss>
-session_life::look(const observed_modem& world, time_point now) {
+std::optional<session_life::loss> session_life::look(
+  const observed_modem& world, const observed_bearer* session, time_point now) {
   auto connected = world.state == modem_state::connected;
-  auto has_bearer = data_bearer(world) != nullptr;
   std::optional<loss> result;
-  if (connected && has_bearer) {
+  if (connected && session != nullptr) {
     connected_since_ = connected_since_.value_or(now);
     lost_ = false;
   } else if (connected_since_ && !(connected && has_unread_bearer(world))) {
@@ -18,7 +18,8 @@ session_life::look(const observed_modem& world, time_point now) {
       *std::exchange(connected_since_, {}), std::exchange(as_wanted_, false)};
     lost_ = true;
   }
-  if (!connected || has_bearer || lost_)
+  // A session of somebody else says as well why the modem is connected.
+  if (!connected || data_bearer(world) || lost_)
     unclear_since_.reset();
   else if (!unclear_since_)
     unclear_since_ = now;

@@ -20,8 +20,11 @@ public:
     bool as_wanted = false; ///< it was the one that was asked for
   };
 
-  /// The modem is believed to be so. Returns what has ended, once.
-  std::optional<loss> look(const observed_modem& world, time_point now);
+  /// The modem is believed to be so, with this session; null: none. Returns
+  /// what has ended, once.
+  std::optional<loss> look(
+    const observed_modem& world, const observed_bearer* session,
+    time_point now);
 
   /// Connect succeeded: a new session, though its bearer may be an old one.
   void begins() noexcept {

@@ -4,6 +4,7 @@
 
 #include "core/plan/bearers.hpp"
 #include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 
 namespace wwan::core {
 
@@ -15,11 +16,15 @@ void session_machine::choose(
   how.make_room = make_room_;
   if (fit_.offered && fit_.offered->apn == how.connect.apn)
     how.accepted.push_back(*fit_.offered);
+  // As long as one of somebody else stands where ours is to be.
+  fit_.crowded = fit_.crowded && the_session(world, how.accepted, true)
+                 && !is_connected_as(world, how.accepted);
+  how.crowded = fit_.crowded;
 }
 
-std::optional<session_life::loss>
-session_machine::look(const observed_modem& world, time_point now) {
-  auto lost = life_.look(world, now);
+std::optional<session_life::loss> session_machine::look(
+  const observed_modem& world, const choice& how, time_point now) {
+  auto lost = life_.look(world, the_session(world, how), now);
   if (lost)
     fit_.asked.reset(); // what comes now is another's
   return lost;
@@ -44,9 +49,10 @@ bool session_machine::refused(
 session_machine::verdict
 session_machine::judge(const believed_world& modem, choice& how, bool fresh) {
   const auto& shown = modem.shown();
-  const auto* bearer = data_bearer(shown);
-  auto seen = bearer != nullptr && shown.state == modem_state::connected;
-  if (!fit_.asked || !seen || modem.awaits_session())
+  if (!fit_.asked || modem.awaits_session())
+    return {};
+  const auto* bearer = the_session(shown, {*fit_.asked}, how.crowded);
+  if (bearer == nullptr || shown.state != modem_state::connected)
     return {};
   auto asked = *std::exchange(fit_.asked, std::nullopt);
   if (serves(*bearer, asked)) {

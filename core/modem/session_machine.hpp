@@ -55,7 +55,7 @@ public:
 
   /// The modem is believed to be so. Returns what has ended, once.
   std::optional<session_life::loss>
-  look(const observed_modem& world, time_point now);
+  look(const observed_modem& world, const choice& how, time_point now);
 
   /// Connect succeeded.
   void connected(const connect_settings& asked);
@@ -63,6 +63,11 @@ public:
   /// Connect failed. `in_use`: an old bearer has the interface. Returns whether
   /// it is worth another one at once, without the bearers that there are.
   bool refused(bool in_use, const observed_modem& world, choice& how);
+
+  /// Connect failed; `no_room`: as it does beside a session of somebody else.
+  void crowd(bool no_room) noexcept {
+    fit_.crowded = no_room;
+  }
 
   /// The session that Connect brought, once it is shown. `fresh`: nothing has
   /// failed so far.
@@ -113,7 +118,7 @@ private:
     const desired_modem& want, const observed_modem& world,
     const modem_memory& history, uint64_t& last_id, modem_effects& out);
   void set_up_link(
-    const desired_modem& want, const believed_world& modem,
+    const desired_modem& want, const believed_world& modem, const choice& how,
     modem_memory& history, time_point now, uint64_t& last_id,
     modem_effects& out);
 

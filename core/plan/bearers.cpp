@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 #include "messages/mm_enums.hpp"
 #include "messages/mm_numbers.hpp"
 
@@ -28,7 +28,7 @@ bool is_connected_as(
   const observed_modem& actual, const std::vector<connect_settings>& accepted) {
   if (actual.state != modem_state::connected)
     return false;
-  auto* bearer = data_bearer(actual);
+  auto* bearer = the_session(actual, accepted);
   auto fits = [bearer](const connect_settings& x) {
     return serves(*bearer, x);
   };
@@ -40,9 +40,13 @@ bearers_in_the_way(const observed_modem& actual, const choice& how) {
   std::vector<std::string> result;
   if (!how.make_room)
     return result; // ModemManager uses it again, or makes another one
+  const auto* session = the_session(actual, how);
   for (auto& x : actual.bearers) {
-    // Only sessions for user data are ours.
-    if (x.complete && !x.path.empty() && x.type <= mm_bearer_type::user_data)
+    // Only sessions for user data are ours, and none that stands beside it.
+    auto theirs = x.connected && &x != session;
+    if (
+      x.complete && !theirs && !x.path.empty()
+      && x.type <= mm_bearer_type::user_data)
       result.push_back(x.path);
   }
   return result;

@@ -12,7 +12,7 @@ namespace wwan::core {
 /// compared with the arguments of Simple.Connect.
 bool serves(const observed_bearer& bearer, const connect_settings& want);
 
-/// Whether the modem is connected with one of these.
+/// Whether the modem is connected with one of these: `the_session` serves it.
 bool is_connected_as(
   const observed_modem& actual, const std::vector<connect_settings>& accepted);
 

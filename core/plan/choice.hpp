@@ -18,6 +18,8 @@ struct choice {
   /// Networks that the SIM card shall prefer; nothing: as they are.
   std::optional<std::vector<std::string>> plmns;
   bool make_room = false;   ///< an old bearer keeps the interface
+  bool crowded = false;     ///< another program's session does
+  std::string own;          ///< path of the bearer that was ours; "": none
   bool end_session = false; ///< its network is the wrong one for too long
   bool low_refused = false; ///< power low was refused of an enabled modem
   bool poll_only = false;   ///< the modem does not take signal thresholds

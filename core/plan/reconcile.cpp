@@ -8,6 +8,7 @@
 #include "core/plan/sim_choice.hpp"
 #include "core/plan/states.hpp"
 #include "core/plan/step_rules.hpp"
+#include "core/plan/the_session.hpp"
 #include "core/plan/watching.hpp"
 
 namespace wwan::core {
@@ -90,11 +91,12 @@ plan from_registered(
 
 plan stay_connected(
   const network_config& want, const observed_modem& x, const choice& how) {
-  if (has_unread_bearer(x) && !data_bearer(x))
-    return {};
-  if (!is_connected_as(x, how.accepted) || how.end_session) {
+  auto is_ours = is_connected_as(x, how.accepted);
+  if (has_unread_bearer(x) && !is_ours)
+    return {}; // it may be ours
+  if (!is_ours || how.end_session) {
     auto result = from_registered(want, x, how);
-    if (data_bearer(x))
+    if (the_session(x, how))
       return with_first(commands::disconnect{}, std::move(result));
     return result;
   }
@@ -110,13 +112,15 @@ plan stay_connected(
 /// Without credentials: a session that would be wanted stays as it is, for
 /// they may come; one of another access point ends.
 plan stay_locked(const network_config& want, const observed_modem& x) {
-  auto* bearer = data_bearer(x);
-  if (x.state != modem_state::connected || !bearer)
+  if (
+    x.state != modem_state::connected || !the_session(x, owner_sessions(want)))
     return {};
   auto unlocked = want;
-  unlocked.ap.login = {bearer->user, bearer->password};
-  if (is_connected_as(x, owner_sessions(unlocked)))
-    return {};
+  for (const auto& bearer : x.bearers) {
+    unlocked.ap.login = {bearer.user, bearer.password};
+    if (is_connected_as(x, owner_sessions(unlocked)))
+      return {};
+  }
   return {commands::disconnect{}};
 }
 

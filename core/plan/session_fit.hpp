@@ -15,6 +15,7 @@ struct session_fit {
   /// Of the last Connect that succeeded, until its session is looked at.
   std::optional<connect_settings> asked;
   bool made_room = false; ///< the bearers that there were had been deleted
+  bool crowded = false;   ///< Connect was refused beside another's session
   /// What this modem makes of the wish: served as it is, and told.
   std::optional<connect_settings> offered;
 };

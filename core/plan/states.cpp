@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "messages/link_names.hpp"
-#include "messages/mm_enums.hpp"
 
 namespace wwan::core {
 
@@ -76,16 +75,6 @@ bool is_off(const observed_modem& x) noexcept {
 
 std::string apn_name(const std::string& apn) {
   return apn.empty() ? "the network's own APN" : "APN " + apn;
-}
-
-const observed_bearer* data_bearer(const observed_modem& x) noexcept {
-  auto data = [](const observed_bearer& b) {
-    // From there on: other uses.
-    return b.complete && b.connected && b.type < mm_bearer_type::attach;
-  };
-  // The last one counts, as in mmagent: it is the newest session.
-  auto i = std::find_if(x.bearers.rbegin(), x.bearers.rend(), data);
-  return i == x.bearers.rend() ? nullptr : &*i;
 }
 
 namespace {

@@ -34,9 +34,6 @@ bool is_off(const observed_modem& x) noexcept;
 /// As people read it: "APN internet"; of an empty one "the network's own APN".
 std::string apn_name(const std::string& apn);
 
-/// The connected default bearer, else null. State connected alone is no proof.
-const observed_bearer* data_bearer(const observed_modem& x) noexcept;
-
 /// Whether the link that a bearer names may be touched.
 enum class link_owner : uint8_t {
   modem,    ///< a link of this modem, or stacked on one

@@ -192,13 +192,10 @@ void hide_logins(std::string& text, const network_config& config) {
   hide(text, config.ap.attach_login.password);
 }
 
-void tell_session(network_status& out, const observed_modem& x, bool serving) {
-  const auto* bearer = data_bearer(x);
-  auto up =
-    serving && bearer != nullptr && out.mode == op_mode::online_and_connected;
-  if (up) {
-    out.connected_at = std::min(bearer->connected_at, largest_number);
-    out.ip = told_settings(*bearer);
+void tell_session(network_status& out, const observed_bearer* session) {
+  if (session != nullptr && out.mode == op_mode::online_and_connected) {
+    out.connected_at = std::min(session->connected_at, largest_number);
+    out.ip = told_settings(*session);
     return;
   }
   if (out.mode == op_mode::online_and_connected)

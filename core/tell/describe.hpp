@@ -13,8 +13,8 @@ namespace wwan::core {
 network_status describe(const observed_modem& x);
 
 /// OpMode, ConnectedAt, address and the data bearers' Connected tell the same:
-/// all of a session, or nothing. `serving`: the kernel has its address.
-void tell_session(network_status& out, const observed_modem& x, bool serving);
+/// all of a session, or nothing. Null: none whose address the kernel has.
+void tell_session(network_status& out, const observed_bearer* session);
 
 /// Shows the config's passwords in the words of others as `***`: of a bearer
 /// whose password ModemManager does not show, its error may tell it.

@@ -1,6 +1,7 @@
 #include "core/tell/describe.hpp"
 
 #include "core/plan/bearer_settings.hpp"
+#include "core/plan/the_session.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -34,7 +35,7 @@ std::string sim_state(const observed_modem& x) {
 /// Whole, with its session.
 network_status told(const observed_modem& x, bool serving = true) {
   auto result = describe(x);
-  tell_session(result, x, serving);
+  tell_session(result, serving ? data_bearer(x) : nullptr);
   return result;
 }
 

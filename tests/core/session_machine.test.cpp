@@ -23,7 +23,7 @@ struct session_fixture {
   }
 
   std::optional<session_life::loss> look() {
-    return session.look(modem.now(), now);
+    return session.look(modem.now(), how, now);
   }
 
   /// Connect was asked for this, and brought a bearer with that.

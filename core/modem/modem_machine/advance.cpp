@@ -9,6 +9,7 @@
 #include "core/plan/sim_choice.hpp"
 #include "core/plan/states.hpp"
 #include "core/plan/step_rules.hpp"
+#include "core/plan/the_session.hpp"
 
 namespace wwan::core {
 
@@ -25,6 +26,8 @@ void modem_machine::advance(time_point now, modem_effects& out) {
   registration_.look(want_, beliefs_.shown_ptr(), now);
   if (auto due = registration_.due(now))
     wake_at(*due, now, out);
+  if (want_.network && how_.accepted.empty())
+    choose(now); // it says whose session it is
   note_session(now, out);
   check_fit(now, out);
   choose(now);
@@ -62,7 +65,7 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
 std::optional<step>
 modem_machine::next_step(time_point now, modem_effects& out) {
   auto steps = reconcile(want_, world(), how_);
-  if (!data_bearer(world()))
+  if (!the_session(world(), how_))
     session_.renew(false);
   if (session_.is_renewing())
     steps = with_first(commands::disconnect{}, std::move(steps));

@@ -7,6 +7,7 @@
 #include "core/plan/sim_choice.hpp"
 #include "core/plan/states.hpp"
 #include "core/plan/step_rules.hpp"
+#include "core/plan/the_session.hpp"
 
 #include <algorithm>
 
@@ -17,6 +18,10 @@ namespace {
 /// Of a Connect that somebody ended before it was done.
 constexpr const char* called_off =
   "org.freedesktop.ModemManager1.Error.Core.Cancelled";
+
+/// Of a Connect for which no data port is left.
+constexpr const char* no_port =
+  "org.freedesktop.ModemManager1.Error.Core.NotFound";
 
 } // namespace
 
@@ -62,6 +67,7 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
   auto in_use =
     verdict != apn_verdict::change_type && !other_apn && is_in_use(x.error);
   auto retries = session_.refused(in_use, world(), how_);
+  session_.crowd(is_in_use(x.error) || x.error.name == no_port);
   if (other_apn) {
     auto next = choose_apn(*want_.network, world(), memory_.apns, now);
     if (next.fresh) // another request, but no storm of them
@@ -109,7 +115,8 @@ void modem_machine::clear_errors_on_evidence() {
   if (want_.radio != radio_wish::on || !is_connected())
     return;
   ledger_.succeeded();
-  note_good_apn(memory_.apns, card_in_use(shown()), data_bearer(shown())->apn);
+  note_good_apn(
+    memory_.apns, card_in_use(shown()), the_session(shown(), how_)->apn);
 }
 
 /// Who keeps the modem from its wish.

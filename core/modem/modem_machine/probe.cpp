@@ -1,6 +1,6 @@
 // modem_machine: what the prober found out, and its remedy.
 #include "core/modem/modem_machine.hpp"
-#include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 
 namespace wwan::core {
 
@@ -19,7 +19,7 @@ modem_effects modem_machine::handle(const reconnect_wanted& x, time_point now) {
   modem_effects out;
   if (
     want_.radio != radio_wish::on || beliefs_.is_unseen()
-    || !data_bearer(world()))
+    || !the_session(world(), how_))
     return out; // down already: it is being worked on
   out.push_back(note{log_level::warning, "reconnects: " + x.why});
   session_.renew(true);

@@ -8,6 +8,7 @@
 #include "core/plan/registration.hpp"
 #include "core/plan/states.hpp"
 #include "core/plan/step_rules.hpp"
+#include "core/plan/the_session.hpp"
 #include "core/plan/watching.hpp"
 #include "core/tell/describe.hpp"
 
@@ -89,11 +90,12 @@ std::string modem_machine::config_error(time_point now) const {
   if (!session_.link().problem().empty())
     return session_.link().problem();
   if (is_up() && session_.is_compromise())
-    if (auto text = misfit(*data_bearer(shown()), how_.connect); !text.empty())
+    if (auto text = misfit(*the_session(shown(), how_), how_.connect);
+        !text.empty())
       return "the session has " + text;
   // Who asks for both by name is told that he has one.
   auto both = is_up() && want_.network->ap.type == ip_type::ipv4v6;
-  return both ? half_served(*data_bearer(shown())) : "";
+  return both ? half_served(*the_session(shown(), how_)) : "";
 }
 
 modem_report modem_machine::report(time_point now) const {
@@ -111,7 +113,10 @@ modem_report modem_machine::report(time_point now) const {
   result.power = shown().power;
   result.off = is_off(shown());
   result.status = status_shown(now);
-  tell_session(result.status, shown(), is_told_up(now));
+  const auto* session = told_session(shown(), how_, is_left_alone(want_.radio));
+  tell_session(result.status, is_told_up(now) ? session : nullptr);
+  if (session != nullptr)
+    result.session = session->path;
   if (session_.link().is_present())
     result.interface = session_.link().wish().name;
   if (want_.network) {
@@ -180,12 +185,12 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
     if (!session_.link().is_partial()) // else it may be less than that
       out.why += "/" + std::to_string(address.prefix);
     auto& wanted = want_.network->ap.apn;
-    auto& apn = data_bearer(shown())->apn;
+    auto& apn = the_session(shown(), how_)->apn;
     if (apn != wanted && !wanted.empty())
       out.why += ", with " + apn_name(apn) + " instead of " + wanted;
     for (const auto& half :
-         {half_served(*data_bearer(shown())),
-          half_granted(*data_bearer(shown()), want_.network->ap.type)})
+         {half_served(*the_session(shown(), how_)),
+          half_granted(*the_session(shown(), how_), want_.network->ap.type)})
       if (!half.empty() && half != error)
         out.why += "; " + half;
     if (!error.empty())

@@ -11,6 +11,7 @@
 #include "core/plan/sim_choice.hpp"
 #include "core/plan/states.hpp"
 #include "core/plan/step_rules.hpp"
+#include "core/plan/the_session.hpp"
 
 namespace wwan::core {
 
@@ -43,7 +44,7 @@ void modem_machine::note_success(const step& done, time_point now) {
 }
 
 void modem_machine::note_session(time_point now, modem_effects& out) {
-  auto lost = session_.look(world(), now);
+  auto lost = session_.look(world(), how_, now);
   if (!lost)
     return;
   auto by_us =
@@ -88,15 +89,18 @@ bool modem_machine::is_ours() const {
 void modem_machine::watch_session(time_point now, modem_effects& out) {
   if (want_.radio != radio_wish::on || !want_.network)
     return;
-  const auto* bearer =
-    shown().state == modem_state::connected ? data_bearer(shown()) : nullptr;
+  const auto* bearer = shown().state == modem_state::connected
+                         ? the_session(shown(), how_)
+                         : nullptr;
   auto as_wanted = !how_.end_session && is_connected_as(shown(), how_.accepted);
   if (bearer != nullptr)
     session_.note_fit(as_wanted);
   // What a call of ours is about to bring, or to end, is nobody's yet; what
   // comes or goes stays whose it was.
+  auto comes_or_goes =
+    shown().state > modem_state::registered && !data_bearer(shown());
   auto unsettled = bearer == nullptr
-                     ? shown().state > modem_state::registered
+                     ? comes_or_goes
                      : !calls_.is_idle() || session_.is_unjudged()
                          || beliefs_.awaits_session();
   if (unsettled && !as_wanted)
@@ -120,7 +124,7 @@ void modem_machine::check_fit(time_point now, modem_effects& out) {
     out.push_back(note{log_level::warning, std::move(verdict.warning)});
   if (!verdict.failed)
     return;
-  const auto& apn = data_bearer(shown())->apn;
+  const auto& apn = the_session(shown(), {*verdict.failed}, how_.crowded)->apn;
   note_failure(
     {0,
      commands::connect{std::move(*verdict.failed)},

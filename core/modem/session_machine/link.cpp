@@ -6,6 +6,7 @@
 #include "core/plan/bearer_settings.hpp"
 #include "core/plan/bearers.hpp"
 #include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 #include "messages/link_names.hpp"
 
 namespace wwan::core {
@@ -40,7 +41,7 @@ std::optional<time_point> session_machine::follow_link(
   interface_.refuse({});
   auto on = want.radio == radio_wish::on && want.network;
   if (on && is_connected_as(world, how.accepted)) {
-    set_up_link(want, modem, history, now, last_id, out);
+    set_up_link(want, modem, how, history, now, last_id, out);
     return interface_.due(now);
   }
   // What is ours would send others' packets the wrong way.
@@ -60,10 +61,11 @@ std::optional<time_point> session_machine::follow_link(
 }
 
 void session_machine::set_up_link(
-  const desired_modem& want, const believed_world& modem, modem_memory& history,
-  time_point now, uint64_t& last_id, modem_effects& out) {
+  const desired_modem& want, const believed_world& modem, const choice& how,
+  modem_memory& history, time_point now, uint64_t& last_id,
+  modem_effects& out) {
   const auto& world = modem.now();
-  const auto& bearer = *data_bearer(world);
+  const auto& bearer = *the_session(world, how);
   history.hold_until.reset();
   std::string refusal;
   auto settings =

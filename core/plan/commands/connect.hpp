@@ -3,6 +3,7 @@
 #include "core/plan/bearers.hpp"
 #include "core/plan/commands/rules.hpp"
 #include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 
 namespace wwan::core {
 
@@ -37,15 +38,17 @@ struct rules<commands::connect> : common_rules {
     return result;
   }
 
+  /// The modem is connected as well with a session of somebody else.
   static bool
-  reflects(const observed_modem& shown, const commands::connect&) noexcept {
-    return shown.state == modem_state::connected;
+  reflects(const observed_modem& shown, const commands::connect& x) {
+    return shown.state == modem_state::connected
+           && !is_only_theirs(shown, x.with);
   }
 
-  static void assume(observed_modem& world, const commands::connect&) {
+  static void assume(observed_modem& world, const commands::connect& x) {
     world.state = modem_state::connected;
     // Its bearer is not here yet: one that is still to be read.
-    if (!data_bearer(world))
+    if (!data_bearer(world) || is_only_theirs(world, x.with))
       world.bearers.emplace_back();
   }
 

@@ -2,6 +2,7 @@
 
 #include "core/plan/commands/rules.hpp"
 #include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 
 namespace wwan::core {
 
@@ -16,7 +17,7 @@ struct rules<commands::disconnect> : common_rules {
   static constexpr bool switches_off = true;
 
   static bool
-  reflects(const observed_modem& shown, const commands::disconnect&) noexcept {
+  reflects(const observed_modem& shown, const commands::disconnect&) {
     return shown.state <= modem_state::registered && !data_bearer(shown);
   }
 
@@ -27,7 +28,7 @@ struct rules<commands::disconnect> : common_rules {
   }
 
   static std::optional<bool> speaks_against(const evidence& x) {
-    return !wants_off(x.want.radio) && !data_bearer(x.shown);
+    return !wants_off(x.want.radio) && !the_session(x.shown, x.how);
   }
 };
 

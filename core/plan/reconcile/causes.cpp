@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/plan/apn_plan.hpp"
+#include "core/plan/bearers.hpp"
 #include "core/plan/pin_policy.hpp"
 #include "core/plan/registration.hpp"
 #include "core/plan/sim_choice.hpp"
@@ -54,7 +56,9 @@ std::string waits_for(const desired_modem& want, const observed_modem& actual) {
     case modem_state::connected:
       if (
         !wants_off(want.radio) && has_unread_bearer(actual)
-        && !data_bearer(actual))
+        && !(
+          want.network
+          && is_connected_as(actual, owner_sessions(*want.network))))
         return "the bearer's properties are being read";
       return {};
     case modem_state::failed:

@@ -9,7 +9,7 @@
 #include "config/json_writer.hpp"
 #include "config/parse.hpp"
 #include "config/render.hpp"
-#include "core/plan/states.hpp"
+#include "core/plan/the_session.hpp"
 #include "core/service/gps_time.hpp"
 #include "core/tell/describe.hpp"
 #include "op_runner.hpp"
@@ -102,8 +102,8 @@ public:
     fleet_status status;
     for (const auto& kvp : modems_)
       core::tell_session(
-        status.networks.emplace_back(core::describe(*kvp.second)), *kvp.second,
-        true);
+        status.networks.emplace_back(core::describe(*kvp.second)),
+        core::data_bearer(*kvp.second));
     out.key("paths").begin_array();
     for (const auto& kvp : modems_)
       out.value(kvp.first);

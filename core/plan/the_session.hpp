@@ -1,0 +1,39 @@
+// Which of a modem's bearers is the session that everybody speaks of.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/plan/choice.hpp"
+
+namespace wwan::core {
+
+/// The connected bearer for user data that serves one of these settings,
+/// wherever the list has it; of several the oldest. Where none does, the one
+/// that is judged in its place: one that was ours or has an APN of ours, else
+/// one on the link that ours needs. Null: none. What has a link of its own is
+/// somebody else's and stands beside ours, unless it is crowded there.
+/// Without settings, as of a modem that nobody asks for: the last one.
+const observed_bearer* the_session(
+  const observed_modem& x, const std::vector<connect_settings>& accepted,
+  bool crowded = false, const std::string& own = {});
+
+inline const observed_bearer*
+the_session(const observed_modem& x, const choice& how) {
+  return the_session(x, how.accepted, how.crowded, how.own);
+}
+
+/// A connected bearer for user data, whoever's, else null. State connected
+/// alone is no proof.
+const observed_bearer* data_bearer(const observed_modem& x);
+
+/// The one that is told: ours, as wanted; whoever's, of a modem that is left to
+/// others. Null: none.
+const observed_bearer*
+told_session(const observed_modem& x, const choice& how, bool left_alone);
+
+/// Something is connected, and it is not what Connect was asked for: that of
+/// somebody else, beside ours.
+bool is_only_theirs(const observed_modem& x, const connect_settings& asked);
+
+} // namespace wwan::core
