@@ -16,7 +16,9 @@ void write_strings(json_writer& out, const char* name, const strings& xs) {
   out.end_array();
 }
 
-void write_status(json_writer& out, const network_status& x) {
+/// `apn`: of the session that is ours.
+void write_status(
+  json_writer& out, const network_status& x, const std::string& apn) {
   out.member("Interface", x.addrs.interface)
     .member("USB", x.addrs.usb)
     .member("PCI", x.addrs.pci)
@@ -33,9 +35,8 @@ void write_status(json_writer& out, const network_status& x) {
       .member("Gateway", x.ip.main_gateway())
       .member("MTU", x.ip.mtu);
   write_strings(out, "DNS", x.ip.dns);
-  for (auto& bearer : x.bearers)
-    if (bearer.connected && bearer.type == 2)
-      out.member("APN", bearer.apn);
+  if (x.mode == op_mode::online_and_connected)
+    out.member("APN", apn);
   out.member("ConnectedAt", x.connected_at);
   out.key("SIMs").begin_array();
   for (auto& sim : x.sims)
@@ -44,6 +45,19 @@ void write_status(json_writer& out, const network_status& x) {
       .member("State", sim.state)
       .member("ICCID", sim.iccid)
       .member("Active", sim.activated)
+      .end_object();
+  out.end_array();
+}
+
+void write_others(json_writer& out, const modem_report& x) {
+  if (x.others.empty())
+    return;
+  out.key("Others").begin_array();
+  for (const auto& other : x.others)
+    out.begin_object()
+      .member("APN", other.apn)
+      .member("Interface", other.interface)
+      .member("Whose", x.found ? "unknown" : "another program")
       .end_object();
   out.end_array();
 }
@@ -117,7 +131,8 @@ void write_modem(
     .member("RouteMetric", x.route_metric)
     .member("Doing", x.doing)
     .member("Why", x.why);
-  write_status(out, x.status);
+  write_status(out, x.status, x.apn);
+  write_others(out, x);
   write_errors(out, x, clock_zero);
   if (shown.metrics != nullptr)
     write_signal(out, *shown.metrics);
@@ -130,7 +145,7 @@ void write_absent(json_writer& out, const network_status& x) {
     .member("State", "missing")
     .member("Doing", "waits for the modem")
     .member("Why", x.config_error);
-  write_status(out, x);
+  write_status(out, x, {});
   out.end_object();
 }
 

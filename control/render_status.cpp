@@ -108,6 +108,18 @@ std::string apn_line(const json& modem, int64_t now) {
   return result.text();
 }
 
+/// ModemManager does not tell whose they are.
+void show_others(page& out, const json& modem) {
+  for_each(modem, "Others", [&out](const json& other) {
+    auto apn = text_of(other, "APN");
+    auto whose = text_of(other, "Whose");
+    auto text = list{}.add(apn.empty() ? "the network's own APN" : apn);
+    text.add("on", text_of(other, "Interface"));
+    text.add(whose == "unknown" ? "whose is unknown" : "of " + whose);
+    out.field("Beside it", text.text());
+  });
+}
+
 void show_addresses(page& out, const json& modem) {
   auto address = list{}.add(text_of(modem, "Address"));
   out.field(
@@ -170,6 +182,7 @@ void show_modem(page& out, const json& modem, int64_t now) {
   if (auto signal = member<json>(modem, "Signal"))
     out.field("Signal", signal_line(*signal));
   out.field("APN", apn_line(modem, now));
+  show_others(out, modem);
   show_addresses(out, modem);
   show_sims(out, modem);
   out.field("Modem", hardware_line(modem));

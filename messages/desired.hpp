@@ -43,6 +43,16 @@ struct desired_modem {
   }
 };
 
+/// A session of a modem that is not ours. ModemManager does not tell whose.
+struct other_session {
+  std::string apn;
+  std::string interface; ///< "": not told
+
+  auto tie() const {
+    return std::tie(apn, interface);
+  }
+};
+
 /// The state of one modem as its actor sees it.
 struct modem_report {
   std::string path;
@@ -59,6 +69,9 @@ struct modem_report {
   uint32_t route_metric = 0;
   std::string interface; ///< that carries the session, or is to; "": none
   std::string session;   ///< path of the bearer that is ours; "": none
+  std::string apn;       ///< of it
+  std::vector<other_session> others; ///< connected, and not ours
+  bool found = false; ///< it came with a session: those may be an earlier one's
   /// What does not work now, the most important first.
   std::vector<failure_report> failures;
   bool rival = false;      ///< another program's session is connected
@@ -72,7 +85,8 @@ struct modem_report {
       std::tie(path, status, wish, wish_number, state, power, settled, off),
       std::tie(
         off_failed, doing, why, route_metric, failures, may_scan, may_locate),
-      std::tie(scan_error, interface, memory, rival, session));
+      std::tie(scan_error, interface, memory, rival, session, apn, others),
+      std::tie(found));
   }
 };
 

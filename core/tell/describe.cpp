@@ -207,4 +207,15 @@ void tell_session(network_status& out, const observed_bearer* session) {
     }
 }
 
+void tell_sessions(
+  modem_report& out, const observed_modem& x, const observed_bearer* session) {
+  if (session != nullptr) {
+    out.session = session->path;
+    out.apn = session->apn;
+  }
+  for (const auto& bearer : x.bearers)
+    if (bearer.complete && bearer.connected && &bearer != session)
+      out.others.push_back({bearer.apn, bearer.interface});
+}
+
 } // namespace wwan::core

@@ -16,6 +16,10 @@ network_status describe(const observed_modem& x);
 /// all of a session, or nothing. Null: none whose address the kernel has.
 void tell_session(network_status& out, const observed_bearer* session);
 
+/// Which session is told, null: none, and what else is connected.
+void tell_sessions(
+  modem_report& out, const observed_modem& x, const observed_bearer* session);
+
 /// Shows the config's passwords in the words of others as `***`: of a bearer
 /// whose password ModemManager does not show, its error may tell it.
 void hide_logins(std::string& text, const network_config& config);

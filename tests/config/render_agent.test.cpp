@@ -62,6 +62,33 @@ BOOST_AUTO_TEST_CASE(warnings_are_there_while_there_are_some) {
   BOOST_TEST(has(R"("Warnings":["config: no inotify"])"));
 }
 
+BOOST_AUTO_TEST_CASE(its_apn_is_that_of_the_session_that_is_ours) {
+  bearer_status theirs;
+  theirs.apn = "ims";
+  theirs.type = 2;
+  theirs.connected = true;
+  auto ours = theirs;
+  ours.apn = "internet";
+  ours.type = 0; // not told
+  report.session = "/org/freedesktop/ModemManager1/Bearer/1";
+  report.apn = ours.apn;
+  report.others = {{"ims", "mbimmux0.1"}};
+  report.status.mode = op_mode::online_and_connected;
+  for (const auto& all :
+       {std::vector{ours, theirs}, std::vector{theirs, ours}}) {
+    report.status.bearers = all;
+    BOOST_TEST(has(R"("DNS":[],"APN":"internet","ConnectedAt":0,)"));
+    BOOST_TEST(has(R"("Others":[{"APN":"ims","Interface":"mbimmux0.1",)"
+                   R"("Whose":"another program"}])"));
+  }
+  report.found = true; // an earlier agent of other wishes may have made it
+  BOOST_TEST(has(R"("Whose":"unknown"}])"));
+  report.status.mode = op_mode::online; // the kernel has no address yet
+  BOOST_TEST(!has(R"("APN":"internet")"));
+  report.others.clear();
+  BOOST_TEST(!has("Others"));
+}
+
 BOOST_AUTO_TEST_CASE(times_are_left_out_where_nobody_knows_them) {
   refuse_connect();
   view.clock_zero = 0;

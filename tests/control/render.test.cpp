@@ -35,6 +35,19 @@ BOOST_AUTO_TEST_CASE(warnings_stand_above_the_modems) {
        "Warning       b\nModems        none\n");
 }
 
+BOOST_AUTO_TEST_CASE(sessions_of_others_are_shown_with_whose_they_are) {
+  auto x = render_status(
+    R"({"Modems":[{"Label":"a","State":"connected","APN":"internet","Others":[)"
+    R"({"APN":"ims","Interface":"mbimmux0.1","Whose":"another program"},)"
+    R"({"APN":"","Interface":"","Whose":"unknown"}]}]})",
+    now, palette::none);
+  BOOST_TEST(
+    x.text
+    == "a             connected\n  APN         internet\n"
+       "  Beside it   ims, on mbimmux0.1, of another program\n"
+       "  Beside it   the network's own APN, whose is unknown\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_clock_before_1970_is_no_harm) {
   auto shown = [](int64_t at) {
     return render_status(

@@ -103,4 +103,28 @@ BOOST_AUTO_TEST_CASE(theirs_that_ends_is_no_loss) {
   }
 }
 
+// What people are told of whatever else is connected.
+BOOST_AUTO_TEST_CASE(theirs_is_told_beside_ours_and_alone) {
+  auto told = [this] {
+    std::string result;
+    for (const auto& x : machine.report(now).others)
+      result += (result.empty() ? "" : ", ") + x.apn + " on " + x.interface;
+    return result;
+  };
+  show_theirs(); // nobody has said yet what the modem is for: it is the session
+  BOOST_TEST(told() == "");
+  want_on();
+  BOOST_TEST(told() == "ims on mbimmux0.1");
+  BOOST_TEST(machine.report(now).found); // it may be what an earlier one left
+  answer_in_vain();
+  theirs.type = 3;
+  show_both(place::first);
+  BOOST_TEST(told() == "ims on mbimmux0.1");
+  BOOST_TEST(machine.report(now).apn == "internet");
+  BOOST_TEST(!machine.report(now).found);
+  theirs.connected = false;
+  show_both(place::first);
+  BOOST_TEST(told() == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
