@@ -6,26 +6,29 @@
 
 namespace wwan {
 
-// The first connected bearer counts, as in mmagent. Its Stats begin anew with
-// each connection, and the last ones may come when it has ended.
+// Stats begin anew with each connection, and the last ones may come when it has
+// ended.
 void object_cache::count(const bearer_stats& before, const cached_bearer& now) {
   auto modem = modems_.find(now.modem);
   if (modem == modems_.end())
     return;
-  for (const auto& path : modem->second.bearer_paths) {
-    if (path == now.seen.path) {
-      auto anew = before.start != now.stats.start;
-      auto added = [anew](uint64_t from, uint64_t to) {
-        return anew || to < from ? to : to - from;
-      };
-      modem->second.rx_bytes += added(before.rx_bytes, now.stats.rx_bytes);
-      modem->second.tx_bytes += added(before.tx_bytes, now.stats.tx_bytes);
-      return;
-    }
-    auto other = bearers_.find(path);
-    if (other != bearers_.end() && other->second.seen.connected)
-      return;
+  auto& all = modem->second.traffic;
+  auto known =
+    std::find_if(all.begin(), all.end(), [&](const bearer_traffic& x) {
+      return x.path == now.seen.path;
+    });
+  if (known == all.end()) {
+    // The first are the oldest, and most likely gone and accounted for.
+    if (all.size() > 2 * most_listed - 1)
+      all.erase(all.begin());
+    known = all.insert(all.end(), {now.seen.path, 0, 0});
   }
+  auto anew = before.start != now.stats.start;
+  auto added = [anew](uint64_t from, uint64_t to) {
+    return anew || to < from ? to : to - from;
+  };
+  known->rx_bytes += added(before.rx_bytes, now.stats.rx_bytes);
+  known->tx_bytes += added(before.tx_bytes, now.stats.tx_bytes);
 }
 
 std::vector<network_metrics> object_cache::sample() const {
@@ -36,8 +39,11 @@ std::vector<network_metrics> object_cache::sample() const {
     network_metrics sample;
     sample.path = path;
     sample.addrs = x.seen.addrs;
-    sample.rx_bytes = x.rx_bytes;
-    sample.tx_bytes = x.tx_bytes;
+    sample.bearers = x.traffic;
+    for (const auto& bearer : x.traffic) {
+      sample.rx_bytes += bearer.rx_bytes;
+      sample.tx_bytes += bearer.tx_bytes;
+    }
     auto levels = signal_of(x);
     sample.rssi = levels.rssi;
     sample.rsrq = levels.rsrq;

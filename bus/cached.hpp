@@ -68,9 +68,8 @@ struct cached_modem {
   std::vector<std::string> own_bearers;
   std::array<signal_values, rat_count> signal;
   gps_fix fix;
-  uint64_t rx_bytes = 0; ///< of all sessions
-  uint64_t tx_bytes = 0;
-  bool has_modem = false; ///< the Modem interface was there
+  std::vector<bearer_traffic> traffic; ///< also of some that are gone
+  bool has_modem = false;              ///< the Modem interface was there
   bool has_profiles = false;
   bool profiles_asked = false; ///< since the modem was enabled
 };

@@ -25,10 +25,23 @@ struct interface_counters {
   }
 };
 
+/// What one bearer counted in all its sessions.
+struct bearer_traffic {
+  std::string path; ///< D-Bus object
+  uint64_t rx_bytes = 0;
+  uint64_t tx_bytes = 0;
+
+  auto tie() const {
+    return std::tie(path, rx_bytes, tx_bytes);
+  }
+};
+
 /// EVE's WwanNetworkMetrics: its PacketStats, then its SignalInfo in dBm, dB.
 /// EVE has no field for the errors.
 struct network_metrics {
   std::string path; ///< D-Bus object; not published
+  /// Whoever's they are: bus/ adds them up, core takes out those that are ours.
+  std::vector<bearer_traffic> bearers;
   std::string label;
   phys_addrs addrs;
   uint64_t rx_bytes = 0, rx_packets = 0, rx_drops = 0;
@@ -42,7 +55,7 @@ struct network_metrics {
     return std::tuple_cat(
       std::tie(label, addrs, rx_bytes, rx_packets, rx_drops, tx_bytes),
       std::tie(tx_packets, tx_drops, rx_errors, tx_errors, counted),
-      std::tie(rssi, rsrq, rsrp, snr));
+      std::tie(rssi, rsrq, rsrp, snr, bearers));
   }
 };
 

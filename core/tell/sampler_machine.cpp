@@ -19,6 +19,7 @@ sampler_effects sampler_machine::reported(const report_ptr& x, time_point now) {
   auto is_news = !known || known->status.label != x->status.label
                  || known->status.addrs != x->status.addrs;
   known = x;
+  ledger_.reported(*x);
   return is_news ? changed(now) : sampler_effects{};
 }
 

@@ -39,8 +39,47 @@ traffic_ledger::counters_of(network_metrics& x) {
           &x.rx_drops, &x.tx_drops, &x.rx_errors,  &x.tx_errors};
 }
 
+void traffic_ledger::reported(const modem_report& x) {
+  if (x.wish == radio_wish::leave) {
+    sessions_.erase(x.path);
+    return;
+  }
+  auto& [known, rest] = sessions_[x.path];
+  auto is_known = [&](const bearer_traffic& y) {
+    return y.path == x.session;
+  };
+  if (
+    x.wish != radio_wish::on || x.session.empty()
+    || std::any_of(known.begin(), known.end(), is_known))
+    return;
+  if (known.size() == most_sessions) {
+    rest.rx_bytes += known.front().rx_bytes;
+    rest.tx_bytes += known.front().tx_bytes;
+    known.erase(known.begin());
+  }
+  known.push_back({x.session, 0, 0});
+}
+
+void traffic_ledger::pick(network_metrics& x) {
+  auto i = sessions_.find(x.path);
+  if (i == sessions_.end() || x.bearers.empty())
+    return;
+  auto& [known, rest] = i->second;
+  x.rx_bytes = rest.rx_bytes;
+  x.tx_bytes = rest.tx_bytes;
+  for (auto& ours : known) {
+    for (const auto& bearer : x.bearers)
+      if (bearer.path == ours.path)
+        ours = bearer;
+    x.rx_bytes += ours.rx_bytes;
+    x.tx_bytes += ours.tx_bytes;
+  }
+}
+
 void traffic_ledger::account(std::vector<network_metrics>& xs) {
   for (auto& x : xs) {
+    pick(x);
+    x.bearers.clear();
     auto place = place_of(x.addrs);
     auto& [where, known] = *at(place.empty() ? x.path : place);
     auto found = counters_of(x);
@@ -83,6 +122,7 @@ traffic_ledger::places::iterator traffic_ledger::at(const std::string& place) {
 }
 
 void traffic_ledger::gone(const std::string& path) {
+  sessions_.erase(path);
   auto i = places_of_.find(path);
   if (i == places_of_.end())
     return;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "messages/metrics.hpp"
+#include "messages/desired.hpp"
 
 namespace wwan::core {
 
@@ -21,11 +21,15 @@ public:
   /// Twice as many as there are modems at a time; more are not remembered.
   static constexpr size_t most_places = 8'192;
 
+  /// Which session of its modem is ours: its bytes are the modem's from now on,
+  /// also when it has ended. Those of others count where the modem is theirs.
+  void reported(const modem_report& x);
+
   /// Adds what was counted before the present counting began: a counter that
   /// went back, or another object at the same place.
   void account(std::vector<network_metrics>& xs);
 
-  /// The object is gone; what it counted stays with the place.
+  /// The modem is gone; what it counted stays with the place.
   void gone(const std::string& path);
 
 private:
@@ -39,12 +43,22 @@ private:
   };
 
   static std::array<uint64_t*, counters> counters_of(network_metrics& x);
+  void pick(network_metrics& x);
 
   using places = std::map<std::string, entry>;
 
   places::iterator at(const std::string& place);
 
+  /// Of one modem: those that are or were ours, the oldest first, and what
+  /// those counted that are forgotten.
+  struct sessions {
+    std::vector<bearer_traffic> known;
+    bearer_traffic rest;
+  };
+  static constexpr size_t most_sessions = 8;
+
   places places_;
+  std::map<std::string, sessions> sessions_; ///< by the modem's path
   /// Where each object was seen.
   std::map<std::string, std::set<std::string>> places_of_;
   std::string forgotten_; ///< the last place that was

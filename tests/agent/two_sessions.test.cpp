@@ -68,9 +68,25 @@ struct shared_modem : virtual_stage {
     return std::get<std::string>(path.data);
   }
 
+  /// What ModemManager counts of it.
+  void count(const std::string& bearer, const std::string& rx) {
+    say(
+      "0 property " + bearer.substr(bearer.find("Bearer/"))
+      + " Stats value a{sv} 3 start-date t 1700000000 rx-bytes t " + rx
+      + " tx-bytes t 5");
+  }
+
   bool is_up(const std::string& bearer) {
     auto all = world().objects().read(bearer, sim::bearer_interface);
     return all["Connected"] == sim::flag(true);
+  }
+
+  bool metrics_say(const std::string& part) {
+    return until(
+      [&] {
+        return files.published["WwanMetrics"].find(part) != std::string::npos;
+      },
+      60s);
   }
 
   std::string theirs;
@@ -110,6 +126,27 @@ BOOST_FIXTURE_TEST_CASE(ours_is_made_again_while_theirs_stands, shared_modem) {
   BOOST_TEST(is_up(theirs));
   BOOST_TEST(until([&] { return connected(0); }, 5s));
   BOOST_TEST(log_text().find("connection lost after") != std::string::npos);
+}
+
+// Whichever is the newer one: ModemManager lists the newest first.
+BOOST_FIXTURE_TEST_CASE(the_metrics_are_those_of_ours, shared_modem) {
+  connect_ims(multiplexed);
+  bring_up(*this, {0, 1});
+  auto bearer = ours();
+  auto later = ask(
+    world().find(0)->path(), sim::modem_interface, "CreateBearer",
+    {sim::dictionary({{"apn", sim::text("mms")}})});
+  auto newest = std::get<std::string>(later.results.at(0).data);
+  auto name = "0 property " + newest.substr(newest.find("Bearer/"));
+  say(name + " Interface value s mbimmux0.2");
+  say(name + " Connected value b true");
+  count(theirs, "70000");
+  count(newest, "80000");
+  BOOST_TEST(!metrics_say("0000,"));
+  count(bearer, "1234");
+  BOOST_TEST(metrics_say("\"RxBytes\":1234,"));
+  BOOST_TEST(status().networks.at(0).address == "10.64.0.2");
+  BOOST_TEST(error(0) == "");
 }
 
 // mmsim's modem has one data port, as has a real one with ModemManager 1.20.

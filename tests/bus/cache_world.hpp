@@ -31,9 +31,9 @@ struct world {
     return cache.read({modem_path, sim_path, sim_name}, bus.all(xs).get());
   }
 
-  cache_news read_bearer(const properties& xs) {
-    return cache.read(
-      {modem_path, bearer_path, bearer_name}, bus.all(xs).get());
+  cache_news
+  read_bearer(const properties& xs, const std::string& path = bearer_path) {
+    return cache.read({modem_path, path, bearer_name}, bus.all(xs).get());
   }
 
   cache_news

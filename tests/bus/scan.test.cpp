@@ -149,4 +149,39 @@ BOOST_AUTO_TEST_CASE(bytes_grow_over_all_sessions) {
   BOOST_TEST(cache.sample().at(0).rx_bytes == 3900U);
 }
 
+BOOST_AUTO_TEST_CASE(each_bearer_is_counted_for_itself) {
+  const std::string other = "/org/freedesktop/ModemManager1/Bearer/9";
+  for (const auto& order :
+       {std::vector{other, std::string{bearer_path}}, {bearer_path, other}}) {
+    cache.clear();
+    list(a_modem(order));
+    read_bearer(a_bearer(true));
+    auto theirs = a_bearer(true);
+    set(theirs, dictionary_of("Stats", {long_number("rx-bytes", 7)}));
+    read_bearer(theirs, other);
+    auto counted = [&](const std::string& path) {
+      auto sample = cache.sample().at(0);
+      for (const auto& x : sample.bearers)
+        if (x.path == path)
+          return std::make_pair(x.rx_bytes, x.tx_bytes);
+      return std::make_pair(uint64_t{0}, uint64_t{0});
+    };
+    BOOST_TEST(
+      (counted(bearer_path) == std::pair<uint64_t, uint64_t>{1000, 2000}));
+    BOOST_TEST((counted(other) == std::pair<uint64_t, uint64_t>{7, 0}));
+    // The last word on a session may come when the bearer is gone already.
+    change(modem_path, modem_interface_name, {objects("Bearers", {other})});
+    BOOST_TEST(counted(bearer_path).first == 1000U);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(bearers_that_are_gone_are_not_counted_for_ever) {
+  for (int i = 0; i < 500; ++i) {
+    auto path = "/org/freedesktop/ModemManager1/Bearer/" + std::to_string(i);
+    list(a_modem({path}));
+    read_bearer(a_bearer(true), path);
+  }
+  BOOST_TEST(cache.sample().at(0).bearers.size() <= 2 * most_listed);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -63,6 +63,55 @@ BOOST_AUTO_TEST_CASE(places_that_were_left_are_not_remembered_for_ever) {
   BOOST_TEST(remembered < traffic_ledger::most_places);
 }
 
+BOOST_AUTO_TEST_CASE(the_bytes_are_those_of_the_session_that_is_ours) {
+  using bytes = std::pair<uint64_t, uint64_t>;
+  auto told = [this](radio_wish wish, const std::string& session) {
+    modem_report x;
+    x.path = "a";
+    x.wish = wish;
+    x.session = session;
+    ledger.reported(x);
+  };
+  auto counted = [this](std::vector<bearer_traffic> all) {
+    network_metrics x;
+    x.path = "a";
+    x.addrs.usb = "1:2";
+    for (const auto& y : all) {
+      x.rx_bytes += y.rx_bytes;
+      x.tx_bytes += y.tx_bytes;
+    }
+    x.bearers = std::move(all);
+    std::vector<network_metrics> xs{x};
+    ledger.account(xs);
+    return bytes{xs[0].rx_bytes, xs[0].tx_bytes};
+  };
+  const bearer_traffic ims{"ims", 70'000, 7};
+  BOOST_TEST((counted({ims}) == bytes{70'000, 7})); // nobody has said whose
+  ledger.gone("a");
+  ledger = {};
+  told(radio_wish::keep, "ims"); // nor what the modem is wanted for
+  BOOST_TEST((counted({ims}) == bytes{0, 0}));
+  told(radio_wish::on, "");
+  BOOST_TEST((counted({ims}) == bytes{0, 0}));
+  told(radio_wish::on, "b1");
+  BOOST_TEST((counted({ims, {"b1", 5, 2}}) == bytes{5, 2}));
+  BOOST_TEST((counted({{"b1", 6, 2}, ims}) == bytes{6, 2}));
+  told(radio_wish::on, ""); // it has ended: its last word comes later
+  BOOST_TEST((counted({ims, {"b1", 10, 3}}) == bytes{10, 3}));
+  told(radio_wish::on, "b2");
+  BOOST_TEST((counted({{"b2", 1, 1}, ims, {"b1", 10, 3}}) == bytes{11, 4}));
+  BOOST_TEST((counted({ims, {"b2", 2, 1}}) == bytes{12, 4})); // deleted
+  for (int i = 3; i < 30; ++i) {
+    auto name = "b" + std::to_string(i);
+    told(radio_wish::on, name);
+    BOOST_TEST(
+      counted({ims, {name, 1, 0}}).first == 10u + static_cast<unsigned>(i));
+  }
+  // Where nobody asks for the modem, whatever it carries is its traffic.
+  told(radio_wish::leave, "ims");
+  BOOST_TEST(counted({ims}).first >= 70'000U);
+}
+
 BOOST_AUTO_TEST_CASE(another_object_at_the_same_place_goes_on) {
   account("a", 1000, 10);
   auto x = account("b", 2000, 20); // the interface is the same one
