@@ -180,7 +180,7 @@ modem_actor::behavior_type reactions::all() const {
       }
       feed(self, x.modem);
     },
-    [self](const desired_modem& x) { feed(self, x); },
+    [self](const wanted_modem& x) { feed(self, x); },
     [self](const remember& x) { feed(self, x.memory); },
     [self](const step_result& x) { feed(self, core::step_done{x}); },
     [self](const network_result& x) {

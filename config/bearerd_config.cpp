@@ -114,7 +114,7 @@ void read_apn(const json_value& in, std::string& out) {
 
 } // namespace
 
-void read_extras(const json_value& network, network_extras& out) {
+void read_extras(const json_value& network, network_config& out) {
   auto in = network.spelled(extras_name, former_name);
   if (!in.is_object())
     return;
@@ -122,20 +122,22 @@ void read_extras(const json_value& network, network_extras& out) {
     {"PINs", "APNs", "FallbackAPNs", "ForcedPLMN", "Match", "Retry"});
   auto pins = in["PINs"];
   if (has_at_most(pins, max_items))
-    pins.each([&](const json_value& x) { read(x, out.pins.emplace_back()); });
+    pins.each(
+      [&](const json_value& x) { read(x, out.modem.pins.emplace_back()); });
   auto apns = in["APNs"];
   if (has_at_most(apns, max_items))
-    apns.each(
-      [&](const json_value& x) { read_apn(x, out.apns.emplace_back()); });
-  read_choice(in["FallbackAPNs"], fallbacks, out.fallback);
-  read_plmn(in["ForcedPLMN"], out.plmn);
+    apns.each([&](const json_value& x) {
+      read_apn(x, out.session.apns.emplace_back());
+    });
+  read_choice(in["FallbackAPNs"], fallbacks, out.session.fallback);
+  read_plmn(in["ForcedPLMN"], out.modem.plmn);
   auto match = in["Match"];
   if (match.is_object()) {
     match.allow_only({"IMEI", "ICCID"});
-    read_imei(match["IMEI"], out.imei);
-    read_iccid(match["ICCID"], out.iccid);
+    read_imei(match["IMEI"], out.modem.imei);
+    read_iccid(match["ICCID"], out.modem.sims[0].iccid);
   }
-  read(in["Retry"], out.retry);
+  read(in["Retry"], out.modem.retry);
 }
 
 void read_extras(const json_value& fleet, fleet_config& out) {

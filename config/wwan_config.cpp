@@ -52,28 +52,33 @@ bool is_unknown_rat(const std::string& x) {
   return x != "gsm" && x != "umts" && x != "lte" && x != "5gnr";
 }
 
-void read(const json_value& in, access_point& out) {
+void read_access_point(const json_value& in, network_config& out) {
   if (!in.is_object())
     return;
+  auto& modem = out.modem;
+  auto& session = out.session;
   bool activated = false; // EVE sends activated access points only
-  auto& rats = out.preferred_rats;
-  in["SIMSlot"].read(out.sim_slot);
+  std::string apn;
+  auto& rats = modem.preferred_rats;
+  in["SIMSlot"].read(modem.sims[0].slot);
   in["Activated"].read(activated);
-  read_text(in["APN"], longest_apn, out.apn);
-  read_choice(in["IPType"], ip_types, out.type);
-  read_choice(in["AuthProtocol"], auth_protocols, out.auth);
-  read(in["CleartextCredentials"], out.login);
-  read(in["EncryptedCredentials"], out.cipher);
-  out.is_cipher = out.cipher.is_cipher;
-  read_strings(in["PreferredPLMNs"], out.preferred_plmns);
+  read_text(in["APN"], longest_apn, apn);
+  if (!apn.empty())
+    session.apns.push_back(std::move(apn));
+  read_choice(in["IPType"], ip_types, session.families);
+  read_choice(in["AuthProtocol"], auth_protocols, session.auth);
+  read(in["CleartextCredentials"], session.login);
+  read(in["EncryptedCredentials"], session.cipher);
+  session.is_cipher = session.cipher.is_cipher;
+  read_strings(in["PreferredPLMNs"], modem.preferred_plmns);
   read_strings(in["PreferredRATs"], rats);
   rats.erase(
     std::remove_if(rats.begin(), rats.end(), is_unknown_rat), rats.end());
-  in["ForbidRoaming"].read(out.forbid_roaming);
-  read_text(in["AttachAPN"], longest_apn, out.attach_apn);
-  read_choice(in["AttachIPType"], ip_types, out.attach_type);
-  read_choice(in["AttachAuthProtocol"], auth_protocols, out.attach_auth);
-  read(in["AttachCleartextCredentials"], out.attach_login);
+  in["ForbidRoaming"].read(modem.forbid_roaming);
+  read_text(in["AttachAPN"], longest_apn, modem.attach.apn);
+  read_choice(in["AttachIPType"], ip_types, modem.attach.type);
+  read_choice(in["AttachAuthProtocol"], auth_protocols, modem.attach.auth);
+  read(in["AttachCleartextCredentials"], modem.attach.login);
 }
 
 void read(const json_value& in, proxy& out) {
@@ -107,18 +112,19 @@ void read(const json_value& in, probe_config& out) {
 void read(const json_value& in, network_config& out) {
   if (!in.is_object())
     return;
-  read_text(in["LogicalLabel"], longest_name, out.label);
-  read(in["PhysAddrs"], out.addrs);
-  read(in["AccessPoint"], out.ap);
+  read_text(in["LogicalLabel"], longest_name, out.session.label);
+  read(in["PhysAddrs"], out.modem.addrs);
+  read_access_point(in["AccessPoint"], out);
   auto proxies = in["Proxies"];
   if (has_at_most(proxies, most_items))
-    proxies.each(
-      [&](const json_value& x) { read(x, out.proxies.emplace_back()); });
-  read(in["Probe"], out.probe);
-  in["LocationTracking"].read(out.location_tracking);
-  read_mtu(in["MTU"], out.mtu);
-  in["RouteMetric"].read(out.route_metric);
-  read_extras(in, out.extras);
+    proxies.each([&](const json_value& x) {
+      read(x, out.session.proxies.emplace_back());
+    });
+  read(in["Probe"], out.session.probe);
+  in["LocationTracking"].read(out.modem.location_tracking);
+  read_mtu(in["MTU"], out.session.mtu);
+  in["RouteMetric"].read(out.session.metric);
+  read_extras(in, out);
 }
 
 } // namespace
@@ -141,7 +147,7 @@ void read(const json_value& in, config_origin origin, fleet_config& out) {
       auto index = static_cast<uint32_t>(out.networks.size());
       auto& network = out.networks.emplace_back();
       if (origin == config_origin::file)
-        network.route_metric = first_metric + index;
+        network.session.metric = first_metric + index;
       read(x, network);
     });
   read_extras(in, out);

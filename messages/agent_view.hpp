@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "messages/desired.hpp"
 #include "messages/listing.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan {
 

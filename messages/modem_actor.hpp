@@ -16,7 +16,7 @@ namespace wwan {
 
 /// MODEM: brings one modem to the wanted state.
 using modem_actor = caf::typed_actor<
-  on<desired_modem>, on<modem_seen>, on<remember>, on<step_result>,
+  on<wanted_modem>, on<modem_seen>, on<remember>, on<step_result>,
   on<network_result>, on<link_changed>, on<timer_due>, on<report_due>,
   on<link_probed>, on<reconnect_wanted>, on<query_providers>, on<scan_wanted>,
   on<scan_done>, on<scan_due>, on<reconnect_modem>>;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "messages/desired.hpp"
 #include "messages/memory.hpp"
+#include "messages/modem_report.hpp"
 #include "messages/observed.hpp"
 #include "messages/published.hpp"
 

@@ -7,8 +7,8 @@ namespace wwan::core {
 namespace {
 
 bool holds_secrets(const network_config& x) {
-  return !x.ap.login.password.empty() || !x.ap.attach_login.password.empty()
-         || !x.extras.pins.empty();
+  return !x.session.login.password.empty()
+         || !x.modem.attach.login.password.empty() || !x.modem.pins.empty();
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/effects.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 #include "messages/questions.hpp"
 #include "messages/recovery.hpp"
 #include "messages/watching.hpp"
@@ -31,7 +31,7 @@ struct show_modem {
 
 struct tell_modem {
   std::string path;
-  desired_modem desired;
+  wanted_modem desired;
 };
 
 /// The object is gone: its actor ends.

@@ -97,11 +97,11 @@ void fleet_machine::part_with(
   remember(x, hold, now, out);
   if (!hold)
     out.push_back(log_line{
-      log_level::warning, x.desired.network ? x.desired.network->label : path,
+      log_level::warning, x.desired.config ? x.desired.label() : path,
       "the modem left: " + to_string(x.modem->addrs)});
   out.push_back(dismiss_modem{path});
   occupied_.remove(x.modem->addrs);
-  relabel(path, x.desired.network, nullptr);
+  relabel(path, x.desired.label(), {});
   board_.erase(path);
   members_.erase(i);
 }
@@ -192,7 +192,7 @@ fleet_effects fleet_machine::revive(const std::string& path) const {
 
 bool fleet_machine::all_settled() {
   auto settled = [](const member& x) {
-    if (!x.desired.network && !x.modem->addrs_known)
+    if (!x.desired.config && !x.modem->addrs_known)
       return false; // it may turn out to be wanted
     if (x.desired.radio == radio_wish::keep)
       return true;

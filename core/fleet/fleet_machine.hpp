@@ -12,8 +12,8 @@
 #include "core/fleet/fleet_effects.hpp"
 #include "core/fleet/match_board.hpp"
 #include "core/fleet/place_index.hpp"
-#include "messages/desired.hpp"
 #include "messages/explained.hpp"
+#include "messages/modem_report.hpp"
 #include "messages/path_map.hpp"
 #include "messages/recovery.hpp"
 
@@ -62,7 +62,7 @@ public:
   /// What `config` would do to each modem; nothing is changed.
   struct preview {
     observed_ptr modem; ///< null: the label is missing
-    desired_modem desired;
+    wanted_modem desired;
     bool ours = false; ///< it has a session as wanted now
   };
   std::vector<preview> what_if(const fleet_config& x) const;
@@ -81,7 +81,7 @@ public:
 private:
   struct member {
     observed_ptr modem;
-    desired_modem desired;
+    wanted_modem desired;
     report_ptr report;
     bool reminded = false; ///< of its earlier life, if it had one
   };
@@ -93,7 +93,7 @@ private:
   using members = path_map<member>;
 
   static bool is_served(const member& x);
-  desired_modem decide(
+  wanted_modem decide(
     const fleet_config& x, const std::string& path, const member& who,
     const match_verdict& match) const;
   const member* member_of(const std::string& label) const;
@@ -101,7 +101,7 @@ private:
   void rematch(fleet_effects& out);
   void tell(const std::string& path, member& x, fleet_effects& out);
   void relabel(
-    const std::string& path, const network_ptr& from, const network_ptr& to);
+    const std::string& path, const std::string& from, const std::string& to);
   void list_absent(fleet_effects& out);
   void remind(member& x, fleet_effects& out);
   void settle(time_point now, fleet_effects& out);

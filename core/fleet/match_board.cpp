@@ -28,14 +28,15 @@ fit fit_of_card(const std::string& wanted, const candidate& x) {
 }
 
 fit fit_of(const network_config& network, const candidate& x) {
-  const auto& extras = network.extras;
-  auto named = !extras.imei.empty() || !extras.iccid.empty();
+  const auto& want = network.modem;
+  const auto& iccid = want.sim().iccid;
+  auto named = !want.imei.empty() || !iccid.empty();
   // A modem without any address is found by its numbers alone.
-  auto placed = fits(network.addrs, x.addrs)
-                || (named && x.addrs.empty() && network.addrs.empty());
+  auto placed = fits(want.addrs, x.addrs)
+                || (named && x.addrs.empty() && want.addrs.empty());
   if (!placed)
     return fit::no;
-  return std::min(fit_of_imei(extras.imei, x), fit_of_card(extras.iccid, x));
+  return std::min(fit_of_imei(want.imei, x), fit_of_card(iccid, x));
 }
 
 std::string name_of(const candidate& x) {
@@ -168,15 +169,15 @@ std::set<std::string> match_board::take_changed() {
 
 std::string match_board::many_modems(size_t network) const {
   const auto& x = (*networks_)[network];
-  return "ambiguous: " + requirements_of(x) + " of " + x.label + " fits "
-         + joined(fitting_[network], [this](std::string_view path) {
+  return "ambiguous: " + requirements_of(x.modem) + " of " + x.label()
+         + " fits " + joined(fitting_[network], [this](std::string_view path) {
              return name_of(at(path).modem);
            });
 }
 
 std::string match_board::many_networks(const entry& x) const {
   return "ambiguous: "
-         + joined(x.fits, [this](size_t n) { return (*networks_)[n].label; })
+         + joined(x.fits, [this](size_t n) { return (*networks_)[n].label(); })
          + " fit the same " + name_of(x.modem);
 }
 

@@ -38,16 +38,17 @@ std::string to_string(const phys_addrs& x) {
   return parts.empty() ? "any address" : joined(parts);
 }
 
-std::string requirements_of(const network_config& x) {
+std::string requirements_of(const modem_config& x) {
   strings parts;
-  if (x.addrs.empty() && x.extras.imei.empty() && x.extras.iccid.empty())
+  const auto& iccid = x.sim().iccid;
+  if (x.addrs.empty() && x.imei.empty() && iccid.empty())
     return to_string(x.addrs);
   if (!x.addrs.empty())
     parts.push_back(to_string(x.addrs));
-  if (!x.extras.imei.empty())
-    parts.push_back("IMEI " + x.extras.imei);
-  if (!x.extras.iccid.empty())
-    parts.push_back("ICCID " + x.extras.iccid);
+  if (!x.imei.empty())
+    parts.push_back("IMEI " + x.imei);
+  if (!iccid.empty())
+    parts.push_back("ICCID " + iccid);
   return joined(parts);
 }
 

@@ -5,7 +5,7 @@
 #include <tuple>
 #include <vector>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -35,7 +35,7 @@ bool tells_the_same(const observed_modem& x, const observed_modem& y);
 /// Addresses for people: "USB 1:1.3".
 std::string to_string(const phys_addrs& x);
 
-/// All that the modem of a network must have: "USB 1:1.3 and IMEI 35...".
-std::string requirements_of(const network_config& x);
+/// All that the modem must have: "USB 1:1.3 and IMEI 35...".
+std::string requirements_of(const modem_config& x);
 
 } // namespace wwan::core

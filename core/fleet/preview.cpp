@@ -38,8 +38,9 @@ observed_modem without_passwords(observed_modem x) {
   return x;
 }
 
-bool has_login(const network_config& x) {
-  return !x.ap.login.user.empty() || !x.ap.attach_login.user.empty();
+bool has_login(const wanted_modem& x) {
+  return x.config
+         && (!x.session()->login.user.empty() || !x.config->attach.login.user.empty());
 }
 
 std::string reason(const fleet_machine::preview& x) {
@@ -49,7 +50,7 @@ std::string reason(const fleet_machine::preview& x) {
     return "no network asks for it: it is left to other programs";
   auto cause = blocked_by(x.desired, *x.modem);
   if (cause.empty() && x.desired.radio == radio_wish::on)
-    cause = foreign_network(*x.desired.network, *x.modem);
+    cause = foreign_network(*x.desired.config, *x.modem);
   return cause.empty() ? waits_for(x.desired, *x.modem) : cause;
 }
 
@@ -90,9 +91,9 @@ describe_plan(const std::vector<fleet_machine::preview>& xs) {
   std::vector<planned_modem> result;
   for (auto& x : xs) {
     planned_modem entry;
-    if (x.desired.network) {
-      entry.label = x.desired.network->label;
-      entry.match = to_string(x.desired.network->addrs);
+    if (x.desired.config) {
+      entry.label = x.desired.label();
+      entry.match = to_string(x.desired.config->addrs);
     }
     if (!x.modem) {
       entry.radio = "keep";
@@ -101,13 +102,12 @@ describe_plan(const std::vector<fleet_machine::preview>& xs) {
       entry.path = x.modem->path;
       entry.radio = radio_word(x.desired.radio);
       auto modem = without_passwords(*x.modem);
-      auto how =
-        x.desired.network ? first_choice(*x.desired.network, modem) : choice{};
+      auto how = first_choice(x.desired, modem);
       how.end_session |= x.ours && x.desired.radio == radio_wish::leave;
       for (auto& step : reconcile(x.desired, modem, how))
         entry.steps.push_back(to_string(step));
       entry.note = reason(x);
-      if (x.desired.network && has_login(*x.desired.network))
+      if (has_login(x.desired))
         entry.note += std::string{entry.note.empty() ? "" : "; "}
                       + "passwords are not compared";
     }
@@ -121,7 +121,7 @@ std::vector<std::string> plan_warnings(
   const default_routes& there) {
   std::map<uint32_t, std::vector<std::string>> by_metric;
   for (const auto& network : x.networks)
-    by_metric[network.route_metric].push_back(network.label);
+    by_metric[network.session.metric].push_back(network.label());
   std::vector<std::string> result;
   for (const auto& [metric, labels] : by_metric) {
     if (labels.size() < 2)
@@ -137,14 +137,14 @@ std::vector<std::string> plan_warnings(
     result.push_back("no look at the default routes: " + there.error);
   const auto* first = first_of_others(plan, there);
   for (const auto& network : x.networks) {
-    auto metric = network.route_metric;
+    auto metric = network.session.metric;
     if (x.radio_silence || first == nullptr || metric > first->metric)
       continue;
     auto takes = metric < first->metric
                    ? " would take the default route from "
                    : " shares its metric with the default route through ";
     result.push_back(
-      with_metric(network.label, metric) + takes
+      with_metric(network.label(), metric) + takes
       + with_metric(first->interface, first->metric));
   }
   return result;

@@ -10,7 +10,7 @@
 
 #include "core/effects.hpp"
 #include "messages/config_facts.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

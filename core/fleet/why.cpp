@@ -22,6 +22,14 @@ struct subject {
   const observed_modem* modem;
   const modem_report* report;
   time_point now;
+
+  /// Its modem, as it is when nothing else is wanted.
+  wanted_modem wanted() const {
+    wanted_modem result;
+    result.radio = radio_wish::on;
+    result.match(std::make_shared<const network_config>(want));
+    return result;
+  }
 };
 
 stair yes(const char* question, std::string evidence) {
@@ -34,7 +42,7 @@ stair no(const char* question, std::string evidence) {
 
 stair present(const subject& x) {
   if (x.modem == nullptr)
-    return no("present", "no modem has " + requirements_of(x.want));
+    return no("present", "no modem has " + requirements_of(x.want.modem));
   return yes(
     "present",
     x.modem->path + " has " + to_string(x.modem->addrs) + ", IMEI "
@@ -64,10 +72,7 @@ stair card(const subject& x) {
              ? slot + ", ICCID " + sim->iccid
              : slot;
   };
-  desired_modem desired;
-  desired.radio = radio_wish::on;
-  desired.network = std::make_shared<const network_config>(x.want);
-  auto cause = blocked_by(desired, *x.modem);
+  auto cause = blocked_by(x.wanted(), *x.modem);
   if (is_locked(*x.modem) && cause.empty())
     cause = "SIM card is locked: " + lock_name(x.modem->lock);
   if (!cause.empty())
@@ -114,7 +119,7 @@ const observed_bearer* session_of(const subject& x) {
       x.report != nullptr && bearer.connected
       && bearer.path == x.report->session)
       return &bearer;
-  auto accepted = owner_sessions(x.want);
+  auto accepted = owner_sessions(x.want.session, x.want.modem);
   return is_connected_as(*x.modem, accepted) ? the_session(*x.modem, accepted)
                                              : nullptr;
 }
@@ -130,7 +135,7 @@ stair connected(const subject& x) {
   for (const auto& old : x.modem->bearers)
     if (why.empty() && !old.error_name.empty())
       why = old.error_name + ": " + old.error_text;
-  hide_logins(why, x.want);
+  hide_logins(why, x.wanted());
   return no("bearer", why.empty() ? "none is connected" : why);
 }
 
@@ -169,7 +174,7 @@ staircase explain_network(
   const network_config& want, const observed_modem* modem,
   const modem_report* report, time_point now) {
   subject x{want, modem, report, now};
-  staircase result{want.label, {}, next_of(x)};
+  staircase result{want.label(), {}, next_of(x)};
   using question = stair (*)(const subject&);
   static constexpr question questions[] = {
     present, card, radio, registered, attached, connected, addressed};

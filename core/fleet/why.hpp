@@ -1,8 +1,8 @@
 // Why a network is up or not, step by step from the modem to the address.
 #pragma once
 
-#include "messages/desired.hpp"
 #include "messages/explained.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

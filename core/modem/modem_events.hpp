@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/modem/keepsakes.hpp"
-#include "messages/desired.hpp"
 #include "messages/global_config.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

@@ -30,22 +30,20 @@ modem_effects modem_machine::handle(const modem_memory& x, time_point now) {
   return out;
 }
 
-modem_effects modem_machine::handle(const desired_modem& x, time_point now) {
+modem_effects modem_machine::handle(const wanted_modem& x, time_point now) {
   modem_effects out;
   want_.number = x.number;
   if (x == want_)
     return out;
   auto was_off = is_wanted_off();
   auto was_radio = want_.radio;
-  auto first = want_ == desired_modem{};
-  auto same_access = want_.network && x.network
-                     && want_.network->ap == x.network->ap
-                     && want_.network->extras == x.network->extras;
+  auto first = want_ == wanted_modem{};
+  auto same_access = want_.has_access_of(x);
   if (want_.radio != x.radio)
     out.push_back(note{
       log_level::info, std::string{"radio wish "} + to_string(want_.radio)
                          + " -> " + to_string(x.radio)});
-  auto had_network = want_.network != nullptr;
+  auto had_network = want_.config != nullptr;
   auto other_radio = was_radio != x.radio;
   auto had_radio_on = was_radio == radio_wish::on;
   auto other_switch = want_.obey_radio_switch != x.obey_radio_switch;

@@ -13,7 +13,7 @@
 #include "core/modem/retry_ledger.hpp"
 #include "core/modem/session_machine.hpp"
 #include "core/plan/reconcile.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 #include "messages/probing.hpp"
 
 namespace wwan::core {
@@ -27,7 +27,7 @@ public:
 
   /// What an earlier life of this hardware left behind.
   modem_effects handle(const modem_memory& x, time_point now);
-  modem_effects handle(const desired_modem& x, time_point now);
+  modem_effects handle(const wanted_modem& x, time_point now);
   modem_effects handle(const observed_ptr& x, time_point now);
   modem_effects handle(const step_done& x, time_point now);
   modem_effects handle(const network_done& x, time_point now);
@@ -103,7 +103,7 @@ private:
   void explain_on(modem_report& out, time_point now) const;
 
   std::string path_;
-  desired_modem want_;
+  wanted_modem want_;
   believed_world beliefs_;
   pending_calls calls_;
   modem_memory memory_;

@@ -41,7 +41,7 @@ const contest_rule& others::rule_for(radio_wish x) noexcept {
 
 std::vector<std::string> others::seen(
   const observed_modem& was, const observed_modem& is, const own_calls& flying,
-  const desired_modem& want, time_point now) {
+  const wanted_modem& want, time_point now) {
   std::vector<std::string> news;
   if (is.state < modem_state::enabled)
     settings_.modem_down();
@@ -88,8 +88,8 @@ std::vector<std::string> others::seen(
 }
 
 void others::went_off(
-  const observed_modem& was, const observed_modem& is,
-  const desired_modem& want, time_point now, std::vector<std::string>& news) {
+  const observed_modem& was, const observed_modem& is, const wanted_modem& want,
+  time_point now, std::vector<std::string>& news) {
   if (was.state >= modem_state::enabled && is_down(is.state)) {
     if (was.state > modem_state::registered)
       hung_up_by_them(now);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/modem/setting_contests.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -34,7 +34,7 @@ public:
   /// What ModemManager shows now, in the place of what it showed. Returns news.
   std::vector<std::string> seen(
     const observed_modem& was, const observed_modem& is,
-    const own_calls& flying, const desired_modem& want, time_point now);
+    const own_calls& flying, const wanted_modem& want, time_point now);
 
   /// The session that is connected; null: none. `ours`: as wanted. `found`:
   /// the modem came with a session; whose the first one is, nobody can say.
@@ -112,7 +112,7 @@ public:
 
   /// Who keeps the modem from its wish, and since when; nothing: nobody.
   std::optional<failure_report> dispute(
-    const observed_modem& is, const desired_modem& want, time_point now) const;
+    const observed_modem& is, const wanted_modem& want, time_point now) const;
 
   /// A new wish, or the owner, wants it at once. Radio silence ends no airplane
   /// mode that is obeyed.
@@ -123,7 +123,7 @@ private:
   void hung_up_by_them(time_point now);
   void went_off(
     const observed_modem& was, const observed_modem& is,
-    const desired_modem& want, time_point now, std::vector<std::string>& news);
+    const wanted_modem& want, time_point now, std::vector<std::string>& news);
 
   contest radio_;    ///< they switch it on, or off, against the wish
   contest session_;  ///< they have theirs where ours is to be

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <optional>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

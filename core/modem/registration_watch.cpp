@@ -20,13 +20,13 @@ void follow(std::optional<time_point>& since, bool holds, time_point now) {
 } // namespace
 
 void registration_watch::look(
-  const desired_modem& want, const observed_ptr& shown, time_point now) {
+  const wanted_modem& want, const observed_ptr& shown, time_point now) {
   const auto& x = *shown;
-  auto on = want.radio == radio_wish::on && want.network;
+  auto on = want.radio == radio_wish::on && want.config;
   // A moment without any network does not make the wrong one a right one.
   if (!on || is_registered(x))
     follow(
-      foreign_since_, on && !foreign_network(*want.network, x).empty(), now);
+      foreign_since_, on && !foreign_network(*want.config, x).empty(), now);
   auto works = on && x.state >= modem_state::enabled;
   follow(homeless_since_, works && !is_registered(x), now);
   if (is_registered(x))

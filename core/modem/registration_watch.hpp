@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -14,7 +14,7 @@ class registration_watch {
 public:
   /// Where the modem is now, and what is wanted of it.
   void
-  look(const desired_modem& want, const observed_ptr& shown, time_point now);
+  look(const wanted_modem& want, const observed_ptr& shown, time_point now);
 
   /// When to look again; nothing: when something happens.
   std::optional<time_point> due(time_point now) const;

@@ -76,8 +76,8 @@ pause_bounds bounds_for(error_class kind, const retry_bounds& owner) {
   return result;
 }
 
-retry_bounds bounds_of(const desired_modem& want) {
-  return want.network ? want.network->extras.retry : retry_bounds{};
+retry_bounds bounds_of(const wanted_modem& want) {
+  return want.config ? want.config->retry : retry_bounds{};
 }
 
 milliseconds pause_after(

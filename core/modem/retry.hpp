@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -43,7 +43,7 @@ struct pause_bounds {
 pause_bounds bounds_for(error_class kind, const retry_bounds& owner);
 
 /// What the wish says of pauses.
-retry_bounds bounds_of(const desired_modem& want);
+retry_bounds bounds_of(const wanted_modem& want);
 
 /// Pause after the n-th failure in a row (n >= 1), the first of which is so
 /// old: the shortest, doubled each time up to the longest; each is up to 10 %

@@ -11,7 +11,7 @@
 #include "core/modem/rate_guard.hpp"
 #include "core/modem/retry.hpp"
 #include "core/modem/surroundings.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

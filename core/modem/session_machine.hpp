@@ -103,7 +103,7 @@ public:
   /// Makes the interface what the session needs. `history`: what outlives the
   /// object. Returns when to look again.
   std::optional<time_point> follow_link(
-    const desired_modem& want, const believed_world& modem, const choice& how,
+    const wanted_modem& want, const believed_world& modem, const choice& how,
     const others& rivals, modem_memory& history, time_point now,
     uint64_t& last_id, modem_effects& out);
 
@@ -115,10 +115,10 @@ public:
 
 private:
   void drop_link(
-    const desired_modem& want, const observed_modem& world,
+    const wanted_modem& want, const observed_modem& world,
     const modem_memory& history, uint64_t& last_id, modem_effects& out);
   void set_up_link(
-    const desired_modem& want, const believed_world& modem, const choice& how,
+    const wanted_modem& want, const believed_world& modem, const choice& how,
     modem_memory& history, time_point now, uint64_t& last_id,
     modem_effects& out);
 

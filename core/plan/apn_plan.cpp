@@ -32,19 +32,18 @@ bool is_for_data(const modem_profile& x, const observed_modem& actual) {
 
 } // namespace
 
-std::vector<connect_settings> owner_sessions(const network_config& want) {
+std::vector<connect_settings>
+owner_sessions(const wanted_session& want, const modem_config& modem) {
   connect_settings x;
-  x.type = want.ap.type;
-  x.auth = want.ap.auth;
-  x.login = want.ap.login;
-  x.allow_roaming = !want.ap.forbid_roaming;
-  x.plmn = want.extras.plmn;
+  x.type = want.families;
+  x.auth = want.auth;
+  x.login = want.login;
+  x.allow_roaming = !modem.forbid_roaming;
+  x.plmn = modem.plmn;
   std::vector<connect_settings> result;
-  if (!want.ap.apn.empty() || want.extras.apns.empty()) {
-    x.apn = want.ap.apn;
+  if (want.apns.empty())
     add(result, x);
-  }
-  for (auto& apn : want.extras.apns) {
+  for (const auto& apn : want.apns) {
     x.apn = apn;
     add(result, x);
   }
@@ -57,13 +56,14 @@ bool session_list::is_owners(const std::string& apn) const {
     all.begin(), end, [&apn](const auto& x) { return x.apn == apn; });
 }
 
-session_list
-possible_sessions(const network_config& want, const observed_modem& actual) {
-  session_list result{owner_sessions(want), 0};
+session_list possible_sessions(
+  const wanted_session& want, const modem_config& modem,
+  const observed_modem& actual) {
+  session_list result{owner_sessions(want, modem), 0};
   auto& all = result.all;
   result.owners = all.size();
   auto named = all.size() > 1 || !all[0].apn.empty();
-  auto fallback = named ? want.extras.fallback : fallback_apns::any;
+  auto fallback = named ? want.fallback : fallback_apns::any;
   if (fallback == fallback_apns::none)
     return result;
   auto x = all.front();
@@ -73,12 +73,12 @@ possible_sessions(const network_config& want, const observed_modem& actual) {
     if (!is_for_data(profile, actual))
       continue;
     x.apn = profile.apn;
-    x.allow_roaming = !want.ap.forbid_roaming && !profile.forbid_roaming;
+    x.allow_roaming = !modem.forbid_roaming && !profile.forbid_roaming;
     if (!x.apn.empty())
       add(all, x);
   }
   x.apn.clear();
-  x.allow_roaming = !want.ap.forbid_roaming;
+  x.allow_roaming = !modem.forbid_roaming;
   if (fallback == fallback_apns::any)
     add(all, std::move(x));
   if (!named)
@@ -87,10 +87,11 @@ possible_sessions(const network_config& want, const observed_modem& actual) {
 }
 
 apn_choice choose_apn(
-  const network_config& want, const observed_modem& actual,
-  const std::vector<apn_record>& records, time_point now) {
+  const wanted_session& want, const modem_config& modem,
+  const observed_modem& actual, const std::vector<apn_record>& records,
+  time_point now) {
   auto iccid = card_in_use(actual);
-  auto sessions = possible_sessions(want, actual);
+  auto sessions = possible_sessions(want, modem, actual);
   auto& all = sessions.all;
   auto record = [&](const connect_settings& x) {
     return find_record(records, iccid, x.apn);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -16,9 +16,10 @@ namespace wwan::core {
 inline constexpr uint32_t rejects_before_rest = 2;
 inline constexpr std::chrono::minutes apn_rest{15};
 
-/// The sessions that the owner names: `ap.apn`, then the APNs of `extras`, all
-/// with the access point's login and IP type. Without any APN: one with "".
-std::vector<connect_settings> owner_sessions(const network_config& want);
+/// What Connect may be asked for as the owner names it: his APNs in order, all
+/// with the same login and IP type. Without any APN: one with "".
+std::vector<connect_settings>
+owner_sessions(const wanted_session& want, const modem_config& modem);
 
 struct session_list {
   std::vector<connect_settings> all;
@@ -30,8 +31,9 @@ struct session_list {
 /// All sessions that may be tried, in order: the owner's, then the fallbacks
 /// that he allows. Where he names no APN, the modem's profiles are as good as
 /// "".
-session_list
-possible_sessions(const network_config& want, const observed_modem& actual);
+session_list possible_sessions(
+  const wanted_session& want, const modem_config& modem,
+  const observed_modem& actual);
 
 struct apn_choice {
   connect_settings ask; ///< what the next Connect asks for
@@ -42,8 +44,9 @@ struct apn_choice {
 };
 
 apn_choice choose_apn(
-  const network_config& want, const observed_modem& actual,
-  const std::vector<apn_record>& records, time_point now);
+  const wanted_session& want, const modem_config& modem,
+  const observed_modem& actual, const std::vector<apn_record>& records,
+  time_point now);
 
 /// What is known of the APN with this card; null: nothing.
 const apn_record* find_record(
@@ -66,7 +69,8 @@ apn_verdict note_refusal(
 /// again, once each.
 void note_lost_session(
   std::vector<apn_record>& records, const std::string& iccid,
-  const network_config& want, const observed_modem& actual);
+  const wanted_session& want, const modem_config& modem,
+  const observed_modem& actual);
 
 /// A session with this APN is up: it is the one to try first among its equals.
 void note_good_apn(

@@ -36,14 +36,14 @@ to_keep(const observed_modem& x, attach_settings ours) {
 
 } // namespace
 
-attach_settings attach_wish(const access_point& x) {
+attach_settings attach_wish(const attach_config& x) {
   attach_settings result;
-  result.apn = x.attach_apn;
-  result.ip_types = mm_number(x.attach_type);
-  result.auth = mm_number(x.attach_auth);
-  result.user = x.attach_login.user;
+  result.apn = x.apn;
+  result.ip_types = mm_number(x.type);
+  result.auth = mm_number(x.auth);
+  result.user = x.login.user;
   if (!result.user.empty())
-    result.password = x.attach_login.password;
+    result.password = x.login.password;
   return result;
 }
 
@@ -57,10 +57,10 @@ bool attaches_as(const attach_settings& shown, const attach_settings& wish) {
 }
 
 std::optional<commands::set_attach>
-attach_change(const network_config& want, const observed_modem& x) {
+attach_change(const modem_config& want, const observed_modem& x) {
   auto now = present(x);
-  if (!want.ap.attach_apn.empty()) {
-    auto wish = attach_wish(want.ap);
+  if (!want.attach.apn.empty()) {
+    auto wish = attach_wish(want.attach);
     if (now && attaches_as(*now, wish))
       return std::nullopt;
     return commands::set_attach{wish, to_keep(x, wish), x.equipment_id};
@@ -73,7 +73,7 @@ attach_change(const network_config& want, const observed_modem& x) {
 }
 
 plan with_attach(
-  plan steps, const network_config& want, const observed_modem& x) {
+  plan steps, const modem_config& want, const observed_modem& x) {
   auto change = attach_change(want, x);
   if (!change)
     return steps;

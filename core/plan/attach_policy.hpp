@@ -17,7 +17,7 @@ namespace wwan::core {
 inline constexpr std::chrono::milliseconds attach_spacing{12500};
 
 /// What the access point asks for; `attach_apn` "" asks for nothing.
-attach_settings attach_wish(const access_point& x);
+attach_settings attach_wish(const attach_config& x);
 
 /// Whether the modem attaches as asked. What it does not tell (password,
 /// protocol, IP type) is not compared; nor is an IP type that was left open.
@@ -25,11 +25,10 @@ bool attaches_as(const attach_settings& shown, const attach_settings& wish);
 
 /// The step that is needed now, if any.
 std::optional<commands::set_attach>
-attach_change(const network_config& want, const observed_modem& x);
+attach_change(const modem_config& want, const observed_modem& x);
 
 /// The plan with that step where it belongs: before the radio is enabled or
 /// the modem connects; a live session is ended for it.
-plan with_attach(
-  plan steps, const network_config& want, const observed_modem& x);
+plan with_attach(plan steps, const modem_config& want, const observed_modem& x);
 
 } // namespace wwan::core

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

@@ -6,16 +6,19 @@
 
 namespace wwan::core {
 
-choice first_choice(const network_config& want, const observed_modem& actual) {
+choice first_choice(const wanted_modem& want, const observed_modem& actual) {
   choice result;
-  auto apn = choose_apn(want, actual, {}, {});
+  if (!want.config)
+    return result;
+  const auto& modem = *want.config;
+  auto apn = choose_apn(*want.session(), modem, actual, {}, {});
   result.connect = std::move(apn.ask);
   result.accepted = std::move(apn.accepted);
-  result.modes = modes_for(want.ap.preferred_rats, actual.supported_modes);
-  if (!want.extras.plmn.empty())
-    result.plmn = want.extras.plmn;
-  result.plmns = preferred_networks(want);
-  result.end_session = !foreign_network(want, actual).empty();
+  result.modes = modes_for(modem.preferred_rats, actual.supported_modes);
+  if (!modem.plmn.empty())
+    result.plmn = modem.plmn;
+  result.plmns = preferred_networks(modem);
+  result.end_session = !foreign_network(modem, actual).empty();
   return result;
 }
 

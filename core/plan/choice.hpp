@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -26,7 +26,8 @@ struct choice {
   std::optional<uint32_t> gps_rate_s; ///< 0: no tracking; nothing: as it is
 };
 
-/// The choice of somebody who remembers nothing.
-choice first_choice(const network_config& want, const observed_modem& actual);
+/// The choice of somebody who remembers nothing; of a modem that no network
+/// asks for, none.
+choice first_choice(const wanted_modem& want, const observed_modem& actual);
 
 } // namespace wwan::core

@@ -15,7 +15,7 @@ network_labelled(const fleet_config* config, const std::string& label) {
     return nullptr;
   const auto& all = config->networks;
   auto i = std::find_if(all.begin(), all.end(), [&](const network_config& x) {
-    return x.label == label;
+    return x.label() == label;
   });
   return i == all.end() ? nullptr : &*i;
 }

@@ -18,7 +18,7 @@ bool is_for(const sim_pin& x, const sim_slot& card) {
   return x.slot == 0 || x.slot == card.number;
 }
 
-std::string problem_with(const network_config& want, const observed_modem& x) {
+std::string problem_with(const modem_config& want, const observed_modem& x) {
   auto* card = sim_in_use(x);
   if (card == nullptr || !card->has_object || card->path.empty())
     return "ModemManager does not show the card";
@@ -42,8 +42,8 @@ std::string problem_with(const network_config& want, const observed_modem& x) {
 
 } // namespace
 
-const sim_pin* pin_for(const network_config& want, const sim_slot& card) {
-  const auto& pins = want.extras.pins;
+const sim_pin* pin_for(const modem_config& want, const sim_slot& card) {
+  const auto& pins = want.pins;
   for (auto by_number : {true, false}) {
     auto i = std::find_if(pins.begin(), pins.end(), [&](const sim_pin& x) {
       return !x.pin.empty() && x.iccid.empty() != by_number && is_for(x, card);
@@ -61,7 +61,7 @@ std::optional<uint32_t> tries_left(const observed_modem& x, uint32_t lock) {
   return std::nullopt;
 }
 
-pin_verdict judge_pin(const network_config& want, const observed_modem& x) {
+pin_verdict judge_pin(const modem_config& want, const observed_modem& x) {
   if (!is_locked(x) || x.lock != mm_lock::sim_pin)
     return {};
   pin_verdict result;

@@ -75,7 +75,7 @@ void set_up_radio(const observed_modem& x, const choice& how, plan& result) {
 }
 
 plan from_registered(
-  const network_config& want, const observed_modem& x, const choice& how) {
+  const modem_config& want, const observed_modem& x, const choice& how) {
   plan result;
   set_up_radio(x, how, result);
   auto elsewhere = !result.empty() && is<commands::set_network>(result.back());
@@ -90,7 +90,7 @@ plan from_registered(
 }
 
 plan stay_connected(
-  const network_config& want, const observed_modem& x, const choice& how) {
+  const modem_config& want, const observed_modem& x, const choice& how) {
   auto is_ours = is_connected_as(x, how.accepted);
   if (has_unread_bearer(x) && !is_ours)
     return {}; // it may be ours
@@ -111,21 +111,23 @@ plan stay_connected(
 
 /// Without credentials: a session that would be wanted stays as it is, for
 /// they may come; one of another access point ends.
-plan stay_locked(const network_config& want, const observed_modem& x) {
-  if (
-    x.state != modem_state::connected || !the_session(x, owner_sessions(want)))
+plan stay_locked(
+  const wanted_session& want, const modem_config& modem,
+  const observed_modem& x) {
+  auto sessions = owner_sessions(want, modem);
+  if (x.state != modem_state::connected || !the_session(x, sessions))
     return {};
-  auto unlocked = want;
   for (const auto& bearer : x.bearers) {
-    unlocked.ap.login = {bearer.user, bearer.password};
-    if (is_connected_as(x, owner_sessions(unlocked)))
+    for (auto& unlocked : sessions)
+      unlocked.login = {bearer.user, bearer.password};
+    if (is_connected_as(x, sessions))
       return {};
   }
   return {commands::disconnect{}};
 }
 
 plan bring_up(
-  const network_config& want, const observed_modem& x, const choice& how) {
+  const modem_config& want, const observed_modem& x, const choice& how) {
   if (auto slot = slot_change(want, x)) {
     switch (x.state) {
       case modem_state::connected:
@@ -187,7 +189,7 @@ plan bring_up(
 } // namespace
 
 plan reconcile(
-  const desired_modem& want, const observed_modem& actual, const choice& how) {
+  const wanted_modem& want, const observed_modem& actual, const choice& how) {
   switch (want.radio) {
     case radio_wish::keep:
       return {};
@@ -201,20 +203,18 @@ plan reconcile(
     case radio_wish::on:
       // A modem is not connected without its credentials: as long as
       // is_cipher stands, nobody has decrypted them.
-      if (!want.network)
+      if (!want.config)
         return {};
-      if (want.network->ap.is_cipher)
-        return stay_locked(*want.network, actual);
+      if (want.session()->is_cipher)
+        return stay_locked(*want.session(), *want.config, actual);
       return with_attach(
-        bring_up(*want.network, actual, how), *want.network, actual);
+        bring_up(*want.config, actual, how), *want.config, actual);
   }
   return {};
 }
 
-plan reconcile(const desired_modem& want, const observed_modem& actual) {
-  if (!want.network)
-    return reconcile(want, actual, choice{});
-  return reconcile(want, actual, first_choice(*want.network, actual));
+plan reconcile(const wanted_modem& want, const observed_modem& actual) {
+  return reconcile(want, actual, first_choice(want, actual));
 }
 
 } // namespace wwan::core

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/plan/choice.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -13,21 +13,20 @@ namespace wwan::core {
 /// means settled, or that something must happen by itself first: `waits_for`
 /// tells which. Only the first step may be run; then look again.
 plan reconcile(
-  const desired_modem& want, const observed_modem& actual, const choice& how);
-plan reconcile(const desired_modem& want, const observed_modem& actual);
+  const wanted_modem& want, const observed_modem& actual, const choice& how);
+plan reconcile(const wanted_modem& want, const observed_modem& actual);
 
 /// Why nothing can be done now, e.g. "the modem initializes"; "" when the
 /// plan is to be followed or the world is as wanted.
-std::string waits_for(const desired_modem& want, const observed_modem& actual);
+std::string waits_for(const wanted_modem& want, const observed_modem& actual);
 
 /// The cause that only a person or the modem itself can remove, in EVE's
 /// words ("SIM card is absent"); "" when there is none.
-std::string blocked_by(const desired_modem& want, const observed_modem& actual);
+std::string blocked_by(const wanted_modem& want, const observed_modem& actual);
 
 /// What ends that, and by which setting: "a PIN (Bearerd.PINs)". "" where
 /// nobody can say, or nothing is blocked.
-std::string
-unlocked_by(const desired_modem& want, const observed_modem& actual);
+std::string unlocked_by(const wanted_modem& want, const observed_modem& actual);
 
 /// The class of what `blocked_by` names.
 error_class class_of_block(const observed_modem& actual) noexcept;

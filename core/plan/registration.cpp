@@ -112,16 +112,16 @@ bool is_roaming(const observed_modem& x) noexcept {
 }
 
 std::string
-foreign_network(const network_config& want, const observed_modem& actual) {
+foreign_network(const modem_config& want, const observed_modem& actual) {
   if (!is_registered(actual))
     return {};
-  const auto& plmn = want.extras.plmn;
+  const auto& plmn = want.plmn;
   if (
     !plmn.empty() && !actual.operator_code.empty()
     && actual.operator_code != plmn)
     return "registered with " + operator_of(actual) + " instead of PLMN "
            + plmn;
-  if (want.ap.forbid_roaming && is_roaming(actual))
+  if (want.forbid_roaming && is_roaming(actual))
     return "roaming is forbidden, and the modem is roaming in "
            + operator_of(actual);
   return {};
@@ -196,9 +196,9 @@ std::string registration_word(uint32_t x) {
 }
 
 std::optional<std::vector<std::string>>
-preferred_networks(const network_config& want) {
+preferred_networks(const modem_config& want) {
   std::vector<std::string> result;
-  for (auto plmn : want.ap.preferred_plmns) {
+  for (auto plmn : want.preferred_plmns) {
     plmn.erase(std::remove(plmn.begin(), plmn.end(), '-'), plmn.end());
     auto digits = std::all_of(
       plmn.begin(), plmn.end(), [](char c) { return c >= '0' && c <= '9'; });

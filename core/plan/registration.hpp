@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -23,7 +23,7 @@ bool is_roaming(const observed_modem& x) noexcept;
 /// Why the network where the modem is registered must not carry the session:
 /// roaming is forbidden, or another PLMN is asked for. "" if it may.
 std::string
-foreign_network(const network_config& want, const observed_modem& actual);
+foreign_network(const modem_config& want, const observed_modem& actual);
 
 /// Why the modem is not registered, as far as the network said:
 /// "registration rejected by 26201: PLMN not allowed (cause 11)". "" if it is
@@ -57,7 +57,7 @@ std::string registration_word(uint32_t x);
 /// The PLMNs that the access point prefers, as ModemManager writes them;
 /// nothing when it prefers none.
 std::optional<std::vector<std::string>>
-preferred_networks(const network_config& want);
+preferred_networks(const modem_config& want);
 
 /// MMNetworkError in words, without the number: 3GPP TS 24.008 clause
 /// 10.5.3.6 and annex G, TS 24.301 clause 9.9.3.9, TS 24.501 clause 9.11.3.2;

@@ -78,12 +78,12 @@ bool is_empty_esim(const sim_slot& x) noexcept {
   return x.esim_status == mm_esim_status::no_profiles || x.iccid.empty();
 }
 
-uint32_t slot_change(const network_config& want, const observed_modem& x) {
-  if (want.ap.sim_slot != 0)
-    return want.ap.sim_slot == slot_in_use(x) ? 0 : want.ap.sim_slot;
-  if (!want.extras.iccid.empty())
+uint32_t slot_change(const modem_config& want, const observed_modem& x) {
+  if (want.sim().slot != 0)
+    return want.sim().slot == slot_in_use(x) ? 0 : want.sim().slot;
+  if (!want.sim().iccid.empty())
     for (const auto& slot : x.sims)
-      if (same_card(slot.iccid, want.extras.iccid))
+      if (same_card(slot.iccid, want.sim().iccid))
         return slot.number == slot_in_use(x) ? 0 : slot.number;
   return away_from_empty_esim(x);
 }

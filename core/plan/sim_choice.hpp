@@ -36,6 +36,6 @@ bool is_empty_esim(const sim_slot& x) noexcept;
 /// empty eSIM is in use, the lowest slot with a physical SIM, else the lowest
 /// about which nothing is known (EVE's rule). What nobody asked for is tried
 /// once: `past.slots_tried`.
-uint32_t slot_change(const network_config& want, const observed_modem& x);
+uint32_t slot_change(const modem_config& want, const observed_modem& x);
 
 } // namespace wwan::core

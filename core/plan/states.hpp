@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 #include "messages/words.hpp"
 
 namespace wwan::core {

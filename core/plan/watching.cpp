@@ -37,12 +37,12 @@ void watch_modem(const choice& how, const observed_modem& actual, plan& out) {
 }
 
 void note_abilities(
-  const desired_modem& want, const observed_modem& actual, modem_report& out) {
-  auto on = want.radio == radio_wish::on && want.network
+  const wanted_modem& want, const observed_modem& actual, modem_report& out) {
+  auto on = want.radio == radio_wish::on && want.config
             && actual.state >= modem_state::enabled;
   out.may_scan = on && actual.has_scan;
   out.may_locate =
-    on && want.network->location_tracking && actual.has_location
+    on && want.config->location_tracking && actual.has_location
     && (actual.location_capabilities & mm_location::gps_raw) != 0;
 }
 

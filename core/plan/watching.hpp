@@ -21,6 +21,6 @@ void watch_modem(const choice& how, const observed_modem& actual, plan& out);
 
 /// Whether the modem may scan for networks, and tell where it is.
 void note_abilities(
-  const desired_modem& want, const observed_modem& actual, modem_report& out);
+  const wanted_modem& want, const observed_modem& actual, modem_report& out);
 
 } // namespace wwan::core

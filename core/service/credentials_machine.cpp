@@ -52,15 +52,16 @@ credentials_effects credentials_machine::config(fleet_config_ptr x) {
   waiting_ = true;
   std::map<std::string, lock> locks;
   for (auto& network : config_->networks) {
-    if (!network.ap.is_cipher)
+    if (!network.session.is_cipher)
       continue;
-    auto& entry = locks[network.label];
-    auto known = locks_.find(network.label);
-    if (known != locks_.end() && known->second.ap == network.ap) {
+    auto& entry = locks[network.label()];
+    auto known = locks_.find(network.label());
+    if (known != locks_.end() && known->second.is_of(network)) {
       entry = std::move(known->second);
       continue;
     }
-    entry.ap = network.ap;
+    entry.session = network.session;
+    entry.attach = network.modem.attach;
     attempt(entry, out);
   }
   locks_ = std::move(locks);
@@ -72,7 +73,7 @@ void credentials_machine::attempt(lock& x, credentials_effects& out) {
   x.pending = ++last_id_;
   x.stale = false;
   x.retry_at.reset();
-  const auto& block = x.ap.cipher;
+  const auto& block = x.session.cipher;
   attempts_.emplace(x.pending, block);
   if (!has_key_) {
     out.push_back(no_key(x.pending));
@@ -105,7 +106,7 @@ credentials_machine::device(const std::string& key, edge_node_cert_ptr x) {
 void credentials_machine::retry(
   const std::string& key, bool device, credentials_effects& out) {
   for (auto& [label, x] : locks_) {
-    const auto& context = x.ap.cipher.context;
+    const auto& context = x.session.cipher.context;
     if (!context)
       continue;
     const auto& hash =
@@ -175,20 +176,22 @@ credentials_effects credentials_machine::tick(time_point now) {
 fleet_config credentials_machine::opened(const fleet_config& x) const {
   auto result = x;
   for (auto& network : result.networks) {
-    auto& ap = network.ap;
-    if (!ap.is_cipher)
+    auto& session = network.session;
+    auto& attach = network.modem.attach;
+    if (!session.is_cipher)
       continue;
-    auto i = locks_.find(network.label);
-    auto known = i != locks_.end() && i->second.ap == ap && i->second.result;
+    auto i = locks_.find(network.label());
+    auto known =
+      i != locks_.end() && i->second.is_of(network) && i->second.result;
     // Clear text beside a block is not meant.
-    ap.login = {};
-    ap.attach_login = {};
-    ap.cipher_error = known ? i->second.result->error : not_tried;
+    session.login = {};
+    attach.login = {};
+    session.cipher_error = known ? i->second.result->error : not_tried;
     if (!known || i->second.result->kind != decryption::success)
       continue;
-    ap.login = i->second.result->logins.login;
-    ap.attach_login = i->second.result->logins.attach_login;
-    ap.is_cipher = false;
+    session.login = i->second.result->logins.login;
+    attach.login = i->second.result->logins.attach_login;
+    session.is_cipher = false;
   }
   return result;
 }

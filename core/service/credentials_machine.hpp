@@ -11,7 +11,7 @@
 
 #include "core/effects.hpp"
 #include "messages/decryption.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -83,12 +83,19 @@ public:
 
 private:
   struct lock {
-    access_point ap; ///< as it came
+    wanted_session session; ///< as it came
+    attach_config attach;   ///< likewise
     uint64_t pending = 0;
     bool stale = false; ///< a certificate changed while it was pending
     std::optional<decryption_result> result;
     uint32_t key_failures = 0;
     std::optional<time_point> retry_at;
+
+    /// Whether the network asks for the same access still.
+    bool is_of(const network_config& x) const {
+      return session.tie_access() == x.session.tie_access()
+             && attach == x.modem.attach;
+    }
   };
 
   void attempt(lock& x, credentials_effects& out);

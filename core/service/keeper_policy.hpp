@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/effects.hpp"
-#include "messages/desired.hpp"
 #include "messages/global_config.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "core/effects.hpp"
-#include "messages/desired.hpp"
 #include "messages/location.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/effects.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 #include "messages/probing.hpp"
 
 namespace wwan::core {

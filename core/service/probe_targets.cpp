@@ -25,10 +25,10 @@ bool looks_like_address(const std::string& x) {
 
 } // namespace
 
-std::vector<probe_target> probe_targets(
-  const network_config& network, const std::vector<std::string>& dns) {
+std::vector<probe_target>
+probe_targets(const wanted_session& want, const std::vector<std::string>& dns) {
   std::vector<probe_target> result;
-  for (auto& x : network.proxies)
+  for (auto& x : want.proxies)
     if (
       x.type != no_proxy && looks_like_address(x.server) && x.port != 0
       && x.port <= UINT16_MAX)
@@ -36,7 +36,7 @@ std::vector<probe_target> probe_targets(
         {probe_method::tcp, x.server, static_cast<uint16_t>(x.port)});
   for (auto& x : dns)
     result.push_back({probe_method::dns, x, dns_port});
-  const auto& user = network.probe;
+  const auto& user = want.probe;
   if (user.method == by_tcp)
     result.push_back({probe_method::tcp, user.host, user.port});
   else
@@ -47,16 +47,16 @@ std::vector<probe_target> probe_targets(
 }
 
 probe_link
-probe_link_of(const modem_report& report, const network_config* network) {
+probe_link_of(const modem_report& report, const wanted_session* want) {
   probe_link result;
-  if (network == nullptr || report.wish != radio_wish::on)
+  if (want == nullptr || report.wish != radio_wish::on)
     return result;
-  result.wanted = !network->probe.disable;
+  result.wanted = !want->probe.disable;
   result.session = report.state == modem_state::connected && report.settled;
   result.connected = result.session && !report.status.ip.addresses.empty();
   result.interface = report.interface;
   result.address = report.status.ip.main_address().address;
-  result.targets = probe_targets(*network, report.status.ip.dns);
+  result.targets = probe_targets(*want, report.status.ip.dns);
   return result;
 }
 

@@ -2,19 +2,19 @@
 #pragma once
 
 #include "core/service/probe_policy.hpp"
-#include "messages/desired.hpp"
 #include "messages/metrics.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
 /// In mmagent's order: TCP to each proxy with an IP literal, DNS to each server
 /// of the bearer, then the user's target; without one an echo to 8.8.8.8.
-std::vector<probe_target> probe_targets(
-  const network_config& network, const std::vector<std::string>& dns);
+std::vector<probe_target>
+probe_targets(const wanted_session& want, const std::vector<std::string>& dns);
 
 /// What of a modem's report matters to its prober.
 probe_link
-probe_link_of(const modem_report& report, const network_config* network);
+probe_link_of(const modem_report& report, const wanted_session* want);
 
 /// Below the level where data still flows: RSRP under -118 dBm (3GPP TS 36.133
 /// requires cells down to about -121), or without it RSSI under -107 dBm.

@@ -10,7 +10,11 @@ namespace wwan::core {
 probing
 prober_machine::look(const std::string& path, member& x, time_point now) const {
   const auto* network = network_labelled(config_.get(), x.report->status.label);
-  return {path, x.policy.link(probe_link_of(*x.report, network), now)};
+  return {
+    path, x.policy.link(
+            probe_link_of(
+              *x.report, network == nullptr ? nullptr : &network->session),
+            now)};
 }
 
 std::vector<probing>

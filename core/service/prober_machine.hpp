@@ -9,8 +9,8 @@
 
 #include "core/service/probe_policy.hpp"
 #include "messages/config_facts.hpp"
-#include "messages/desired.hpp"
 #include "messages/metrics.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

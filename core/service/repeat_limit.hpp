@@ -7,7 +7,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

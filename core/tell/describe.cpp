@@ -187,9 +187,11 @@ network_status describe(const observed_modem& x) {
   return result;
 }
 
-void hide_logins(std::string& text, const network_config& config) {
-  hide(text, config.ap.login.password);
-  hide(text, config.ap.attach_login.password);
+void hide_logins(std::string& text, const wanted_modem& want) {
+  for (const auto& x : want.sessions)
+    hide(text, x->login.password);
+  if (want.config)
+    hide(text, want.config->attach.login.password);
 }
 
 void tell_session(network_status& out, const observed_bearer* session) {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -22,7 +22,7 @@ void tell_sessions(
 
 /// Shows the config's passwords in the words of others as `***`: of a bearer
 /// whose password ModemManager does not show, its error may tell it.
-void hide_logins(std::string& text, const network_config& config);
+void hide_logins(std::string& text, const wanted_modem& want);
 
 /// EVE's OpMode of a modem.
 op_mode mode_of(const observed_modem& x) noexcept;

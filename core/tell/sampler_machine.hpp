@@ -9,7 +9,7 @@
 
 #include "core/effects.hpp"
 #include "core/tell/traffic.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 

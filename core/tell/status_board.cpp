@@ -94,7 +94,7 @@ void status_board::config(const fleet_config& x) {
   config_ =
     wanted{x.dpc_key, x.dpc_timestamp, x.rs_timestamp, x.radio_silence, {}};
   for (const auto& network : x.networks)
-    config_->labels.insert(network.label);
+    config_->labels.insert(network.label());
   config_error_.clear();
   drop_arrived();
 }

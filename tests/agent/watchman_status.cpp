@@ -50,20 +50,21 @@ std::string unlike(
   const std::vector<network_config>& networks) {
   auto network =
     std::find_if(networks.begin(), networks.end(), [&shown](const auto& y) {
-      return y.label == shown.label;
+      return y.label() == shown.label;
     });
   if (network == networks.end())
     return core::is_off(seen) ? "" : shown.interface + " is not off";
   // With whichever IP type the network insisted on.
   std::vector<connect_settings> accepted;
-  for (auto& x : core::possible_sessions(*network, seen).all)
+  for (auto& x :
+       core::possible_sessions(network->session, network->modem, seen).all)
     for (auto type : {x.type, ip_type::ipv4, ip_type::ipv6, ip_type::ipv4v6}) {
       x.type = type;
       accepted.push_back(x);
     }
   if (!core::is_connected_as(seen, accepted))
     return shown.label + " has no session as wanted";
-  auto slot = network->ap.sim_slot;
+  auto slot = network->modem.sim().slot;
   if (slot != 0 && seen.primary_slot != 0 && seen.primary_slot != slot)
     return shown.label + " uses slot " + std::to_string(seen.primary_slot);
   return "";

@@ -15,12 +15,17 @@ std::string with_extras(const std::string& extras) {
   return R"({"Networks":[{"LogicalLabel":"m","Bearerd":)" + extras + "}]}";
 }
 
-network_extras extras_of(const std::string& extras) {
-  auto result = parse_wwan_config(with_extras(extras));
+network_config labelled() {
+  network_config result;
+  result.session.label = "m";
+  return result;
+}
+
+network_config network_of(const std::string& extras) {
+  auto result = parse_wwan_config(with_extras(extras), config_origin::eve);
   for (const auto& x : result.errors)
     BOOST_ERROR(to_string(x));
-  return result.config ? result.config->networks.at(0).extras
-                       : network_extras{};
+  return result.config ? result.config->networks.at(0) : network_config{};
 }
 
 std::string error_of(const std::string& extras) {
@@ -34,27 +39,27 @@ std::string error_of(const std::string& extras) {
 BOOST_AUTO_TEST_SUITE(bearerd_configs)
 
 BOOST_AUTO_TEST_CASE(without_extras_nothing_changes) {
-  BOOST_TEST((extras_of("null") == network_extras{}));
-  BOOST_TEST((extras_of("{}") == network_extras{}));
+  BOOST_TEST((network_of("null") == labelled()));
+  BOOST_TEST((network_of("{}") == labelled()));
 }
 
 BOOST_AUTO_TEST_CASE(every_member_arrives) {
-  auto x = extras_of(R"({
+  auto x = network_of(R"({
     "PINs": [{"PIN": "71830264", "ICCID": "8949000000000000001F"},
              {"PIN": "29471836", "SIMSlot": 2}],
     "APNs": ["internet", ""], "FallbackAPNs": "profiles", "ForcedPLMN": "310-260",
     "Match": {"IMEI": "356938035643809", "ICCID": "8988303000000614227"},
     "Retry": {"ShortestSeconds": 20, "LongestSeconds": 600}})");
-  network_extras wanted;
-  wanted.pins = {
+  auto wanted = labelled();
+  wanted.modem.pins = {
     {secret{canary::pin}, "8949000000000000001F", 0},
     {secret{canary::wrong_pin}, "", 2}};
-  wanted.apns = {"internet", ""};
-  wanted.fallback = fallback_apns::profiles;
-  wanted.plmn = "310260";
-  wanted.imei = "356938035643809";
-  wanted.iccid = "8988303000000614227";
-  wanted.retry = {20, 600};
+  wanted.session.apns = {"internet", ""};
+  wanted.session.fallback = fallback_apns::profiles;
+  wanted.modem.plmn = "310260";
+  wanted.modem.imei = "356938035643809";
+  wanted.modem.sims[0].iccid = "8988303000000614227";
+  wanted.modem.retry = {20, 600};
   BOOST_TEST((x == wanted));
 }
 
@@ -65,8 +70,8 @@ BOOST_AUTO_TEST_CASE(bounds_at_the_top_are_for_networks_without_their_own) {
     R"({"LogicalLabel":"b","Bearerd":{"Retry":{"ShortestSeconds":5}}}]})");
   BOOST_REQUIRE(result.config);
   BOOST_TEST((result.config->retry == retry_bounds{0, 60}));
-  BOOST_TEST((result.config->networks[0].extras.retry == retry_bounds{}));
-  BOOST_TEST((result.config->networks[1].extras.retry == retry_bounds{5, 0}));
+  BOOST_TEST((result.config->networks[0].modem.retry == retry_bounds{}));
+  BOOST_TEST((result.config->networks[1].modem.retry == retry_bounds{5, 0}));
 }
 
 BOOST_AUTO_TEST_CASE(a_typo_is_named_with_what_is_allowed) {

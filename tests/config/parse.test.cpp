@@ -54,43 +54,43 @@ fleet_config without_networks() {
 
 network_config first_of_two() {
   network_config x;
-  x.label = "modem1";
-  x.addrs = {"wwan0", "1:2.3", "0000:00:15.0", "/dev/cdc-wdm0"};
-  x.ap.sim_slot = 2;
-  x.ap.apn = "internet.\"t\"<est>&\u2028\u00e9";
-  x.ap.type = ip_type::ipv4v6;
-  x.ap.auth = auth_protocol::pap_and_chap;
-  x.ap.is_cipher = true;
-  x.ap.cipher =
+  x.session.label = "modem1";
+  x.modem.addrs = {"wwan0", "1:2.3", "0000:00:15.0", "/dev/cdc-wdm0"};
+  x.modem.sims[0].slot = 2;
+  x.session.apns = {"internet.\"t\"<est>&\u2028\u00e9"};
+  x.session.families = ip_type::ipv4v6;
+  x.session.auth = auth_protocol::pap_and_chap;
+  x.session.is_cipher = true;
+  x.session.cipher =
     *parse_cipher_block(vector_text("CipherBlockStatus.full")).value;
-  x.ap.preferred_plmns = {"23106", "310-260"};
-  x.ap.preferred_rats = {"5gnr", "lte", "umts", "gsm"};
-  x.ap.forbid_roaming = true;
-  x.ap.attach_apn = "attach.apn";
-  x.ap.attach_type = ip_type::ipv6;
-  x.ap.attach_auth = auth_protocol::chap;
-  x.proxies = {
+  x.modem.preferred_plmns = {"23106", "310-260"};
+  x.modem.preferred_rats = {"5gnr", "lte", "umts", "gsm"};
+  x.modem.forbid_roaming = true;
+  x.modem.attach.apn = "attach.apn";
+  x.modem.attach.type = ip_type::ipv6;
+  x.modem.attach.auth = auth_protocol::chap;
+  x.session.proxies = {
     {0, "10.10.10.1", 3128}, {1, "proxy.example.com", 8080}, {4, "", 0}, {}};
-  x.probe = {false, 2, "192.0.2.1", 443};
-  x.location_tracking = true;
-  x.mtu = 1420;
-  x.route_metric = 4294967295;
+  x.session.probe = {false, 2, "192.0.2.1", 443};
+  x.modem.location_tracking = true;
+  x.session.mtu = 1420;
+  x.session.metric = 4294967295;
   return x;
 }
 
 network_config second_of_two() {
   network_config x;
-  x.label = "modem2";
-  x.addrs.interface = "wwan1";
-  x.ap.apn = "lps.apn";
-  x.ap.type = ip_type::ipv4;
-  x.ap.auth = auth_protocol::pap;
-  x.ap.login = {"user1", secret{canary::document_password}};
-  x.ap.attach_apn = "lps.attach";
-  x.ap.attach_auth = auth_protocol::pap;
-  x.ap.attach_login = {"att-user", secret{canary::document_attach_password}};
-  x.probe = {true, 1, "8.8.4.4", 0};
-  x.mtu = 65535;
+  x.session.label = "modem2";
+  x.modem.addrs.interface = "wwan1";
+  x.session.apns = {"lps.apn"};
+  x.session.families = ip_type::ipv4;
+  x.session.auth = auth_protocol::pap;
+  x.session.login = {"user1", secret{canary::document_password}};
+  x.modem.attach.apn = "lps.attach";
+  x.modem.attach.auth = auth_protocol::pap;
+  x.modem.attach.login = {"att-user", secret{canary::document_attach_password}};
+  x.session.probe = {true, 1, "8.8.4.4", 0};
+  x.session.mtu = 65535;
   return x;
 }
 
@@ -100,7 +100,7 @@ void check_both_forms(const std::string& name, const fleet_config& expected) {
     // On the wire the ciphertext is in a file of its own.
     auto rest = expected;
     for (auto& network : rest.networks)
-      network.ap.cipher.data = {};
+      network.session.cipher.data = {};
     BOOST_CHECK(parsed(vector_text(name + ".wire")) == rest);
   }
 }
@@ -115,10 +115,10 @@ BOOST_AUTO_TEST_CASE(reads_eves_configs_from_disk_and_wire) {
   check_both_forms("WwanConfig.networks0", config);
   config.rs_timestamp = "2026-08-19T01:02:03Z";
   config.networks.resize(1);
-  config.networks[0].label = "wwan0";
-  config.networks[0].addrs.usb = "1:1.3";
-  config.networks[0].ap.apn = "internet";
-  config.networks[0].route_metric = 5000;
+  config.networks[0].session.label = "wwan0";
+  config.networks[0].modem.addrs.usb = "1:1.3";
+  config.networks[0].session.apns = {"internet"};
+  config.networks[0].session.metric = 5000;
   check_both_forms("WwanConfig.networks1.minimal", config);
   config.networks.clear();
   config.radio_silence = true;
@@ -135,8 +135,8 @@ BOOST_AUTO_TEST_CASE(reads_all_members_from_disk_and_wire) {
 BOOST_AUTO_TEST_CASE(reads_encrypted_credentials_as_a_flag) {
   auto config = parsed(vector_text("WwanConfig.with-encrypted-credentials"));
   BOOST_REQUIRE_EQUAL(config.networks.size(), 1u);
-  BOOST_CHECK(config.networks[0].ap.is_cipher);
-  BOOST_CHECK(config.networks[0].ap.login == credentials{});
+  BOOST_CHECK(config.networks[0].session.is_cipher);
+  BOOST_CHECK(config.networks[0].session.login == credentials{});
 }
 
 BOOST_AUTO_TEST_CASE(null_and_empty_objects_are_the_zero_item) {
@@ -155,8 +155,8 @@ BOOST_AUTO_TEST_CASE(names_match_in_any_case) {
   auto config =
     parsed(R"({"networks":[{"LOGICALLABEL":"a","accesspoint":{"aPN":"b"}}]})");
   BOOST_REQUIRE_EQUAL(config.networks.size(), 1u);
-  BOOST_CHECK_EQUAL(config.networks[0].label, "a");
-  BOOST_CHECK_EQUAL(config.networks[0].ap.apn, "b");
+  BOOST_CHECK_EQUAL(config.networks[0].session.label, "a");
+  BOOST_CHECK(config.networks[0].session.apns == std::vector<std::string>{"b"});
 }
 
 BOOST_AUTO_TEST_CASE(unknown_rats_are_skipped) {
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(unknown_rats_are_skipped) {
                        R"({"PreferredRATs":["6g","lte","LTE",null,"gsm"]}}]})");
   BOOST_REQUIRE_EQUAL(config.networks.size(), 1u);
   BOOST_CHECK(
-    config.networks[0].ap.preferred_rats
+    config.networks[0].modem.preferred_rats
     == (std::vector<std::string>{"lte", "gsm"}));
 }
 

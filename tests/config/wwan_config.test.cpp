@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_file_without_metric_has_those_of_modems) {
                     .config;
     std::string result;
     for (const auto& x : config->networks)
-      result += std::to_string(x.route_metric) + " ";
+      result += std::to_string(x.session.metric) + " ";
     return result;
   };
   BOOST_TEST(metrics(config_origin::file) == "700 0 702 ");

@@ -10,7 +10,7 @@ using namespace wwan::test;
 BOOST_FIXTURE_TEST_SUITE(apn_fallbacks, apn_fixture)
 
 BOOST_AUTO_TEST_CASE(nothing_is_tried_that_the_owner_did_not_name) {
-  want.extras = {};
+  want.session.fallback = fallback_apns::none;
   profile("operator");
   BOOST_TEST(all() == "[internet]");
   for (auto i = 0; i < 9; ++i) {
@@ -32,13 +32,14 @@ BOOST_AUTO_TEST_CASE(a_lost_fallback_gives_the_owners_apn_its_turn) {
   reject_twice();
   auto lose = [this](const std::string& apn) {
     note_good_apn(records, world.sims[0].iccid, apn);
-    note_lost_session(records, world.sims[0].iccid, want, world);
+    note_lost_session(
+      records, world.sims[0].iccid, want.session, want.modem, world);
   };
   lose("operator");
   BOOST_TEST(next() == "internet");
   refuse("MissingOrUnknownApn"); // once is enough
   BOOST_TEST(next() == "operator");
-  want.extras.apns = {"second"};
+  want.session.apns = {"internet", "second"};
   reject_twice();
   lose("second"); // that is his, too
   BOOST_TEST(next() == "second");
@@ -48,7 +49,7 @@ BOOST_AUTO_TEST_CASE(the_fallback_that_worked_last_is_as_wanted) {
   profile("operator");
   auto accepted = [this] {
     std::string result;
-    for (auto& x : choose_apn(want, world, records, now).accepted)
+    for (auto& x : choose(now).accepted)
       result += "[" + x.apn + "]";
     return result;
   };
@@ -58,7 +59,7 @@ BOOST_AUTO_TEST_CASE(the_fallback_that_worked_last_is_as_wanted) {
   note_good_apn(records, world.sims[0].iccid, "internet");
   BOOST_TEST(accepted() == "[internet]");
   note_good_apn(records, world.sims[0].iccid, "operator");
-  want.extras.fallback = fallback_apns::none;
+  want.session.fallback = fallback_apns::none;
   BOOST_TEST(accepted() == "[internet]");
 }
 

@@ -13,38 +13,38 @@ using namespace std::chrono_literals;
 BOOST_FIXTURE_TEST_SUITE(apn_plan_suite, apn_fixture)
 
 BOOST_AUTO_TEST_CASE(the_owners_come_first_then_profiles_then_none) {
-  want.extras.apns = {"second", "internet"};
+  want.session.apns = {"internet", "second", "internet"};
   profile("attach-only", 1);
   profile("operator", 2);
   profile("ims");
   profile("second");
   profile("");
   BOOST_TEST(all() == "[internet][second][operator][]");
-  want.extras.fallback = fallback_apns::profiles;
+  want.session.fallback = fallback_apns::profiles;
   BOOST_TEST(all() == "[internet][second][operator]");
-  want.extras.fallback = fallback_apns::none;
+  want.session.fallback = fallback_apns::none;
   BOOST_TEST(all() == "[internet][second]");
 }
 
 BOOST_AUTO_TEST_CASE(without_an_apn_the_network_chooses) {
-  want.ap.apn.clear();
+  want.session.apns.clear();
   profile("operator");
   BOOST_TEST(all() == "[][operator]");
-  want.extras.fallback = fallback_apns::none; // of those that are named
+  want.session.fallback = fallback_apns::none; // of those that are named
   BOOST_TEST(all() == "[][operator]");
   note_good_apn(records, world.sims[0].iccid, "operator");
   BOOST_TEST(next() == "operator");
-  want.extras.fallback = fallback_apns::any;
-  want.extras.apns = {"listed"};
+  want.session.fallback = fallback_apns::any;
+  want.session.apns = {"listed"};
   BOOST_TEST(all() == "[listed][operator][]");
 }
 
 BOOST_AUTO_TEST_CASE(the_login_is_for_the_owners_apns_only) {
-  want.ap.login = {"joe", secret{canary::password}};
-  want.ap.auth = auth_protocol::chap;
-  want.extras.apns = {"second"};
+  want.session.login = {"joe", secret{canary::password}};
+  want.session.auth = auth_protocol::chap;
+  want.session.apns = {"internet", "second"};
   profile("operator");
-  auto xs = possible_sessions(want, world).all;
+  auto xs = possible_sessions(want.session, want.modem, world).all;
   BOOST_REQUIRE(xs.size() == 4u);
   BOOST_TEST(xs[1].login.user == "joe");
   BOOST_TEST((xs[1].auth == auth_protocol::chap));
@@ -59,7 +59,8 @@ BOOST_AUTO_TEST_CASE(a_profile_that_forbids_roaming_does_not_roam) {
   home.forbid_roaming = true;
   world.profiles = {home};
   BOOST_TEST(all() == "[internet][home][]");
-  BOOST_TEST(!possible_sessions(want, world).all[1].allow_roaming);
+  BOOST_TEST(
+    !possible_sessions(want.session, want.modem, world).all[1].allow_roaming);
   world.registration = 5;
   BOOST_TEST(all() == "[internet][]");
 }
@@ -73,7 +74,7 @@ BOOST_AUTO_TEST_CASE(two_rejects_let_the_others_go_first) {
   reject_twice();
   BOOST_TEST(next() == "");
   reject_twice();
-  auto x = choose_apn(want, world, records, now);
+  auto x = choose(now);
   BOOST_TEST(x.ask.apn == "internet"); // the first whose rest ends
   BOOST_TEST(!x.fresh);
 }
@@ -98,7 +99,7 @@ BOOST_AUTO_TEST_CASE(what_has_nothing_to_do_with_the_apn_rejects_none) {
 }
 
 BOOST_AUTO_TEST_CASE(what_worked_with_this_card_comes_first) {
-  want.extras.apns = {"second"};
+  want.session.apns = {"internet", "second"};
   note_good_apn(records, world.sims[0].iccid, "second");
   BOOST_TEST(next() == "second");
   world.sims[0].iccid = "8900101000000000026"; // another card
@@ -128,9 +129,9 @@ BOOST_AUTO_TEST_CASE(L31_the_network_says_which_ip_type_it_wants) {
   };
   for (auto& x : rows) {
     apn_fixture f;
-    f.want.ap.type = x.asked;
+    f.want.session.families = x.asked;
     BOOST_TEST((f.refuse(x.name, x.text) == apn_verdict::change_type), x.name);
-    auto next = choose_apn(f.want, f.world, f.records, f.now);
+    auto next = f.choose(f.now);
     BOOST_TEST(next.ask.apn == "internet");
     BOOST_TEST((next.ask.type == x.then), x.name);
     BOOST_TEST(next.accepted.size() == 2u); // the wanted type would do, too
@@ -138,7 +139,7 @@ BOOST_AUTO_TEST_CASE(L31_the_network_says_which_ip_type_it_wants) {
 }
 
 BOOST_AUTO_TEST_CASE(words_count_only_under_a_name_that_says_nothing) {
-  want.ap.type = ip_type::ipv6;
+  want.session.families = ip_type::ipv6;
   const std::string words = "ipv4-only-allowed, interface-in-use-config-match";
   auto in_use = [&](const char* name) {
     return is_in_use(
@@ -155,7 +156,7 @@ BOOST_AUTO_TEST_CASE(words_count_only_under_a_name_that_says_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(L31_a_network_that_contradicts_itself_is_not_followed) {
-  want.ap.type = ip_type::ipv4v6;
+  want.session.families = ip_type::ipv4v6;
   BOOST_TEST((refuse("Ipv4OnlyAllowed") == apn_verdict::change_type));
   BOOST_TEST((refuse("Ipv6OnlyAllowed") == apn_verdict::rejected));
   BOOST_TEST((refuse("Ipv6OnlyAllowed") == apn_verdict::rejected));
@@ -163,7 +164,7 @@ BOOST_AUTO_TEST_CASE(L31_a_network_that_contradicts_itself_is_not_followed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_type_that_was_asked_for_is_no_hint) {
-  want.ap.type = ip_type::ipv4;
+  want.session.families = ip_type::ipv4;
   BOOST_TEST((refuse("Ipv4OnlyAllowed") == apn_verdict::rejected));
 }
 

@@ -20,7 +20,7 @@ struct apn_fixture {
 
   apn_fixture() {
     world.sims = {used_card()};
-    want.extras.fallback = fallback_apns::any;
+    want.session.fallback = fallback_apns::any;
   }
 
   void profile(const std::string& apn, uint32_t types = 0) {
@@ -32,17 +32,21 @@ struct apn_fixture {
 
   std::string all() const {
     std::string result;
-    for (auto& x : possible_sessions(want, world).all)
+    for (auto& x : possible_sessions(want.session, want.modem, world).all)
       result += "[" + x.apn + "]";
     return result;
   }
 
+  apn_choice choose(time_point at) const {
+    return choose_apn(want.session, want.modem, world, records, at);
+  }
+
   std::string next() const {
-    return choose_apn(want, world, records, now).ask.apn;
+    return choose(now).ask.apn;
   }
 
   apn_verdict refuse(const std::string& name, const std::string& text = {}) {
-    auto asked = choose_apn(want, world, records, now).ask;
+    auto asked = choose(now).ask;
     return note_refusal(
       records, world.sims[0].iccid, asked,
       {error_class::config,

@@ -18,10 +18,10 @@ const attach_settings own{"", 4, 1, "", secret{}};
 
 network_config with_attach_apn(const std::string& apn) {
   auto x = network_for("internet");
-  x.ap.attach_apn = apn;
-  x.ap.attach_type = ip_type::ipv4;
-  x.ap.attach_auth = auth_protocol::chap;
-  x.ap.attach_login = {"au", secret{canary::attach_password}};
+  x.modem.attach.apn = apn;
+  x.modem.attach.type = ip_type::ipv4;
+  x.modem.attach.auth = auth_protocol::chap;
+  x.modem.attach.login = {"au", secret{canary::attach_password}};
   return x;
 }
 
@@ -47,13 +47,13 @@ BOOST_AUTO_TEST_CASE(L10_nothing_is_touched_unless_it_is_configured) {
   for (auto state : all_states()) {
     auto x = attached_as(
       state, {"operator.example", 4, 2, "u", secret{canary::password}});
-    BOOST_TEST(!attach_change(network_for("internet"), x));
+    BOOST_TEST(!attach_change(network_for("internet").modem, x));
   }
 }
 
 BOOST_AUTO_TEST_CASE(L10_what_is_asked_for_is_what_mmagent_asks_for) {
   auto x = attached_as(modem_state::registered, own);
-  auto change = attach_change(with_attach_apn("att"), x);
+  auto change = attach_change(with_attach_apn("att").modem, x);
   BOOST_REQUIRE(change);
   const attach_settings wish{
     "att", 1, 4, "au", secret{canary::attach_password}};
@@ -67,14 +67,15 @@ BOOST_AUTO_TEST_CASE(L10_what_is_asked_for_is_what_mmagent_asks_for) {
 
 BOOST_AUTO_TEST_CASE(L10_a_password_without_user_is_not_sent) {
   auto want = with_attach_apn("att");
-  want.ap.attach_login.user.clear();
-  BOOST_TEST(attach_wish(want.ap).password.empty());
+  want.modem.attach.login.user.clear();
+  BOOST_TEST(attach_wish(want.modem.attach).password.empty());
 }
 
 BOOST_AUTO_TEST_CASE(L10_equal_settings_are_left_alone) {
   auto want = with_attach_apn("att");
   auto same = [&](const attach_settings& shown) {
-    return !attach_change(want, attached_as(modem_state::registered, shown));
+    return !attach_change(
+      want.modem, attached_as(modem_state::registered, shown));
   };
   BOOST_TEST(same({"att", 1, 4, "au", secret{canary::attach_password}}));
   // Hidden, or left open by the modem.
@@ -104,10 +105,10 @@ BOOST_AUTO_TEST_CASE(L10_it_comes_before_enable_and_before_connect) {
 BOOST_AUTO_TEST_CASE(
   L10_the_first_settings_are_kept_however_often_they_change) {
   auto x = attached_as(modem_state::registered, own);
-  auto first = attach_change(with_attach_apn("a"), x);
+  auto first = attach_change(with_attach_apn("a").modem, x);
   note_done(x.past, *first);
   x.attach = first->with;
-  auto second = attach_change(with_attach_apn("b"), x);
+  auto second = attach_change(with_attach_apn("b").modem, x);
   BOOST_REQUIRE(second && second->keep);
   BOOST_TEST((second->keep->before == own));
   BOOST_TEST(second->keep->ours.apn == "b");
@@ -115,25 +116,25 @@ BOOST_AUTO_TEST_CASE(
 
 BOOST_AUTO_TEST_CASE(L10_the_old_settings_come_back_when_the_wish_goes) {
   auto x = attached_as(modem_state::registered, own);
-  auto change = attach_change(with_attach_apn("a"), x);
+  auto change = attach_change(with_attach_apn("a").modem, x);
   note_done(x.past, *change);
   x.attach = change->with;
-  auto back = attach_change(network_for("internet"), x);
+  auto back = attach_change(network_for("internet").modem, x);
   BOOST_REQUIRE(back);
   BOOST_TEST((back->with == own));
   BOOST_TEST(!back->keep);
   note_done(x.past, *back);
   x.attach = own;
-  BOOST_TEST(!attach_change(network_for("internet"), x));
+  BOOST_TEST(!attach_change(network_for("internet").modem, x));
 }
 
 BOOST_AUTO_TEST_CASE(L10_what_somebody_else_changed_is_not_put_back) {
   auto x = attached_as(modem_state::registered, {"third", 0, 0, "", secret{}});
   x.past.attach_kept =
     kept_attach{own, {"a", 1, 4, "au", secret{canary::attach_password}}};
-  BOOST_TEST(!attach_change(network_for("internet"), x));
+  BOOST_TEST(!attach_change(network_for("internet").modem, x));
   // And it is the modem's own from now on.
-  auto change = attach_change(with_attach_apn("b"), x);
+  auto change = attach_change(with_attach_apn("b").modem, x);
   BOOST_REQUIRE(change && change->keep);
   BOOST_TEST(change->keep->before.apn == "third");
 }
@@ -141,11 +142,11 @@ BOOST_AUTO_TEST_CASE(L10_what_somebody_else_changed_is_not_put_back) {
 BOOST_AUTO_TEST_CASE(L10_a_modem_that_does_not_tell_is_asked_once) {
   auto want = with_attach_apn("a");
   auto x = modem_in(modem_state::registered);
-  auto change = attach_change(want, x);
+  auto change = attach_change(want.modem, x);
   BOOST_REQUIRE(change);
   BOOST_TEST(!change->keep);
   note_done(x.past, *change);
-  BOOST_TEST(!attach_change(want, x));
+  BOOST_TEST(!attach_change(want.modem, x));
   // A live session of an earlier agent is not ended on mere suspicion.
   auto live = modem_in(modem_state::connected);
   BOOST_TEST(names(with_attach({}, want, live)) == "");
@@ -154,13 +155,13 @@ BOOST_AUTO_TEST_CASE(L10_a_modem_that_does_not_tell_is_asked_once) {
 BOOST_AUTO_TEST_CASE(L10_a_modem_that_shows_something_else_is_believed_once) {
   auto want = with_attach_apn("a");
   auto x = attached_as(modem_state::registered, own);
-  note_done(x.past, *attach_change(want, x));
-  BOOST_TEST(!attach_change(want, x));
+  note_done(x.past, *attach_change(want.modem, x));
+  BOOST_TEST(!attach_change(want.modem, x));
   // Once it showed what was set, what it shows counts again.
-  x.attach = attach_wish(want.ap);
+  x.attach = attach_wish(want.modem.attach);
   note_shown(x.past, x);
   x.attach = own;
-  BOOST_TEST(attach_change(want, x).has_value());
+  BOOST_TEST(attach_change(want.modem, x).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -54,7 +54,7 @@ inline observed_modem locked_modem() {
 inline network_config
 network_with_pin(const std::string& pin, const std::string& iccid) {
   auto x = network_for("internet");
-  x.extras.pins.push_back({secret{pin}, iccid, 0});
+  x.modem.pins.push_back({secret{pin}, iccid, 0});
   return x;
 }
 

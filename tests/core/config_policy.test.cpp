@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(a_secret_that_all_can_read_is_warned_of) {
   core::config_policy policy;
   auto x = config("a", false);
   x.networks.resize(1);
-  x.networks[0].ap.login.password = secret{"pw"};
+  x.networks[0].session.login.password = secret{"pw"};
   auto first = policy.heard(x, "", false, readers::everybody).front();
   BOOST_TEST(std::get<config_warned>(first).text != "");
   first = policy.heard(x, "", false, readers::chosen).front();

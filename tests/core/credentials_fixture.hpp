@@ -31,15 +31,15 @@ struct credentials_fixture {
     const std::string& label, const std::string& block,
     const std::string& apn = "internet") {
     network_config x;
-    x.label = label;
-    x.ap.apn = apn;
-    x.ap.login.user = "clear";
-    x.ap.is_cipher = !block.empty();
-    x.ap.cipher.id = block;
-    x.ap.cipher.is_cipher = x.ap.is_cipher;
-    x.ap.cipher.context.emplace();
-    x.ap.cipher.context->controller_cert_hash.bytes = "\x0a\xff";
-    x.ap.cipher.context->device_cert_hash.bytes = "\x01";
+    x.session.label = label;
+    x.session.apns = {apn};
+    x.session.login.user = "clear";
+    x.session.is_cipher = !block.empty();
+    x.session.cipher.id = block;
+    x.session.cipher.is_cipher = x.session.is_cipher;
+    x.session.cipher.context.emplace();
+    x.session.cipher.context->controller_cert_hash.bytes = "\x0a\xff";
+    x.session.cipher.context->device_cert_hash.bytes = "\x01";
     return x;
   }
 
@@ -95,8 +95,8 @@ struct credentials_fixture {
     BOOST_REQUIRE(!asked.empty());
     run(machine.decrypted(asked.back().id, x, now));
   }
-  const access_point& last_ap(size_t i = 0) {
-    return forwarded.back()->networks.at(i).ap;
+  const wanted_session& last_session(size_t i = 0) {
+    return forwarded.back()->networks.at(i).session;
   }
 };
 

@@ -15,7 +15,7 @@ BOOST_AUTO_TEST_CASE(clear_text_passes_at_once_and_unchanged) {
   config({network("a", ""), network("b", "")});
   BOOST_TEST(asked.empty());
   BOOST_REQUIRE(forwarded.size() == 1u);
-  BOOST_TEST(last_ap().login.user == "clear");
+  BOOST_TEST(last_session().login.user == "clear");
 }
 
 BOOST_AUTO_TEST_CASE(a_config_waits_for_its_logins) {
@@ -25,9 +25,9 @@ BOOST_AUTO_TEST_CASE(a_config_waits_for_its_logins) {
   BOOST_TEST(forwarded.empty());
   answer(ended(decryption::success, "joe"));
   BOOST_REQUIRE(forwarded.size() == 1u);
-  BOOST_TEST(last_ap().login.user == "joe");
-  BOOST_TEST(!last_ap().is_cipher);
-  BOOST_TEST(last_ap(1).login.user == "clear");
+  BOOST_TEST(last_session().login.user == "joe");
+  BOOST_TEST(!last_session().is_cipher);
+  BOOST_TEST(last_session(1).login.user == "clear");
   BOOST_TEST(counts.successes == 1u);
   BOOST_TEST(counts.last_success == "T");
   BOOST_TEST(shown.back().error.text == "");
@@ -37,9 +37,9 @@ BOOST_AUTO_TEST_CASE(a_failure_forwards_the_reason_and_no_login) {
   config({network("a", "block")});
   answer(ended(decryption::invalid, "wrong hash"));
   BOOST_REQUIRE(forwarded.size() == 1u);
-  BOOST_TEST(last_ap().is_cipher);
-  BOOST_TEST(last_ap().cipher_error == "wrong hash");
-  BOOST_TEST(last_ap().login.user == "");
+  BOOST_TEST(last_session().is_cipher);
+  BOOST_TEST(last_session().cipher_error == "wrong hash");
+  BOOST_TEST(last_session().login.user == "");
   BOOST_TEST(shown.back().error.text == "wrong hash");
   BOOST_TEST(shown.back().error.time == "T");
   BOOST_TEST(shown.back().error.severity == 3);
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(an_equal_access_point_is_not_tried_again) {
   config({network("a", "block"), network("b", "")});
   BOOST_TEST(asked.size() == 1u);
   BOOST_TEST(forwarded.size() == 2u);
-  BOOST_TEST(last_ap().login.user == "joe");
+  BOOST_TEST(last_session().login.user == "joe");
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_access_point_is_tried_again) {
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_changed_access_point_is_tried_again) {
   BOOST_TEST(forwarded.size() == 1u);
   answer(ended(decryption::success, "joe"));
   BOOST_TEST(counts.successes == 2u);
-  BOOST_TEST(last_ap().apn == "other.apn");
+  BOOST_TEST(last_session().apns.at(0) == "other.apn");
 }
 
 BOOST_AUTO_TEST_CASE(certificates_go_along_and_their_arrival_tries_again) {
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(certificates_go_along_and_their_arrival_tries_again) {
   BOOST_REQUIRE(asked.size() == 3u);
   BOOST_TEST(!!asked[2].device);
   answer(ended(decryption::success, "joe"));
-  BOOST_TEST(last_ap().login.user == "joe");
+  BOOST_TEST(last_session().login.user == "joe");
   run(machine.controller("0aff", cert()));
   BOOST_TEST(asked.size() == 3u); // nothing to gain
 }
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_comes_during_an_attempt_counts_after) {
   answer(ended(decryption::no_cert, "no cert"));
   BOOST_TEST(asked.size() == 2u);
   answer(ended(decryption::success, "joe"));
-  BOOST_TEST(last_ap().login.user == "joe");
+  BOOST_TEST(last_session().login.user == "joe");
 }
 
 BOOST_AUTO_TEST_CASE(a_certificate_that_went_is_not_used) {
@@ -148,10 +148,10 @@ BOOST_AUTO_TEST_CASE(a_plan_opens_what_is_open_and_tries_nothing) {
   answer(ended(decryption::success, "joe"));
   auto plan =
     machine.opened(*fleet({network("a", "block"), network("b", "other")}));
-  BOOST_TEST(plan.networks[0].ap.login.user == "joe");
-  BOOST_TEST(plan.networks[1].ap.is_cipher);
+  BOOST_TEST(plan.networks[0].session.login.user == "joe");
+  BOOST_TEST(plan.networks[1].session.is_cipher);
   BOOST_TEST(
-    plan.networks[1].ap.cipher_error == "the credentials are encrypted");
+    plan.networks[1].session.cipher_error == "the credentials are encrypted");
   BOOST_TEST(asked.size() == 1u);
 }
 
@@ -177,7 +177,8 @@ BOOST_AUTO_TEST_CASE(without_a_key_a_block_stays_locked_and_says_so) {
   run(machine.decrypted(failed[0].id, failed[0].result, now));
   BOOST_REQUIRE(forwarded.size() == 1u);
   BOOST_TEST(
-    last_ap().cipher_error == "there is no key to decrypt credentials with");
+    last_session().cipher_error
+    == "there is no key to decrypt credentials with");
   BOOST_TEST((wake == now + credentials_machine::retry_pause));
 }
 

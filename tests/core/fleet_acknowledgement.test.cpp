@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(
   fleet_config other;
   other.dpc_key = "other";
   other.networks = {network_for("another.apn")};
-  other.networks[0].addrs.usb = "1:1";
+  other.networks[0].modem.addrs.usb = "1:1";
   take(machine.config(std::make_shared<fleet_config>(other), now));
   report("/0", true, 1); // on its way when the config came
   BOOST_TEST(acknowledged.empty());

@@ -16,7 +16,7 @@ using namespace core;
 struct fleet_fixture {
   fleet_machine machine;
   time_point now{std::chrono::hours{1}};
-  std::map<std::string, desired_modem> told;
+  std::map<std::string, wanted_modem> told;
   std::map<std::string, modem_memory> reminded;
   std::vector<std::string> spawned, dismissed, abandoned, released,
     acknowledged;
@@ -94,7 +94,7 @@ struct fleet_fixture {
     x.dpc_key = "key";
     x.radio_silence = silence;
     x.networks = {network_for("internet")};
-    x.networks[0].addrs.usb = usb;
+    x.networks[0].modem.addrs.usb = usb;
     take(machine.config(std::make_shared<fleet_config>(std::move(x)), now));
   }
 
@@ -118,8 +118,7 @@ struct fleet_fixture {
     auto x = std::make_shared<modem_report>();
     x->path = path;
     x->wish = told[path].radio;
-    if (told[path].network)
-      x->status.label = told[path].network->label;
+    x->status.label = told[path].label();
     x->wish_number = told[path].number - earlier;
     x->settled = settled;
     x->memory.interface = "wwan1";

@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(silence_reaches_modems_that_appear_later) {
   see(modem("/1", "1:7"));
   BOOST_TEST((told.at("/0").radio == radio_wish::silence));
   BOOST_TEST((told.at("/1").radio == radio_wish::silence));
-  BOOST_TEST(told.at("/0").network != nullptr);
+  BOOST_TEST(told.at("/0").config != nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(one_modems_change_does_not_touch_another) {
@@ -162,8 +162,8 @@ BOOST_AUTO_TEST_CASE(a_preview_changes_nothing) {
   up();
   fleet_config x;
   x.networks = {network_for("internet"), network_for("b")};
-  x.networks[1].addrs.usb = "9:9";
-  x.networks[1].label = "spare";
+  x.networks[1].modem.addrs.usb = "9:9";
+  x.networks[1].session.label = "spare";
   auto preview = machine.what_if(x);
   BOOST_REQUIRE(preview.size() == 2u);
   BOOST_TEST((preview[0].desired.radio == radio_wish::on));
@@ -176,8 +176,8 @@ BOOST_AUTO_TEST_CASE(a_plan_warns_of_networks_that_share_a_metric) {
   x.networks.assign(3, network_for("internet"));
   const char* labels[] = {"a", "b", "c"};
   for (size_t i = 0; i < x.networks.size(); ++i) {
-    x.networks[i].label = labels[i];
-    x.networks[i].route_metric = i == 1 ? 701 : 700;
+    x.networks[i].session.label = labels[i];
+    x.networks[i].session.metric = i == 1 ? 701 : 700;
   }
   auto warnings = [&] {
     return plan_warnings(x, machine.what_if(x), {});
@@ -185,15 +185,15 @@ BOOST_AUTO_TEST_CASE(a_plan_warns_of_networks_that_share_a_metric) {
   auto told_of = warnings();
   BOOST_REQUIRE(told_of.size() == 1u);
   BOOST_TEST(told_of[0].find("700 of a, c:") != std::string::npos, told_of[0]);
-  x.networks[2].route_metric = 702;
+  x.networks[2].session.metric = 702;
   BOOST_TEST(warnings().empty());
 }
 
 BOOST_AUTO_TEST_CASE(half_a_list_of_modems_is_matched_with_nothing) {
   fleet_config wanted;
   wanted.networks = {network_for("internet")};
-  wanted.networks[0].addrs = {};
-  wanted.networks[0].addrs.pci = "0000:00:14.0";
+  wanted.networks[0].modem.addrs = {};
+  wanted.networks[0].modem.addrs.pci = "0000:00:14.0";
   take(machine.config(std::make_shared<fleet_config>(wanted), now));
   for (const auto* usb : {"1:1", "1:2"}) {
     auto x = modem(std::string{"/Modem/"} + usb, usb);

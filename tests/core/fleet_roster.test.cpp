@@ -54,8 +54,8 @@ BOOST_AUTO_TEST_CASE(a_place_that_another_modem_took_is_not_its_place) {
   take(machine.gone("/0", now));
   fleet_config x;
   x.networks = {network_for("internet")};
-  x.networks[0].addrs.usb = "1:1";
-  x.networks[0].extras.imei = "one that no modem has";
+  x.networks[0].modem.addrs.usb = "1:1";
+  x.networks[0].modem.imei = "one that no modem has";
   take(machine.config(std::make_shared<fleet_config>(x), now));
   see(modem("/1", "1:1"));
   BOOST_TEST(!only().present);
@@ -66,8 +66,8 @@ BOOST_AUTO_TEST_CASE(the_network_of_a_card_gets_its_modem_when_it_is_read) {
   up();
   fleet_config x;
   x.networks = {network_for("internet")};
-  x.networks[0].addrs = {};
-  x.networks[0].extras.iccid = "8949000000000000011";
+  x.networks[0].modem.addrs = {};
+  x.networks[0].modem.sims[0].iccid = "8949000000000000011";
   take(machine.config(std::make_shared<fleet_config>(x), now));
   auto unread = modem("/0", "1:1");
   unread.sims.resize(1);

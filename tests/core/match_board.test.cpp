@@ -45,10 +45,10 @@ struct storm {
     networks.clear();
     networks.resize(pick(6));
     for (auto& x : networks) {
-      x.label = "lte" + std::to_string(pick(1000));
-      x.addrs = place();
-      x.extras.imei = pick(5) == 0 ? number() : "";
-      x.extras.iccid = pick(5) == 0 ? number() : "";
+      x.session.label = "lte" + std::to_string(pick(1000));
+      x.modem.addrs = place();
+      x.modem.imei = pick(5) == 0 ? number() : "";
+      x.modem.sims[0].iccid = pick(5) == 0 ? number() : "";
     }
     board.expect(networks);
   }
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(what_is_kept_up_to_date_is_what_would_be_found_anew) {
 BOOST_AUTO_TEST_CASE(a_modem_concerns_those_only_that_fit_the_same) {
   std::vector<network_config> networks(300);
   for (size_t n = 0; n < networks.size(); ++n)
-    networks[n].addrs.usb = "1:" + std::to_string(n);
+    networks[n].modem.addrs.usb = "1:" + std::to_string(n);
   match_board board;
   board.expect(networks);
   auto put = [&](size_t n, const std::string& usb) {
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(a_modem_concerns_those_only_that_fit_the_same) {
 
 BOOST_AUTO_TEST_CASE(of_many_the_first_are_named_and_the_rest_not_disturbed) {
   std::vector<network_config> networks(1);
-  networks[0].label = "any";
+  networks[0].session.label = "any";
   match_board board;
   board.expect(networks);
   for (auto n = 10; n < 90; ++n)

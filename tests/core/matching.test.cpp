@@ -11,8 +11,8 @@ namespace {
 
 network_config network(const std::string& label, phys_addrs addrs) {
   network_config x;
-  x.label = label;
-  x.addrs = std::move(addrs);
+  x.session.label = label;
+  x.modem.addrs = std::move(addrs);
   return x;
 }
 
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(an_imei_tells_two_modems_behind_one_address_apart) {
   a.imei = "356938035643809";
   b.imei = "490154203237518";
   auto wanted = network("a", {"", "", "0000:00:14.0", ""});
-  wanted.extras.imei = b.imei;
+  wanted.modem.imei = b.imei;
   auto m = match({wanted}, {a, b});
   BOOST_TEST(m.networks.size() == 1u);
   BOOST_TEST(m.networks.at("/M/1") == 0u);
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(an_iccid_finds_the_card_wherever_it_is) {
   a.iccids = {"8949000000000000011"};
   b.iccids = {"8949000000000000022", "894900000000000003F"};
   auto wanted = network("a", {});
-  wanted.extras.iccid = "894900000000000003";
+  wanted.modem.sims[0].iccid = "894900000000000003";
   auto m = match({wanted}, {a, b});
   BOOST_TEST(m.networks.size() == 1u);
   BOOST_TEST(m.networks.at("/M/1") == 0u);
@@ -113,14 +113,14 @@ BOOST_AUTO_TEST_CASE(an_iccid_finds_the_card_wherever_it_is) {
 BOOST_AUTO_TEST_CASE(a_modem_whose_numbers_are_not_read_is_left_alone) {
   auto a = usb_a;
   auto wanted = network("a", {"", "1:1", "", ""});
-  wanted.extras.imei = "356938035643809";
+  wanted.modem.imei = "356938035643809";
   auto m = match({wanted}, {a});
   BOOST_TEST(m.networks.empty());
   BOOST_TEST(m.unmatched.empty());
   a.imei = "490154203237518";
   BOOST_TEST(match({wanted}, {a}).unmatched.size() == 1u);
-  wanted.extras = {};
-  wanted.extras.iccid = "894900000000000003";
+  wanted.modem.imei.clear();
+  wanted.modem.sims[0].iccid = "894900000000000003";
   BOOST_TEST(match({wanted}, {a}).unmatched.empty());
   a.cards_known = true;
   BOOST_TEST(match({wanted}, {a}).unmatched.size() == 1u);
@@ -143,12 +143,12 @@ BOOST_AUTO_TEST_CASE(a_locked_card_may_still_tell_its_number) {
 
 BOOST_AUTO_TEST_CASE(an_error_names_all_that_was_asked_for) {
   auto x = network("a", {"", "1:1", "", ""});
-  x.extras.imei = "356938035643809";
-  x.extras.iccid = "894900000000000003";
+  x.modem.imei = "356938035643809";
+  x.modem.sims[0].iccid = "894900000000000003";
   BOOST_TEST(
-    requirements_of(x)
+    requirements_of(x.modem)
     == "USB 1:1, IMEI 356938035643809 and ICCID 894900000000000003");
-  BOOST_TEST(requirements_of(network("a", {})) == "any address");
+  BOOST_TEST(requirements_of(network("a", {}).modem) == "any address");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

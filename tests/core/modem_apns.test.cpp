@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 BOOST_FIXTURE_TEST_SUITE(modem_apns_suite, apns_fixture)
 
 BOOST_AUTO_TEST_CASE(the_next_apn_has_its_turn_soon) {
-  network.extras.apns = {"second"};
+  network.session.apns = {"internet", "second"};
   start();
   refuse(unknown_apn);
   pass(12s);
@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(the_next_apn_has_its_turn_soon) {
 }
 
 BOOST_AUTO_TEST_CASE(what_worked_is_asked_for_first_after_a_loss) {
-  network.extras.apns = {"second"};
+  network.session.apns = {"internet", "second"};
   start();
   refuse(unknown_apn);
   pass(12s);
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(what_worked_is_asked_for_first_after_a_loss) {
 }
 
 BOOST_AUTO_TEST_CASE(a_session_of_any_listed_apn_is_adopted) {
-  network.extras.apns = {"second"};
+  network.session.apns = {"internet", "second"};
   world = modem_in(modem_state::connected);
   world.bearers[0].apn = "second";
   start();
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_session_of_any_listed_apn_is_adopted) {
 }
 
 BOOST_AUTO_TEST_CASE(a_day_of_rejects_of_many_apns_stays_within_bounds) {
-  network.extras.apns = {"second", "third", "fourth"};
+  network.session.apns = {"internet", "second", "third", "fourth"};
   start();
   auto attempts = answer_for(24h, 10s, [this] { refuse(unknown_apn); });
   // Each APN's first two tries come soon; then it is the class that counts.
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_day_of_rejects_of_many_apns_stays_within_bounds) {
 }
 
 BOOST_AUTO_TEST_CASE(L31_another_ip_type_is_tried_at_once_and_kept) {
-  network.ap.type = ip_type::ipv4v6;
+  network.session.families = ip_type::ipv4v6;
   start();
   refuse(ipv4_only);
   BOOST_TEST(
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(L31_another_ip_type_is_tried_at_once_and_kept) {
 }
 
 BOOST_AUTO_TEST_CASE(L31_a_network_that_wants_what_we_asked_is_not_rushed) {
-  network.ap.type = ip_type::ipv4v6;
+  network.session.families = ip_type::ipv4v6;
   start();
   answer_for(1min, 1s, [this] { refuse(ipv4_only); });
   BOOST_TEST(connects() <= 6u);
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(L9_bearers_of_a_modem_that_is_off_are_left_alone) {
 }
 
 BOOST_AUTO_TEST_CASE(memory_goes_to_the_next_object_of_the_same_hardware) {
-  network.extras.apns = {"second"};
+  network.session.apns = {"internet", "second"};
   start();
   refuse(unknown_apn);
   pass(12s);
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(a_new_list_starts_anew) {
   pass(12s);
   refuse(unknown_apn);
   trace.clear();
-  network.extras.apns = {"second"};
+  network.session.apns = {"internet", "second"};
   want(radio_wish::on, network);
   BOOST_TEST(trace == "connect apn=internet");
 }

@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(modems_that_lost_service_together_do_not_ask_in_step) {
 
 BOOST_AUTO_TEST_CASE(the_owners_bounds_know_no_budget) {
   auto network = network_for("internet");
-  network.extras.retry = {20, 20};
+  network.modem.retry = {20, 20};
   begin(7);
   want(radio_wish::on, network);
   fail_for(24h, error_class::transient);

@@ -26,7 +26,7 @@ struct card_fixture : machine_fixture {
 
   void want_attach(const std::string& apn) {
     auto x = network_for("internet");
-    x.ap.attach_apn = apn;
+    x.modem.attach.apn = apn;
     want(radio_wish::on, x);
   }
 };
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(N15_another_pin_in_the_config_is_tried_at_once) {
 
 BOOST_AUTO_TEST_CASE(a_card_that_is_swapped_gets_its_own_pin) {
   auto both = network_with_pin(canary::pin, iccid_a);
-  both.extras.pins.push_back({secret{canary::wrong_pin}, iccid_b, 0});
+  both.modem.pins.push_back({secret{canary::wrong_pin}, iccid_b, 0});
   world = locked_modem();
   want(radio_wish::on, both);
   see();
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_session_in_another_slot_is_not_yet_as_wanted) {
   see();
   BOOST_TEST(machine.report(now).settled);
   auto other = network_for("internet");
-  other.ap.sim_slot = 2;
+  other.modem.sims[0].slot = 2;
   want(radio_wish::on, other);
   BOOST_TEST(trace == "disconnect");
   BOOST_TEST(!machine.report(now).settled);
@@ -180,9 +180,9 @@ BOOST_AUTO_TEST_CASE(L10_restoring_is_tried_once_and_does_not_keep_us_offline) {
 
 BOOST_AUTO_TEST_CASE(L10_a_modem_that_attaches_as_wanted_is_not_touched) {
   auto x = network_for("internet");
-  x.ap.attach_apn = "a";
+  x.modem.attach.apn = "a";
   world = modem_in(modem_state::connected);
-  world.attach = core::attach_wish(x.ap);
+  world.attach = core::attach_wish(x.modem.attach);
   want(radio_wish::on, x);
   see();
   pass(minutes{60 * 24});

@@ -36,8 +36,8 @@ BOOST_AUTO_TEST_CASE(N1_a_connect_error_survives_every_unrelated_success) {
   BOOST_TEST(error() == text);
   // EVE's metric and a user's MTU, which made mmagent lose the error.
   auto network = network_for("internet");
-  network.route_metric = 5001;
-  network.mtu = 1400;
+  network.session.metric = 5001;
+  network.session.mtu = 1400;
   want(radio_wish::on, network);
   BOOST_TEST(error() == text);
   feed(core::interface_touched{"wwan0"});
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(N1_a_connect_error_survives_every_unrelated_success) {
 
 BOOST_AUTO_TEST_CASE(N1_errors_of_two_steps_do_not_overwrite_each_other) {
   auto network = network_for("internet");
-  network.ap.preferred_rats = {"lte"};
+  network.modem.preferred_rats = {"lte"};
   world.supported_modes = {{8, 0}, {12, 8}};
   world.current_modes = {12, 8};
   see(modem_state::registered);

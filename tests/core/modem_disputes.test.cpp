@@ -42,7 +42,7 @@ struct dispute_fixture : neighbour_fixture {
 BOOST_FIXTURE_TEST_SUITE(modem_disputes_suite, dispute_fixture)
 
 BOOST_AUTO_TEST_CASE(who_changes_the_technologies_back_is_answered_ever_later) {
-  network.ap.preferred_rats = {"lte"};
+  network.modem.preferred_rats = {"lte"};
   world = modem_in(modem_state::registered);
   world.supported_modes = {{4, 0}, {8, 0}, {12, 8}};
   auto undo = [&] {
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_modem_that_comes_again_connected_is_just_taken) {
 }
 
 BOOST_AUTO_TEST_CASE(two_who_want_another_slot_each_do_not_storm) {
-  network.ap.sim_slot = 2;
+  network.modem.sims[0].slot = 2;
   world = modem_in(modem_state::registered);
   world.sims = {card_in(1, iccid_a), card_in(2, iccid_b)};
   world.primary_slot = 1;

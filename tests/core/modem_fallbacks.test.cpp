@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(no_day_of_refusals_leads_to_an_apn_of_others) {
 }
 
 BOOST_AUTO_TEST_CASE(an_allowed_fallback_stays_until_it_is_lost) {
-  network.extras.fallback = fallback_apns::profiles;
+  network.session.fallback = fallback_apns::profiles;
   offer("operator");
   fall_back();
   BOOST_TEST(
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(an_allowed_fallback_stays_until_it_is_lost) {
 }
 
 BOOST_AUTO_TEST_CASE(a_restart_adopts_the_fallback_that_was_kept) {
-  network.extras.fallback = fallback_apns::profiles;
+  network.session.fallback = fallback_apns::profiles;
   offer("operator");
   fall_back();
   apns_fixture next;
@@ -64,11 +64,11 @@ BOOST_AUTO_TEST_CASE(a_restart_adopts_the_fallback_that_was_kept) {
 }
 
 BOOST_AUTO_TEST_CASE(another_config_ends_the_fallback_of_the_one_before) {
-  network.extras.fallback = fallback_apns::any;
+  network.session.fallback = fallback_apns::any;
   offer("operator");
   fall_back();
   trace.clear();
-  network.ap.apn = "another";
+  network.session.apns = {"another"};
   want(radio_wish::on, network);
   BOOST_TEST(trace == "disconnect");
   BOOST_TEST(!machine.report(now).settled);

@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_until_things_change) {
   see();
   BOOST_TEST(!refused());
   deny();
-  network.ap.apn = "other";
+  network.session.apns = {"other"};
   want_it();
   BOOST_TEST(!refused());
 }

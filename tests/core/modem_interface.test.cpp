@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_warning_is_told_beside_the_address) {
 
 BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   auto both = network_for("internet");
-  both.ap.type = ip_type::ipv4v6;
+  both.session.families = ip_type::ipv4v6;
   want(radio_wish::on, both);
   world = modem_in(modem_state::connected);
   world.bearers[0].ip_types = 4;
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   BOOST_TEST(told("IPv6 of this session is not set up yet"));
   BOOST_TEST(error() == "IPv6 of this session is not set up yet, only IPv4 is");
   BOOST_TEST(is_told_connected());
-  both.ap.type = ip_type::unspecified; // nobody asked for it by name
+  both.session.families = ip_type::unspecified; // nobody asked for it by name
   want(radio_wish::on, both);
   BOOST_TEST(told("IPv6 of this session is not set up yet"));
   BOOST_TEST(error() == "");
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
 
 BOOST_AUTO_TEST_CASE(what_is_said_beside_a_session_carries_no_wish_out) {
   auto both = network_for("internet");
-  both.ap.type = ip_type::ipv4v6;
+  both.session.families = ip_type::ipv4v6;
   want(radio_wish::on, both);
   world = modem_in(modem_state::connected);
   world.bearers[0].ip_types = 4;
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(what_is_said_beside_a_session_carries_no_wish_out) {
   answer_network();
   BOOST_TEST(error() != "");
   BOOST_TEST(machine.report(now).settled);
-  both.ap.sim_slot = 2;
+  both.modem.sims[0].slot = 2;
   want(radio_wish::on, both);
   BOOST_TEST(!machine.report(now).settled);
 }

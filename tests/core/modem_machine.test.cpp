@@ -141,8 +141,10 @@ BOOST_AUTO_TEST_CASE(a_late_success_is_adopted) {
   want_on();
   answer("org.freedesktop.DBus.Error.NoReply");
   BOOST_TEST(!error().empty());
+  auto wish = network_for("internet");
   obey(
-    world, commands::connect{core::owner_sessions(network_for("internet"))[0]});
+    world,
+    commands::connect{core::owner_sessions(wish.session, wish.modem)[0]});
   see();
   answer_network();
   pass(1h);
@@ -154,8 +156,8 @@ BOOST_AUTO_TEST_CASE(a_late_success_is_adopted) {
 BOOST_AUTO_TEST_CASE(metric_and_mtu_touch_the_interface_only) {
   connect();
   auto network = network_for("internet");
-  network.route_metric = 5005;
-  network.mtu = 1400;
+  network.session.metric = 5005;
+  network.session.mtu = 1400;
   want(radio_wish::on, network);
   BOOST_TEST(trace == "");
   BOOST_REQUIRE(configured.size() == 2u);

@@ -15,7 +15,7 @@ namespace {
 struct fixture : machine_fixture {
   fixture() {
     wish = network_for("internet");
-    wish.ap.forbid_roaming = true;
+    wish.modem.forbid_roaming = true;
     world = modem_in(modem_state::registered);
     want(radio_wish::on, wish);
     see();
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(one_that_may_roam_ends_where_it_would) {
 }
 
 BOOST_AUTO_TEST_CASE(no_published_error_tells_the_password) {
-  wish.ap.login = {"joe", secret{"s3cr3t"}};
+  wish.session.login = {"joe", secret{"s3cr3t"}};
   want(radio_wish::on, wish);
   world.bearers.emplace_back();
   world.bearers[0].complete = true;
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(no_published_error_tells_the_password) {
 
 BOOST_AUTO_TEST_CASE(another_wish_gets_what_it_asks_for) {
   play(1min, let_roam);
-  wish.ap.apn = "private";
+  wish.session.apns = {"private"};
   want(radio_wish::on, wish);
   BOOST_TEST(play(1min, [](auto& x) { x.allow_roaming = false; }) == 1u);
   BOOST_TEST(error() == "");

@@ -12,12 +12,12 @@ using namespace std::chrono_literals;
 BOOST_FIXTURE_TEST_SUITE(modem_registration_suite, registration_fixture)
 
 BOOST_AUTO_TEST_CASE(N12_modes_are_set_only_where_they_differ) {
-  network.ap.preferred_rats = {"lte", "umts"};
+  network.modem.preferred_rats = {"lte", "umts"};
   see(modem_state::registered);
   want_it();
   BOOST_TEST(trace == "connect apn=internet");
   answer_all();
-  network.ap.preferred_rats = {"lte"};
+  network.modem.preferred_rats = {"lte"};
   trace.clear();
   want_it();
   BOOST_TEST(trace == "set-modes allowed=8 preferred=0");
@@ -27,9 +27,9 @@ BOOST_AUTO_TEST_CASE(N12_modes_are_set_only_where_they_differ) {
 }
 
 BOOST_AUTO_TEST_CASE(N12_a_preference_that_goes_restores_what_was) {
-  network.ap.preferred_rats = {"lte"};
+  network.modem.preferred_rats = {"lte"};
   come_up();
-  network.ap.preferred_rats.clear();
+  network.modem.preferred_rats.clear();
   want_it();
   BOOST_TEST(trace == "set-modes allowed=12 preferred=8");
   answer_all();
@@ -38,14 +38,14 @@ BOOST_AUTO_TEST_CASE(N12_a_preference_that_goes_restores_what_was) {
 }
 
 BOOST_AUTO_TEST_CASE(a_preference_that_the_modem_lacks_changes_nothing) {
-  network.ap.preferred_rats = {"5gnr"};
+  network.modem.preferred_rats = {"5gnr"};
   see(modem_state::registered);
   want_it();
   BOOST_TEST(trace == "connect apn=internet");
 }
 
 BOOST_AUTO_TEST_CASE(modes_that_are_not_taken_are_told_and_not_asked_again) {
-  network.ap.preferred_rats = {"lte"};
+  network.modem.preferred_rats = {"lte"};
   see(modem_state::registered);
   want_it();
   answer_in_vain();
@@ -62,14 +62,14 @@ BOOST_AUTO_TEST_CASE(modes_that_are_not_taken_are_told_and_not_asked_again) {
 }
 
 BOOST_AUTO_TEST_CASE(N16_a_forced_network_is_registered_only_where_it_differs) {
-  network.extras.plmn = "26201";
+  network.modem.plmn = "26201";
   see(modem_state::registered);
   want_it();
   BOOST_TEST(trace == "connect apn=internet plmn=26201");
 }
 
 BOOST_AUTO_TEST_CASE(N16_another_network_is_left_for_the_forced_one) {
-  network.extras.plmn = "26202";
+  network.modem.plmn = "26202";
   see(modem_state::registered);
   want_it();
   BOOST_TEST(trace == "set-network plmn=26202");
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(N16_another_network_is_left_for_the_forced_one) {
 }
 
 BOOST_AUTO_TEST_CASE(N16_a_forced_network_that_refuses_is_the_only_one_tried) {
-  network.extras.plmn = "26202";
+  network.modem.plmn = "26202";
   see(modem_state::registered);
   want_it();
   answer_for(24h, 1min, [this] {
@@ -93,9 +93,9 @@ BOOST_AUTO_TEST_CASE(N16_a_forced_network_that_refuses_is_the_only_one_tried) {
 }
 
 BOOST_AUTO_TEST_CASE(N16_a_forced_network_is_released_when_the_wish_goes) {
-  network.extras.plmn = "26201";
+  network.modem.plmn = "26201";
   come_up();
-  network.extras.plmn.clear();
+  network.modem.plmn.clear();
   want_it();
   BOOST_TEST(trace == "set-network automatic");
   answer_all();
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(N16_preferred_networks_are_stored_on_the_card_once) {
   card.iccid = "8900101000000000018";
   card.preferred = std::vector<std::string>{"20801"};
   world.sims = {card};
-  network.ap.preferred_plmns = {"262-01", "26202", "nonsense"};
+  network.modem.preferred_plmns = {"262-01", "26202", "nonsense"};
   see(modem_state::registered);
   want_it();
   BOOST_TEST(
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(N16_preferred_networks_are_stored_on_the_card_once) {
   trace.clear();
   pass(24h);
   BOOST_TEST(trace == "");
-  network.ap.preferred_plmns.clear();
+  network.modem.preferred_plmns.clear();
   want_it();
   BOOST_TEST(trace == "prefer-networks 20801"); // as the card was
   answer_all();
@@ -132,14 +132,14 @@ BOOST_AUTO_TEST_CASE(N16_preferred_networks_are_stored_on_the_card_once) {
 }
 
 BOOST_AUTO_TEST_CASE(N16_a_modem_that_cannot_store_them_connects_all_the_same) {
-  network.ap.preferred_plmns = {"26201"};
+  network.modem.preferred_plmns = {"26201"};
   see(modem_state::registered);
   want_it();
   BOOST_TEST(trace == "connect apn=internet");
 }
 
 BOOST_AUTO_TEST_CASE(a_live_session_elsewhere_ends_after_a_while) {
-  network.extras.plmn = "26201";
+  network.modem.plmn = "26201";
   come_up();
   be_at("26202", 1);
   see();
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_live_session_elsewhere_ends_after_a_while) {
 }
 
 BOOST_AUTO_TEST_CASE(forbidden_roaming_ends_a_live_session) {
-  network.ap.forbid_roaming = true;
+  network.modem.forbid_roaming = true;
   come_up();
   be_at("20801", 5);
   see();
@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(forbidden_roaming_ends_a_live_session) {
 }
 
 BOOST_AUTO_TEST_CASE(a_moment_of_roaming_ends_nothing) {
-  network.ap.forbid_roaming = true;
+  network.modem.forbid_roaming = true;
   come_up();
   for (auto i = 0; i < 50; ++i) {
     be_at("20801", 5);
@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(a_moment_of_roaming_ends_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(who_roams_where_it_is_forbidden_does_not_connect) {
-  network.ap.forbid_roaming = true;
+  network.modem.forbid_roaming = true;
   be_at("20801", 5);
   see(modem_state::registered);
   want_it();

@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_day_of_failures_stays_within_the_bound_of_its_class) {
 
 BOOST_AUTO_TEST_CASE(the_owner_sets_the_bounds) {
   auto network = network_for("internet");
-  network.extras.retry = {5, 20};
+  network.modem.retry = {5, 20};
   see(modem_state::registered);
   want(radio_wish::on, network);
   refuse({error_class::transient, "x.Error", "text"});
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(another_sim_card_is_tried_at_once) {
 
 BOOST_AUTO_TEST_CASE(a_refused_preference_does_not_keep_it_offline) {
   auto network = network_for("internet");
-  network.ap.preferred_rats = {"lte"};
+  network.modem.preferred_rats = {"lte"};
   world.supported_modes = {{8, 0}, {12, 8}};
   world.current_modes = {12, 8};
   see(modem_state::registered);

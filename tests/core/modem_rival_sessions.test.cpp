@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_session_found_and_ended_is_not_ours_when_it_returns) {
 // The APN is the owner's: what differs is said instead.
 BOOST_AUTO_TEST_CASE(a_rival_with_the_owners_apn_is_told_by_what_differs) {
   auto network = network_for("internet");
-  network.ap.type = ip_type::ipv4;
+  network.session.families = ip_type::ipv4;
   want(radio_wish::on, network);
   world = modem_in(modem_state::connected);
   see();
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_rival_with_the_owners_apn_is_told_by_what_differs) {
 
 BOOST_AUTO_TEST_CASE(who_connects_where_roaming_is_forbidden_is_a_rival) {
   auto network = network_for("internet");
-  network.ap.forbid_roaming = true;
+  network.modem.forbid_roaming = true;
   world = modem_in(modem_state::connected);
   world.bearers.front().allow_roaming = false;
   world.registration = 5;

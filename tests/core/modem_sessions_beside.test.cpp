@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(no_bearer_of_theirs_is_deleted_while_it_is_connected) {
 // Nobody decrypted our login: which login theirs has says nothing.
 BOOST_AUTO_TEST_CASE(without_credentials_both_stay) {
   auto network = network_for("internet");
-  network.ap.is_cipher = true;
+  network.session.is_cipher = true;
   ours.user = "joe";
   want(radio_wish::on, network);
   for (auto where : {place::first, place::last})

@@ -17,7 +17,7 @@ namespace {
 const network_config with_pin = network_with_pin(canary::pin, iccid_a);
 
 std::string problem(const observed_modem& x) {
-  auto verdict = judge_pin(with_pin, x);
+  auto verdict = judge_pin(with_pin.modem, x);
   BOOST_TEST(!verdict.send);
   return verdict.problem;
 }
@@ -27,7 +27,7 @@ std::string problem(const observed_modem& x) {
 BOOST_AUTO_TEST_SUITE(pin_policy_suite)
 
 BOOST_AUTO_TEST_CASE(N15_a_locked_card_is_given_its_pin_on_its_own_object) {
-  auto verdict = judge_pin(with_pin, locked_modem());
+  auto verdict = judge_pin(with_pin.modem, locked_modem());
   BOOST_REQUIRE(verdict.send);
   BOOST_TEST(verdict.send->card == "/org/freedesktop/ModemManager1/SIM/1");
   BOOST_TEST(verdict.send->pin.reveal() == canary::pin);
@@ -52,10 +52,10 @@ BOOST_AUTO_TEST_CASE(N15_a_pin_for_another_card_is_not_given) {
 BOOST_AUTO_TEST_CASE(N15_a_card_without_readable_number_is_given_no_pin) {
   auto x = locked_modem();
   auto want = with_pin;
-  want.extras.pins = {{secret{canary::pin}, "", 1}};
-  BOOST_TEST(judge_pin(want, x).send.has_value());
+  want.modem.pins = {{secret{canary::pin}, "", 1}};
+  BOOST_TEST(judge_pin(want.modem, x).send.has_value());
   x.sims[0].iccid.clear();
-  auto verdict = judge_pin(want, x);
+  auto verdict = judge_pin(want.modem, x);
   BOOST_TEST(!verdict.send);
   BOOST_TEST(
     verdict.problem.find("does not tell its ICCID") != std::string::npos);
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(N15_two_tries_must_be_left) {
   auto x = locked_modem();
   for (uint32_t tries : {3u, 2u}) {
     x.unlock_retries = {{2, tries}};
-    BOOST_TEST(judge_pin(with_pin, x).send.has_value());
+    BOOST_TEST(judge_pin(with_pin.modem, x).send.has_value());
   }
   x.unlock_retries = {{2, 1}};
   BOOST_TEST(problem(x) == "1 try is left, so the card is given no PIN");
@@ -91,13 +91,13 @@ BOOST_AUTO_TEST_CASE(N15_only_the_pin_of_the_card_is_ever_given) {
     auto x = locked_modem();
     x.lock = lock;
     x.unlock_retries = {{lock, 3}, {2, 3}};
-    BOOST_TEST(judge_pin(with_pin, x).send.has_value() == (lock == 2));
+    BOOST_TEST(judge_pin(with_pin.modem, x).send.has_value() == (lock == 2));
   }
   for (auto state : all_states()) {
     auto x = locked_modem();
     x.state = state;
     BOOST_TEST(
-      judge_pin(with_pin, x).send.has_value()
+      judge_pin(with_pin.modem, x).send.has_value()
       == (state == modem_state::locked));
   }
 }
@@ -110,20 +110,20 @@ BOOST_AUTO_TEST_CASE(L4_only_the_lock_that_modemmanager_shows_is_a_lock) {
     x.state = modem_state::registered;
     x.lock = lock;
     BOOST_TEST(blocked_by(want, x) == "");
-    BOOST_TEST(!judge_pin(with_pin, x).send);
+    BOOST_TEST(!judge_pin(with_pin.modem, x).send);
   }
 }
 
 BOOST_AUTO_TEST_CASE(the_number_of_the_card_counts_more_than_its_slot) {
   auto want = network_for("internet");
-  want.extras.pins = {
+  want.modem.pins = {
     {secret{canary::pin}, "", 1},
     {secret{canary::wrong_pin}, iccid_b, 0},
     {secret{canary::second_wrong_pin}, iccid_a, 2},
     {secret{canary::third_wrong_pin}, iccid_a, 1},
     {secret{canary::misplaced_number}, iccid_a, 0}};
   auto pin = [&](uint8_t slot, const char* iccid) {
-    auto* found = pin_for(want, card_in(slot, iccid));
+    auto* found = pin_for(want.modem, card_in(slot, iccid));
     return found ? found->pin.reveal() : std::string{};
   };
   BOOST_TEST(pin(1, iccid_a) == canary::third_wrong_pin);

@@ -46,9 +46,9 @@ inline std::string obey(observed_modem& x, const step& what) {
       x.state = modem_state::connected;
       const auto& with = std::get<commands::connect>(what).with;
       network_config want;
-      want.ap.apn = with.apn;
-      want.ap.login = with.login;
-      want.ap.type = with.type;
+      want.session.apns = {with.apn};
+      want.session.login = with.login;
+      want.session.families = with.type;
       x.bearers.push_back(bearer_for(want));
       return {};
     }

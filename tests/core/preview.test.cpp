@@ -15,9 +15,9 @@ namespace {
 
 network_config with_logins() {
   auto x = network_for("internet");
-  x.ap.login = {"u", secret{canary::password}};
-  x.ap.attach_apn = "att";
-  x.ap.attach_login = {"au", secret{canary::attach_password}};
+  x.session.login = {"u", secret{canary::password}};
+  x.modem.attach.apn = "att";
+  x.modem.attach.login = {"au", secret{canary::attach_password}};
   return x;
 }
 
@@ -25,7 +25,7 @@ network_config with_logins() {
 observed_modem showing(const network_config& x, modem_state state) {
   auto result = modem_in(state);
   result.bearers = {bearer_for(x)};
-  result.attach = attach_wish(x.ap);
+  result.attach = attach_wish(x.modem.attach);
   result.past.attach_done = result.attach;
   return result;
 }
@@ -47,9 +47,9 @@ BOOST_AUTO_TEST_SUITE(preview_suite)
 BOOST_AUTO_TEST_CASE(a_plan_does_not_tell_whether_a_password_is_right) {
   auto in_use = with_logins();
   auto guess = in_use;
-  guess.ap.login.password = secret{"a guess"};
+  guess.session.login.password = secret{"a guess"};
   auto attach_guess = in_use;
-  attach_guess.ap.attach_login.password = secret{"a guess"};
+  attach_guess.modem.attach.login.password = secret{"a guess"};
   for (auto state : all_states()) {
     auto actual = showing(in_use, state);
     auto right = plan_for(in_use, actual);
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_plan_says_that_passwords_are_not_compared) {
     return note.find("passwords are not compared") != note.npos;
   };
   auto attach_only = network_for("internet");
-  attach_only.ap.attach_login.user = "au";
+  attach_only.modem.attach.login.user = "au";
   BOOST_TEST(told(with_logins()));
   BOOST_TEST(told(attach_only));
   BOOST_TEST(!told(network_for("internet")));
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(a_plan_says_that_passwords_are_not_compared) {
 BOOST_AUTO_TEST_CASE(another_user_is_another_session) {
   auto in_use = with_logins();
   auto other = in_use;
-  other.ap.login.user = "somebody";
+  other.session.login.user = "somebody";
   auto actual = showing(in_use, modem_state::connected);
   BOOST_TEST(plan_for(in_use, actual).steps.empty());
   BOOST_TEST(!plan_for(other, actual).steps.empty());
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_plan_names_the_link_that_loses_the_default_route) {
   fleet_config config;
   config.networks = {network_for("internet")};
   auto& network = config.networks[0];
-  network.label = "lte0";
+  network.session.label = "lte0";
   auto world = modem_in(modem_state::connected);
   world.addrs.interface = "wwan0";
   world.bearers = {bearer_for(network)};
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_plan_names_the_link_that_loses_the_default_route) {
   default_routes there{
     {{"wwan0", 0}, {"qmimux0", 1}, {"wlan0", 600}, {"eth0", 100}}, {}};
   auto told = [&](uint32_t metric) {
-    network.route_metric = metric;
+    network.session.metric = metric;
     auto all = plan_warnings(config, plan, there);
     return all.empty() ? std::string{} : all.front();
   };

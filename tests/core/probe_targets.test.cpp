@@ -20,7 +20,7 @@ std::string text_of(const std::vector<probe_target>& xs) {
 BOOST_AUTO_TEST_SUITE(probe_targets_suite)
 
 BOOST_AUTO_TEST_CASE(the_nearest_come_first) {
-  network_config x;
+  wanted_session x;
   x.proxies = {{0, "10.0.0.1", 3128},   {1, "proxy.example", 80},
                {4, "10.0.0.9", 1},      {0, "10.0.0.8", 0},
                {0, "10.0.0.7", 65616}, // not port 80
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(the_nearest_come_first) {
 }
 
 BOOST_AUTO_TEST_CASE(the_user_s_target_replaces_the_default) {
-  network_config x;
+  wanted_session x;
   x.probe.method = 1;
   BOOST_TEST(text_of(probe_targets(x, {})) == "2 8.8.8.8:0 ");
   x.probe.host = "10.1.1.1";
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(the_user_s_target_replaces_the_default) {
 
 BOOST_AUTO_TEST_CASE(only_managed_modems_that_may_be_asked_are) {
   modem_report report;
-  network_config x;
+  wanted_session x;
   report.wish = radio_wish::on;
   BOOST_TEST(!probe_link_of(report, nullptr).wanted);
   BOOST_TEST(probe_link_of(report, &x).wanted);

@@ -40,7 +40,7 @@ struct fixture {
   static std::shared_ptr<const fleet_config> labelled(const char* label) {
     auto x = std::make_shared<fleet_config>();
     x->networks.resize(1);
-    x->networks[0].label = label;
+    x->networks[0].session.label = label;
     return x;
   }
 
@@ -54,7 +54,7 @@ struct fixture {
     x->path = path;
     x->status.label = label;
     x->status.addrs.interface = x->interface = "wwan" + path.substr(1);
-    x->status.ip.address = "10.0.0.2";
+    x->status.ip.addresses = {{"10.0.0.2", 30}};
     x->wish = radio_wish::on;
     x->state = modem_state::connected;
     x->settled = true;

@@ -91,8 +91,8 @@ BOOST_AUTO_TEST_CASE(an_unread_bearer_is_waited_for) {
 
 BOOST_AUTO_TEST_CASE(metric_and_mtu_do_not_reconnect) {
   auto network = network_for("internet");
-  network.route_metric = 7000;
-  network.mtu = 1280;
+  network.session.metric = 7000;
+  network.session.mtu = 1280;
   auto want = wanted(radio_wish::on, network);
   BOOST_TEST(reconcile(want, modem_in(modem_state::connected)).empty());
 }
@@ -101,24 +101,26 @@ BOOST_AUTO_TEST_CASE(every_connect_argument_is_compared) {
   auto base = bearer_for(network_for("internet"));
   auto differs = [&](auto change) {
     auto network = network_for("internet");
-    change(network.ap);
+    change(network);
     auto bearer = base;
     bearer.auth = 1;
     bearer.ip_types = 1;
     bearer.allow_roaming = true;
-    return !serves(bearer, owner_sessions(network)[0]);
+    return !serves(bearer, owner_sessions(network.session, network.modem)[0]);
   };
-  BOOST_TEST(!differs([](access_point&) {}));
-  BOOST_TEST(differs([](access_point& x) { x.apn = "b"; }));
-  BOOST_TEST(differs([](access_point& x) { x.login.user = "u"; }));
-  BOOST_TEST(differs([](access_point& x) { x.type = ip_type::ipv4v6; }));
-  BOOST_TEST(differs([](access_point& x) { x.auth = auth_protocol::chap; }));
-  BOOST_TEST(differs([](access_point& x) { x.forbid_roaming = true; }));
+  BOOST_TEST(!differs([](network_config&) {}));
+  BOOST_TEST(differs([](network_config& x) { x.session.apns = {"b"}; }));
+  BOOST_TEST(differs([](network_config& x) { x.session.login.user = "u"; }));
+  BOOST_TEST(
+    differs([](network_config& x) { x.session.families = ip_type::ipv4v6; }));
+  BOOST_TEST(
+    differs([](network_config& x) { x.session.auth = auth_protocol::chap; }));
+  BOOST_TEST(differs([](network_config& x) { x.modem.forbid_roaming = true; }));
 }
 
 BOOST_AUTO_TEST_CASE(a_chosen_sim_slot_comes_first) {
   auto network = network_for("internet");
-  network.ap.sim_slot = 2;
+  network.modem.sims[0].slot = 2;
   auto want = wanted(radio_wish::on, network);
   BOOST_TEST(
     text(reconcile(want, modem_in(modem_state::connected)))
@@ -126,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_chosen_sim_slot_comes_first) {
   BOOST_TEST(
     text(reconcile(want, modem_in(modem_state::failed)))
     == "set-sim-slot slot=2");
-  network.ap.sim_slot = 1; // MM numbers a single slot 0
+  network.modem.sims[0].slot = 1; // MM numbers a single slot 0
   auto single = modem_in(modem_state::connected);
   single.primary_slot = 0;
   BOOST_TEST(reconcile(wanted(radio_wish::on, network), single).empty());
@@ -134,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_chosen_sim_slot_comes_first) {
 
 BOOST_AUTO_TEST_CASE(encrypted_credentials_never_connect_without_them) {
   auto network = network_for("internet");
-  network.ap.is_cipher = true;
+  network.session.is_cipher = true;
   auto want = wanted(radio_wish::on, network);
   for (auto x : all_states()) {
     BOOST_TEST(reconcile(want, modem_in(x)).empty());
@@ -172,9 +174,9 @@ BOOST_AUTO_TEST_CASE(from_every_state_every_wish_settles_within_five_steps) {
         }
         BOOST_TEST(reconcile(want, world).empty());
         BOOST_TEST(calls <= 5);
-        auto reached = radio == radio_wish::on
-                         ? is_connected_as(world, owner_sessions(*want.network))
-                         : is_off(world);
+        auto reached = radio == radio_wish::on ? is_connected_as(
+                         world, owner_sessions(*want.session(), *want.config))
+                                               : is_off(world);
         auto excused = !blocked_by(want, world).empty();
         BOOST_TEST((reached || excused));
       }

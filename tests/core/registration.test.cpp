@@ -45,20 +45,20 @@ BOOST_AUTO_TEST_CASE(roaming_is_told_from_home) {
 
 BOOST_AUTO_TEST_CASE(a_foreign_network_is_named) {
   auto want = network_for("internet");
-  BOOST_TEST(foreign_network(want, registered_with(5)) == "");
-  want.ap.forbid_roaming = true;
-  BOOST_TEST(foreign_network(want, registered_with(1)) == "");
+  BOOST_TEST(foreign_network(want.modem, registered_with(5)) == "");
+  want.modem.forbid_roaming = true;
+  BOOST_TEST(foreign_network(want.modem, registered_with(1)) == "");
   BOOST_TEST(
-    foreign_network(want, registered_with(5))
+    foreign_network(want.modem, registered_with(5))
     == "roaming is forbidden, and the modem is roaming in Telekom (26201)");
   BOOST_TEST(
-    foreign_network(want, registered_with(7, "", ""))
+    foreign_network(want.modem, registered_with(7, "", ""))
     == "roaming is forbidden, and the modem is roaming in an unnamed network");
-  want.extras.plmn = "26202";
+  want.modem.plmn = "26202";
   BOOST_TEST(
-    foreign_network(want, registered_with(1))
+    foreign_network(want.modem, registered_with(1))
     == "registered with Telekom (26201) instead of PLMN 26202");
-  BOOST_TEST(foreign_network(want, registered_with(1, "26202")) == "");
+  BOOST_TEST(foreign_network(want.modem, registered_with(1, "26202")) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_network_and_cause) {

@@ -19,7 +19,7 @@ constexpr auto late = start + registration_debounce;
 
 struct watched {
   registration_watch watch;
-  desired_modem want = wanted(radio_wish::on, network_for("internet"));
+  wanted_modem want = wanted(radio_wish::on, network_for("internet"));
   observed_modem modem = modem_in(modem_state::registered);
 
   void look(time_point now) {
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(the_wrong_network_counts_on_while_there_is_none) {
   watched x;
   x.want = wanted(radio_wish::on, network_for("internet"));
   auto network = network_for("internet");
-  network.extras.plmn = "26201";
+  network.modem.plmn = "26201";
   x.want = wanted(radio_wish::on, network);
   x.modem.operator_code = "26202";
   x.see(modem_state::registered, mm_registration::home, start);

@@ -37,67 +37,72 @@ BOOST_AUTO_TEST_CASE(L1_an_esim_without_profile_gives_way_to_the_other_slot) {
   esim.type = 0;
   esim.eid = "89";
   esim.has_path = false;
-  BOOST_TEST(slot_change(any, with_slots({esim, empty_slot(2)})) == 2u);
-  BOOST_TEST(slot_change(any, with_slots({empty_esim_in(1)})) == 0u);
+  BOOST_TEST(slot_change(any.modem, with_slots({esim, empty_slot(2)})) == 2u);
+  BOOST_TEST(slot_change(any.modem, with_slots({empty_esim_in(1)})) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(L1_a_physical_sim_is_preferred_to_a_slot_nobody_knows) {
   auto x = with_slots({empty_esim_in(1), empty_slot(2), card_in(3, iccid_a)});
-  BOOST_TEST(slot_change(any, x) == 3u);
+  BOOST_TEST(slot_change(any.modem, x) == 3u);
   x.sims[2] = empty_esim_in(3);
-  BOOST_TEST(slot_change(any, x) == 2u);
+  BOOST_TEST(slot_change(any.modem, x) == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(L2_an_unknown_type_is_not_a_physical_sim_but_may_be_one) {
   auto unknown = card_in(2, iccid_a);
   unknown.type = 0;
   BOOST_TEST(!is_esim(unknown));
-  BOOST_TEST(slot_change(any, with_slots({empty_esim_in(1), unknown})) == 2u);
+  BOOST_TEST(
+    slot_change(any.modem, with_slots({empty_esim_in(1), unknown})) == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(an_esim_with_a_profile_stays) {
   auto esim = empty_esim_in(1);
   esim.esim_status = 2;
   esim.iccid = iccid_b;
-  BOOST_TEST(slot_change(any, with_slots({esim, card_in(2, iccid_a)})) == 0u);
+  BOOST_TEST(
+    slot_change(any.modem, with_slots({esim, card_in(2, iccid_a)})) == 0u);
   // One that does not tell about its profiles, but has a number, has one.
   esim.esim_status = 0;
-  BOOST_TEST(slot_change(any, with_slots({esim, card_in(2, iccid_a)})) == 0u);
+  BOOST_TEST(
+    slot_change(any.modem, with_slots({esim, card_in(2, iccid_a)})) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(L3_the_slot_of_the_owner_wins_over_the_preference) {
   auto want = any;
-  want.ap.sim_slot = 1;
+  want.modem.sims[0].slot = 1;
   BOOST_TEST(
-    slot_change(want, with_slots({empty_esim_in(1), card_in(2, iccid_a)}))
+    slot_change(want.modem, with_slots({empty_esim_in(1), card_in(2, iccid_a)}))
     == 0u);
-  want.ap.sim_slot = 2;
+  want.modem.sims[0].slot = 2;
   BOOST_TEST(
-    slot_change(want, with_slots({card_in(1, iccid_a), empty_slot(2)})) == 2u);
+    slot_change(want.modem, with_slots({card_in(1, iccid_a), empty_slot(2)}))
+    == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(a_single_slot_has_the_number_one) {
   auto want = any;
-  want.ap.sim_slot = 1;
-  BOOST_TEST(slot_change(want, with_slots({card_in(1, iccid_a)}, 0)) == 0u);
+  want.modem.sims[0].slot = 1;
+  BOOST_TEST(
+    slot_change(want.modem, with_slots({card_in(1, iccid_a)}, 0)) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(the_card_that_was_matched_is_the_one_to_use) {
   auto want = any;
-  want.extras.iccid = iccid_b;
+  want.modem.sims[0].iccid = iccid_b;
   auto x = with_slots({card_in(1, iccid_a), card_in(2, iccid_b)});
-  BOOST_TEST(slot_change(want, x) == 2u);
+  BOOST_TEST(slot_change(want.modem, x) == 2u);
   x.primary_slot = 2;
-  BOOST_TEST(slot_change(want, x) == 0u);
+  BOOST_TEST(slot_change(want.modem, x) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(what_nobody_asked_for_is_tried_once) {
   auto x = with_slots({empty_esim_in(1), empty_slot(2)});
   x.past.slots_tried = 1u << 2;
-  BOOST_TEST(slot_change(any, x) == 0u);
+  BOOST_TEST(slot_change(any.modem, x) == 0u);
   auto want = any;
-  want.ap.sim_slot = 2;
-  BOOST_TEST(slot_change(want, x) == 2u);
+  want.modem.sims[0].slot = 2;
+  BOOST_TEST(slot_change(want.modem, x) == 2u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

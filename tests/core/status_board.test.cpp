@@ -96,8 +96,8 @@ BOOST_AUTO_TEST_CASE(a_network_is_shown_until_its_modem_reports) {
   board.service(true);
   fleet_config config;
   config.networks.resize(2);
-  config.networks[0].label = "wwan0";
-  config.networks[1].label = "wwan1";
+  config.networks[0].session.label = "wwan0";
+  config.networks[1].session.label = "wwan1";
   board.config(config);
   auto labels = [&board] {
     std::string result;

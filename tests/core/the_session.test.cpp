@@ -15,7 +15,8 @@ using namespace wwan::test;
 
 namespace {
 
-const auto accepted = owner_sessions(network_for("internet"));
+const auto wish = network_for("internet");
+const auto accepted = owner_sessions(wish.session, wish.modem);
 
 /// Of who asks for "internet".
 choice ours_is_wanted() {

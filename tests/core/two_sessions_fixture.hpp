@@ -60,7 +60,7 @@ struct two_sessions_fixture : neighbour_fixture {
 
   void check_that_ours_is_told() {
     auto x = machine.report(now);
-    BOOST_TEST(x.status.ip.address == "10.64.0.2");
+    BOOST_TEST(x.status.ip.main_address().address == "10.64.0.2");
     BOOST_TEST(x.status.connected_at == ours.connected_at);
     BOOST_TEST((x.status.mode == op_mode::online_and_connected));
     BOOST_TEST(x.interface == "wwan0");

@@ -12,9 +12,9 @@ namespace {
 std::string needs(
   const observed_modem& modem, const network_config& network,
   radio_wish radio = radio_wish::on) {
-  desired_modem want;
+  wanted_modem want;
   want.radio = radio;
-  want.network = std::make_shared<const network_config>(network);
+  want.match(std::make_shared<const network_config>(network));
   return core::unlocked_by(want, modem);
 }
 
@@ -45,13 +45,13 @@ BOOST_AUTO_TEST_CASE(each_block_says_what_ends_it_and_which_setting) {
     BOOST_TEST(names(needs(modem, network), what), what);
   }
   modem.reason = failed_reason::sim_missing;
-  network.ap.sim_slot = 2;
+  network.modem.sims[0].slot = 2;
   BOOST_TEST(names(needs(modem, network), "slot 2"));
   modem = modem_in(modem_state::registered);
   modem.registration = 5; // roaming
-  network.ap.forbid_roaming = true;
+  network.modem.forbid_roaming = true;
   BOOST_TEST(names(needs(modem, network), "AccessPoint.ForbidRoaming"));
-  network.ap.is_cipher = true;
+  network.session.is_cipher = true;
   BOOST_TEST(names(needs(modem, network), "CleartextCredentials"));
 }
 

@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_pause_is_told_by_what_is_left_of_it) {
 
 BOOST_AUTO_TEST_CASE(an_old_bearers_error_does_not_tell_the_password) {
   auto want = network_for("internet");
-  want.ap.login = {"joe", secret{"s3cr3t"}};
+  want.session.login = {"joe", secret{"s3cr3t"}};
   auto report = report_for(radio_wish::on);
   auto modem = registered_modem();
   modem.bearers.emplace_back(); // whose password is not shown

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::test {
 
@@ -23,10 +23,10 @@ inline const std::vector<modem_state>& all_states() {
 
 inline network_config network_for(const std::string& apn) {
   network_config x;
-  x.label = "wwan0";
-  x.addrs.usb = "1:1";
-  x.ap.apn = apn;
-  x.route_metric = 5000;
+  x.session.label = "wwan0";
+  x.modem.addrs.usb = "1:1";
+  x.session.apns = {apn};
+  x.session.metric = 5000;
   return x;
 }
 
@@ -37,10 +37,10 @@ inline observed_bearer bearer_for(const network_config& want) {
   x.connected = true;
   x.interface = "wwan0";
   x.type = 1;
-  x.apn = want.ap.apn;
-  x.user = want.ap.login.user;
-  x.password = want.ap.login.password;
-  x.ip_types = want.ap.type == ip_type::ipv4 ? 1 : 0;
+  x.apn = want.session.apns.at(0);
+  x.user = want.session.login.user;
+  x.password = want.session.login.password;
+  x.ip_types = want.session.families == ip_type::ipv4 ? 1 : 0;
   x.ip4 = ip_config{2, "10.64.0.2", 30, "10.64.0.1", {"10.64.0.1"}, 1430};
   return x;
 }
@@ -63,11 +63,11 @@ inline observed_modem modem_in(modem_state state) {
   return x;
 }
 
-inline desired_modem wanted(radio_wish radio, const network_config& network) {
-  desired_modem x;
+inline wanted_modem wanted(radio_wish radio, const network_config& network) {
+  wanted_modem x;
   x.radio = radio;
   if (radio != radio_wish::unmatched && radio != radio_wish::leave)
-    x.network = std::make_shared<const network_config>(network);
+    x.match(std::make_shared<const network_config>(network));
   return x;
 }
 

@@ -8,7 +8,7 @@
 
 #include "bus/object_cache.hpp"
 #include "bus/sd.hpp"
-#include "messages/extras.hpp"
+#include "messages/compare.hpp"
 #include "tests/fuzz/byte_source.hpp"
 #include "tests/fuzz/must.hpp"
 

@@ -1,4 +1,5 @@
 // A config's text: what is wrong with it, or what the owner wants.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <set>
@@ -69,9 +70,12 @@ void check_retry(const retry_bounds& x) {
   WWAN_MUST(x.longest_s == 0 || (x.longest_s >= 60 && x.longest_s <= 86400));
 }
 
-void check_extras(const network_extras& x) {
-  WWAN_MUST(x.pins.size() <= 16 && x.apns.size() <= 16);
-  check_list(x.apns, longest_apn);
+void check_extras(const network_config& network) {
+  const auto& x = network.modem;
+  const auto& apns = network.session.apns;
+  WWAN_MUST(x.pins.size() <= 16 && apns.size() <= 17);
+  check_list(apns, longest_apn);
+  WWAN_MUST(x.sims.size() == 1 && x.sim().iccid.size() <= 22);
   for (const auto& pin : x.pins) {
     auto digits = pin.pin.reveal();
     WWAN_MUST(digits.size() >= 4 && digits.size() <= 8);
@@ -79,7 +83,7 @@ void check_extras(const network_extras& x) {
     WWAN_MUST(pin.slot != 0 || !pin.iccid.empty());
   }
   WWAN_MUST(x.plmn.empty() || x.plmn.size() == 5 || x.plmn.size() == 6);
-  WWAN_MUST(x.imei.size() <= 16 && x.iccid.size() <= 22);
+  WWAN_MUST(x.imei.size() <= 16);
   check_retry(x.retry);
 }
 
@@ -89,23 +93,24 @@ void check_login(const credentials& x) {
 }
 
 void check_network(const network_config& x) {
-  WWAN_MUST(!x.label.empty() && x.label.size() <= longest_name);
-  WWAN_MUST(x.addrs.interface.size() <= longest_name);
-  WWAN_MUST(x.addrs.usb.size() <= longest_name);
-  WWAN_MUST(x.addrs.pci.size() <= longest_name);
-  WWAN_MUST(x.addrs.dev.size() <= longest_path);
-  WWAN_MUST(x.ap.apn.size() <= longest_apn);
-  WWAN_MUST(x.ap.attach_apn.size() <= longest_apn);
-  check_login(x.ap.login);
-  check_login(x.ap.attach_login);
-  check_list(x.ap.preferred_plmns, longest_name);
-  check_list(x.ap.preferred_rats, 4);
-  WWAN_MUST(x.proxies.size() <= most_items);
-  for (const auto& proxy : x.proxies)
+  WWAN_MUST(!x.label().empty() && x.label().size() <= longest_name);
+  WWAN_MUST(x.modem.addrs.interface.size() <= longest_name);
+  WWAN_MUST(x.modem.addrs.usb.size() <= longest_name);
+  WWAN_MUST(x.modem.addrs.pci.size() <= longest_name);
+  WWAN_MUST(x.modem.addrs.dev.size() <= longest_path);
+  WWAN_MUST(x.modem.attach.apn.size() <= longest_apn);
+  check_login(x.session.login);
+  check_login(x.modem.attach.login);
+  check_list(x.modem.preferred_plmns, longest_name);
+  check_list(x.modem.preferred_rats, 4);
+  WWAN_MUST(x.session.proxies.size() <= most_items);
+  for (const auto& proxy : x.session.proxies)
     WWAN_MUST(proxy.server.size() <= longest_name);
-  WWAN_MUST(x.probe.method <= 2 && x.probe.host.size() <= longest_name);
-  WWAN_MUST(x.mtu == 0 || x.mtu >= least_mtu);
-  check_extras(x.extras);
+  const auto& probe = x.session.probe;
+  WWAN_MUST(probe.method <= 2 && probe.host.size() <= longest_name);
+  const auto mtu = x.session.mtu;
+  WWAN_MUST(mtu == 0 || mtu >= least_mtu);
+  check_extras(x);
 }
 
 void check_config(const fleet_config& x) {
@@ -115,7 +120,7 @@ void check_config(const fleet_config& x) {
   check_retry(x.retry);
   for (const auto& network : x.networks) {
     check_network(network);
-    WWAN_MUST(labels.insert(network.label).second);
+    WWAN_MUST(labels.insert(network.session.label).second);
   }
 }
 
@@ -126,8 +131,16 @@ fleet_config as_eve_has_it(fleet_config x) {
   x.obey_radio_switch = false;
   x.dpc_timestamp.clear();
   x.rs_timestamp.clear();
-  for (auto& network : x.networks)
-    network.extras = {};
+  for (auto& network : x.networks) {
+    auto& modem = network.modem;
+    modem.pins.clear();
+    modem.imei.clear();
+    modem.plmn.clear();
+    modem.sims[0].iccid.clear();
+    modem.retry = {};
+    network.session.fallback = fallback_apns::none;
+    network.session.apns.clear();
+  }
   return x;
 }
 
@@ -139,6 +152,13 @@ void check_as_eve_writes_it(const fleet_config& x, std::string_view json) {
   auto again = parse_wwan_config(written.json);
   WWAN_MUST(again.config);
   WWAN_MUST(as_eve_has_it(*again.config) == as_eve_has_it(x));
+  // The access point's APN goes first.
+  for (size_t i = 0; i < x.networks.size(); ++i) {
+    const auto& eves = again.config->networks[i].session.apns;
+    const auto& all = x.networks[i].session.apns;
+    WWAN_MUST(eves.size() <= 1 && eves.size() <= all.size());
+    WWAN_MUST(std::equal(eves.begin(), eves.end(), all.begin()));
+  }
 }
 
 } // namespace

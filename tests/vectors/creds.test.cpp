@@ -186,9 +186,9 @@ BOOST_AUTO_TEST_CASE(every_config_with_a_block) {
       BOOST_REQUIRE(config);
       for (const auto& network : config->networks) {
         ++seen;
-        BOOST_TEST(network.ap.is_cipher);
+        BOOST_TEST(network.session.is_cipher);
         creds_world world;
-        auto got = world.decrypt(network.ap.cipher);
+        auto got = world.decrypt(network.session.cipher);
         BOOST_TEST(got.error == "");
         BOOST_TEST(!got.logins.login.user.empty());
         BOOST_TEST(!got.logins.attach_login.user.empty());

@@ -65,7 +65,7 @@ std::string fleet_machine::no_such_label(const std::string& label) const {
   std::string known;
   if (config_)
     for (const auto& x : config_->networks)
-      known += (known.empty() ? "" : ", ") + x.label;
+      known += (known.empty() ? "" : ", ") + x.label();
   return "no network is labelled \"" + label
          + "\"; there are: " + (known.empty() ? "none" : known);
 }

@@ -10,9 +10,10 @@ namespace wwan::core {
 namespace {
 
 /// A network with what the whole config says where it says nothing itself.
-network_ptr with_defaults(const fleet_config& all, size_t index) {
+std::shared_ptr<const network_config>
+with_defaults(const fleet_config& all, size_t index) {
   auto result = all.networks[index];
-  auto& retry = result.extras.retry;
+  auto& retry = result.modem.retry;
   if (retry.shortest_s == 0)
     retry.shortest_s = all.retry.shortest_s;
   if (retry.longest_s == 0)
@@ -22,21 +23,21 @@ network_ptr with_defaults(const fleet_config& all, size_t index) {
 
 } // namespace
 
-desired_modem fleet_machine::decide(
+wanted_modem fleet_machine::decide(
   const fleet_config& x, const std::string& path, const member& who,
   const match_verdict& match) const {
   using kind = match_verdict::kind;
-  desired_modem wish;
+  wanted_modem wish;
   if (service_ != true) {
     // Not all are listed yet: what fits one modem now may fit two soon.
     wish = who.desired;
   } else if (match.what == kind::ambiguous) {
     // Neither this nor that: what it was told before stays.
     wish = who.desired;
-    wish.note = wish.network ? match.error : std::string{};
+    wish.note = wish.config ? match.error : std::string{};
   } else if (match.what == kind::matched) {
     wish.radio = radio_wish::on;
-    wish.network = with_defaults(x, match.network);
+    wish.match(with_defaults(x, match.network));
   } else if (match.what == kind::unmatched) {
     wish.radio = x.unconfigured == unconfigured_modems::leave
                    ? radio_wish::leave
@@ -44,7 +45,7 @@ desired_modem fleet_machine::decide(
   }
   wish.obey_radio_switch = x.obey_radio_switch;
   wish.gps_rate_s = 0;
-  if (path == tracker_ && wish.network && wish.network->location_tracking)
+  if (path == tracker_ && wish.config && wish.config->location_tracking)
     wish.gps_rate_s = static_cast<uint32_t>(gps_period_.count());
   if (x.radio_silence || silence_)
     wish.radio = radio_wish::silence;
@@ -76,31 +77,30 @@ void fleet_machine::rematch(fleet_effects& out) {
 
 void fleet_machine::tell(
   const std::string& path, member& x, fleet_effects& out) {
-  desired_modem wish;
+  wanted_modem wish;
   if (config_)
     wish = decide(*config_, path, x, board_.of(path));
   else if (silence_) // needs no config that says what else is wanted
     wish.radio = radio_wish::silence;
   if (wish == x.desired)
     return;
-  relabel(path, x.desired.network, wish.network);
+  relabel(path, x.desired.label(), wish.label());
   wish.number = ++wishes_;
   x.desired = wish;
   out.push_back(tell_modem{path, std::move(wish)});
 }
 
 void fleet_machine::relabel(
-  const std::string& path, const network_ptr& from, const network_ptr& to) {
-  if (from && to && from->label == to->label)
+  const std::string& path, const std::string& from, const std::string& to) {
+  if (from == to)
     return;
-  if (from) {
-    auto i = labelled_.find(from->label);
+  if (auto i = labelled_.find(from); i != labelled_.end()) {
     i->second.erase(path);
     if (i->second.empty())
       labelled_.erase(i);
   }
-  if (to)
-    labelled_[to->label].insert(path);
+  if (!to.empty())
+    labelled_[to].insert(path);
 }
 
 void fleet_machine::list_absent(fleet_effects& out) {
@@ -111,12 +111,12 @@ void fleet_machine::list_absent(fleet_effects& out) {
   for (size_t i = 0; i < config_->networks.size(); ++i) {
     const auto& network = config_->networks[i];
     auto error =
-      board_.is_absent(i) ? missing(network.label) : board_.error_of(i);
-    if (error.empty() || labelled_.count(network.label) != 0)
+      board_.is_absent(i) ? missing(network.label()) : board_.error_of(i);
+    if (error.empty() || labelled_.count(network.label()) != 0)
       continue; // its modem shows the error
     network_status entry;
-    entry.label = network.label;
-    entry.addrs = network.addrs;
+    entry.label = network.label();
+    entry.addrs = network.modem.addrs;
     entry.config_error = std::move(error);
     absent.push_back(std::move(entry));
   }
@@ -140,8 +140,7 @@ std::string
 fleet_machine::named(const std::string& label, std::string& error) const {
   std::vector<std::string> paths;
   for (const auto& [path, x] : members_) {
-    const auto* network = x.desired.network.get();
-    if (label.empty() || path == label || (network && network->label == label))
+    if (label.empty() || path == label || x.desired.label() == label)
       paths.push_back(path);
   }
   if (paths.size() == 1)
@@ -173,8 +172,7 @@ fleet_machine::what_if(const fleet_config& x) const {
     if (error.empty())
       continue;
     preview entry;
-    entry.desired.network =
-      std::make_shared<const network_config>(x.networks[i]);
+    entry.desired.match(std::make_shared<const network_config>(x.networks[i]));
     entry.desired.note = std::move(error);
     result.push_back(std::move(entry));
   }

@@ -39,7 +39,7 @@ void fleet_machine::watch(fleet_effects& out) {
   std::map<std::string, phys_addrs> places;
   for (size_t i = 0; i < config_->networks.size(); ++i) {
     watched_network x;
-    x.label = config_->networks[i].label;
+    x.label = config_->networks[i].label();
     if (auto* found = member_of(x.label)) {
       x.present = x.seen = true;
       x.addrs = found->modem->addrs;

@@ -26,7 +26,7 @@ void modem_machine::advance(time_point now, modem_effects& out) {
   registration_.look(want_, beliefs_.shown_ptr(), now);
   if (auto due = registration_.due(now))
     wake_at(*due, now, out);
-  if (want_.network && how_.accepted.empty())
+  if (want_.config && how_.accepted.empty())
     choose(now); // it says whose session it is
   note_session(now, out);
   check_fit(now, out);

@@ -14,22 +14,22 @@ namespace wwan::core {
 void modem_machine::choose(time_point now) {
   how_ = {};
   how_.low_refused = off_.is_low_refused();
-  if (!want_.network)
+  if (!want_.config)
     return session_.choose(how_, world(), calls_.is_idle());
-  const auto& network = *want_.network;
-  auto apn = choose_apn(network, world(), memory_.apns, now);
+  const auto& modem = *want_.config;
+  auto apn = choose_apn(*want_.session(), modem, world(), memory_.apns, now);
   how_.connect = std::move(apn.ask);
   how_.accepted = std::move(apn.accepted);
   how_.own = others_.own();
   session_.choose(how_, world(), calls_.is_idle());
-  how_.modes = modes_for(network.ap.preferred_rats, world().supported_modes);
+  how_.modes = modes_for(modem.preferred_rats, world().supported_modes);
   if (!how_.modes) {
     // No preference any more: back to what the modem had.
     if (memory_.modes_before == shown().current_modes)
       memory_.modes_before.reset();
     how_.modes = memory_.modes_before;
   }
-  how_.plmns = preferred_networks(network);
+  how_.plmns = preferred_networks(modem);
   if (!how_.plmns) {
     auto* card = sim_in_use(shown());
     if (card && card->preferred == memory_.plmns_before) {
@@ -38,8 +38,8 @@ void modem_machine::choose(time_point now) {
     }
     how_.plmns = memory_.plmns_before;
   }
-  if (!network.extras.plmn.empty())
-    how_.plmn = network.extras.plmn;
+  if (!modem.plmn.empty())
+    how_.plmn = modem.plmn;
   else if (!memory_.forced_plmn.empty())
     how_.plmn = std::string{};
   how_.poll_only = ledger_.is_refused(verb::signal_thresholds);

@@ -63,13 +63,14 @@ void modem_machine::note_refused_connect(const step_result& x, time_point now) {
   auto verdict = note_refusal(
     memory_.apns, card_in_use(world()),
     std::get<commands::connect>(x.what).with, x.error, now);
-  auto other_apn = verdict == apn_verdict::rejected && want_.network;
+  auto other_apn = verdict == apn_verdict::rejected && want_.config;
   auto in_use =
     verdict != apn_verdict::change_type && !other_apn && is_in_use(x.error);
   auto retries = session_.refused(in_use, world(), how_);
   session_.crowd(is_in_use(x.error) || x.error.name == no_port);
   if (other_apn) {
-    auto next = choose_apn(*want_.network, world(), memory_.apns, now);
+    auto next =
+      choose_apn(*want_.session(), *want_.config, world(), memory_.apns, now);
     if (next.fresh) // another request, but no storm of them
       ledger_.try_soon(x.error.kind, now);
   } else if (verdict == apn_verdict::change_type || retries) {

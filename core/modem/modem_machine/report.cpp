@@ -47,7 +47,7 @@ std::string modem_machine::block(time_point now) const {
     return x.what == verb::set_network;
   });
   if (!elsewhere && registration_.is_foreign(now))
-    return foreign_network(*want_.network, shown());
+    return foreign_network(*want_.config, shown());
   if (all.empty() && registration_.is_homeless(now)) {
     auto refusal = registration_refusal(shown());
     auto old = earlier_refusal(shown(), memory_.refused);
@@ -94,7 +94,7 @@ std::string modem_machine::config_error(time_point now) const {
         !text.empty())
       return "the session has " + text;
   // Who asks for both by name is told that he has one.
-  auto both = is_up() && want_.network->ap.type == ip_type::ipv4v6;
+  auto both = is_up() && want_.session()->families == ip_type::ipv4v6;
   return both ? half_served(*the_session(shown(), how_)) : "";
 }
 
@@ -119,11 +119,11 @@ modem_report modem_machine::report(time_point now) const {
   result.found = beliefs_.came_connected();
   if (session_.link().is_present())
     result.interface = session_.link().wish().name;
-  if (want_.network) {
-    result.status.label = want_.network->label;
+  if (want_.config) {
+    result.status.label = want_.label();
     for (auto& bearer : result.status.bearers)
-      hide_logins(bearer.error, *want_.network);
-    result.route_metric = want_.network->route_metric;
+      hide_logins(bearer.error, want_);
+    result.route_metric = want_.session()->metric;
     note_abilities(want_, shown(), result);
   }
   result.status.config_error = config_error(now);
@@ -134,7 +134,7 @@ modem_report modem_machine::report(time_point now) const {
     auto refused = off_.is_refused() || block_.is_open();
     result.off_failed = !result.off && (refused || off_.is_overdue(now));
     result.settled = result.off || result.off_failed;
-  } else if (want_.radio == radio_wish::on && want_.network) {
+  } else if (want_.radio == radio_wish::on && want_.config) {
     // What is optional, or said beside a session, does not decide: the modem
     // is still on its way.
     auto& all = result.failures;
@@ -184,13 +184,14 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
     out.why = "bearer up, " + link.name + " has " + address.address;
     if (!session_.link().is_partial()) // else it may be less than that
       out.why += "/" + std::to_string(address.prefix);
-    auto& wanted = want_.network->ap.apn;
+    const auto& apns = want_.session()->apns;
+    auto wanted = apns.empty() ? std::string{} : apns.front();
     auto& apn = the_session(shown(), how_)->apn;
     if (apn != wanted && !wanted.empty())
       out.why += ", with " + apn_name(apn) + " instead of " + wanted;
     for (const auto& half :
          {half_served(*the_session(shown(), how_)),
-          half_granted(*the_session(shown(), how_), want_.network->ap.type)})
+          half_granted(*the_session(shown(), how_), want_.session()->families)})
       if (!half.empty() && half != error)
         out.why += "; " + half;
     if (!error.empty())

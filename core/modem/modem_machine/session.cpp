@@ -52,9 +52,10 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
   // How others fare with their sessions says nothing about ours.
   auto was_taken = lost->as_wanted && !by_us && want_.radio == radio_wish::on;
   auto hung_up = others_.session_ended(was_taken);
-  if (want_.network)
+  if (want_.config)
     note_lost_session(
-      memory_.apns, card_in_use(world()), *want_.network, world());
+      memory_.apns, card_in_use(world()), *want_.session(), *want_.config,
+      world());
   if (!was_taken)
     return;
   auto age = now - lost->since;
@@ -87,7 +88,7 @@ bool modem_machine::is_ours() const {
 }
 
 void modem_machine::watch_session(time_point now, modem_effects& out) {
-  if (want_.radio != radio_wish::on || !want_.network)
+  if (want_.radio != radio_wish::on || !want_.config)
     return;
   const auto* bearer = shown().state == modem_state::connected
                          ? the_session(shown(), how_)

@@ -16,7 +16,7 @@ std::string so_often(uint32_t times) {
 } // namespace
 
 std::optional<failure_report> others::dispute(
-  const observed_modem& is, const desired_modem& want, time_point now) const {
+  const observed_modem& is, const wanted_modem& want, time_point now) const {
   failure_report result;
   result.error.kind = error_class::conflict;
   auto tell = [&](const contest& x, std::string text) {

@@ -34,12 +34,12 @@ std::string alien_link(const observed_bearer& x, const observed_modem& modem) {
 } // namespace
 
 std::optional<time_point> session_machine::follow_link(
-  const desired_modem& want, const believed_world& modem, const choice& how,
+  const wanted_modem& want, const believed_world& modem, const choice& how,
   const others& rivals, modem_memory& history, time_point now,
   uint64_t& last_id, modem_effects& out) {
   const auto& world = modem.now();
   interface_.refuse({});
-  auto on = want.radio == radio_wish::on && want.network;
+  auto on = want.radio == radio_wish::on && want.config;
   if (on && is_connected_as(world, how.accepted)) {
     set_up_link(want, modem, how, history, now, last_id, out);
     return interface_.due(now);
@@ -61,7 +61,7 @@ std::optional<time_point> session_machine::follow_link(
 }
 
 void session_machine::set_up_link(
-  const desired_modem& want, const believed_world& modem, const choice& how,
+  const wanted_modem& want, const believed_world& modem, const choice& how,
   modem_memory& history, time_point now, uint64_t& last_id,
   modem_effects& out) {
   const auto& world = modem.now();
@@ -69,7 +69,7 @@ void session_machine::set_up_link(
   history.hold_until.reset();
   std::string refusal;
   auto settings =
-    settings_of(bearer, want.network->mtu, want.network->route_metric, refusal);
+    settings_of(bearer, want.session()->mtu, want.session()->metric, refusal);
   if (auto alien = alien_link(bearer, world); !alien.empty())
     refusal = std::move(alien);
   if (!refusal.empty() || !settings) {
@@ -84,7 +84,7 @@ void session_machine::set_up_link(
 }
 
 void session_machine::drop_link(
-  const desired_modem& want, const observed_modem& world,
+  const wanted_modem& want, const observed_modem& world,
   const modem_memory& history, uint64_t& last_id, modem_effects& out) {
   const auto& kept = history.interface;
   // Of a modem that is left to others only what is known to be ours goes.

@@ -134,8 +134,9 @@ apn_verdict note_refusal(
 
 void note_lost_session(
   std::vector<apn_record>& records, const std::string& iccid,
-  const network_config& want, const observed_modem& actual) {
-  auto sessions = possible_sessions(want, actual);
+  const wanted_session& want, const modem_config& modem,
+  const observed_modem& actual) {
+  auto sessions = possible_sessions(want, modem, actual);
   auto is_lost = [&](const apn_record& x) {
     return x.good && x.iccid == iccid && !sessions.is_owners(x.apn);
   };

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/plan/choice.hpp"
-#include "messages/desired.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -18,7 +18,7 @@ enum class need : uint8_t {
 
 /// By what a failure is judged to be history.
 struct evidence {
-  const desired_modem& want;
+  const wanted_modem& want;
   const observed_modem& shown;
   const observed_modem& world; ///< with what we did since
   const choice& how;

@@ -31,8 +31,7 @@ struct rules<commands::set_sim_slot> : common_rules {
   }
 
   static std::optional<bool> speaks_against(const evidence& x) {
-    return x.want.network
-           && x.shown.primary_slot == x.want.network->ap.sim_slot;
+    return x.want.config && x.shown.primary_slot == x.want.config->sim().slot;
   }
 
   static void going_out(

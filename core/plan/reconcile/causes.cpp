@@ -16,14 +16,13 @@ namespace wwan::core {
 namespace {
 
 /// "" when the card is about to be given its PIN.
-std::string
-locked_by(const network_config& want, const observed_modem& actual) {
+std::string locked_by(const modem_config& want, const observed_modem& actual) {
   auto verdict = judge_pin(want, actual);
   if (verdict.send)
     return {};
   auto lock = "SIM card is locked: " + lock_name(actual.lock);
   // Who configured no PIN knows what to do about a lock.
-  if (verdict.problem.empty() || want.extras.pins.empty())
+  if (verdict.problem.empty() || want.pins.empty())
     return lock;
   return lock + " (" + verdict.problem + ")";
 }
@@ -38,7 +37,7 @@ bool has_active_esim(const observed_modem& x) {
 
 } // namespace
 
-std::string waits_for(const desired_modem& want, const observed_modem& actual) {
+std::string waits_for(const wanted_modem& want, const observed_modem& actual) {
   if (is_left_alone(want.radio))
     return {};
   auto state = [&] {
@@ -57,8 +56,9 @@ std::string waits_for(const desired_modem& want, const observed_modem& actual) {
       if (
         !wants_off(want.radio) && has_unread_bearer(actual)
         && !(
-          want.network
-          && is_connected_as(actual, owner_sessions(*want.network))))
+          want.config
+          && is_connected_as(
+            actual, owner_sessions(*want.session(), *want.config))))
         return "the bearer's properties are being read";
       return {};
     case modem_state::failed:
@@ -72,8 +72,7 @@ std::string waits_for(const desired_modem& want, const observed_modem& actual) {
   return {};
 }
 
-std::string
-blocked_by(const desired_modem& want, const observed_modem& actual) {
+std::string blocked_by(const wanted_modem& want, const observed_modem& actual) {
   if (is_left_alone(want.radio))
     return {};
   if (wants_off(want.radio)) {
@@ -83,14 +82,14 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
              + lock_name(actual.lock) + ")";
     return {};
   }
-  if (want.network && want.network->ap.is_cipher)
-    return want.network->ap.cipher_error.empty()
+  if (want.config && want.session()->is_cipher)
+    return want.session()->cipher_error.empty()
              ? "the credentials are encrypted"
-             : want.network->ap.cipher_error;
-  if (want.network && slot_change(*want.network, actual) != 0)
+             : want.session()->cipher_error;
+  if (want.config && slot_change(*want.config, actual) != 0)
     return {};
   if (actual.state == modem_state::locked)
-    return want.network ? locked_by(*want.network, actual) : std::string{};
+    return want.config ? locked_by(*want.config, actual) : std::string{};
   if (actual.state != modem_state::failed)
     return {};
   switch (actual.reason) {
@@ -113,10 +112,10 @@ blocked_by(const desired_modem& want, const observed_modem& actual) {
 namespace {
 
 /// The locks that are not the card's tie the modem to an operator or a card.
-std::string key_of(const network_config& want, const observed_modem& actual) {
+std::string key_of(const modem_config& want, const observed_modem& actual) {
   switch (actual.lock) {
     case mm_lock::sim_pin:
-      return want.extras.pins.empty()
+      return want.pins.empty()
                ? "its PIN (Bearerd.PINs, or mmcli -i SIM --pin=PIN)"
                : "the right PIN (Bearerd.PINs), or mmcli -i SIM --pin=PIN";
     case mm_lock::sim_puk:
@@ -126,28 +125,27 @@ std::string key_of(const network_config& want, const observed_modem& actual) {
   }
 }
 
-std::string card_for(const network_config& want) {
-  if (want.ap.sim_slot != 0)
-    return "slot " + std::to_string(want.ap.sim_slot)
-           + " (AccessPoint.SIMSlot)";
+std::string card_for(const modem_config& want) {
+  if (want.sim().slot != 0)
+    return "slot " + std::to_string(want.sim().slot) + " (AccessPoint.SIMSlot)";
   return "its slot (or another AccessPoint.SIMSlot)";
 }
 
 } // namespace
 
 std::string
-unlocked_by(const desired_modem& want, const observed_modem& actual) {
-  if (want.radio != radio_wish::on || !want.network)
+unlocked_by(const wanted_modem& want, const observed_modem& actual) {
+  if (want.radio != radio_wish::on || !want.config)
     return {};
-  const auto& network = *want.network;
-  if (network.ap.is_cipher)
+  const auto& modem = *want.config;
+  if (want.session()->is_cipher)
     return "the device's certificate and the controller's to decrypt them, or "
            "AccessPoint.CleartextCredentials";
   if (actual.state == modem_state::locked)
-    return judge_pin(network, actual).send ? std::string{}
-                                           : key_of(network, actual);
-  if (!foreign_network(network, actual).empty())
-    return network.ap.forbid_roaming && is_roaming(actual)
+    return judge_pin(modem, actual).send ? std::string{}
+                                         : key_of(modem, actual);
+  if (!foreign_network(modem, actual).empty())
+    return modem.forbid_roaming && is_roaming(actual)
              ? "its own network, or AccessPoint.ForbidRoaming false"
              : "the network of Bearerd.PLMN, or another Bearerd.PLMN";
   if (!registration_refusal(actual).empty())
@@ -157,9 +155,9 @@ unlocked_by(const desired_modem& want, const observed_modem& actual) {
   switch (actual.reason) {
     case failed_reason::sim_missing:
       return has_active_esim(actual) ? "a profile on the eSIM"
-                                     : "a card in " + card_for(network);
+                                     : "a card in " + card_for(modem);
     case failed_reason::sim_error:
-      return "a card that works in " + card_for(network);
+      return "a card that works in " + card_for(modem);
     case failed_reason::esim_without_profiles:
       return "a profile on the eSIM";
     case failed_reason::unknown_capabilities:

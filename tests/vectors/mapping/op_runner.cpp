@@ -9,7 +9,7 @@ op_runner::op_runner(modem_manager& bus, const observed_ptr& modem)
   carry_out(machine_.handle(modem, now_));
 }
 
-void op_runner::want(const desired_modem& x) {
+void op_runner::want(const wanted_modem& x) {
   carry_out(machine_.handle(x, now_));
 }
 

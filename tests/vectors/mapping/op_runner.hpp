@@ -17,7 +17,7 @@ public:
   op_runner(const op_runner&) = delete;
   op_runner& operator=(const op_runner&) = delete;
 
-  void want(const desired_modem& x);
+  void want(const wanted_modem& x);
   void see(const observed_ptr& x);
 
   /// One step, as it is.

@@ -185,10 +185,10 @@ private:
       out.member("error", to_string(parsed.errors.front()));
       return;
     }
-    desired_modem want;
+    wanted_modem want;
     const auto& networks = parsed.config->networks;
     if (!networks.empty())
-      want.network = std::make_shared<const network_config>(networks.front());
+      want.match(std::make_shared<const network_config>(networks.front()));
     want.radio = parsed.config->radio_silence || networks.empty()
                    ? radio_wish::silence
                    : radio_wish::on;

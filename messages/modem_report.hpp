@@ -1,4 +1,4 @@
-// What one modem is wanted to be, and what it reports back.
+// What one modem reports.
 #pragma once
 
 #include <cstdint>
@@ -11,37 +11,9 @@
 #include "messages/observed.hpp"
 #include "messages/published.hpp"
 #include "messages/step.hpp"
+#include "messages/wanted_modem.hpp"
 
 namespace wwan {
-
-enum class radio_wish : uint8_t {
-  keep,      ///< touch nothing: no config yet, or the match is not clear
-  leave,     ///< no network is configured for it: others may use it
-  on,        ///< connected as `network` says
-  unmatched, ///< off: no network is configured for this modem
-  silence,   ///< off: radio silence, a safety property
-};
-
-using network_ptr = std::shared_ptr<const network_config>;
-
-struct desired_modem {
-  radio_wish radio = radio_wish::keep;
-  network_ptr network;     ///< set when the modem is matched, silence or not
-  std::string note;        ///< a config error to show with this modem
-  uint32_t gps_rate_s = 0; ///< between two fixes; 0: it is not to track
-  bool obey_radio_switch = false; ///< see fleet_config
-  /// Which wish this is; a later one has a higher number. Reports name it.
-  uint64_t number = 0;
-
-  /// Whether both wish for the same.
-  friend bool operator==(const desired_modem& x, const desired_modem& y) {
-    auto same = x.network == y.network
-                || (x.network && y.network && *x.network == *y.network);
-    return same && x.radio == y.radio && x.note == y.note
-           && x.gps_rate_s == y.gps_rate_s
-           && x.obey_radio_switch == y.obey_radio_switch;
-  }
-};
 
 /// A session of a modem that is not ours. ModemManager does not tell whose.
 struct other_session {
