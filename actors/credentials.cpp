@@ -25,7 +25,7 @@ struct runner : effect_runner<credentials_shell> {
   }
   void operator()(core::forward_config& x) const {
     auto& peers = state_of(self).peers;
-    self->send(peers.fleet, wanted_fleet{x.config});
+    self->send(peers.silence, wanted_fleet{x.config});
     self->send(peers.prober, wanted_fleet{std::move(x.config)});
   }
   void operator()(core::show_block& x) const {

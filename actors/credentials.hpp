@@ -9,6 +9,7 @@ namespace wwan {
 
 struct credentials_peers {
   cipher_port* keys = nullptr; ///< none: every block stays locked
+  silence_actor silence;       ///< on the way to FLEET
   fleet_actor fleet;
   prober_actor prober;
   publisher_actor publisher;

@@ -61,8 +61,9 @@ fleet_actor::behavior_type reactions<fleet_shell>::all() const {
     [self](const reconnect_wanted& x) {
       send_to(self, x.path, reconnect_wanted{x});
     },
-    [self](const wanted_fleet& x) {
-      carry_out(self, state_of(self).machine.config(x.config, now_of(self)));
+    [self](const carry_out_config& x) {
+      auto& machine = state_of(self).machine;
+      carry_out(self, machine.config(x.config, x.silence, now_of(self)));
     },
     [self](const impose_silence& x) {
       carry_out(self, state_of(self).machine.silence(x.on));

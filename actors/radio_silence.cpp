@@ -13,13 +13,24 @@ using self_ptr = actor_with<silence_shell>;
 struct runner : effect_runner<silence_shell> {
   using effect_runner::operator();
 
+  void operator()(impose_silence& x) const {
+    // Ahead of what thousands of modems may have told FLEET before.
+    self->send<caf::message_priority::high>(state_of(self).peers.fleet, x);
+  }
+  void operator()(carry_out_config& x) const {
+    self->send(state_of(self).peers.fleet, std::move(x));
+  }
   void operator()(silence_carried_out& x) const {
     self->send(state_of(self).peers.publisher, std::move(x));
   }
 };
 
+void carry_out(self_ptr self, core::silence_effects effects) {
+  run_all(runner{{self}}, std::move(effects));
+}
+
 void look(self_ptr self) {
-  run_all(runner{{self}}, state_of(self).machine.look(now_of(self)));
+  carry_out(self, state_of(self).machine.look(now_of(self)));
 }
 
 } // namespace
@@ -29,12 +40,12 @@ silence_actor::behavior_type reactions<silence_shell>::all() const {
   auto* self = of;
   return {
     [self](const silence_wish& x) {
-      auto& state = state_of(self);
-      state.machine.wanted(x.on, x.rs_timestamp, now_of(self));
-      // Ahead of what thousands of modems may have told FLEET before.
-      self->send<caf::message_priority::high>(
-        state.peers.fleet, impose_silence{x.on});
+      auto& machine = state_of(self).machine;
+      carry_out(self, machine.wanted(x.on, x.rs_timestamp, now_of(self)));
       look(self);
+    },
+    [self](const wanted_fleet& x) {
+      carry_out(self, state_of(self).machine.config(x.config));
     },
     [self](const modems_present& x) {
       auto now = now_of(self);

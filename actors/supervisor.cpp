@@ -38,7 +38,8 @@ house build_house(caf::actor_system& sys, const house_ports& ports) {
   meet_neighbours neighbours{x.prober, x.silence, x.location, x.keeper};
   caf::anon_send(x.fleet, neighbours);
   caf::anon_send(x.sampler, std::move(neighbours));
-  credentials_peers credentials{ports.keys, x.fleet, x.prober, x.publisher};
+  credentials_peers credentials{
+    ports.keys, x.silence, x.fleet, x.prober, x.publisher};
   x.credentials = sys.spawn(credentials_keeper, std::move(credentials));
   intake_peers intake{x.silence, x.credentials, x.publisher};
   x.journal = sys.spawn(journal, ports.publish);

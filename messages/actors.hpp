@@ -32,9 +32,10 @@ using publisher_actor = caf::typed_actor<
   on<cipher_counts>, on<describe_agent>, on<describe_metrics>,
   on<control_answer>, on<timer_due>>;
 
-/// RADIO SILENCE: imposes it, verifies it, says when it is so.
+/// RADIO SILENCE: imposes it, verifies it, says when it is so. Configs pass it.
 using silence_actor = caf::typed_actor<
-  on<silence_wish>, on<modems_present>, on<modem_reported>, on<timer_due>>;
+  on<silence_wish>, on<wanted_fleet>, on<modems_present>, on<modem_reported>,
+  on<timer_due>>;
 
 /// LOCATION: chooses the modem that tells where the device is.
 using location_actor = caf::typed_actor<
@@ -81,7 +82,7 @@ using network_actor = caf::typed_actor<
 
 /// FLEET: matches modems with networks; one MODEM for each object.
 using fleet_actor = caf::typed_actor<
-  on<meet_neighbours>, on<wanted_fleet>, on<impose_silence>, on<modem_seen>,
+  on<meet_neighbours>, on<carry_out_config>, on<impose_silence>, on<modem_seen>,
   on<modem_gone>, on<service_changed>, on<modem_reported>, on<link_changed>,
   on<timer_due>, on<revival_due>, on<plan_wanted>, on<recovery_told>,
   on<link_probed>, on<reconnect_wanted>, on<query_providers>, on<scan_wanted>,
@@ -92,7 +93,7 @@ using fleet_actor = caf::typed_actor<
 using journal_actor =
   caf::typed_actor<on<happened>, on<describe_events>, on<timer_due>>;
 
-/// CREDENTIALS: opens the logins of a config on its way to FLEET.
+/// CREDENTIALS: opens the logins of a config on its way to RADIO SILENCE.
 using credentials_actor = caf::typed_actor<
   on<wanted_fleet>, on<controller_cert_known>, on<edge_node_cert_known>,
   on<decryption_ended>, on<plan_wanted>, on<timer_due>>;

@@ -57,6 +57,12 @@ struct impose_silence {
   bool on = false;
 };
 
+/// This config is in force, under radio silence or not.
+struct carry_out_config {
+  std::shared_ptr<const fleet_config> config;
+  bool silence = false;
+};
+
 struct config_carried_out {
   std::string dpc_key;
   std::string dpc_timestamp;

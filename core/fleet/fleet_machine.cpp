@@ -18,10 +18,11 @@ log_line service_line(bool up) {
 
 } // namespace
 
-fleet_effects
-fleet_machine::config(std::shared_ptr<const fleet_config> x, time_point now) {
+fleet_effects fleet_machine::config(
+  std::shared_ptr<const fleet_config> x, bool silence, time_point now) {
   fleet_effects out;
   config_ = std::move(x);
+  silence_ = silence;
   board_.expect(config_->networks);
   settle_by_ = now + settle_deadline;
   out.push_back(wake_at{*settle_by_});

@@ -29,7 +29,9 @@ public:
   /// Of how many modems that are gone something is remembered.
   static constexpr size_t most_departed = 4'096;
 
-  fleet_effects config(std::shared_ptr<const fleet_config> x, time_point now);
+  /// Silence as RADIO SILENCE says: what the config says of it is its business.
+  fleet_effects
+  config(std::shared_ptr<const fleet_config> x, bool silence, time_point now);
   fleet_effects silence(bool on);
   fleet_effects seen(const observed_ptr& x);
   fleet_effects gone(const std::string& path, time_point now);
@@ -94,8 +96,8 @@ private:
 
   static bool is_served(const member& x);
   wanted_modem decide(
-    const fleet_config& x, const std::string& path, const member& who,
-    const match_verdict& match) const;
+    const fleet_config& x, bool silence, const std::string& path,
+    const member& who, const match_verdict& match) const;
   const member* member_of(const std::string& label) const;
   void rematch_all(fleet_effects& out);
   void rematch(fleet_effects& out);

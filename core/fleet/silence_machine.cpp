@@ -6,11 +6,21 @@
 
 namespace wwan::core {
 
-void silence_machine::wanted(
+silence_effects silence_machine::wanted(
   bool on, const std::string& rs_timestamp, time_point now) {
   on_ = on;
   since_ = now;
   pending_ = rs_timestamp;
+  // Lifted by a config that is on its way: what it replaces is not carried out
+  // in between.
+  if (!on && in_force_is_silent_)
+    return {};
+  return {impose_silence{on}};
+}
+
+silence_effects silence_machine::config(std::shared_ptr<const fleet_config> x) {
+  in_force_is_silent_ = x->radio_silence;
+  return {carry_out_config{std::move(x), on_ || in_force_is_silent_}};
 }
 
 void silence_machine::present(

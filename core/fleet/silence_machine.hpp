@@ -1,8 +1,9 @@
-// Radio silence as a whole: which modems are verified off, and when the
-// request counts as carried out.
+// Radio silence as a whole: when it holds, which modems are verified off, and
+// when the request counts as carried out.
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -14,14 +15,21 @@
 
 namespace wwan::core {
 
-/// What is to be said, and when to look again.
-using silence_effect = std::variant<silence_carried_out, wake_at>;
+/// What FLEET is to do, what is to be said, and when to look again.
+using silence_effect =
+  std::variant<impose_silence, carry_out_config, silence_carried_out, wake_at>;
 using silence_effects = std::vector<silence_effect>;
 
 class silence_machine {
 public:
-  /// What the owner asked for, with the time stamp to echo.
-  void wanted(bool on, const std::string& rs_timestamp, time_point now);
+  /// What the owner asked for, with the time stamp to echo. It is imposed at
+  /// once; the config that lifts it comes later.
+  silence_effects
+  wanted(bool on, const std::string& rs_timestamp, time_point now);
+
+  /// A config is ready for FLEET. It goes there with silence, if it asks for
+  /// it, or a later one does that is not ready, or was refused.
+  silence_effects config(std::shared_ptr<const fleet_config> x);
 
   /// A ModemManager that has just started takes this long to find modems
   /// (the rig: 3..5 s); before, none listed does not mean that there is none.
@@ -58,6 +66,7 @@ private:
   static bool is_done(const modem& x) noexcept;
 
   bool on_ = false;
+  bool in_force_is_silent_ = false; ///< the config that FLEET has
   bool known_ = false;
   bool was_down_ = false;    ///< ModemManager, once
   time_point complete_at_{}; ///< the list is taken for complete from then on

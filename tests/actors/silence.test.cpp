@@ -192,4 +192,17 @@ BOOST_AUTO_TEST_CASE(silence_is_settled_for_the_config_too) {
   BOOST_TEST(status_has(echo));
 }
 
+// Silence and wishes come to FLEET on two ways.
+BOOST_AUTO_TEST_CASE(no_wish_is_carried_out_between_silence_and_its_config) {
+  connect(2);
+  configure(config(2, true, "never"));
+  answer_all();
+  BOOST_TEST(called().find("connect apn=") == std::string::npos, called());
+  bus.trace.clear();
+  configure(config(2, false, "other"));
+  answer_all();
+  BOOST_TEST(called().find("0 connect apn=other") != std::string::npos);
+  BOOST_TEST(called().find("apn=never") == std::string::npos, called());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(
   other.dpc_key = "other";
   other.networks = {network_for("another.apn")};
   other.networks[0].modem.addrs.usb = "1:1";
-  take(machine.config(std::make_shared<fleet_config>(other), now));
+  take(machine.config(std::make_shared<fleet_config>(other), false, now));
   report("/0", true, 1); // on its way when the config came
   BOOST_TEST(acknowledged.empty());
   report("/0", false);

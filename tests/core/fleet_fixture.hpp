@@ -95,7 +95,8 @@ struct fleet_fixture {
     x.radio_silence = silence;
     x.networks = {network_for("internet")};
     x.networks[0].modem.addrs.usb = usb;
-    take(machine.config(std::make_shared<fleet_config>(std::move(x)), now));
+    take(machine.config(
+      std::make_shared<fleet_config>(std::move(x)), silence, now));
   }
 
   observed_modem modem(const std::string& path, const std::string& usb) {

@@ -45,16 +45,6 @@ BOOST_AUTO_TEST_CASE(unknown_addresses_are_left_alone_but_for_silence) {
   BOOST_TEST((told.at("/0").radio == radio_wish::silence));
 }
 
-BOOST_AUTO_TEST_CASE(silence_reaches_modems_that_appear_later) {
-  up();
-  config(true);
-  see(modem("/0", "1:1"));
-  see(modem("/1", "1:7"));
-  BOOST_TEST((told.at("/0").radio == radio_wish::silence));
-  BOOST_TEST((told.at("/1").radio == radio_wish::silence));
-  BOOST_TEST(told.at("/0").config != nullptr);
-}
-
 BOOST_AUTO_TEST_CASE(one_modems_change_does_not_touch_another) {
   see(modem("/0", "1:1"));
   see(modem("/1", "1:2"));
@@ -194,7 +184,7 @@ BOOST_AUTO_TEST_CASE(half_a_list_of_modems_is_matched_with_nothing) {
   wanted.networks = {network_for("internet")};
   wanted.networks[0].modem.addrs = {};
   wanted.networks[0].modem.addrs.pci = "0000:00:14.0";
-  take(machine.config(std::make_shared<fleet_config>(wanted), now));
+  take(machine.config(std::make_shared<fleet_config>(wanted), false, now));
   for (const auto* usb : {"1:1", "1:2"}) {
     auto x = modem(std::string{"/Modem/"} + usb, usb);
     x.addrs.pci = "0000:00:14.0";
@@ -204,12 +194,6 @@ BOOST_AUTO_TEST_CASE(half_a_list_of_modems_is_matched_with_nothing) {
   up();
   BOOST_TEST(told.empty()); // the network fits both
   BOOST_TEST(absent.size() == 1u);
-}
-
-BOOST_AUTO_TEST_CASE(silence_does_not_wait_for_the_list) {
-  config(true);
-  see(modem("/Modem/0", "1:1"));
-  BOOST_TEST((told["/Modem/0"].radio == radio_wish::silence));
 }
 
 BOOST_AUTO_TEST_CASE(the_last_words_of_one_that_is_gone_are_not_passed_on) {

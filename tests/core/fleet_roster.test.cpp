@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_place_that_another_modem_took_is_not_its_place) {
   x.networks = {network_for("internet")};
   x.networks[0].modem.addrs.usb = "1:1";
   x.networks[0].modem.imei = "one that no modem has";
-  take(machine.config(std::make_shared<fleet_config>(x), now));
+  take(machine.config(std::make_shared<fleet_config>(x), false, now));
   see(modem("/1", "1:1"));
   BOOST_TEST(!only().present);
   BOOST_TEST(only().addrs.usb == "");
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(the_network_of_a_card_gets_its_modem_when_it_is_read) {
   x.networks = {network_for("internet")};
   x.networks[0].modem.addrs = {};
   x.networks[0].modem.sims[0].iccid = "8949000000000000011";
-  take(machine.config(std::make_shared<fleet_config>(x), now));
+  take(machine.config(std::make_shared<fleet_config>(x), false, now));
   auto unread = modem("/0", "1:1");
   unread.sims.resize(1);
   unread.sims[0].has_path = true;
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_network_that_is_taken_away_is_forgotten) {
   config();
   see(modem("/0", "1:1"));
   take(machine.gone("/0", now));
-  take(machine.config(std::make_shared<fleet_config>(), now));
+  take(machine.config(std::make_shared<fleet_config>(), false, now));
   BOOST_TEST(watched.networks.empty());
   config();
   BOOST_TEST(!only().seen);

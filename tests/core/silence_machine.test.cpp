@@ -156,4 +156,52 @@ BOOST_AUTO_TEST_CASE(a_look_says_what_is_so_once_and_when_to_look_again) {
   BOOST_TEST(words() == "lifted ");
 }
 
+namespace {
+
+std::string word(const silence_effect& x) {
+  if (auto* imposed = std::get_if<impose_silence>(&x))
+    return imposed->on ? "impose " : "lift ";
+  auto* passed = std::get_if<carry_out_config>(&x);
+  if (passed == nullptr)
+    return "";
+  auto flag = passed->config->radio_silence ? "silent" : "loud";
+  return flag + std::string{passed->silence ? " config, off " : " config, on "};
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(silence_is_never_overtaken_and_goes_with_what_lifts_it) {
+  auto wish = [&](bool on) {
+    return machine.wanted(on, "ts", now);
+  };
+  auto ready = [&](bool silent) {
+    auto x = std::make_shared<fleet_config>();
+    x->radio_silence = silent;
+    return machine.config(std::move(x));
+  };
+  struct row {
+    const char* what;
+    silence_effects follow;
+    const char* words;
+  };
+  // An initializer list is evaluated from left to right.
+  for (const auto& x : std::vector<row>{
+         {"the first wish", wish(false), "lift "},
+         {"its config", ready(false), "loud config, on "},
+         {"a silent one", wish(true), "impose "},
+         {"its logins are open later", ready(false), "loud config, off "},
+         {"it comes", ready(true), "silent config, off "},
+         {"it is to be lifted", wish(false), ""},
+         {"the old one comes again", ready(true), "silent config, off "},
+         {"the new one comes", ready(false), "loud config, on "},
+         {"one is refused, silent", wish(true), "impose "},
+         {"other logins are open", ready(false), "loud config, off "},
+         {"the one in force, again", wish(false), "lift "}}) {
+    std::string words;
+    for (const auto& effect : x.follow)
+      words += word(effect);
+    BOOST_TEST(words == x.words, x.what);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

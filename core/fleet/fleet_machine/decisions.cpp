@@ -24,8 +24,8 @@ with_defaults(const fleet_config& all, size_t index) {
 } // namespace
 
 wanted_modem fleet_machine::decide(
-  const fleet_config& x, const std::string& path, const member& who,
-  const match_verdict& match) const {
+  const fleet_config& x, bool silence, const std::string& path,
+  const member& who, const match_verdict& match) const {
   using kind = match_verdict::kind;
   wanted_modem wish;
   if (service_ != true) {
@@ -47,7 +47,7 @@ wanted_modem fleet_machine::decide(
   wish.gps_rate_s = 0;
   if (path == tracker_ && wish.config && wish.config->location_tracking)
     wish.gps_rate_s = static_cast<uint32_t>(gps_period_.count());
-  if (x.radio_silence || silence_)
+  if (silence)
     wish.radio = radio_wish::silence;
   else if (wish.radio == radio_wish::silence)
     // Lifted while the match is not clear: nobody may switch it on.
@@ -79,7 +79,7 @@ void fleet_machine::tell(
   const std::string& path, member& x, fleet_effects& out) {
   wanted_modem wish;
   if (config_)
-    wish = decide(*config_, path, x, board_.of(path));
+    wish = decide(*config_, silence_, path, x, board_.of(path));
   else if (silence_) // needs no config that says what else is wanted
     wish.radio = radio_wish::silence;
   if (wish == x.desired)
@@ -166,7 +166,8 @@ fleet_machine::what_if(const fleet_config& x) const {
     board.put(candidate_of(*who.modem));
   for (auto& [path, who] : members_)
     result.push_back(
-      {who.modem, decide(x, path, who, board.of(path)), is_served(who)});
+      {who.modem, decide(x, x.radio_silence, path, who, board.of(path)),
+       is_served(who)});
   for (size_t i = 0; i < x.networks.size(); ++i) {
     auto error = board.is_absent(i) ? unavailable() : board.error_of(i);
     if (error.empty())

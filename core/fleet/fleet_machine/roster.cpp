@@ -35,7 +35,7 @@ void fleet_machine::follow_place(watched_network& x) const {
 
 void fleet_machine::watch(fleet_effects& out) {
   networks_watched result;
-  result.silence = config_->radio_silence || silence_;
+  result.silence = silence_;
   std::map<std::string, phys_addrs> places;
   for (size_t i = 0; i < config_->networks.size(); ++i) {
     watched_network x;
