@@ -134,7 +134,6 @@ struct observed_modem {
   std::vector<observed_bearer> bearers;
   std::optional<observed_bearer> attach_bearer; ///< InitialEpsBearer
   std::vector<modem_profile> profiles;
-  modem_past past; ///< added by who did it; bus/ knows nothing of it
 };
 
 using observed_ptr = std::shared_ptr<const observed_modem>;

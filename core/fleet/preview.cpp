@@ -32,9 +32,8 @@ const char* radio_word(radio_wish x) {
 observed_modem without_passwords(observed_modem x) {
   for (auto& bearer : x.bearers)
     bearer.password = secret{};
-  for (auto* shown : {&x.attach, &x.past.attach_done})
-    if (*shown)
-      (*shown)->password = secret{};
+  if (x.attach)
+    x.attach->password = secret{};
   return x;
 }
 
@@ -104,7 +103,7 @@ describe_plan(const std::vector<fleet_machine::preview>& xs) {
       auto modem = without_passwords(*x.modem);
       auto how = first_choice(x.desired, modem);
       how.end_session |= x.ours && x.desired.radio == radio_wish::leave;
-      for (auto& step : reconcile(x.desired, modem, how))
+      for (auto& step : reconcile(x.desired, modem, {}, how))
         entry.steps.push_back(to_string(step));
       entry.note = reason(x);
       if (has_login(x.desired))

@@ -62,11 +62,6 @@ void believed_world::assume_nothing(const modem_past& past) {
   remember(past);
 }
 
-void believed_world::remember(const modem_past& past) {
-  if (world_->past != past)
-    own().past = past;
-}
-
 bool believed_world::awaits_session() const {
   return std::any_of(assumed_.begin(), assumed_.end(), [](const auto& x) {
     return is<commands::connect>(x.what) || is<commands::disconnect>(x.what);

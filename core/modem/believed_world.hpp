@@ -35,6 +35,11 @@ public:
     return *world_;
   }
 
+  /// What was done and is not seen on D-Bus, as of the last look.
+  const modem_past& past() const noexcept {
+    return past_;
+  }
+
   /// The modem had a session when it was first seen, and none of ours since.
   bool came_connected() const noexcept {
     return came_connected_;
@@ -54,7 +59,9 @@ public:
   void assume_nothing(const modem_past& past);
 
   /// What was done is remembered with this past.
-  void remember(const modem_past& past);
+  void remember(const modem_past& past) {
+    past_ = past;
+  }
 
   /// The signals of a Connect or Disconnect that is done are not all here yet.
   bool awaits_session() const;
@@ -83,6 +90,7 @@ private:
   observed_ptr shown_;
   observed_ptr replaced_; ///< by it; to take it apart can wait
   observed_ptr world_ = std::make_shared<const observed_modem>();
+  modem_past past_;
   std::vector<assumption> assumed_;
   bool came_connected_ = false;
 };

@@ -10,8 +10,9 @@ namespace wwan::core {
 namespace {
 
 /// What the modem attaches with now, as far as anybody knows.
-std::optional<attach_settings> present(const observed_modem& x) {
-  return x.past.attach_done ? x.past.attach_done : x.attach;
+std::optional<attach_settings>
+present(const observed_modem& x, const modem_past& past) {
+  return past.attach_done ? past.attach_done : x.attach;
 }
 
 /// What replaced the modem's own settings is kept without its password, which
@@ -23,9 +24,9 @@ bool is_ours(attach_settings shown, const kept_attach& kept) {
 
 /// The modem's own settings, however often we replaced them since.
 std::optional<kept_attach>
-to_keep(const observed_modem& x, attach_settings ours) {
-  const auto& kept = x.past.attach_kept;
-  auto now = present(x);
+to_keep(const observed_modem& x, const modem_past& past, attach_settings ours) {
+  const auto& kept = past.attach_kept;
+  auto now = present(x, past);
   ours.password = secret{};
   if (kept && (!now || is_ours(*now, *kept)))
     return kept_attach{kept->before, ours};
@@ -56,16 +57,16 @@ bool attaches_as(const attach_settings& shown, const attach_settings& wish) {
          && same(shown.ip_types, wish.ip_types) && same(shown.auth, wish.auth);
 }
 
-std::optional<commands::set_attach>
-attach_change(const modem_config& want, const observed_modem& x) {
-  auto now = present(x);
+std::optional<commands::set_attach> attach_change(
+  const modem_config& want, const observed_modem& x, const modem_past& past) {
+  auto now = present(x, past);
   if (!want.attach.apn.empty()) {
     auto wish = attach_wish(want.attach);
     if (now && attaches_as(*now, wish))
       return std::nullopt;
-    return commands::set_attach{wish, to_keep(x, wish), x.equipment_id};
+    return commands::set_attach{wish, to_keep(x, past, wish), x.equipment_id};
   }
-  const auto& kept = x.past.attach_kept;
+  const auto& kept = past.attach_kept;
   // What somebody else has changed since is not ours to put back.
   if (!kept || !now || !is_ours(*now, *kept))
     return std::nullopt;
@@ -73,8 +74,9 @@ attach_change(const modem_config& want, const observed_modem& x) {
 }
 
 plan with_attach(
-  plan steps, const modem_config& want, const observed_modem& x) {
-  auto change = attach_change(want, x);
+  plan steps, const modem_config& want, const observed_modem& x,
+  const modem_past& past) {
+  auto change = attach_change(want, x, past);
   if (!change)
     return steps;
   auto is_entry = [](const step& s) {
@@ -86,7 +88,7 @@ plan with_attach(
       result.push_back(*std::exchange(change, std::nullopt));
     result.push_back(std::move(next));
   }
-  if (change && x.state == modem_state::connected && present(x))
+  if (change && x.state == modem_state::connected && present(x, past))
     return with_first(commands::disconnect{}, {std::move(*change)});
   return result;
 }

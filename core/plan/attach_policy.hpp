@@ -24,11 +24,14 @@ attach_settings attach_wish(const attach_config& x);
 bool attaches_as(const attach_settings& shown, const attach_settings& wish);
 
 /// The step that is needed now, if any.
-std::optional<commands::set_attach>
-attach_change(const modem_config& want, const observed_modem& x);
+std::optional<commands::set_attach> attach_change(
+  const modem_config& want, const observed_modem& x,
+  const modem_past& past = {});
 
 /// The plan with that step where it belongs: before the radio is enabled or
 /// the modem connects; a live session is ended for it.
-plan with_attach(plan steps, const modem_config& want, const observed_modem& x);
+plan with_attach(
+  plan steps, const modem_config& want, const observed_modem& x,
+  const modem_past& past = {});
 
 } // namespace wwan::core

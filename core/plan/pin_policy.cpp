@@ -18,7 +18,8 @@ bool is_for(const sim_pin& x, const sim_slot& card) {
   return x.slot == 0 || x.slot == card.number;
 }
 
-std::string problem_with(const modem_config& want, const observed_modem& x) {
+std::string problem_with(
+  const modem_config& want, const observed_modem& x, const modem_past& past) {
   auto* card = sim_in_use(x);
   if (card == nullptr || !card->has_object || card->path.empty())
     return "ModemManager does not show the card";
@@ -27,7 +28,7 @@ std::string problem_with(const modem_config& want, const observed_modem& x) {
   if (pin_for(want, *card) == nullptr)
     return "no PIN is configured for ICCID " + card->iccid + " in slot "
            + std::to_string(card->number);
-  if (x.past.pin_given)
+  if (past.pin_given)
     return "the card took its PIN, but ModemManager still shows the lock";
   auto tries = tries_left(x, mm_lock::sim_pin);
   if (!tries)
@@ -61,11 +62,12 @@ std::optional<uint32_t> tries_left(const observed_modem& x, uint32_t lock) {
   return std::nullopt;
 }
 
-pin_verdict judge_pin(const modem_config& want, const observed_modem& x) {
+pin_verdict judge_pin(
+  const modem_config& want, const observed_modem& x, const modem_past& past) {
   if (!is_locked(x) || x.lock != mm_lock::sim_pin)
     return {};
   pin_verdict result;
-  result.problem = problem_with(want, x);
+  result.problem = problem_with(want, x, past);
   if (!result.problem.empty())
     return result;
   auto* card = sim_in_use(x);

@@ -22,7 +22,9 @@ struct pin_verdict {
 /// What can be done for a modem whose SIM card wants its PIN. Only the card in
 /// use is ever given one, through its own object, and only a PIN that is bound
 /// to its ICCID or slot; `wwan::memory_port` has the last word.
-pin_verdict judge_pin(const modem_config& want, const observed_modem& x);
+pin_verdict judge_pin(
+  const modem_config& want, const observed_modem& x,
+  const modem_past& past = {});
 
 /// The PIN for this card: the first one that names its ICCID, else the first
 /// one for its slot; null if there is none.

@@ -127,8 +127,9 @@ plan stay_locked(
 }
 
 plan bring_up(
-  const modem_config& want, const observed_modem& x, const choice& how) {
-  if (auto slot = slot_change(want, x)) {
+  const modem_config& want, const observed_modem& x, const modem_past& past,
+  const choice& how) {
+  if (auto slot = slot_change(want, x, past)) {
     switch (x.state) {
       case modem_state::connected:
         return {commands::disconnect{}, commands::set_sim_slot{slot}};
@@ -171,7 +172,7 @@ plan bring_up(
     case modem_state::connected:
       return stay_connected(want, x, how);
     case modem_state::locked:
-      if (auto verdict = judge_pin(want, x); verdict.send)
+      if (auto verdict = judge_pin(want, x, past); verdict.send)
         return {std::move(*verdict.send)};
       return {};
     case modem_state::failed:
@@ -189,7 +190,8 @@ plan bring_up(
 } // namespace
 
 plan reconcile(
-  const wanted_modem& want, const observed_modem& actual, const choice& how) {
+  const wanted_modem& want, const observed_modem& actual,
+  const modem_past& past, const choice& how) {
   switch (want.radio) {
     case radio_wish::keep:
       return {};
@@ -208,13 +210,14 @@ plan reconcile(
       if (want.session()->is_cipher)
         return stay_locked(*want.session(), *want.config, actual);
       return with_attach(
-        bring_up(*want.config, actual, how), *want.config, actual);
+        bring_up(*want.config, actual, past, how), *want.config, actual,
+        past);
   }
   return {};
 }
 
 plan reconcile(const wanted_modem& want, const observed_modem& actual) {
-  return reconcile(want, actual, first_choice(want, actual));
+  return reconcile(want, actual, {}, first_choice(want, actual));
 }
 
 } // namespace wwan::core

@@ -8,8 +8,8 @@ namespace wwan::core {
 
 namespace {
 
-bool was_tried(const observed_modem& x, uint32_t slot) noexcept {
-  return slot < 32 && (x.past.slots_tried >> slot & 1u) != 0;
+bool was_tried(const modem_past& x, uint32_t slot) noexcept {
+  return slot < 32 && (x.slots_tried >> slot & 1u) != 0;
 }
 
 /// Nothing speaks against a physical SIM, and maybe nothing for one.
@@ -22,7 +22,7 @@ bool is_physical(const sim_slot& x) noexcept {
          && (x.type == mm_sim_type::physical || !x.iccid.empty());
 }
 
-uint32_t away_from_empty_esim(const observed_modem& x) {
+uint32_t away_from_empty_esim(const observed_modem& x, const modem_past& past) {
   auto* used = sim_in_use(x);
   if (used == nullptr || !is_empty_esim(*used))
     return 0;
@@ -30,7 +30,7 @@ uint32_t away_from_empty_esim(const observed_modem& x) {
     for (const auto& slot : x.sims)
       if (
         slot.number != slot_in_use(x) && fits(slot)
-        && !was_tried(x, slot.number))
+        && !was_tried(past, slot.number))
         return slot.number;
   return 0;
 }
@@ -78,14 +78,15 @@ bool is_empty_esim(const sim_slot& x) noexcept {
   return x.esim_status == mm_esim_status::no_profiles || x.iccid.empty();
 }
 
-uint32_t slot_change(const modem_config& want, const observed_modem& x) {
+uint32_t slot_change(
+  const modem_config& want, const observed_modem& x, const modem_past& past) {
   if (want.sim().slot != 0)
     return want.sim().slot == slot_in_use(x) ? 0 : want.sim().slot;
   if (!want.sim().iccid.empty())
     for (const auto& slot : x.sims)
       if (same_card(slot.iccid, want.sim().iccid))
         return slot.number == slot_in_use(x) ? 0 : slot.number;
-  return away_from_empty_esim(x);
+  return away_from_empty_esim(x, past);
 }
 
 } // namespace wwan::core

@@ -35,7 +35,9 @@ bool is_empty_esim(const sim_slot& x) noexcept;
 /// the access point; the slot with the card of `Match.ICCID`; and, when an
 /// empty eSIM is in use, the lowest slot with a physical SIM, else the lowest
 /// about which nothing is known (EVE's rule). What nobody asked for is tried
-/// once: `past.slots_tried`.
-uint32_t slot_change(const modem_config& want, const observed_modem& x);
+/// once: `modem_past::slots_tried`.
+uint32_t slot_change(
+  const modem_config& want, const observed_modem& x,
+  const modem_past& past = {});
 
 } // namespace wwan::core

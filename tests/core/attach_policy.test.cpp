@@ -104,64 +104,69 @@ BOOST_AUTO_TEST_CASE(L10_it_comes_before_enable_and_before_connect) {
 
 BOOST_AUTO_TEST_CASE(
   L10_the_first_settings_are_kept_however_often_they_change) {
+  modem_past past;
   auto x = attached_as(modem_state::registered, own);
-  auto first = attach_change(with_attach_apn("a").modem, x);
-  note_done(x.past, *first);
+  auto first = attach_change(with_attach_apn("a").modem, x, past);
+  note_done(past, *first);
   x.attach = first->with;
-  auto second = attach_change(with_attach_apn("b").modem, x);
+  auto second = attach_change(with_attach_apn("b").modem, x, past);
   BOOST_REQUIRE(second && second->keep);
   BOOST_TEST((second->keep->before == own));
   BOOST_TEST(second->keep->ours.apn == "b");
 }
 
 BOOST_AUTO_TEST_CASE(L10_the_old_settings_come_back_when_the_wish_goes) {
+  modem_past past;
   auto x = attached_as(modem_state::registered, own);
-  auto change = attach_change(with_attach_apn("a").modem, x);
-  note_done(x.past, *change);
+  auto change = attach_change(with_attach_apn("a").modem, x, past);
+  note_done(past, *change);
   x.attach = change->with;
-  auto back = attach_change(network_for("internet").modem, x);
+  auto back = attach_change(network_for("internet").modem, x, past);
   BOOST_REQUIRE(back);
   BOOST_TEST((back->with == own));
   BOOST_TEST(!back->keep);
-  note_done(x.past, *back);
+  note_done(past, *back);
   x.attach = own;
-  BOOST_TEST(!attach_change(network_for("internet").modem, x));
+  BOOST_TEST(!attach_change(network_for("internet").modem, x, past));
 }
 
 BOOST_AUTO_TEST_CASE(L10_what_somebody_else_changed_is_not_put_back) {
+  modem_past past;
   auto x = attached_as(modem_state::registered, {"third", 0, 0, "", secret{}});
-  x.past.attach_kept =
+  past.attach_kept =
     kept_attach{own, {"a", 1, 4, "au", secret{canary::attach_password}}};
-  BOOST_TEST(!attach_change(network_for("internet").modem, x));
+  BOOST_TEST(!attach_change(network_for("internet").modem, x, past));
   // And it is the modem's own from now on.
-  auto change = attach_change(with_attach_apn("b").modem, x);
+  auto change = attach_change(with_attach_apn("b").modem, x, past);
   BOOST_REQUIRE(change && change->keep);
   BOOST_TEST(change->keep->before.apn == "third");
 }
 
 BOOST_AUTO_TEST_CASE(L10_a_modem_that_does_not_tell_is_asked_once) {
+  modem_past past;
   auto want = with_attach_apn("a");
   auto x = modem_in(modem_state::registered);
-  auto change = attach_change(want.modem, x);
+  auto change = attach_change(want.modem, x, past);
   BOOST_REQUIRE(change);
   BOOST_TEST(!change->keep);
-  note_done(x.past, *change);
-  BOOST_TEST(!attach_change(want.modem, x));
+  note_done(past, *change);
+  BOOST_TEST(!attach_change(want.modem, x, past));
   // A live session of an earlier agent is not ended on mere suspicion.
   auto live = modem_in(modem_state::connected);
   BOOST_TEST(names(with_attach({}, want, live)) == "");
 }
 
 BOOST_AUTO_TEST_CASE(L10_a_modem_that_shows_something_else_is_believed_once) {
+  modem_past past;
   auto want = with_attach_apn("a");
   auto x = attached_as(modem_state::registered, own);
-  note_done(x.past, *attach_change(want.modem, x));
-  BOOST_TEST(!attach_change(want.modem, x));
+  note_done(past, *attach_change(want.modem, x, past));
+  BOOST_TEST(!attach_change(want.modem, x, past));
   // Once it showed what was set, what it shows counts again.
   x.attach = attach_wish(want.modem.attach);
-  note_shown(x.past, x);
+  note_shown(past, x);
   x.attach = own;
-  BOOST_TEST(attach_change(want.modem, x).has_value());
+  BOOST_TEST(attach_change(want.modem, x, past).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,7 +26,6 @@ observed_modem showing(const network_config& x, modem_state state) {
   auto result = modem_in(state);
   result.bearers = {bearer_for(x)};
   result.attach = attach_wish(x.modem.attach);
-  result.past.attach_done = result.attach;
   return result;
 }
 

@@ -98,11 +98,12 @@ BOOST_AUTO_TEST_CASE(the_card_that_was_matched_is_the_one_to_use) {
 
 BOOST_AUTO_TEST_CASE(what_nobody_asked_for_is_tried_once) {
   auto x = with_slots({empty_esim_in(1), empty_slot(2)});
-  x.past.slots_tried = 1u << 2;
-  BOOST_TEST(slot_change(any.modem, x) == 0u);
+  modem_past past;
+  past.slots_tried = 1u << 2;
+  BOOST_TEST(slot_change(any.modem, x, past) == 0u);
   auto want = any;
   want.modem.sims[0].slot = 2;
-  BOOST_TEST(slot_change(want.modem, x) == 2u);
+  BOOST_TEST(slot_change(want.modem, x, past) == 2u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -14,7 +14,7 @@
 
 namespace wwan::fuzz {
 
-/// But for the past, of which the cache knows nothing.
+/// Of one that a cache shows.
 inline auto all_of(const observed_modem& x) {
   return std::tuple_cat(
     std::tie(x.path, x.addrs, x.addrs_known, x.equipment_id, x.model),

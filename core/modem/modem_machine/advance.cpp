@@ -64,7 +64,7 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
 
 std::optional<step>
 modem_machine::next_step(time_point now, modem_effects& out) {
-  auto steps = reconcile(want_, world(), how_);
+  auto steps = reconcile(want_, world(), beliefs_.past(), how_);
   if (!the_session(world(), how_))
     session_.renew(false);
   if (session_.is_renewing())
@@ -109,7 +109,7 @@ void modem_machine::advance_off(time_point now, modem_effects& out) {
   }
   if (auto due = off_.due(now))
     wake_at(*due, now, out);
-  auto steps = reconcile(want_, world(), how_);
+  auto steps = reconcile(want_, world(), beliefs_.past(), how_);
   auto next = steps.begin();
   if (next != steps.end() && off_.skips(*next))
     ++next;

@@ -103,7 +103,7 @@ bool modem_machine::evidence_against(const failure_report& x) const {
   // Nothing is left to do for a modem that is up: it works, or is not wanted.
   if (!is_connected())
     return false;
-  auto steps = reconcile(want_, shown(), how_);
+  auto steps = reconcile(want_, shown(), {}, how_);
   return std::none_of(steps.begin(), steps.end(), [&](const step& y) {
     return verb_of(y) == x.what;
   });

@@ -30,7 +30,7 @@ bool modem_machine::is_told_up(time_point now) const {
 
 /// What is up may be on its way to another session, or to another slot.
 bool modem_machine::has_more_to_do() const {
-  auto steps = reconcile(want_, world(), how_);
+  auto steps = reconcile(want_, world(), beliefs_.past(), how_);
   return std::any_of(steps.begin(), steps.end(), [](const step& x) {
     return !is_optional(x)
            && !is<commands::set_attach>(x); // that has its pause
@@ -38,7 +38,7 @@ bool modem_machine::has_more_to_do() const {
 }
 
 std::string modem_machine::block(time_point now) const {
-  auto cause = blocked_by(want_, world());
+  auto cause = blocked_by(want_, world(), beliefs_.past());
   if (!cause.empty() || want_.radio != radio_wish::on)
     return cause;
   // A failure says the same, and what it was that failed.
@@ -172,7 +172,7 @@ void modem_machine::explain(modem_report& out, time_point now) const {
 void modem_machine::explain_on(modem_report& out, time_point now) const {
   const auto& error = out.status.config_error;
   auto wait = waits_for(want_, world());
-  auto steps = reconcile(want_, world(), how_);
+  auto steps = reconcile(want_, world(), beliefs_.past(), how_);
   auto due = std::max(
     ledger_.retry_at().value_or(now), ledger_.guard().lull(now).value_or(now));
   if (auto x = dispute(now); x && is_essential(*x) && x->retry_at)
@@ -219,7 +219,7 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
     out.failures.front().retry_at = due;
   } else if (!error.empty()) {
     out.doing = "stuck";
-    auto needs = unlocked_by(want_, world());
+    auto needs = unlocked_by(want_, world(), beliefs_.past());
     out.why = error + (needs.empty() ? "" : "; it needs " + needs);
   } else if (!wait.empty()) {
     out.doing = "waits";

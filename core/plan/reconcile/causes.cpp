@@ -16,8 +16,10 @@ namespace wwan::core {
 namespace {
 
 /// "" when the card is about to be given its PIN.
-std::string locked_by(const modem_config& want, const observed_modem& actual) {
-  auto verdict = judge_pin(want, actual);
+std::string locked_by(
+  const modem_config& want, const observed_modem& actual,
+  const modem_past& past) {
+  auto verdict = judge_pin(want, actual, past);
   if (verdict.send)
     return {};
   auto lock = "SIM card is locked: " + lock_name(actual.lock);
@@ -72,7 +74,9 @@ std::string waits_for(const wanted_modem& want, const observed_modem& actual) {
   return {};
 }
 
-std::string blocked_by(const wanted_modem& want, const observed_modem& actual) {
+std::string blocked_by(
+  const wanted_modem& want, const observed_modem& actual,
+  const modem_past& past) {
   if (is_left_alone(want.radio))
     return {};
   if (wants_off(want.radio)) {
@@ -86,10 +90,11 @@ std::string blocked_by(const wanted_modem& want, const observed_modem& actual) {
     return want.session()->cipher_error.empty()
              ? "the credentials are encrypted"
              : want.session()->cipher_error;
-  if (want.config && slot_change(*want.config, actual) != 0)
+  if (want.config && slot_change(*want.config, actual, past) != 0)
     return {};
   if (actual.state == modem_state::locked)
-    return want.config ? locked_by(*want.config, actual) : std::string{};
+    return want.config ? locked_by(*want.config, actual, past)
+                        : std::string{};
   if (actual.state != modem_state::failed)
     return {};
   switch (actual.reason) {
@@ -133,8 +138,9 @@ std::string card_for(const modem_config& want) {
 
 } // namespace
 
-std::string
-unlocked_by(const wanted_modem& want, const observed_modem& actual) {
+std::string unlocked_by(
+  const wanted_modem& want, const observed_modem& actual,
+  const modem_past& past) {
   if (want.radio != radio_wish::on || !want.config)
     return {};
   const auto& modem = *want.config;
@@ -142,8 +148,8 @@ unlocked_by(const wanted_modem& want, const observed_modem& actual) {
     return "the device's certificate and the controller's to decrypt them, or "
            "AccessPoint.CleartextCredentials";
   if (actual.state == modem_state::locked)
-    return judge_pin(modem, actual).send ? std::string{}
-                                         : key_of(modem, actual);
+    return judge_pin(modem, actual, past).send ? std::string{}
+                                                 : key_of(modem, actual);
   if (!foreign_network(modem, actual).empty())
     return modem.forbid_roaming && is_roaming(actual)
              ? "its own network, or AccessPoint.ForbidRoaming false"
