@@ -82,6 +82,9 @@ fleet_actor::behavior_type reactions<fleet_shell>::all() const {
     [self](const modem_reported& x) {
       carry_out(self, state_of(self).machine.reported(x.report, now_of(self)));
     },
+    [self](const memory_told& x) {
+      state_of(self).machine.remembers(x.path, x.memory);
+    },
     [self](const link_changed& x) {
       for (auto& path : state_of(self).machine.owners_of(x.interface))
         send_to(self, path, link_changed{x});

@@ -101,6 +101,11 @@ void tell(self_ptr self) {
   st.untold = false;
   keep(st);
   log_notes(st);
+  auto legacy = st.machine.legacy();
+  if (!st.legacy || legacy != *st.legacy) {
+    st.legacy = std::make_shared<const modem_memory>(std::move(legacy));
+    self->send(st.peers.fleet, memory_told{st.path, st.legacy});
+  }
   auto report = st.machine.report(now);
   run_all(self, st.scan.able(report.may_scan, now));
   report.status.visible = st.scan.visible();

@@ -29,6 +29,7 @@ struct modem_shell {
   core::modem_machine machine{{}, 0};
   core::provider_scan scan;
   report_ptr last;               ///< as it was sent; null: nothing was
+  memory_ptr legacy;             ///< likewise
   std::vector<core::note> notes; ///< not yet logged
   bool untold = false;           ///< report_due is under way
   bool is_contested = false;     ///< the next call answers another program

@@ -45,6 +45,12 @@ struct modem_reported {
   report_ptr report;
 };
 
+/// What the modem's next object is to be told: FLEET alone hears it.
+struct memory_told {
+  std::string path;
+  memory_ptr memory;
+};
+
 /// Modems that exist now and did not before, and those that went; `known`:
 /// ModemManager was asked.
 struct modems_present {

@@ -50,18 +50,18 @@ struct modem_report {
   bool may_scan = false;   ///< it is on, and nobody wants it off
   bool may_locate = false; ///< also, its network wants to know where it is
   std::string scan_error;  ///< why the last scan for networks failed
-  modem_memory memory;
 
   auto tie() const {
     return std::tuple_cat(
       std::tie(path, status, wish, wish_number, state, power, settled, off),
       std::tie(
         off_failed, doing, why, route_metric, failures, may_scan, may_locate),
-      std::tie(scan_error, interface, memory, rival, session, apn, others),
+      std::tie(scan_error, interface, rival, session, apn, others),
       std::tie(found));
   }
 };
 
 using report_ptr = std::shared_ptr<const modem_report>;
+using memory_ptr = std::shared_ptr<const modem_memory>;
 
 } // namespace wwan

@@ -92,8 +92,8 @@ void fleet_machine::part_with(
   auto& [path, x] = *i;
   // With ModemManager the objects go, but their sessions may live on.
   auto hold = service_ == false;
-  if (!hold && x.report && !x.report->memory.interface.empty())
-    out.push_back(abandon_interface{x.report->memory.interface, path});
+  if (!hold && x.memory && !x.memory->interface.empty())
+    out.push_back(abandon_interface{x.memory->interface, path});
   out.push_back(release_interfaces{path});
   remember(x, hold, now, out);
   if (!hold)
@@ -110,9 +110,9 @@ void fleet_machine::part_with(
 void fleet_machine::remember(
   const member& x, bool hold, time_point now, fleet_effects& out) {
   auto place = place_of(x.modem->addrs);
-  if (!x.report || place.empty())
+  if (!x.memory || place.empty())
     return;
-  auto memory = x.report->memory;
+  auto memory = *x.memory;
   if (hold) {
     if (!memory.hold_until)
       memory.hold_until = now + grace;
@@ -159,6 +159,12 @@ fleet_effects fleet_machine::reported(const report_ptr& x, time_point now) {
   return out;
 }
 
+void fleet_machine::remembers(const std::string& path, const memory_ptr& x) {
+  auto i = members_.find(path);
+  if (i != members_.end())
+    i->second.memory = x;
+}
+
 fleet_effects fleet_machine::tick(time_point now) {
   fleet_effects out;
   for (auto i = departed_.begin(); i != departed_.end();) {
@@ -185,8 +191,8 @@ fleet_effects fleet_machine::revive(const std::string& path) const {
     return {};
   const auto& x = i->second;
   fleet_effects out{spawn_modem{path}, show_modem{x.modem}};
-  if (x.report)
-    out.push_back(remind_modem{path, x.report->memory});
+  if (x.memory)
+    out.push_back(remind_modem{path, *x.memory});
   out.push_back(tell_modem{path, x.desired});
   return out;
 }

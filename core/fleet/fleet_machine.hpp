@@ -38,6 +38,8 @@ public:
   fleet_effects service(bool up, time_point now);
   /// The last words of one that is gone are not passed on.
   fleet_effects reported(const report_ptr& x, time_point now);
+  /// What this modem's next object is to be told.
+  void remembers(const std::string& path, const memory_ptr& x);
   fleet_effects tick(time_point now);
 
   /// What is done about the modem of this network, which vanished; "": nothing
@@ -85,6 +87,7 @@ private:
     observed_ptr modem;
     wanted_modem desired;
     report_ptr report;
+    memory_ptr memory;     ///< null: it told nothing yet
     bool reminded = false; ///< of its earlier life, if it had one
   };
   struct departed {

@@ -17,10 +17,8 @@ namespace wwan::core {
 namespace {
 
 /// What the questions are about.
-struct subject {
+struct subject : modem_dossier {
   const network_config& want;
-  const observed_modem* modem;
-  const modem_report* report;
   time_point now;
 
   /// Its modem, as it is when nothing else is wanted.
@@ -91,8 +89,8 @@ stair registered(const subject& x) {
        x.report != nullptr ? x.report->status.rats : std::vector<std::string>{})
     text += ", " + rat;
   auto refusal = registration_refusal(modem);
-  if (x.report != nullptr)
-    if (auto old = earlier_refusal(modem, x.report->memory.refused, x.now);
+  if (x.memory != nullptr)
+    if (auto old = earlier_refusal(modem, x.memory->refused, x.now);
         !old.empty())
       refusal = std::move(old);
   if (!refusal.empty())
@@ -171,9 +169,8 @@ std::string next_of(const subject& x) {
 } // namespace
 
 staircase explain_network(
-  const network_config& want, const observed_modem* modem,
-  const modem_report* report, time_point now) {
-  subject x{want, modem, report, now};
+  const network_config& want, const modem_dossier& known, time_point now) {
+  subject x{known, want, now};
   staircase result{want.label(), {}, next_of(x)};
   using question = stair (*)(const subject&);
   static constexpr question questions[] = {
@@ -182,7 +179,7 @@ staircase explain_network(
     "present", "SIM", "radio", "registered", "attached", "bearer", "IP"};
   auto stuck = false;
   for (size_t i = 0; i < std::size(questions); ++i) {
-    if (stuck || (i + 1 == std::size(questions) && report == nullptr)) {
+    if (stuck || (i + 1 == std::size(questions) && x.report == nullptr)) {
       result.stairs.push_back({names[i], answer::unknown, ""});
       continue;
     }

@@ -6,10 +6,15 @@
 
 namespace wwan::core {
 
-/// `modem` and `report` are null when there is none. What is left of a pause is
-/// counted from `now`.
+/// What is known of a network's modem; null: nothing.
+struct modem_dossier {
+  const observed_modem* modem = nullptr;
+  const modem_report* report = nullptr;
+  const modem_memory* memory = nullptr;
+};
+
+/// What is left of a pause is counted from `now`.
 staircase explain_network(
-  const network_config& want, const observed_modem* modem,
-  const modem_report* report, time_point now);
+  const network_config& want, const modem_dossier& known, time_point now);
 
 } // namespace wwan::core

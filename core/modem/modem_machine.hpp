@@ -52,7 +52,9 @@ public:
   const attempt_history& attempts() const noexcept {
     return ledger_.history();
   }
-  /// For status, silence and successor, once settled.
+  /// What the modem's next object is to be told.
+  modem_memory legacy() const;
+  /// For status and silence, once settled.
   modem_report report(time_point now) const;
 
 private:

@@ -122,9 +122,11 @@ struct fleet_fixture {
     x->status.label = told[path].label();
     x->wish_number = told[path].number - earlier;
     x->settled = settled;
-    x->memory.interface = "wwan1";
+    auto memory = std::make_shared<modem_memory>();
+    memory->interface = "wwan1";
     if (tried)
-      x->memory.attach_tried = now;
+      memory->attach_tried = now;
+    machine.remembers(path, memory);
     take(machine.reported(x, now));
   }
 

@@ -106,6 +106,27 @@ BOOST_AUTO_TEST_CASE(a_modem_that_comes_tells_of_itself_alone) {
       size_of(machine.gone("/" + std::to_string(n), now)) == first_gone);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_modem_remembers_is_for_its_next_object_alone) {
+  see(modem("/0", "1:1"));
+  up();
+  config();
+  report("/0", true);
+  passed.clear();
+  auto memory = std::make_shared<modem_memory>();
+  memory->interface = "wwan7";
+  memory->forced_plmn = "26201";
+  machine.remembers("/0", memory);
+  machine.remembers("/unknown", memory);
+  BOOST_TEST(passed.empty());
+  BOOST_TEST(machine.owners_of("wwan7") == std::vector<std::string>{"/0"});
+  take(machine.revive("/0"));
+  BOOST_TEST(reminded.at("/0").forced_plmn == "26201");
+  take(machine.gone("/0", now));
+  BOOST_TEST(abandoned == std::vector<std::string>{"wwan7"});
+  see(modem("/1", "1:1"));
+  BOOST_TEST(reminded.at("/1").forced_plmn == "26201");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_remembered_of_departed_modems_has_a_bound) {
   up();
   config();

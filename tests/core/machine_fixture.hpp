@@ -117,7 +117,7 @@ struct machine_fixture : effect_sink {
   /// The object goes, and another one of the same modem comes. Returns what it
   /// is to be told.
   modem_memory next_object() {
-    auto memory = machine.report(now).memory;
+    auto memory = machine.legacy();
     machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/1", 7};
     calls.clear();
     due.clear();

@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(memory_goes_to_the_next_object_of_the_same_hardware) {
   next.network = network;
   next.now = now;
   next.see();
-  next.feed(machine.report(now).memory);
+  next.feed(machine.legacy());
   next.want(radio_wish::on, network);
   BOOST_TEST(next.trace == "connect apn=second");
 }

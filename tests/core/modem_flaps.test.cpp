@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_until_things_change) {
     see(modem_state::searching);
   };
   auto refused = [this] {
-    return machine.report(now).memory.refused.has_value();
+    return machine.legacy().refused.has_value();
   };
   deny();
   pass(40s);

@@ -56,7 +56,7 @@ std::string evidence(const staircase& x, const std::string& question) {
 BOOST_AUTO_TEST_SUITE(why_suite)
 
 BOOST_AUTO_TEST_CASE(a_network_without_modem_stops_at_the_first_step) {
-  auto x = explain_network(any, nullptr, nullptr, {});
+  auto x = explain_network(any, {}, {});
   BOOST_TEST(x.label == "wwan0");
   BOOST_TEST(
     answers(x)
@@ -68,11 +68,11 @@ BOOST_AUTO_TEST_CASE(a_network_without_modem_stops_at_the_first_step) {
 BOOST_AUTO_TEST_CASE(a_missing_or_locked_card_is_the_reason) {
   auto report = report_for(radio_wish::on);
   auto modem = modem_in(modem_state::failed);
-  auto x = explain_network(any, &modem, &report, {});
+  auto x = explain_network(any, {&modem, &report}, {});
   BOOST_TEST(answers(x).find("present yes, SIM no, radio ?") == 0u);
   BOOST_TEST(evidence(x, "SIM") == "slot 1: SIM card is absent");
   modem = locked_modem();
-  x = explain_network(any, &modem, &report, {});
+  x = explain_network(any, {&modem, &report}, {});
   BOOST_TEST(
     evidence(x, "SIM")
     == "slot 1, ICCID 8949000000000000001: SIM card is locked: sim-pin");
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(silence_is_the_reason_for_a_radio_that_is_off) {
   auto modem = registered_modem();
   modem.state = modem_state::disabled;
   modem.power = power_state::low;
-  auto x = explain_network(any, &modem, &report, {});
+  auto x = explain_network(any, {&modem, &report}, {});
   BOOST_TEST(answers(x).find("present yes, SIM yes, radio no") == 0u);
   BOOST_TEST(
     evidence(x, "radio")
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_its_cause) {
   modem.state = modem_state::enabled;
   modem.registration = 3;
   modem.rejection = network_rejection{7, "26201", ""};
-  auto x = explain_network(any, &modem, &report, {});
+  auto x = explain_network(any, {&modem, &report}, {});
   BOOST_TEST(
     answers(x).find("present yes, SIM yes, radio yes, registered no") == 0u);
   BOOST_TEST(
@@ -106,6 +106,7 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_its_cause) {
 }
 
 BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_with_its_age) {
+  modem_memory memory;
   auto report = report_for(radio_wish::on);
   time_point now{std::chrono::hours{1}};
   auto modem = registered_modem();
@@ -115,11 +116,12 @@ BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_with_its_age) {
   auto told = [&](uint32_t registration, std::chrono::seconds later) {
     modem.registration = registration;
     return evidence(
-      explain_network(any, &modem, &report, now + later), "registered");
+      explain_network(any, {&modem, &report, &memory}, now + later),
+      "registered");
   };
   using std::chrono::seconds;
   BOOST_TEST(told(2, seconds{40}) == "searching");
-  report.memory.refused = said_refusal{"PLMN not allowed (cause 11)", now};
+  memory.refused = said_refusal{"PLMN not allowed (cause 11)", now};
   BOOST_TEST(
     told(2, seconds{40})
     == "searching; was denied 40 s ago: PLMN not allowed (cause 11)");
@@ -127,14 +129,14 @@ BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_with_its_age) {
     told(0, seconds{41})
     == "idle; was denied 41 s ago: PLMN not allowed (cause 11)");
   BOOST_TEST(told(3, seconds{42}) == "denied; the network denies registration");
-  report.memory.refused->text = "the network denies registration";
+  memory.refused->text = "the network denies registration";
   BOOST_TEST(told(0, seconds{43}) == "idle; was denied 43 s ago");
 }
 
 BOOST_AUTO_TEST_CASE(a_connect_that_fails_is_the_reason_for_no_bearer) {
   auto report = report_for(radio_wish::on, "failed to connect: no such APN");
   auto modem = registered_modem();
-  auto x = explain_network(any, &modem, &report, {});
+  auto x = explain_network(any, {&modem, &report}, {});
   BOOST_TEST(
     answers(x)
     == "present yes, SIM yes, radio yes, registered yes, attached ?, bearer "
@@ -150,7 +152,7 @@ BOOST_AUTO_TEST_CASE(a_pause_is_told_by_what_is_left_of_it) {
   report.failures[0].retry_at = now + std::chrono::milliseconds{9'100};
   auto modem = registered_modem();
   auto next = [&](std::chrono::seconds later) {
-    return explain_network(any, &modem, &report, now + later).next;
+    return explain_network(any, {&modem, &report}, now + later).next;
   };
   BOOST_TEST(
     next(std::chrono::seconds{0})
@@ -168,7 +170,7 @@ BOOST_AUTO_TEST_CASE(an_old_bearers_error_does_not_tell_the_password) {
   modem.bearers.emplace_back(); // whose password is not shown
   modem.bearers[0].error_name = "a.B";
   modem.bearers[0].error_text = "AT+CGAUTH=\"s3cr3t\"";
-  auto x = explain_network(want, &modem, &report, {});
+  auto x = explain_network(want, {&modem, &report}, {});
   BOOST_TEST(evidence(x, "bearer") == "a.B: AT+CGAUTH=\"***\"");
 }
 
@@ -180,7 +182,7 @@ BOOST_AUTO_TEST_CASE(what_is_up_says_yes_all_the_way) {
   modem.sims = {card_in(1, iccid_a)};
   modem.registration = 5;
   modem.attach_bearer = bearer_for(network_for("attach"));
-  auto x = explain_network(any, &modem, &report, {});
+  auto x = explain_network(any, {&modem, &report}, {});
   BOOST_TEST(
     answers(x)
     == "present yes, SIM yes, radio yes, registered yes, attached yes, bearer "
@@ -196,8 +198,10 @@ BOOST_AUTO_TEST_CASE(every_state_of_the_modem_has_an_explanation) {
           radio_wish::unmatched}) {
       auto modem = modem_in(state);
       auto report = report_for(wish);
-      BOOST_TEST(explain_network(any, &modem, &report, {}).stairs.size() == 7u);
-      BOOST_TEST(explain_network(any, &modem, nullptr, {}).stairs.size() == 7u);
+      BOOST_TEST(
+        explain_network(any, {&modem, &report}, {}).stairs.size() == 7u);
+      BOOST_TEST(
+        explain_network(any, {&modem, nullptr}, {}).stairs.size() == 7u);
     }
 }
 

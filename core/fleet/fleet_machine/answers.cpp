@@ -20,14 +20,15 @@ fleet_machine::explain(const std::string& label, time_point now) const {
     return std::nullopt;
   const auto* found = member_of(label);
   if (found == nullptr) {
-    auto result = explain_network(*network, nullptr, nullptr, now);
+    auto result = explain_network(*network, {}, now);
     auto tried = recoveries_.find(label);
     if (tried != recoveries_.end())
       result.next = "soft recovery: " + tried->second + "; " + result.next;
     return result;
   }
   return explain_network(
-    *network, found->modem.get(), found->report.get(), now);
+    *network, {found->modem.get(), found->report.get(), found->memory.get()},
+    now);
 }
 
 std::string

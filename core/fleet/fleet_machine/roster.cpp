@@ -81,7 +81,7 @@ fleet_machine::owners_of(const std::string& interface) const {
     };
     if (
       x.modem->addrs
-          .interface == interface || (x.report && x.report->memory.interface == interface)
+          .interface == interface || (x.memory && x.memory->interface == interface)
       || std::any_of(bearers.begin(), bearers.end(), carries))
       result.push_back(path);
   }

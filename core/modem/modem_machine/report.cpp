@@ -98,14 +98,18 @@ std::string modem_machine::config_error(time_point now) const {
   return both ? half_served(*the_session(shown(), how_)) : "";
 }
 
+modem_memory modem_machine::legacy() const {
+  auto result = memory_;
+  result.attempts = ledger_.history();
+  result.disputed = others_.kept();
+  return result;
+}
+
 modem_report modem_machine::report(time_point now) const {
   modem_report result;
   result.path = path_;
   result.wish = want_.radio;
   result.wish_number = want_.number;
-  result.memory = memory_;
-  result.memory.attempts = attempt_history{ledger_.history()};
-  result.memory.disputed = others_.kept();
   if (beliefs_.is_unseen())
     return result;
   result.rival = others_.has_rival();
