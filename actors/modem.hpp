@@ -1,9 +1,6 @@
 // MODEM: the shell of one modem_machine.
 #pragma once
 
-#include <set>
-
-#include "core/modem/keepsakes.hpp"
 #include "core/modem/modem_machine.hpp"
 #include "core/modem/provider_scan.hpp"
 #include "messages/actors.hpp"
@@ -23,6 +20,7 @@ struct modem_peers {
 };
 
 struct modem_shell {
+  using role = modem_actor;
   static inline const char* name = "modem";
   modem_peers peers;
   std::string path;
@@ -33,9 +31,6 @@ struct modem_shell {
   std::vector<core::note> notes; ///< not yet logged
   bool untold = false;           ///< report_due is under way
   bool is_contested = false;     ///< the next call answers another program
-  std::string imei;              ///< recalled what is on disk about it
-  std::set<std::string> cards;   ///< the same, by ICCID
-  core::keepsakes kept;          ///< as it is on disk
 };
 
 modem_actor::behavior_type modem(

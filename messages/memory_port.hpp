@@ -6,6 +6,7 @@
 #include <string>
 
 #include "messages/attach.hpp"
+#include "messages/keepsakes.hpp"
 #include "messages/secret.hpp"
 
 namespace wwan {
@@ -38,15 +39,19 @@ public:
   /// They were put back. Returns an error text, empty after success.
   virtual std::string forget_attach(const std::string& imei) = 0;
 
-  /// Keeps a text under a name; "" forgets it. Does nothing when that is so
-  /// already. Without `synced` it comes back sooner, and a loss of power may
-  /// cost the text. A name is always kept in the same way. Returns an error
-  /// text, empty after success.
+  /// Keeps this of the modem, in place of what was kept before, and does
+  /// nothing when that is so already. Nothing can be kept of who has no name.
+  /// Returns an error text, empty after success.
   virtual std::string
-  keep(const std::string& name, const std::string& text, bool synced) = 0;
+  keep_modem(const std::string& imei, const modem_keepsakes& x) = 0;
 
-  /// The text under this name, "" if there is none.
-  virtual std::string recall(const std::string& name) const = 0;
+  /// The same of a card. It comes back sooner, and a loss of power may cost the
+  /// APN.
+  virtual std::string keep_card(const card_keepsakes& x) = 0;
+
+  /// What was kept; what is lost or damaged was not.
+  virtual modem_keepsakes modem_of(const std::string& imei) const = 0;
+  virtual card_keepsakes card_of(const std::string& iccid) const = 0;
 };
 
 } // namespace wwan

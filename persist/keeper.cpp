@@ -1,5 +1,7 @@
 #include "persist/keeper.hpp"
 
+#include <utility>
+
 #include "files/own_directory.hpp"
 
 namespace wwan {
@@ -40,6 +42,45 @@ std::optional<kept_attach> keeper::attach_of(const std::string& imei) const {
 std::string keeper::forget_attach(const std::string& imei) {
   auto why = trouble();
   return why.empty() ? attach_.forget(imei) : why;
+}
+
+/// One that fails keeps no other from the disk.
+std::string keeper::keep_all(const std::vector<kept_text>& texts) {
+  std::string result;
+  for (const auto& x : texts)
+    if (auto error = keep(x.name, x.text, x.synced); !error.empty())
+      result = std::move(error);
+  return result;
+}
+
+template <class Keepsakes>
+void keeper::recall_all(Keepsakes& x, std::vector<kept_text> named) const {
+  for (auto& text : named) {
+    text.text = recall(text.name);
+    read_kept(x, text);
+  }
+}
+
+std::string
+keeper::keep_modem(const std::string& imei, const modem_keepsakes& x) {
+  return keep_all(texts_of(imei, x));
+}
+
+std::string keeper::keep_card(const card_keepsakes& x) {
+  return keep_all(texts_of(x));
+}
+
+modem_keepsakes keeper::modem_of(const std::string& imei) const {
+  modem_keepsakes result;
+  recall_all(result, texts_of(imei, result));
+  return result;
+}
+
+card_keepsakes keeper::card_of(const std::string& iccid) const {
+  card_keepsakes result;
+  result.iccid = iccid;
+  recall_all(result, texts_of(result));
+  return result;
 }
 
 std::string

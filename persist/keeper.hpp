@@ -2,10 +2,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "messages/memory_port.hpp"
 #include "persist/attach_store.hpp"
 #include "persist/device_key.hpp"
+#include "persist/keepsake_texts.hpp"
 #include "persist/pin_ledger.hpp"
 #include "persist/text_store.hpp"
 
@@ -28,10 +30,26 @@ public:
   std::optional<kept_attach> attach_of(const std::string& imei) const override;
   std::string forget_attach(const std::string& imei) override;
   std::string
-  keep(const std::string& name, const std::string& text, bool synced) override;
-  std::string recall(const std::string& name) const override;
+  keep_modem(const std::string& imei, const modem_keepsakes& x) override;
+  std::string keep_card(const card_keepsakes& x) override;
+  modem_keepsakes modem_of(const std::string& imei) const override;
+  card_keepsakes card_of(const std::string& iccid) const override;
+
+  /// Keeps a text under a name; "" forgets it. Does nothing when that is so
+  /// already. Without `synced` it comes back sooner, and a loss of power may
+  /// cost the text. A name is always kept in the same way. Returns an error
+  /// text, empty after success.
+  std::string
+  keep(const std::string& name, const std::string& text, bool synced);
+
+  /// The text under this name, "" if there is none.
+  std::string recall(const std::string& name) const;
 
 private:
+  std::string keep_all(const std::vector<kept_text>& texts);
+  template <class Keepsakes>
+  void recall_all(Keepsakes& x, std::vector<kept_text> named) const;
+
   std::string dir_;
   device_key key_;
   pin_ledger pins_;

@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
-#include "core/modem/keepsakes.hpp"
 #include "messages/global_config.hpp"
+#include "messages/keepsakes.hpp"
 #include "messages/modem_report.hpp"
 
 namespace wwan::core {
@@ -38,6 +38,25 @@ struct clear_network {
   std::string interface;
 };
 
+/// Look what is on disk; answered by modem_recalled before anything else.
+struct recall_modem {
+  std::string imei;
+};
+
+/// The same of a card; answered by card_recalled.
+struct recall_card {
+  std::string iccid;
+};
+
+/// To be on disk before what follows is done.
+struct keep_modem {
+  std::string imei;
+  modem_keepsakes kept;
+};
+struct keep_card {
+  card_keepsakes kept;
+};
+
 /// A session ended, and nobody asked for it.
 struct session_end {
   std::chrono::seconds lasted{0};
@@ -55,9 +74,21 @@ struct note {
 
 std::string to_string(const note& x);
 
-using modem_effect =
-  std::variant<perform_step, arm_timer, configure_network, clear_network, note>;
+using modem_effect = std::variant<
+  perform_step, arm_timer, configure_network, clear_network, note, recall_modem,
+  recall_card, keep_modem, keep_card>;
 using modem_effects = std::vector<modem_effect>;
+
+/// Nothing that can wait goes before it.
+inline bool is_call(const modem_effect& x) noexcept {
+  return std::holds_alternative<perform_step>(x);
+}
+
+/// Somebody waits for the kernel to do it.
+inline bool is_for_kernel(const modem_effect& x) noexcept {
+  return std::holds_alternative<configure_network>(x)
+         || std::holds_alternative<clear_network>(x);
+}
 
 struct step_done {
   step_result result;
@@ -79,11 +110,11 @@ struct interface_touched {
 /// What is on disk about this modem.
 struct modem_recalled {
   std::optional<kept_attach> attach; ///< nothing: not changed
-  keepsakes kept;                    ///< without those of a card
+  modem_keepsakes kept;
 };
 /// What is on disk about this SIM card.
 struct card_recalled {
-  keepsakes kept;
+  card_keepsakes kept;
 };
 /// The operator wants the next attempt now.
 struct retry_now {};

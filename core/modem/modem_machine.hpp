@@ -7,6 +7,7 @@
 
 #include "core/modem/believed_world.hpp"
 #include "core/modem/blockage.hpp"
+#include "core/modem/kept_memory.hpp"
 #include "core/modem/pending_calls.hpp"
 #include "core/modem/radio_off.hpp"
 #include "core/modem/registration_watch.hpp"
@@ -25,6 +26,11 @@ public:
 
   modem_machine(std::string path, uint64_t seed);
 
+  /// It is about to show this: what must be known of it before.
+  modem_effects meet(const observed_modem& x) {
+    return memory_.meet(x);
+  }
+
   /// What an earlier life of this hardware left behind.
   modem_effects handle(const modem_memory& x, time_point now);
   modem_effects handle(const wanted_modem& x, time_point now);
@@ -40,7 +46,7 @@ public:
   modem_effects handle(const link_probed& x, time_point now);
   modem_effects handle(const reconnect_wanted& x, time_point now);
 
-  /// What no call waits for: the interface.
+  /// What no call waits for: the interface, and then the disk.
   modem_effects settle(time_point now);
 
   /// Nothing is under way, neither a call nor a change of the interface.
@@ -71,6 +77,7 @@ private:
   void advance_on(time_point now, modem_effects& out);
   std::optional<step> next_step(time_point now, modem_effects& out);
   std::optional<time_point> waits_until(const step& x, time_point now) const;
+  void settle_link(time_point now, modem_effects& out);
   void start(step next, bool urgent, time_point now, modem_effects& out);
   void wake_at(time_point due, time_point now, modem_effects& out);
 
@@ -108,7 +115,7 @@ private:
   wanted_modem want_;
   believed_world beliefs_;
   pending_calls calls_;
-  modem_memory memory_;
+  kept_memory memory_;
   radio_off off_;
   choice how_; ///< of the steps that lead to the wish
   retry_ledger ledger_;

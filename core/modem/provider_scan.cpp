@@ -75,7 +75,7 @@ void provider_scan::scan_if_due(time_point now, scan_effects& out) {
     start(out);
   } else if (!wake_ || *wake_ > *next_) {
     wake_ = next_;
-    out.push_back(wake_scan{*next_});
+    out.push_back(wake_at{*next_});
   }
 }
 

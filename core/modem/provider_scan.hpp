@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/effects.hpp"
 #include "messages/modem_report.hpp"
 
 namespace wwan::core {
@@ -13,18 +14,13 @@ namespace wwan::core {
 /// Ask the modem; answered with `done`.
 struct start_scan {};
 
-/// Call `tick` at this time.
-struct wake_scan {
-  time_point due{};
-};
-
 /// Tell who asked: all is in the scan's result.
 struct answer_scan {
   uint64_t request = 0;
   std::string error; ///< "": the list is new
 };
 
-using scan_effect = std::variant<start_scan, wake_scan, answer_scan>;
+using scan_effect = std::variant<start_scan, wake_at, answer_scan>;
 using scan_effects = std::vector<scan_effect>;
 
 class provider_scan {

@@ -15,8 +15,7 @@ using namespace wwan::test;
 
 namespace {
 
-/// A memory that tells, in a trace of others, when it keeps a text whose name
-/// begins so.
+/// A memory that tells, in a trace of others, when it keeps modes or an APN.
 struct told_memory final : memory_port {
   explicit told_memory(const std::string& dir) : real(dir) {
     // nop
@@ -40,17 +39,24 @@ struct told_memory final : memory_port {
     return real.forget_attach(imei);
   }
   std::string
-  keep(const std::string& name, const std::string& text, bool synced) override {
-    if (trace != nullptr && name.rfind(told + " ", 0) == 0 && !text.empty())
-      trace->push_back("keep " + told);
-    return real.keep(name, text, synced);
+  keep_modem(const std::string& imei, const modem_keepsakes& x) override {
+    if (trace != nullptr && x.modes)
+      trace->push_back("keep modes");
+    return real.keep_modem(imei, x);
   }
-  std::string recall(const std::string& name) const override {
-    return real.recall(name);
+  std::string keep_card(const card_keepsakes& x) override {
+    if (trace != nullptr && x.apn)
+      trace->push_back("keep apn");
+    return real.keep_card(x);
+  }
+  modem_keepsakes modem_of(const std::string& imei) const override {
+    return real.modem_of(imei);
+  }
+  card_keepsakes card_of(const std::string& iccid) const override {
+    return real.card_of(iccid);
   }
 
   keeper real;
-  std::string told = "modes";
   std::vector<std::string>* trace = nullptr;
 };
 
@@ -172,7 +178,6 @@ BOOST_AUTO_TEST_CASE(the_apn_that_worked_is_the_first_one_after_a_restart) {
 BOOST_AUTO_TEST_CASE(no_session_waits_until_its_apn_is_kept) {
   scratch space;
   told_memory memory{space.at("persist")};
-  memory.told = "apn";
   house_fixture house{&memory};
   house.add(0, modem_state::registered).sims = {card_in(1, iccid_a)};
   house.service(true);

@@ -157,17 +157,24 @@ std::string paper_memory::forget_attach(const std::string& imei) {
 }
 
 std::string
-paper_memory::keep(const std::string& name, const std::string& text, bool) {
-  if (text.empty())
-    texts_.erase(name);
-  else
-    texts_[name] = text;
+paper_memory::keep_modem(const std::string& imei, const modem_keepsakes& x) {
+  modems_[imei] = x;
   return {};
 }
 
-std::string paper_memory::recall(const std::string& name) const {
-  auto i = texts_.find(name);
-  return i != texts_.end() ? i->second : std::string{};
+std::string paper_memory::keep_card(const card_keepsakes& x) {
+  cards_[x.iccid] = x;
+  return {};
+}
+
+modem_keepsakes paper_memory::modem_of(const std::string& imei) const {
+  auto i = modems_.find(imei);
+  return i != modems_.end() ? i->second : modem_keepsakes{};
+}
+
+card_keepsakes paper_memory::card_of(const std::string& iccid) const {
+  auto i = cards_.find(iccid);
+  return i != cards_.end() ? i->second : card_keepsakes{iccid, {}, {}};
 }
 
 void paper_log::log(

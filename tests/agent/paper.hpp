@@ -95,13 +95,16 @@ public:
   std::optional<kept_attach> attach_of(const std::string& imei) const override;
   std::string forget_attach(const std::string& imei) override;
   std::string
-  keep(const std::string& name, const std::string& text, bool synced) override;
-  std::string recall(const std::string& name) const override;
+  keep_modem(const std::string& imei, const modem_keepsakes& x) override;
+  std::string keep_card(const card_keepsakes& x) override;
+  modem_keepsakes modem_of(const std::string& imei) const override;
+  card_keepsakes card_of(const std::string& iccid) const override;
 
 private:
   std::set<std::string> claimed_;
   std::map<std::string, kept_attach> attach_;
-  std::map<std::string, std::string> texts_;
+  std::map<std::string, modem_keepsakes> modems_;
+  std::map<std::string, card_keepsakes> cards_;
 };
 
 /// Keeps the last lines.

@@ -25,6 +25,7 @@ struct effect_sink {
   std::vector<time_point> due;
   std::vector<std::string> said; ///< important notes
   std::string trace;             ///< every step, "enable, connect apn=internet"
+  std::string disk;              ///< what is asked of it, and steps
 
   void take_all(const core::modem_effects& effects) {
     for (const auto& effect : effects)
@@ -34,6 +35,7 @@ struct effect_sink {
 private:
   void take(const core::perform_step& x) {
     trace += (trace.empty() ? "" : ", ") + core::to_string(*x.what);
+    disk += std::string{to_string(verb_of(*x.what))} + "; ";
     calls.push_back({x.id, *x.what, x.urgent});
   }
   void take(const core::arm_timer& x) {
@@ -45,6 +47,20 @@ private:
   }
   void take(const core::clear_network& x) {
     cleared.push_back(x);
+  }
+  void take(const core::recall_modem& x) {
+    disk += "recall " + x.imei + "; ";
+  }
+  void take(const core::recall_card& x) {
+    disk += "recall card " + x.iccid + "; ";
+  }
+  void take(const core::keep_modem& x) {
+    auto modes = x.kept.modes ? "modes" : "no modes";
+    disk += "keep " + x.imei + " " + modes + " " + x.kept.forced_plmn + "; ";
+  }
+  void take(const core::keep_card& x) {
+    disk += "keep card " + x.kept.iccid + " "
+            + (x.kept.apn ? x.kept.apn->apn : "no APN") + "; ";
   }
   void take(const core::note& x) {
     if (x.level <= log_level::info)

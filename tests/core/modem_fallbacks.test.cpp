@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/modem/keepsakes.hpp"
+#include "core/modem/kept_memory.hpp"
 #include "core/modem/retry.hpp"
 #include "tests/core/apns_fixture.hpp"
 
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_restart_adopts_the_fallback_that_was_kept) {
   next.world = world;
   next.network = network;
   // What is on disk: the APN that worked last with this card.
-  auto kept = core::keepsakes_of(machine.memory());
+  auto kept = core::card_keepsakes_of(machine.memory());
   next.feed(core::card_recalled{kept});
   next.start();
   BOOST_TEST(next.trace == "");

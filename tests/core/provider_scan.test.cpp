@@ -24,7 +24,7 @@ struct scanner {
       else if (const auto* x = std::get_if<answer_scan>(&effect))
         answers.push_back(std::to_string(x->request) + " " + x->error);
       else
-        wake = std::get<wake_scan>(effect).due;
+        wake = std::get<wake_at>(effect).due;
     }
   }
 

@@ -42,14 +42,19 @@ void modem_machine::advance(time_point now, modem_effects& out) {
 modem_effects modem_machine::settle(time_point now) {
   modem_effects out;
   beliefs_.let_go();
-  if (beliefs_.is_unseen() || want_.radio == radio_wish::keep)
-    return out;
+  if (!beliefs_.is_unseen() && want_.radio != radio_wish::keep)
+    settle_link(now, out);
+  if (std::none_of(out.begin(), out.end(), is_for_kernel))
+    memory_.keep(is_at_rest(), out);
+  return out;
+}
+
+void modem_machine::settle_link(time_point now, modem_effects& out) {
   if (
     auto due = session_.follow_link(
       want_, beliefs_, how_, others_, memory_, now, calls_.last_id(), out))
     wake_at(*due, now, out);
   block_.note(block(now), now);
-  return out;
 }
 
 void modem_machine::advance_on(time_point now, modem_effects& out) {
@@ -153,6 +158,8 @@ void modem_machine::start(
   ledger_.going_out(what, now);
   note_started(memory_.past, what, world());
   others_.doing(verb_of(what), is_wanted_off(), now);
+  if (is_kept_first(what))
+    memory_.keep(false, out);
   out.push_back(perform_step{calls_.add(shared), shared, urgent});
   out.push_back(note{log_level::debug, shared});
 }

@@ -99,7 +99,7 @@ std::string modem_machine::config_error(time_point now) const {
 }
 
 modem_memory modem_machine::legacy() const {
-  auto result = memory_;
+  modem_memory result = memory_;
   result.attempts = ledger_.history();
   result.disputed = others_.kept();
   return result;

@@ -1,11 +1,9 @@
-#include "core/modem/keepsakes.hpp"
+#include "persist/keepsake_texts.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "core/plan/apn_plan.hpp"
-
-namespace wwan::core {
+namespace wwan {
 
 namespace {
 
@@ -101,28 +99,8 @@ read_apn(const std::string& iccid, const std::string& text) {
 
 } // namespace
 
-keepsakes keepsakes_of(const modem_memory& x) {
-  keepsakes result{
-    x.modes_before, x.forced_plmn, x.iccid, x.plmns_before, std::nullopt};
-  auto is_it = [&](const apn_record& record) {
-    return record.good && record.iccid == x.iccid;
-  };
-  auto good = std::find_if(x.apns.begin(), x.apns.end(), is_it);
-  if (good != x.apns.end())
-    result.apn = apn_record{x.iccid, good->apn, good->only, 0, {}, true};
-  return result;
-}
-
-keepsakes
-due_keepsakes(const modem_memory& x, const keepsakes& kept, bool at_rest) {
-  auto result = keepsakes_of(x);
-  if (!at_rest && result.iccid == kept.iccid)
-    result.apn = kept.apn;
-  return result;
-}
-
 std::vector<kept_text>
-texts_of_modem(const keepsakes& x, const std::string& imei) {
+texts_of(const std::string& imei, const modem_keepsakes& x) {
   if (!is_identity(imei))
     return {};
   return {
@@ -130,7 +108,7 @@ texts_of_modem(const keepsakes& x, const std::string& imei) {
     {plmn_name + imei, x.forced_plmn, true}};
 }
 
-std::vector<kept_text> texts_of_card(const keepsakes& x) {
+std::vector<kept_text> texts_of(const card_keepsakes& x) {
   if (!is_identity(x.iccid))
     return {};
   // An APN that is lost is found again.
@@ -139,17 +117,18 @@ std::vector<kept_text> texts_of_card(const keepsakes& x) {
     {apn_name + x.iccid, render(x.apn), false}};
 }
 
-void read_kept(keepsakes& x, const kept_text& text) {
-  const auto& name = text.name;
-  const auto& value = text.text;
-  if (begins(name, modes_name))
-    x.modes = read_modes(value);
-  else if (begins(name, plmn_name))
-    x.forced_plmn = value;
-  else if (begins(name, plmns_name))
-    x.plmns = read_list(value);
-  else if (begins(name, apn_name))
-    x.apn = read_apn(x.iccid, value);
+void read_kept(modem_keepsakes& x, const kept_text& text) {
+  if (begins(text.name, modes_name))
+    x.modes = read_modes(text.text);
+  else if (begins(text.name, plmn_name))
+    x.forced_plmn = text.text;
 }
 
-} // namespace wwan::core
+void read_kept(card_keepsakes& x, const kept_text& text) {
+  if (begins(text.name, plmns_name))
+    x.plmns = read_list(text.text);
+  else if (begins(text.name, apn_name))
+    x.apn = read_apn(x.iccid, text.text);
+}
+
+} // namespace wwan
