@@ -41,7 +41,7 @@ struct runner {
     self->send(
       peers().network, apply_network{
                          x.id, state_of(self).path, std::move(x.interface),
-                         std::move(x.settings), x.metric, self});
+                         std::move(x.settings), self});
   }
   void operator()(core::clear_network& x) const {
     self->send(

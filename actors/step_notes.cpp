@@ -1,43 +1,54 @@
 #include "actors/step_notes.hpp"
 
+#include "actors/machine_shell.hpp"
+#include "core/plan/write_ahead.hpp"
+
 namespace wwan {
 
 namespace {
 
 constexpr const char* nowhere = "there is no directory to note it in";
 
-void tell(const step_notes& x, const std::string& error) {
-  if (!error.empty())
-    x.log->log(log_level::error, "memory", error);
-}
+/// Returns why the step must not go out; "": it may.
+struct writer {
+  memory_port* memory;
+  log_port& log;
+
+  std::string operator()(const core::no_note&) const {
+    return {};
+  }
+  std::string operator()(const core::claim_pin& x) const {
+    return memory != nullptr
+             ? memory->claim_pin(x.of.iccid, x.of.pin, x.of.tries_left)
+             : nowhere;
+  }
+  std::string operator()(const core::keep_attach& x) const {
+    auto error =
+      memory != nullptr ? memory->keep_attach(x.imei, x.own) : nowhere;
+    say_error(
+      log, "memory",
+      error.empty() ? error : "the old attach settings are not kept: " + error);
+    return {};
+  }
+  std::string operator()(const core::confirm_pin& x) const {
+    memory->confirm_pin(x.of.iccid, x.of.pin);
+    return {};
+  }
+  std::string operator()(const core::forget_attach& x) const {
+    say_error(log, "memory", memory->forget_attach(x.imei));
+    return {};
+  }
+};
 
 } // namespace
 
 std::string step_notes::before(const step& x) const {
-  if (auto* unlock = std::get_if<commands::send_pin>(&x))
-    return memory != nullptr
-             ? memory->claim_pin(unlock->iccid, unlock->pin, unlock->tries_left)
-             : nowhere;
-  // To be connected is worth more than to be able to go back.
-  auto* attach = std::get_if<commands::set_attach>(&x);
-  if (attach != nullptr && attach->keep) {
-    auto error = memory != nullptr
-                   ? memory->keep_attach(attach->imei, *attach->keep)
-                   : nowhere;
-    if (!error.empty())
-      tell(*this, "the old attach settings are not kept: " + error);
-  }
-  return {};
+  return std::visit(writer{memory, *log}, core::note_before(x));
 }
 
 void step_notes::after(const step& x, const failure& error) const {
-  if (memory == nullptr || !error.name.empty())
-    return;
-  auto* attach = std::get_if<commands::set_attach>(&x);
-  if (auto* unlock = std::get_if<commands::send_pin>(&x))
-    memory->confirm_pin(unlock->iccid, unlock->pin);
-  else if (attach != nullptr && !attach->keep)
-    tell(*this, memory->forget_attach(attach->imei));
+  if (memory != nullptr)
+    std::visit(writer{memory, *log}, core::note_after(x, error));
 }
 
 } // namespace wwan
