@@ -116,9 +116,8 @@ struct modem_recalled {
 struct card_recalled {
   card_keepsakes kept;
 };
-/// The operator wants the next attempt now.
-struct retry_now {};
-/// The operator wants a new session now: a live one is torn down first.
+/// The operator wants a new session now: a live one is torn down first, and no
+/// pause is waited for.
 struct reconnect_now {};
 
 } // namespace wwan::core

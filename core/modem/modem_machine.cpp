@@ -153,18 +153,6 @@ modem_machine::handle(const interface_touched& x, time_point now) {
   return out;
 }
 
-modem_effects modem_machine::handle(const retry_now&, time_point now) {
-  modem_effects out;
-  ledger_.begin_anew();
-  others_.forget();
-  for (auto& x : memory_.apns) {
-    x.rejects = 0;
-    x.rests_until = {};
-  }
-  advance(now, out);
-  return out;
-}
-
 modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
   modem_effects out;
   if (want_.radio != radio_wish::on || beliefs_.is_unseen()) {
@@ -175,8 +163,13 @@ modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
   }
   session_.renew(the_session(world(), how_) != nullptr);
   out.push_back(note{log_level::info, "reconnects, as the operator asked"});
-  auto more = handle(retry_now{}, now);
-  out.insert(out.end(), more.begin(), more.end());
+  ledger_.begin_anew();
+  others_.forget();
+  for (auto& x : memory_.apns) {
+    x.rejects = 0;
+    x.rests_until = {};
+  }
+  advance(now, out);
   return out;
 }
 

@@ -41,7 +41,6 @@ public:
   modem_effects handle(const interface_touched& x, time_point now);
   modem_effects handle(const modem_recalled& x, time_point now);
   modem_effects handle(const card_recalled& x, time_point now);
-  modem_effects handle(const retry_now& x, time_point now);
   modem_effects handle(const reconnect_now& x, time_point now);
   modem_effects handle(const link_probed& x, time_point now);
   modem_effects handle(const reconnect_wanted& x, time_point now);

@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(another_class_begins_with_a_short_pause_of_its_own) {
   see(modem_state::registered);
   want_on();
   fail_for(60min, {error_class::transient, "x.Error", "text"});
-  feed(core::retry_now{});
+  feed(core::reconnect_now{});
   for (auto i = 0; i < 5; ++i) {
     refuse({error_class::transient, "x.Error", "text"});
     pass(10min);
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(the_operator_ends_every_pause) {
   want_on();
   fail_for(60min, {error_class::config, "x.Error", "text"});
   BOOST_TEST(calls.empty());
-  feed(core::retry_now{});
+  feed(core::reconnect_now{});
   BOOST_TEST(calls.size() == 1u);
 }
 
