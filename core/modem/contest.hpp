@@ -63,6 +63,12 @@ public:
   /// We did it again.
   void answered(time_point now) noexcept;
 
+  /// Likewise, if it was undone.
+  void answer(time_point now) noexcept {
+    if (is_.is_open)
+      answered(now);
+  }
+
   /// Our answer has no effect so far: peace begins later.
   void not_reached(time_point now) noexcept;
 

@@ -37,7 +37,8 @@ void interface_machine::drop(
 }
 
 bool interface_machine::answered(
-  const network_done& x, others& rivals, time_point now, modem_effects& out) {
+  const network_done& x, link_contests& rivals, time_point now,
+  modem_effects& out) {
   if (x.id != id_ || x.id == 0)
     return false;
   id_ = 0;
@@ -49,13 +50,13 @@ bool interface_machine::answered(
   if (served_)
     grace_until_.reset();
   if (std::exchange(mending_, false) && !x.changed.empty()) {
-    rivals.link_taken(now);
+    rivals.taken(now);
     out.push_back(note{
       log_level::warning,
       "another program " + x.changed + " of " + wish_.name + "; restored",
       true});
   }
-  if (served_ && rivals.is_link_disputed(now))
+  if (served_ && rivals.is_disputed(now))
     trusted_from_ = now + mend_time;
   if (!x.warning.empty())
     out.push_back(note{log_level::warning, "network: " + x.warning});
@@ -65,24 +66,26 @@ bool interface_machine::answered(
 }
 
 void interface_machine::touched(
-  const std::string& name, const others& rivals, time_point now) noexcept {
+  const std::string& name, const link_contests& rivals,
+  time_point now) noexcept {
   if (!is_present() || wish_.name != name)
     return;
   touched_ = true;
-  if (std::exchange(served_, false) && !rivals.is_link_disputed(now))
+  if (std::exchange(served_, false) && !rivals.is_disputed(now))
     grace_until_ = now + mend_time;
 }
 
 std::optional<time_point> interface_machine::restore(
-  others& rivals, time_point now, uint64_t& last_id, modem_effects& out) {
+  link_contests& rivals, time_point now, uint64_t& last_id,
+  modem_effects& out) {
   if (!touched_ || is_busy())
     return std::nullopt; // the answer looks again
-  auto due = rivals.link_touched(now);
+  auto due = rivals.touched(now);
   if (now < due)
     return due;
   touched_ = false;
   mending_ = true;
-  rivals.link_answered(now);
+  rivals.answered(now);
   send(last_id, out);
   return std::nullopt;
 }

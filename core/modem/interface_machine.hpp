@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "core/modem/link_contests.hpp"
 #include "core/modem/modem_events.hpp"
-#include "core/modem/others.hpp"
 
 namespace wwan::core {
 
@@ -43,16 +43,19 @@ public:
 
   /// Returns whether it answers the request that is under way.
   bool answered(
-    const network_done& x, others& rivals, time_point now, modem_effects& out);
+    const network_done& x, link_contests& rivals, time_point now,
+    modem_effects& out);
 
   /// Somebody else changed this link.
   void touched(
-    const std::string& name, const others& rivals, time_point now) noexcept;
+    const std::string& name, const link_contests& rivals,
+    time_point now) noexcept;
 
   /// Restores what was touched, as soon as the contest with them allows. When
   /// that is, if later; nothing: there is nothing to wait for.
   std::optional<time_point> restore(
-    others& rivals, time_point now, uint64_t& last_id, modem_effects& out);
+    link_contests& rivals, time_point now, uint64_t& last_id,
+    modem_effects& out);
 
   /// Asks again for what failed.
   void retry(uint64_t& last_id, modem_effects& out);

@@ -120,7 +120,7 @@ modem_effects modem_machine::handle(const step_done& x, time_point now) {
 
 modem_effects modem_machine::handle(const network_done& x, time_point now) {
   modem_effects out;
-  if (!session_.link().answered(x, others_, now, out))
+  if (!session_.link().answered(x, others_.link(), now, out))
     return out;
   judge_session(x, now, out);
   if (!x.error.empty())
@@ -147,7 +147,7 @@ modem_effects modem_machine::handle(const timer_fired& x, time_point now) {
 modem_effects
 modem_machine::handle(const interface_touched& x, time_point now) {
   modem_effects out;
-  session_.link().touched(x.interface, others_, now);
+  session_.link().touched(x.interface, others_.link(), now);
   restore_network(now, out);
   advance(now, out);
   return out;
@@ -174,7 +174,7 @@ modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
 }
 
 void modem_machine::restore_network(time_point now, modem_effects& out) {
-  if (auto due = session_.link().restore(others_, now, calls_.last_id(), out))
+  if (auto due = session_.link().restore(others_.link(), now, calls_.last_id(), out))
     wake_at(*due, now, out);
 }
 

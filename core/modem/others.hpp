@@ -5,29 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "core/modem/link_contests.hpp"
+#include "core/modem/own_deeds.hpp"
+#include "core/modem/session_rivalry.hpp"
 #include "core/modem/setting_contests.hpp"
 #include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
-/// Calls of ours that are not answered yet.
-struct own_calls {
-  bool on = false;  ///< Enable, or power
-  bool off = false; ///< of the same
-  bool disconnect = false;
-};
-
 class others {
 public:
-  /// What follows a call of ours within this time is not laid to others.
-  static constexpr std::chrono::seconds own_time{10};
-  /// Who loses the modem by itself leaves it to us after this time.
-  static constexpr std::chrono::seconds rival_gone_pause{10};
   /// Airplane mode disables first, and then switches the radio off; so long
   /// after either.
   static constexpr std::chrono::seconds switch_time{5};
-  /// So often something may be taken from the link before it is disputed.
-  static constexpr uint32_t free_mends = 1;
   /// What is taken from the link so often in a row is an error, not a news.
   static constexpr uint32_t loud = 10;
 
@@ -43,20 +33,12 @@ public:
     const observed_bearer* bearer, bool ours, bool found,
     const std::vector<connect_settings>& accepted, time_point now);
 
-  /// Connect succeeded: the next session is the one that we asked for.
-  void expect_session() noexcept;
-
   /// This step goes out now, and may be our answer.
   void doing(verb what, bool wanted_off, time_point now);
 
   /// ModemManager did it, or did not.
   void done(const step& x, bool well) {
     settings_.made(x, well);
-  }
-
-  /// Connect was called off, and not by us.
-  void connect_cancelled(time_point now) {
-    hang_ups_.undone(radio_contest, now);
   }
 
   /// This step is needed. Returns whether it was done, and was undone since.
@@ -84,31 +66,18 @@ public:
     return pace_.undone(silence_contest, now);
   }
 
-  /// The link was touched: when it may be looked at again, and that it is.
-  time_point link_touched(time_point now) {
-    return link_.undone(link_contest, now);
+  session_rivalry& session() noexcept {
+    return session_;
   }
-  void link_answered(time_point now) noexcept;
-  /// Something had been taken from it.
-  void link_taken(time_point now);
-
-  /// A session has ended: whether they were seen to do it. `ours`: it was
-  /// ours, and we did not end it.
-  bool session_ended(bool ours);
-
-  /// They take from the link what is put back: none of it is to be relied on.
-  bool is_link_disputed(time_point now) const noexcept;
-
-  /// Path of the bearer that is ours; "": none.
-  const std::string& own() const noexcept;
-
-  /// They have a session where ours is to be.
-  bool has_rival() const noexcept {
-    return !rival_.empty();
+  const session_rivalry& session() const noexcept {
+    return session_;
   }
-
-  /// They have a session, and it is not our turn.
-  bool hold(time_point now) const noexcept;
+  link_contests& link() noexcept {
+    return link_;
+  }
+  const link_contests& link() const noexcept {
+    return link_;
+  }
 
   /// Who keeps the modem from its wish, and since when; nothing: nobody.
   std::optional<failure_report> dispute(
@@ -120,28 +89,17 @@ public:
 
 private:
   static const contest_rule& rule_for(radio_wish x) noexcept;
-  void hung_up_by_them(time_point now);
   void went_off(
     const observed_modem& was, const observed_modem& is,
     const wanted_modem& want, time_point now, std::vector<std::string>& news);
 
-  contest radio_;    ///< they switch it on, or off, against the wish
-  contest session_;  ///< they have theirs where ours is to be
-  contest hang_ups_; ///< they end ours
-  contest link_;     ///< the interface in the kernel is touched
-  contest taken_;    ///< of that: they took what is ours
+  own_deeds deeds_;
+  contest radio_; ///< they switch it on, or off, against the wish
   contest pace_;
   contest lives_; ///< the modem went and came again
+  session_rivalry session_;
+  link_contests link_;
   setting_contests settings_;
-  std::optional<time_point> switched_on_;  ///< by us, last
-  std::optional<time_point> switched_off_; ///< by us, last
-  std::optional<time_point> hung_up_;      ///< by us, last: Disconnect
-  std::string own_;   ///< path of the bearer that is ours; "": none
-  bool met_ = false;  ///< the first session was seen
-  std::string rival_; ///< path of theirs that is connected; "": none
-  std::string rival_name_;
-  bool expects_ = false;  ///< a session of ours
-  bool hang_up_ = false;  ///< they were seen to end the session
   bool airplane_ = false; ///< they switched the radio off, and that is obeyed
   std::optional<time_point> switching_until_; ///< they may be about to
 };

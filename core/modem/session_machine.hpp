@@ -7,6 +7,7 @@
 
 #include "core/modem/believed_world.hpp"
 #include "core/modem/interface_machine.hpp"
+#include "core/modem/others.hpp"
 #include "core/modem/session_life.hpp"
 #include "core/plan/choice.hpp"
 #include "core/plan/session_fit.hpp"

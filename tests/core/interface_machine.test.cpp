@@ -15,7 +15,7 @@ interface_wish on_link(const std::string& name, uint32_t metric = 700) {
 
 struct applied {
   interface_machine link;
-  others rivals;
+  link_contests rivals;
   uint64_t last_id = 0;
   time_point now{1h};
   modem_effects out;

@@ -20,7 +20,7 @@ void modem_machine::choose(time_point now) {
   auto apn = choose_apn(*want_.session(), modem, world(), memory_.apns, now);
   how_.connect = std::move(apn.ask);
   how_.accepted = std::move(apn.accepted);
-  how_.own = others_.own();
+  how_.own = others_.session().own();
   session_.choose(how_, world(), calls_.is_idle());
   how_.modes = modes_for(modem.preferred_rats, world().supported_modes);
   if (!how_.modes) {

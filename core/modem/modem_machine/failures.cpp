@@ -47,7 +47,7 @@ void modem_machine::note_failure(
   // It is called off, too, where the modem is disabled, or goes.
   auto stands = shown().state >= modem_state::enabled;
   if (is<commands::connect>(x.what) && error.name == called_off && stands) {
-    others_.connect_cancelled(now);
+    others_.session().called_off(now);
     out.push_back(note{
       log_level::warning, "another program called the connection off", true});
     return;

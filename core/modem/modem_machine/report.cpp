@@ -112,7 +112,7 @@ modem_report modem_machine::report(time_point now) const {
   result.wish_number = want_.number;
   if (beliefs_.is_unseen())
     return result;
-  result.rival = others_.has_rival();
+  result.rival = others_.session().has_rival();
   result.state = shown().state;
   result.power = shown().power;
   result.off = is_off(shown());

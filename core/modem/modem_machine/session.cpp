@@ -21,7 +21,7 @@ void modem_machine::note_success(const step& done, time_point now) {
   beliefs_.assume(done, memory_.past, now);
   if (auto* connect = std::get_if<commands::connect>(&done)) {
     session_.connected(connect->with);
-    others_.expect_session();
+    others_.session().expect();
     note_good_apn(memory_.apns, card_in_use(world()), connect->with.apn);
   } else if (is<commands::disconnect>(done)) {
     session_.renew(false);
@@ -51,7 +51,7 @@ void modem_machine::note_session(time_point now, modem_effects& out) {
     calls_.is_pending(verb::disconnect) || calls_.is_pending(verb::disable);
   // How others fare with their sessions says nothing about ours.
   auto was_taken = lost->as_wanted && !by_us && want_.radio == radio_wish::on;
-  auto hung_up = others_.session_ended(was_taken);
+  auto hung_up = others_.session().ended(was_taken);
   if (want_.config)
     note_lost_session(
       memory_.apns, card_in_use(world()), *want_.session(), *want_.config,

@@ -43,16 +43,19 @@ std::optional<failure_report> others::dispute(
   }
   if (radio_.is_open() && radio_.due() > now)
     return tell(radio_, "another program switches the radio off");
-  if (!rival_.empty())
+  const auto& session = session_.session();
+  const auto& hang_ups = session_.hang_ups();
+  const auto& taken = link_.what_was_taken();
+  if (session_.has_rival())
     return tell(
-      session_, "connected with " + rival_name_
-                  + ", which is not wanted: another program connects it");
-  if (session_.is_open() && session_.due() > now)
-    return tell(session_, "another program uses the modem");
-  if (hang_ups_.is_open() && hang_ups_.due() > now)
-    return tell(hang_ups_, "another program ends the session");
-  if (taken_.times() >= loud && !taken_.is_over(link_contest, now))
-    return tell(taken_, "another program changes the interface");
+      session, "connected with " + session_.rival_name()
+                 + ", which is not wanted: another program connects it");
+  if (session.is_open() && session.due() > now)
+    return tell(session, "another program uses the modem");
+  if (hang_ups.is_open() && hang_ups.due() > now)
+    return tell(hang_ups, "another program ends the session");
+  if (taken.times() >= loud && link_.is_going_on(now))
+    return tell(taken, "another program changes the interface");
   auto up = is.state == modem_state::connected;
   if (!up && lives_.is_open() && lives_.due() > now) {
     tell(lives_, "the modem went and came again");

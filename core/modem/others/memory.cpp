@@ -8,8 +8,7 @@ namespace wwan::core {
 disputes others::kept() const {
   disputes result;
   result.radio = radio_.state();
-  result.session = session_.state();
-  result.hang_ups = hang_ups_.state();
+  session_.keep(result);
   result.lives = lives_.state();
   result.airplane = airplane_;
   settings_.keep(result);
@@ -18,8 +17,7 @@ disputes others::kept() const {
 
 void others::recall(const disputes& x, time_point now) {
   radio_ = contest{x.radio};
-  session_ = contest{x.session};
-  hang_ups_ = contest{x.hang_ups};
+  session_.recall(x);
   lives_ = contest{x.lives};
   lives_.undone(radio_contest, now);
   airplane_ = x.airplane;
@@ -29,12 +27,9 @@ void others::recall(const disputes& x, time_point now) {
 void others::forget(bool keeps_airplane) {
   others fresh;
   fresh.airplane_ = keeps_airplane && airplane_;
-  fresh.own_ = std::move(own_);
-  fresh.met_ = met_;
-  fresh.expects_ = expects_;
-  fresh.switched_on_ = switched_on_;
-  fresh.switched_off_ = switched_off_;
-  fresh.hung_up_ = hung_up_;
+  fresh.session_ = std::move(session_);
+  fresh.session_.forget();
+  fresh.deeds_ = deeds_;
   *this = std::move(fresh);
 }
 

@@ -45,7 +45,7 @@ std::optional<time_point> session_machine::follow_link(
     return interface_.due(now);
   }
   // What is ours would send others' packets the wrong way.
-  if (!on || !rivals.hold(now)) {
+  if (!on || !rivals.session().hold(now)) {
     // Properties are being read, or the signals are not all here yet.
     auto unclear =
       world.state >= modem_state::disconnecting && !life_.is_lost();
