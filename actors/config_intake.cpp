@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "actors/machine_shell.hpp"
-#include "config/parse.hpp"
-#include "config/render_agent.hpp"
+#include "config/documents/parse.hpp"
+#include "config/documents/render_agent.hpp"
 
 namespace wwan {
 

@@ -2,7 +2,7 @@
 
 #include "actors/fits_memory.hpp"
 #include "actors/machine_shell.hpp"
-#include "config/render_agent.hpp"
+#include "config/documents/render_agent.hpp"
 
 namespace wwan {
 

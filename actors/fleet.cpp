@@ -5,8 +5,8 @@
 #include "actors/fits_memory.hpp"
 #include "actors/fleet_effects.hpp"
 #include "actors/machine_shell.hpp"
-#include "config/render_agent.hpp"
-#include "config/render_events.hpp"
+#include "config/documents/render_agent.hpp"
+#include "config/documents/render_events.hpp"
 #include "core/fleet/preview.hpp"
 
 namespace wwan {

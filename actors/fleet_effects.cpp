@@ -2,8 +2,8 @@
 
 #include "actors/machine_shell.hpp"
 #include "actors/modem.hpp"
-#include "config/render_agent.hpp"
-#include "config/render_events.hpp"
+#include "config/documents/render_agent.hpp"
+#include "config/documents/render_events.hpp"
 
 namespace wwan {
 

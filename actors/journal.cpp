@@ -1,7 +1,7 @@
 #include "actors/journal.hpp"
 
 #include "actors/machine_shell.hpp"
-#include "config/render_events.hpp"
+#include "config/documents/render_events.hpp"
 
 namespace wwan {
 

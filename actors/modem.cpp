@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "actors/machine_shell.hpp"
-#include "config/render_agent.hpp"
+#include "config/documents/render_agent.hpp"
 
 namespace wwan {
 

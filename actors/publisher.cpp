@@ -3,10 +3,10 @@
 #include <utility>
 
 #include "actors/machine_shell.hpp"
-#include "config/cipher_json.hpp"
-#include "config/render.hpp"
-#include "config/render_agent.hpp"
-#include "config/render_events.hpp"
+#include "config/documents/render.hpp"
+#include "config/documents/render_agent.hpp"
+#include "config/documents/render_events.hpp"
+#include "config/eve/cipher_json.hpp"
 
 namespace wwan {
 

@@ -1,7 +1,7 @@
 // PUBLISHER: one status out of many reports, once in a turn of the loop.
 #pragma once
 
-#include "config/rendered_parts.hpp"
+#include "config/documents/rendered_parts.hpp"
 #include "core/tell/outbox.hpp"
 #include "core/tell/publish_pace.hpp"
 #include "core/tell/status_board.hpp"

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "app/wiring.hpp"
-#include "config/parse.hpp"
+#include "config/documents/parse.hpp"
 #include "files/atomic_file.hpp"
 #include "files/readers.hpp"
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "app/wiring.hpp"
-#include "config/cipher_json.hpp"
-#include "config/global_config.hpp"
+#include "config/eve/cipher_json.hpp"
+#include "config/eve/global_config.hpp"
 
 namespace wwan {
 

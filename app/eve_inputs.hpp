@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "actors/supervisor.hpp"
-#include "eve/agent_topics.hpp"
+#include "eve/agent/agent_topics.hpp"
 #include "messages/global_config.hpp"
 
 namespace wwan {

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "eve/modem_touch.hpp"
+#include "eve/agent/modem_touch.hpp"
 #include "messages/output_ports.hpp"
 #include "messages/recovery.hpp"
 

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "app/wall_time.hpp"
-#include "eve/log_line.hpp"
+#include "eve/agent/log_line.hpp"
 #include "messages/calendar.hpp"
 #include "messages/visible.hpp"
 

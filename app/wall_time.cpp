@@ -2,7 +2,7 @@
 
 #include <ctime>
 
-#include "config/time_text.hpp"
+#include "config/json/time_text.hpp"
 
 namespace wwan {
 

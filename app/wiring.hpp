@@ -7,7 +7,7 @@
 #include "actors/supervisor.hpp"
 #include "app/options.hpp"
 #include "bus/modem_manager.hpp"
-#include "eve/unlocker.hpp"
+#include "eve/cipher/unlocker.hpp"
 #include "messages/output_ports.hpp"
 
 namespace wwan {

@@ -7,8 +7,8 @@
 #include <functional>
 #include <random>
 
-#include "config/render.hpp"
-#include "config/render_agent.hpp"
+#include "config/documents/render.hpp"
+#include "config/documents/render_agent.hpp"
 
 using namespace wwan;
 

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/json_document.hpp"
+#include "config/json/json_document.hpp"
 #include "sim/virtual_bus.hpp"
 
 namespace wwan::test {

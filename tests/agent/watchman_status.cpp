@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "config/parse.hpp"
+#include "config/documents/parse.hpp"
 #include "core/fleet/fleet_machine.hpp"
 #include "core/modem/modem_machine.hpp"
 #include "core/plan/apn_plan.hpp"

@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/json_writer.hpp"
+#include "config/json/json_writer.hpp"
 #include "tests/app/redirected.hpp"
 #include "tests/app/status_lines.hpp"
 #include "tests/app/talking_house.hpp"

@@ -1,4 +1,4 @@
-#include "config/base64.hpp"
+#include "config/json/base64.hpp"
 
 #include <random>
 

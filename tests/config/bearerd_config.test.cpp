@@ -1,8 +1,8 @@
-#include "config/bearerd_config.hpp"
+#include "config/documents/bearerd_config.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/parse.hpp"
+#include "config/documents/parse.hpp"
 #include "tests/canaries.hpp"
 
 using namespace wwan;

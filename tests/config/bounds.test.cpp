@@ -1,4 +1,4 @@
-#include "config/bounds.hpp"
+#include "config/json/bounds.hpp"
 
 #include <algorithm>
 #include <iterator>

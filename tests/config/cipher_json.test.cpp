@@ -1,4 +1,4 @@
-#include "config/cipher_json.hpp"
+#include "config/eve/cipher_json.hpp"
 
 #include <boost/test/unit_test.hpp>
 

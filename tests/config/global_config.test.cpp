@@ -1,4 +1,4 @@
-#include "config/global_config.hpp"
+#include "config/eve/global_config.hpp"
 
 #include <boost/test/unit_test.hpp>
 

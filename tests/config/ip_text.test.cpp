@@ -1,8 +1,8 @@
-#include "config/ip_text.hpp"
+#include "config/json/ip_text.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/base64.hpp"
+#include "config/json/base64.hpp"
 
 using namespace wwan;
 

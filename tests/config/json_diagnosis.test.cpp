@@ -1,4 +1,4 @@
-#include "config/json_diagnosis.hpp"
+#include "config/json/json_diagnosis.hpp"
 
 #include <string>
 

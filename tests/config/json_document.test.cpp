@@ -1,10 +1,10 @@
-#include "config/json_document.hpp"
+#include "config/json/json_document.hpp"
 
 #include <random>
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/json_diagnosis.hpp"
+#include "config/json/json_diagnosis.hpp"
 
 using namespace wwan;
 

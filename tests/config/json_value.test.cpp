@@ -1,8 +1,8 @@
-#include "config/json_value.hpp"
+#include "config/json/json_value.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/json_document.hpp"
+#include "config/json/json_document.hpp"
 
 using namespace wwan;
 

@@ -1,4 +1,4 @@
-#include "config/json_writer.hpp"
+#include "config/json/json_writer.hpp"
 
 #include <cmath>
 #include <cstdint>

@@ -1,8 +1,8 @@
-#include "config/parse.hpp"
+#include "config/documents/parse.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/cipher_json.hpp"
+#include "config/eve/cipher_json.hpp"
 #include "tests/canaries.hpp"
 #include "tests/config/vectors.hpp"
 

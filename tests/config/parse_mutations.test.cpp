@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/parse.hpp"
+#include "config/documents/parse.hpp"
 #include "tests/canaries.hpp"
 #include "tests/config/vectors.hpp"
 

@@ -1,8 +1,8 @@
-#include "config/recode.hpp"
+#include "config/eve/recode.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/eve_types.hpp"
+#include "config/eve/eve_types.hpp"
 #include "tests/config/vectors.hpp"
 
 using namespace wwan;

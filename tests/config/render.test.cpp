@@ -1,4 +1,4 @@
-#include "config/render.hpp"
+#include "config/documents/render.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "config/render_agent.hpp"
+#include "config/documents/render_agent.hpp"
 
 #include <boost/test/unit_test.hpp>
 

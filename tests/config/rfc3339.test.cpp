@@ -1,4 +1,4 @@
-#include "config/rfc3339.hpp"
+#include "config/json/rfc3339.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -3,8 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/rfc3339.hpp"
-#include "config/time_text.hpp"
+#include "config/json/rfc3339.hpp"
+#include "config/json/time_text.hpp"
 #include "messages/calendar.hpp"
 
 using namespace wwan;

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <string>
 
-#include "config/parse.hpp"
+#include "config/documents/parse.hpp"
 
 int main() {
   std::string line;

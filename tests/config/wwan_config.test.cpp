@@ -1,4 +1,4 @@
-#include "config/wwan_config.hpp"
+#include "config/documents/wwan_config.hpp"
 
 #include <set>
 

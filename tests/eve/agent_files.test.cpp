@@ -1,4 +1,4 @@
-#include "eve/agent_files.hpp"
+#include "eve/agent/agent_files.hpp"
 
 #include <boost/test/unit_test.hpp>
 

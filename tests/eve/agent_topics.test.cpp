@@ -1,8 +1,8 @@
-#include "eve/agent_topics.hpp"
+#include "eve/agent/agent_topics.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "eve/pubsub_words.hpp"
+#include "eve/pubsub/pubsub_words.hpp"
 #include "tests/eve/rig.hpp"
 
 using namespace wwan;

@@ -1,4 +1,4 @@
-#include "eve/checkpoint.hpp"
+#include "eve/pubsub/checkpoint.hpp"
 
 #include <boost/test/unit_test.hpp>
 

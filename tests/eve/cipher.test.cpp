@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "eve/cipher.hpp"
+#include "eve/cipher/cipher.hpp"
 #include "tests/eve/creds_data.hpp"
 
 using namespace wwan;

@@ -9,7 +9,7 @@
 
 #include <boost/property_tree/json_parser.hpp>
 
-#include "config/base64.hpp"
+#include "config/json/base64.hpp"
 #include "messages/eve.hpp"
 #include "tests/paths.hpp"
 

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "eve/der.hpp"
+#include "eve/cipher/der.hpp"
 
 using namespace wwan;
 

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
-#include "eve/ec_certificate.hpp"
-#include "eve/pem.hpp"
+#include "eve/cipher/ec_certificate.hpp"
+#include "eve/cipher/pem.hpp"
 #include "tests/eve/creds_data.hpp"
 
 using namespace wwan;

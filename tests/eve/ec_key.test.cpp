@@ -1,8 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
-#include "config/base64.hpp"
-#include "eve/ec_key.hpp"
-#include "eve/pem.hpp"
+#include "config/json/base64.hpp"
+#include "eve/cipher/ec_key.hpp"
+#include "eve/cipher/pem.hpp"
 #include "tests/eve/creds_data.hpp"
 
 using namespace wwan;

@@ -4,7 +4,7 @@
 
 #include "tests/eve/creds_data.hpp"
 
-#include "eve/ecdh.hpp"
+#include "eve/cipher/ecdh.hpp"
 
 using namespace wwan;
 using namespace wwan::test;

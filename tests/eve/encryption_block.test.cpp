@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "eve/encryption_block.hpp"
+#include "eve/cipher/encryption_block.hpp"
 #include "tests/eve/creds_data.hpp"
 
 using namespace wwan;

@@ -8,7 +8,7 @@
 
 #include <sys/socket.h>
 
-#include "eve/tpm_device.hpp"
+#include "eve/cipher/tpm_device.hpp"
 #include "tests/eve/creds_data.hpp"
 #include "tests/files/owned_loop.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "config/recode.hpp"
+#include "config/eve/recode.hpp"
 #include "tests/eve/rig.hpp"
 
 using namespace wwan;

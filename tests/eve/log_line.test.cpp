@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "eve/log_line.hpp"
+#include "eve/agent/log_line.hpp"
 
 using namespace wwan;
 

@@ -1,5 +1,5 @@
 // The files by which EVE's watchdog follows modems and the agent.
-#include "eve/modem_touch.hpp"
+#include "eve/agent/modem_touch.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -7,7 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "eve/agent_place.hpp"
+#include "eve/agent/agent_place.hpp"
 #include "tests/eve/rig.hpp"
 
 using namespace wwan;

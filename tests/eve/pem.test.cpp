@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "eve/pem.hpp"
+#include "eve/cipher/pem.hpp"
 
 using namespace wwan;
 

@@ -1,5 +1,5 @@
 // What somebody put where the agent's small files belong.
-#include "eve/agent_files.hpp"
+#include "eve/agent/agent_files.hpp"
 
 #include <functional>
 #include <string>

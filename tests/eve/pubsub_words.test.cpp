@@ -1,4 +1,4 @@
-#include "eve/pubsub_words.hpp"
+#include "eve/pubsub/pubsub_words.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -13,9 +13,9 @@
 #include <systemd/sd-event.h>
 #include <unistd.h>
 
-#include "config/eve_types.hpp"
-#include "eve/topic_publisher.hpp"
-#include "eve/topic_subscriber.hpp"
+#include "config/eve/eve_types.hpp"
+#include "eve/pubsub/topic_publisher.hpp"
+#include "eve/pubsub/topic_subscriber.hpp"
 #include "files/atomic_file.hpp"
 #include "tests/files/scratch.hpp"
 

@@ -1,9 +1,9 @@
-#include "eve/topic_copy.hpp"
+#include "eve/pubsub/topic_copy.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/recode.hpp"
-#include "eve/pubsub_words.hpp"
+#include "config/eve/recode.hpp"
+#include "eve/pubsub/pubsub_words.hpp"
 #include "tests/eve/rig.hpp"
 
 using namespace wwan;

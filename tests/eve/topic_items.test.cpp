@@ -1,4 +1,4 @@
-#include "eve/topic_items.hpp"
+#include "eve/pubsub/topic_items.hpp"
 
 #include <boost/test/unit_test.hpp>
 

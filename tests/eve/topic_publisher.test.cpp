@@ -1,10 +1,10 @@
-#include "eve/topic_publisher.hpp"
+#include "eve/pubsub/topic_publisher.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <sys/stat.h>
 
-#include "eve/pubsub_words.hpp"
+#include "eve/pubsub/pubsub_words.hpp"
 #include "tests/eve/rig.hpp"
 
 using namespace wwan;

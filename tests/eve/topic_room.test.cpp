@@ -1,8 +1,8 @@
 // What a publisher does while its files cannot be written.
 #include <boost/test/unit_test.hpp>
 
-#include "eve/pubsub_words.hpp"
-#include "eve/topic_publisher.hpp"
+#include "eve/pubsub/pubsub_words.hpp"
+#include "eve/pubsub/topic_publisher.hpp"
 #include "tests/eve/rig.hpp"
 
 using namespace wwan;

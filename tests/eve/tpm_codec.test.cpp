@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
-#include "eve/ec_certificate.hpp"
-#include "eve/tpm_codec.hpp"
+#include "eve/cipher/ec_certificate.hpp"
+#include "eve/cipher/tpm_codec.hpp"
 #include "tests/eve/creds_data.hpp"
 
 using namespace wwan;

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "eve/tpm_codec.hpp"
+#include "eve/cipher/tpm_codec.hpp"
 #include "tests/eve/fake_tpm.hpp"
 
 using namespace wwan;

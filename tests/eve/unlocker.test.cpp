@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "eve/unlocker.hpp"
+#include "eve/cipher/unlocker.hpp"
 #include "tests/eve/fake_tpm.hpp"
 #include "tests/files/scratch.hpp"
 

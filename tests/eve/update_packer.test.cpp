@@ -1,8 +1,8 @@
-#include "eve/update_packer.hpp"
+#include "eve/pubsub/update_packer.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/base64.hpp"
+#include "config/json/base64.hpp"
 #include "tests/eve/rig.hpp"
 
 using namespace wwan;

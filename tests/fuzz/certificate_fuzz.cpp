@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "eve/ec_certificate.hpp"
-#include "eve/ec_key.hpp"
-#include "eve/ecdh.hpp"
-#include "eve/pem.hpp"
+#include "eve/cipher/ec_certificate.hpp"
+#include "eve/cipher/ec_key.hpp"
+#include "eve/cipher/ecdh.hpp"
+#include "eve/cipher/pem.hpp"
 #include "tests/fuzz/must.hpp"
 
 using namespace wwan;

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-#include "config/cipher_json.hpp"
-#include "eve/cipher.hpp"
-#include "eve/encryption_block.hpp"
+#include "config/eve/cipher_json.hpp"
+#include "eve/cipher/cipher.hpp"
+#include "eve/cipher/encryption_block.hpp"
 #include "tests/fuzz/must.hpp"
 
 using namespace wwan;

@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
-#include "config/bounds.hpp"
-#include "config/eve_types.hpp"
-#include "config/json_diagnosis.hpp"
-#include "config/json_document.hpp"
-#include "config/parse.hpp"
-#include "config/recode.hpp"
+#include "config/documents/parse.hpp"
+#include "config/eve/eve_types.hpp"
+#include "config/eve/recode.hpp"
+#include "config/json/bounds.hpp"
+#include "config/json/json_diagnosis.hpp"
+#include "config/json/json_document.hpp"
 #include "messages/utf8.hpp"
 #include "messages/visible.hpp"
 #include "tests/fuzz/must.hpp"

@@ -5,9 +5,9 @@
 #include <map>
 #include <string>
 
-#include "config/eve_types.hpp"
-#include "config/recode.hpp"
-#include "eve/checkpoint.hpp"
+#include "config/eve/eve_types.hpp"
+#include "config/eve/recode.hpp"
+#include "eve/pubsub/checkpoint.hpp"
 #include "files/atomic_file.hpp"
 #include "persist/attach_store.hpp"
 #include "persist/pin_ledger.hpp"

@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "config/eve_types.hpp"
-#include "config/recode.hpp"
-#include "eve/pubsub_words.hpp"
-#include "eve/topic_items.hpp"
-#include "eve/update_packer.hpp"
+#include "config/eve/eve_types.hpp"
+#include "config/eve/recode.hpp"
+#include "eve/pubsub/pubsub_words.hpp"
+#include "eve/pubsub/topic_items.hpp"
+#include "eve/pubsub/update_packer.hpp"
 #include "tests/fuzz/must.hpp"
 
 using namespace wwan;

@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "config/eve_types.hpp"
-#include "config/recode.hpp"
-#include "eve/pubsub_words.hpp"
-#include "eve/topic_copy.hpp"
+#include "config/eve/eve_types.hpp"
+#include "config/eve/recode.hpp"
+#include "eve/pubsub/pubsub_words.hpp"
+#include "eve/pubsub/topic_copy.hpp"
 #include "tests/fuzz/must.hpp"
 
 using namespace wwan;

@@ -5,11 +5,11 @@
 #include <string>
 #include <string_view>
 
-#include "config/cipher_json.hpp"
-#include "config/eve_types.hpp"
-#include "config/global_config.hpp"
-#include "config/recode.hpp"
-#include "config/wire_form.hpp"
+#include "config/eve/cipher_json.hpp"
+#include "config/eve/eve_types.hpp"
+#include "config/eve/global_config.hpp"
+#include "config/eve/recode.hpp"
+#include "config/eve/wire_form.hpp"
 #include "tests/fuzz/must.hpp"
 
 using namespace wwan;

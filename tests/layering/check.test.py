@@ -41,9 +41,17 @@ expect({"core/a.hpp": '#include "core/b.hpp"\n',
        "core/b.hpp -> core/c.hpp -> core/b.hpp  (a circle")
 expect({"core/a.hpp": '#include "core/a.hpp"\n'},
        "core/a.hpp -> core/a.hpp  (a circle")
-expect({"core/a.hpp": "\n" * 151}, "core/a.hpp: 151 lines")
-expect({"core/a.hpp": "\n" * 150, "core/a.cpp": "\n" * 250})
+expect({"core/a.hpp": "\n" * 200, "core/a.cpp": "\n" * 300})
+code, lines = verdict({"core/a.hpp": "\n" * 201, "core/a.cpp": "\n" * 301})
+if code != 0 or [x.split("  ")[0] for x in lines[:-1]] != [
+        "warning: core/a.cpp: 301 lines", "warning: core/a.hpp: 201 lines"]:
+    sys.exit(f"long files: exit code {code}, {lines}")
 expect({"core/plan/a.hpp": '#include "core/modem/b.hpp"\n',
         "core/modem/b.hpp": ""}, "core/plan/ must not see it")
+expect({"config/json/a.hpp": '#include "config/documents/b.hpp"\n',
+        "config/documents/b.hpp": ""}, "config/json/ must not see it")
+expect({"eve/cipher/a.hpp": '#include "eve/pubsub/b.hpp"\n',
+        "eve/pubsub/b.hpp": ""}, "eve/cipher/ must not see it")
+expect({"eve/pubsub/a.cpp": ""}, "eve/pubsub/a.cpp  (it has no header")
 expect({"core/a.cpp": ""}, "core/a.cpp  (it has no header of its name")
 expect({"core/a.hpp": "", "core/a.cpp": "", "core/a/b.cpp": ""})

@@ -5,10 +5,10 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/eve_types.hpp"
-#include "config/recode.hpp"
-#include "eve/topic_publisher.hpp"
-#include "eve/topic_subscriber.hpp"
+#include "config/eve/eve_types.hpp"
+#include "config/eve/recode.hpp"
+#include "eve/pubsub/topic_publisher.hpp"
+#include "eve/pubsub/topic_subscriber.hpp"
 #include "played.hpp"
 #include "simulator.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "config/parse.hpp"
+#include "config/documents/parse.hpp"
 #include "tests/vectors/creds_world.hpp"
 
 using namespace wwan;

@@ -6,9 +6,9 @@
 
 #include <simdjson.h>
 
-#include "config/cipher_json.hpp"
+#include "config/eve/cipher_json.hpp"
 #include "core/tell/cipher_counts.hpp"
-#include "eve/unlocker.hpp"
+#include "eve/cipher/unlocker.hpp"
 #include "tests/eve/fake_tpm.hpp"
 #include "tests/files/scratch.hpp"
 #include "tests/vectors/directory.hpp"

@@ -5,14 +5,14 @@
 #include <map>
 #include <set>
 
-#include "config/cipher_json.hpp"
-#include "config/eve_types.hpp"
-#include "config/global_config.hpp"
-#include "config/json_document.hpp"
-#include "config/json_writer.hpp"
-#include "config/recode.hpp"
-#include "config/render.hpp"
-#include "config/wire_form.hpp"
+#include "config/documents/render.hpp"
+#include "config/eve/cipher_json.hpp"
+#include "config/eve/eve_types.hpp"
+#include "config/eve/global_config.hpp"
+#include "config/eve/recode.hpp"
+#include "config/eve/wire_form.hpp"
+#include "config/json/json_document.hpp"
+#include "config/json/json_writer.hpp"
 #include "tests/vectors/directory.hpp"
 #include "tests/vectors/json/published_reader.hpp"
 

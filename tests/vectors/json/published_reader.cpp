@@ -2,9 +2,9 @@
 
 #include <array>
 
-#include "config/base64.hpp"
-#include "config/json_document.hpp"
-#include "config/json_value.hpp"
+#include "config/json/base64.hpp"
+#include "config/json/json_document.hpp"
+#include "config/json/json_value.hpp"
 #include "tests/one_address.hpp"
 
 namespace wwan::test {

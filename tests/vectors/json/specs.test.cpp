@@ -1,9 +1,9 @@
 // Types, ranges and defaults of the config items, as EVE's own code lists them.
 #include <boost/test/unit_test.hpp>
 
-#include "config/global_config.hpp"
-#include "config/json_document.hpp"
-#include "config/json_writer.hpp"
+#include "config/eve/global_config.hpp"
+#include "config/json/json_document.hpp"
+#include "config/json/json_writer.hpp"
 #include "tests/vectors/directory.hpp"
 
 using namespace wwan;

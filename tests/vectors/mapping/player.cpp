@@ -6,9 +6,9 @@
 
 #include "bus/sd_wire.hpp"
 #include "case_world.hpp"
-#include "config/json_writer.hpp"
-#include "config/parse.hpp"
-#include "config/render.hpp"
+#include "config/documents/parse.hpp"
+#include "config/documents/render.hpp"
+#include "config/json/json_writer.hpp"
 #include "core/plan/the_session.hpp"
 #include "core/service/gps_time.hpp"
 #include "core/tell/describe.hpp"

@@ -13,12 +13,12 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
-#include "config/base64.hpp"
-#include "config/eve_types.hpp"
-#include "config/json_writer.hpp"
-#include "config/recode.hpp"
-#include "eve/topic_publisher.hpp"
-#include "eve/topic_subscriber.hpp"
+#include "config/eve/eve_types.hpp"
+#include "config/eve/recode.hpp"
+#include "config/json/base64.hpp"
+#include "config/json/json_writer.hpp"
+#include "eve/pubsub/topic_publisher.hpp"
+#include "eve/pubsub/topic_subscriber.hpp"
 
 using namespace wwan;
 

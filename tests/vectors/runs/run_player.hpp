@@ -9,8 +9,8 @@
 #include <simdjson.h>
 
 #include "app/eve_inputs.hpp"
-#include "config/json_writer.hpp"
-#include "eve/unlocker.hpp"
+#include "config/json/json_writer.hpp"
+#include "eve/cipher/unlocker.hpp"
 #include "run_ports.hpp"
 #include "tests/files/owned_loop.hpp"
 

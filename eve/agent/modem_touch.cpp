@@ -1,0 +1,84 @@
+#include "eve/agent/modem_touch.hpp"
+
+#include <cerrno>
+#include <filesystem>
+#include <string_view>
+
+#include <unistd.h>
+
+#include "eve/agent/agent_files.hpp"
+#include "files/atomic_file.hpp"
+
+namespace wwan {
+
+namespace {
+
+constexpr std::string_view prefix = "wwan-modem-";
+constexpr std::string_view suffix = ".touch";
+constexpr size_t longest_name = 255; // bytes: NAME_MAX
+
+bool is_name_part(const std::string& label) {
+  return !label.empty() && label.find('/') == std::string::npos
+         && label.find('\0') == std::string::npos
+         && prefix.size() + label.size() + suffix.size() <= longest_name;
+}
+
+std::string name_of(const std::string& label) {
+  return std::string{prefix} + label + std::string{suffix};
+}
+
+std::string unfit(const std::string& label) {
+  return "LogicalLabel " + label
+         + ": not watched, it cannot be part of a file's name";
+}
+
+} // namespace
+
+modem_touch::modem_touch(std::string run_dir) : run_dir_(std::move(run_dir)) {
+  // nop
+}
+
+std::string modem_touch::register_path(const std::string& label) const {
+  return run_dir_ + "/watchdog/file/" + name_of(label);
+}
+
+std::string modem_touch::touch_path(const std::string& label) const {
+  return run_dir_ + "/" + name_of(label);
+}
+
+std::vector<std::string> modem_touch::registered() const {
+  namespace fs = std::filesystem;
+  std::vector<std::string> result;
+  std::error_code code;
+  for (const auto& x :
+       fs::directory_iterator{run_dir_ + "/watchdog/file", code}) {
+    auto name = x.path().filename().string();
+    auto fixed = prefix.size() + suffix.size();
+    if (
+      name.size() > fixed && name.compare(0, prefix.size(), prefix) == 0
+      && name.compare(name.size() - suffix.size(), suffix.size(), suffix) == 0)
+      result.push_back(name.substr(prefix.size(), name.size() - fixed));
+  }
+  return result;
+}
+
+std::string modem_touch::watch(const std::string& label, bool on) const {
+  if (!is_name_part(label))
+    return on ? unfit(label) : "";
+  auto path = register_path(label);
+  if (on) {
+    auto error = make_directories(run_dir_ + "/watchdog/file", 0755);
+    return error.empty() ? touch_file(path) : error;
+  }
+  std::string error;
+  for (const auto& x : {path, touch_path(label)})
+    if (::unlink(x.c_str()) != 0 && errno != ENOENT)
+      error = x + ": cannot remove: " + errno_text(errno);
+  return error;
+}
+
+std::string modem_touch::touch(const std::string& label) const {
+  return is_name_part(label) ? touch_file(touch_path(label)) : "";
+}
+
+} // namespace wwan
