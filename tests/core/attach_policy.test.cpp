@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(L10_a_modem_that_does_not_tell_is_asked_once) {
   BOOST_TEST(!attach_change(want.modem, x, past));
   // A live session of an earlier agent is not ended on mere suspicion.
   auto live = modem_in(modem_state::connected);
-  BOOST_TEST(names(with_attach({}, want, live)) == "");
+  BOOST_TEST(names(with_attach({}, want.modem, live)) == "");
 }
 
 BOOST_AUTO_TEST_CASE(L10_a_modem_that_shows_something_else_is_believed_once) {

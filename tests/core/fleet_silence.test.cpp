@@ -16,7 +16,7 @@ BOOST_AUTO_TEST_CASE(silence_reaches_modems_that_appear_later) {
   see(modem("/1", "1:7"));
   BOOST_TEST((told.at("/0").radio == radio_wish::silence));
   BOOST_TEST((told.at("/1").radio == radio_wish::silence));
-  BOOST_TEST(told.at("/0").network != nullptr);
+  BOOST_TEST(told.at("/0").config != nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(silence_does_not_wait_for_the_list) {
@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(a_preview_shows_silence_as_its_config_has_it) {
   config(true);
   fleet_config x;
   x.networks = {network_for("internet")};
-  x.networks[0].addrs.usb = "1:1";
+  x.networks[0].modem.addrs.usb = "1:1";
   for (auto silent : {false, true}) {
     x.radio_silence = silent;
     auto wish = silent ? radio_wish::silence : radio_wish::on;
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(silence_is_what_radio_silence_says_of_it) {
   fleet_config x;
   x.radio_silence = true; // how it came to be so is not FLEET's business
   x.networks = {network_for("internet")};
-  x.networks[0].addrs.usb = "1:1";
+  x.networks[0].modem.addrs.usb = "1:1";
   auto shared = std::make_shared<fleet_config>(x);
   take(machine.config(shared, false, now));
   BOOST_TEST((told.at("/0").radio == radio_wish::on));

@@ -96,7 +96,7 @@ BOOST_FIXTURE_TEST_CASE(the_apn_that_works_waits_for_a_modem_at_rest, keeping) {
 BOOST_FIXTURE_TEST_CASE(
   what_a_step_changes_is_on_disk_before_it_goes_out, machine_fixture) {
   auto network = network_for("internet");
-  network.ap.preferred_rats = {"umts"};
+  network.modem.preferred_rats = {"umts"};
   world = modem_in(modem_state::registered);
   world.equipment_id = "35";
   world.supported_modes = {{4, 0}, {8, 0}, {12, 8}};
