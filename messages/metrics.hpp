@@ -44,6 +44,7 @@ struct network_metrics {
   std::vector<bearer_traffic> bearers;
   std::string label;
   phys_addrs addrs;
+  std::string carrier; ///< link of the session; "": the modem's. Not published
   uint64_t rx_bytes = 0, rx_packets = 0, rx_drops = 0;
   uint64_t tx_bytes = 0, tx_packets = 0, tx_drops = 0;
   uint64_t rx_errors = 0, tx_errors = 0;
@@ -55,7 +56,7 @@ struct network_metrics {
     return std::tuple_cat(
       std::tie(label, addrs, rx_bytes, rx_packets, rx_drops, tx_bytes),
       std::tie(tx_packets, tx_drops, rx_errors, tx_errors, counted),
-      std::tie(rssi, rsrq, rsrp, snr, bearers));
+      std::tie(rssi, rsrq, rsrp, snr, bearers, carrier));
   }
 };
 

@@ -42,6 +42,7 @@ void sampler_machine::label(std::vector<network_metrics>& xs) const {
       continue;
     x.label = i->second->status.label;
     x.addrs = i->second->status.addrs;
+    x.carrier = ledger_.carrier_of(x);
   }
 }
 

@@ -20,7 +20,7 @@ void add_counters(
   std::vector<network_metrics>& xs,
   const std::map<std::string, interface_counters>& kernel) {
   for (auto& x : xs) {
-    auto i = kernel.find(x.addrs.interface);
+    auto i = kernel.find(x.carrier.empty() ? x.addrs.interface : x.carrier);
     if (i == kernel.end())
       continue;
     x.counted = true;
@@ -44,7 +44,9 @@ void traffic_ledger::reported(const modem_report& x) {
     sessions_.erase(x.path);
     return;
   }
-  auto& [known, rest] = sessions_[x.path];
+  auto& [known, rest, link] = sessions_[x.path];
+  if (x.wish == radio_wish::on && !x.interface.empty())
+    link = x.interface;
   auto is_known = [&](const bearer_traffic& y) {
     return y.path == x.session;
   };
@@ -60,11 +62,18 @@ void traffic_ledger::reported(const modem_report& x) {
   known.push_back({x.session, 0, 0});
 }
 
+std::string traffic_ledger::carrier_of(const network_metrics& x) const {
+  auto i = sessions_.find(x.path);
+  if (i == sessions_.end() || i->second.link == x.addrs.interface)
+    return {};
+  return i->second.link;
+}
+
 void traffic_ledger::pick(network_metrics& x) {
   auto i = sessions_.find(x.path);
   if (i == sessions_.end() || x.bearers.empty())
     return;
-  auto& [known, rest] = i->second;
+  auto& [known, rest, link] = i->second;
   x.rx_bytes = rest.rx_bytes;
   x.tx_bytes = rest.tx_bytes;
   for (auto& ours : known) {
@@ -85,7 +94,8 @@ void traffic_ledger::account(std::vector<network_metrics>& xs) {
     auto found = counters_of(x);
     for (size_t i = 0; i < counters; ++i) {
       // The first two are the object's, the others the interface's.
-      auto anew = i < 2 && known.path != x.path;
+      auto anew =
+        i < 2 ? known.path != x.path : x.counted && known.carrier != x.carrier;
       if (i >= 2 && !x.counted)
         *found[i] = known.last[i];
       if (anew || *found[i] < known.last[i])
@@ -93,6 +103,8 @@ void traffic_ledger::account(std::vector<network_metrics>& xs) {
       known.last[i] = *found[i];
       *found[i] = sum_of(*found[i], known.base[i]);
     }
+    if (x.counted)
+      known.carrier = x.carrier;
     if (known.path == x.path)
       continue;
     known.path = x.path;

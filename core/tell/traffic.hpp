@@ -25,6 +25,9 @@ public:
   /// also when it has ended. Those of others count where the modem is theirs.
   void reported(const modem_report& x);
 
+  /// Link of its own that ours has or had last; "": the modem's own one.
+  std::string carrier_of(const network_metrics& x) const;
+
   /// Adds what was counted before the present counting began: a counter that
   /// went back, or another object at the same place.
   void account(std::vector<network_metrics>& xs);
@@ -38,8 +41,9 @@ private:
 
   struct entry {
     std::string path;
-    values last{}; ///< as reported
-    values base{}; ///< what counts on top of it
+    std::string carrier; ///< of the packets
+    values last{};       ///< as reported
+    values base{};       ///< what counts on top of it
   };
 
   static std::array<uint64_t*, counters> counters_of(network_metrics& x);
@@ -54,6 +58,7 @@ private:
   struct sessions {
     std::vector<bearer_traffic> known;
     bearer_traffic rest;
+    std::string link; ///< of the last one
   };
   static constexpr size_t most_sessions = 8;
 

@@ -112,6 +112,42 @@ BOOST_AUTO_TEST_CASE(the_bytes_are_those_of_the_session_that_is_ours) {
   BOOST_TEST(counted({ims}).first >= 70'000U);
 }
 
+BOOST_AUTO_TEST_CASE(the_packets_are_those_of_the_link_that_ours_has) {
+  auto on = [this](const std::string& link) {
+    modem_report x;
+    x.path = "a";
+    x.wish = radio_wish::on;
+    x.interface = link;
+    ledger.reported(x);
+    network_metrics y;
+    y.path = "a";
+    y.addrs.interface = "wwan0";
+    return ledger.carrier_of(y);
+  };
+  auto counted = [this](const std::string& link, uint64_t packets) {
+    network_metrics x;
+    x.path = "a";
+    x.addrs.usb = "1:2";
+    x.carrier = link;
+    x.counted = packets != 0;
+    x.rx_packets = packets;
+    std::vector<network_metrics> xs{x};
+    ledger.account(xs);
+    return xs[0].rx_packets;
+  };
+  BOOST_TEST(on("") == "");
+  BOOST_TEST(counted("", 100) == 100u);
+  BOOST_TEST(on("wwan0") == ""); // the modem's own
+  BOOST_TEST(counted("", 110) == 110u);
+  BOOST_TEST(on("qmimux0") == "qmimux0");
+  BOOST_TEST(counted("qmimux0", 5) == 115u);
+  BOOST_TEST(counted("qmimux0", 500) == 610u);
+  BOOST_TEST(on("") == "qmimux0"); // its session has ended, and so did the link
+  BOOST_TEST(counted("qmimux0", 0) == 610u);
+  BOOST_TEST(on("qmimux1") == "qmimux1");
+  BOOST_TEST(counted("qmimux1", 600) == 1210u);
+}
+
 BOOST_AUTO_TEST_CASE(another_object_at_the_same_place_goes_on) {
   account("a", 1000, 10);
   auto x = account("b", 2000, 20); // the interface is the same one
