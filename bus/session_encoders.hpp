@@ -36,8 +36,9 @@ struct encoder<commands::disconnect> : on_modem {
   static constexpr const char* member = "Disconnect";
   static constexpr auto deadline = &bus_deadlines::disconnect;
 
-  static int append(sd_bus_message* m, const commands::disconnect&) {
-    return sd_bus_message_append(m, "o", "/");
+  static int append(sd_bus_message* m, const commands::disconnect& x) {
+    return sd_bus_message_append(
+      m, "o", x.bearer.empty() ? "/" : x.bearer.c_str());
   }
 };
 

@@ -39,9 +39,14 @@ struct connect {
   }
 };
 
-/// Modem.Simple.Disconnect("/")
-struct disconnect : without_arguments {
+/// Modem.Simple.Disconnect
+struct disconnect {
   static constexpr const char* name = "disconnect";
+  std::string bearer{}; ///< path; "": whatever is connected
+
+  auto tie() const {
+    return std::tie(bearer);
+  }
 };
 
 /// Modem.DeleteBearer

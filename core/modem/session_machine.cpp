@@ -1,5 +1,6 @@
 #include "core/modem/session_machine.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/plan/bearers.hpp"
@@ -10,16 +11,39 @@ namespace wwan::core {
 
 void session_machine::choose(
   choice& how, const observed_modem& world, bool idle) {
+  auto ends = [&](const observed_bearer& x) {
+    return x.connected && x.path == how.ours.own;
+  };
+  auto stands =
+    how.ours.own.empty()
+    || std::any_of(world.bearers.begin(), world.bearers.end(), ends);
   letting_go_ =
-    letting_go_ && (!idle || world.state >= modem_state::disconnecting);
+    letting_go_
+    && (!idle || (stands && world.state >= modem_state::disconnecting));
   how.end_session = letting_go_;
   how.make_room = make_room_;
   if (fit_.offered && fit_.offered->apn == how.connect.apn)
     how.accepted.push_back(*fit_.offered);
-  // As long as one of somebody else stands where ours is to be.
-  fit_.crowded = fit_.crowded && the_session(world, how.accepted, true)
-                 && !is_connected_as(world, how.accepted);
-  how.crowded = fit_.crowded;
+  note_room(how, world);
+  how.ours.beside = fit_.beside;
+  how.ours.may_differ |= is_unjudged();
+}
+
+/// Both side by side show that there is enough; that they do not go together
+/// is known as long as one of somebody else stands where ours is to be.
+void session_machine::note_room(
+  const choice& how, const observed_modem& world) {
+  const auto* session = the_session(world, how);
+  auto is_other = [session](const observed_bearer& x) {
+    return x.connected && &x != session;
+  };
+  if (data_bearer(world) == nullptr)
+    fit_.beside = room::unknown;
+  else if (is_connected_as(world, how.accepted))
+    fit_.beside =
+      std::any_of(world.bearers.begin(), world.bearers.end(), is_other)
+        ? room::enough
+        : room::unknown;
 }
 
 std::optional<session_life::loss> session_machine::look(
@@ -51,7 +75,9 @@ session_machine::judge(const believed_world& modem, choice& how, bool fresh) {
   const auto& shown = modem.shown();
   if (!fit_.asked || modem.awaits_session())
     return {};
-  const auto* bearer = the_session(shown, {*fit_.asked}, how.crowded);
+  auto known = how.ours; // of before Connect
+  known.may_differ = true;
+  const auto* bearer = the_session(shown, {*fit_.asked}, known);
   if (bearer == nullptr || shown.state != modem_state::connected)
     return {};
   auto asked = *std::exchange(fit_.asked, std::nullopt);
@@ -69,10 +95,12 @@ session_machine::judge(const believed_world& modem, choice& how, bool fresh) {
   if (make_room_)
     return {};
   if (!offered)
-    return {{}, std::move(asked)};
+    return {{}, std::move(asked), bearer->apn};
   fit_.offered = std::move(offered);
   return {
-    "the session has " + misfit(*bearer, asked) + ": it serves as it is", {}};
+    "the session has " + misfit(*bearer, asked) + ": it serves as it is",
+    {},
+    {}};
 }
 
 bool session_machine::probed(const std::string& error) {

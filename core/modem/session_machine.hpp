@@ -23,6 +23,7 @@ public:
   struct verdict {
     std::string warning;                    ///< it serves as it is
     std::optional<connect_settings> failed; ///< it is not what was asked for
+    std::string apn;                        ///< of what came instead
   };
 
   // -- the wish ---------------------------------------------------------------
@@ -67,7 +68,8 @@ public:
 
   /// Connect failed; `no_room`: as it does beside a session of somebody else.
   void crowd(bool no_room) noexcept {
-    fit_.crowded = no_room;
+    if (no_room || fit_.beside == room::none)
+      fit_.beside = no_room ? room::none : room::unknown;
   }
 
   /// The session that Connect brought, once it is shown. `fresh`: nothing has
@@ -115,6 +117,7 @@ public:
   }
 
 private:
+  void note_room(const choice& how, const observed_modem& world);
   void drop_link(
     const wanted_modem& want, const observed_modem& world,
     const modem_memory& history, uint64_t& last_id, modem_effects& out);

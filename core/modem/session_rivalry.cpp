@@ -32,7 +32,8 @@ session_rivalry::sighting session_rivalry::seen(
     return {};
   }
   hang_up_ = false;
-  found = found && !std::exchange(met_, true);
+  auto first = !std::exchange(met_, true);
+  found = found && first;
   ours |= bearer->path == own_ || found;
   if (std::exchange(expects_, false) || ours) {
     session_.answer(now); // whoever brought it
@@ -48,6 +49,12 @@ session_rivalry::sighting session_rivalry::seen(
   return {
     false,
     "another program connected with " + rival_name_ + ", which is not wanted"};
+}
+
+// Who comes later with settings other than ours is nobody of an earlier life.
+void session_rivalry::mark(traces& out) const {
+  out.own = own_;
+  out.may_differ = !met_;
 }
 
 void session_rivalry::hung_up(time_point now) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/modem/contest.hpp"
+#include "core/plan/choice.hpp"
 #include "messages/modem_report.hpp"
 
 namespace wwan::core {
@@ -57,6 +58,9 @@ public:
   /// A session has ended: whether they were seen to do it. `ours`: it was
   /// ours, and we did not end it.
   bool ended(bool ours);
+
+  /// By what ours is known from theirs.
+  void mark(traces& out) const;
 
   /// Path of the bearer that is ours; "": none.
   const std::string& own() const noexcept {

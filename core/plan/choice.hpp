@@ -9,17 +9,31 @@
 
 namespace wwan::core {
 
+/// Whether a session of somebody else leaves room for ours on the modem.
+enum class room : uint8_t {
+  unknown, ///< if it has a link of its own
+  enough,  ///< they stood side by side
+  none,    ///< Connect was refused beside it
+};
+
+/// What tells our session from others', besides its settings.
+struct traces {
+  room beside = room::unknown;
+  /// It may have other settings than are wanted, wherever its link is.
+  bool may_differ = true;
+  std::string own; ///< path of the bearer that was ours; "": none
+};
+
 /// Which of several ways is taken now: what memory and time add to the wish.
 struct choice {
   connect_settings connect;               ///< what Connect asks for
   std::vector<connect_settings> accepted; ///< sessions that are as wanted
+  traces ours;                            ///< of one of them
   std::optional<mode_choice> modes;       ///< to have; nothing: as they are
   std::optional<std::string> plmn;        ///< register there; "": automatically
   /// Networks that the SIM card shall prefer; nothing: as they are.
   std::optional<std::vector<std::string>> plmns;
   bool make_room = false;   ///< an old bearer keeps the interface
-  bool crowded = false;     ///< another program's session does
-  std::string own;          ///< path of the bearer that was ours; "": none
   bool end_session = false; ///< its network is the wrong one for too long
   bool low_refused = false; ///< power low was refused of an enabled modem
   bool poll_only = false;   ///< the modem does not take signal thresholds

@@ -96,8 +96,8 @@ plan stay_connected(
     return {}; // it may be ours
   if (!is_ours || how.end_session) {
     auto result = from_registered(want, x, how);
-    if (the_session(x, how))
-      return with_first(commands::disconnect{}, std::move(result));
+    if (const auto* session = the_session(x, how))
+      return with_first(commands::disconnect{session->path}, std::move(result));
     return result;
   }
   plan result;
@@ -115,7 +115,8 @@ plan stay_locked(
   const wanted_session& want, const modem_config& modem,
   const observed_modem& x) {
   auto sessions = owner_sessions(want, modem);
-  if (x.state != modem_state::connected || !the_session(x, sessions))
+  const auto* session = the_session(x, sessions);
+  if (x.state != modem_state::connected || session == nullptr)
     return {};
   for (const auto& bearer : x.bearers) {
     for (auto& unlocked : sessions)
@@ -123,7 +124,7 @@ plan stay_locked(
     if (is_connected_as(x, sessions))
       return {};
   }
-  return {commands::disconnect{}};
+  return {commands::disconnect{session->path}};
 }
 
 plan bring_up(
@@ -197,7 +198,7 @@ plan reconcile(
       return {};
     case radio_wish::leave:
       if (how.end_session && actual.state == modem_state::connected)
-        return {commands::disconnect{}};
+        return {commands::disconnect{how.ours.own}};
       return {};
     case radio_wish::silence:
     case radio_wish::unmatched:
@@ -210,8 +211,7 @@ plan reconcile(
       if (want.session()->is_cipher)
         return stay_locked(*want.session(), *want.config, actual);
       return with_attach(
-        bring_up(*want.config, actual, past, how), *want.config, actual,
-        past);
+        bring_up(*want.config, actual, past, how), *want.config, actual, past);
   }
   return {};
 }

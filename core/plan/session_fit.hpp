@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/plan/choice.hpp"
 #include "messages/observed.hpp"
 #include "messages/step.hpp"
 
@@ -14,8 +15,8 @@ namespace wwan::core {
 struct session_fit {
   /// Of the last Connect that succeeded, until its session is looked at.
   std::optional<connect_settings> asked;
-  bool made_room = false; ///< the bearers that there were had been deleted
-  bool crowded = false;   ///< Connect was refused beside another's session
+  bool made_room = false;      ///< the bearers that there were had been deleted
+  room beside = room::unknown; ///< another's session leaves it
   /// What this modem makes of the wish: served as it is, and told.
   std::optional<connect_settings> offered;
 };

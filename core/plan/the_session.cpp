@@ -22,19 +22,32 @@ bool has_link_of_its_own(const observed_bearer& x, const observed_modem& y) {
          && x.interface != y.addrs.interface && owner_of_link(x, y) == link_owner::modem;
 }
 
+bool has_room(
+  const observed_bearer& x, const observed_modem& modem, room beside) {
+  switch (beside) {
+    case room::unknown:
+      return has_link_of_its_own(x, modem);
+    case room::enough:
+      return true;
+    case room::none:
+      return false;
+  }
+  return false;
+}
+
 nearness nearness_of(
   const observed_bearer& x, const observed_modem& modem,
-  const settings_list& accepted, bool crowded, const std::string& own) {
+  const settings_list& accepted, const traces& known) {
   // From there on: other uses.
   if (!x.complete || !x.connected || x.type >= mm_bearer_type::attach)
     return nearness::none;
-  auto result = crowded || accepted.empty() || !has_link_of_its_own(x, modem)
-                  ? nearness::in_place
-                  : nearness::beside;
+  auto beside = !accepted.empty() && has_room(x, modem, known.beside);
+  auto result = beside ? nearness::beside : nearness::in_place;
   for (const auto& wanted : accepted) {
     if (serves(x, wanted))
       return nearness::ours;
-    if (x.apn == wanted.apn || x.path == own)
+    auto may_be = x.apn == wanted.apn && (known.may_differ || !beside);
+    if (may_be || x.path == known.own)
       result = nearness::misfit;
   }
   return result;
@@ -51,22 +64,28 @@ bool is_older(const observed_bearer& x, const observed_bearer& y) {
 } // namespace
 
 const observed_bearer* the_session(
-  const observed_modem& x, const settings_list& accepted, bool crowded,
-  const std::string& own) {
+  const observed_modem& x, const settings_list& accepted, const traces& known) {
   const observed_bearer* result = nullptr;
   auto nearest = nearness::beside;
   for (const auto& bearer : x.bearers) {
-    auto near = nearness_of(bearer, x, accepted, crowded, own);
+    auto near = nearness_of(bearer, x, accepted, known);
     if (near <= nearness::beside || near < nearest)
       continue;
     // The last of equals counts, as in mmagent, unless all are as wanted.
     auto both = near == nearness::ours && nearest == nearness::ours;
-    if (both && is_older(*result, bearer))
+    if (
+      both && bearer.path != known.own
+      && (result->path == known.own || is_older(*result, bearer)))
       continue;
     result = &bearer;
     nearest = near;
   }
   return result;
+}
+
+bool stands_beside(
+  const observed_bearer& one, const observed_modem& x, const choice& how) {
+  return nearness_of(one, x, how.accepted, how.ours) == nearness::beside;
 }
 
 const observed_bearer* data_bearer(const observed_modem& x) {

@@ -9,19 +9,25 @@
 namespace wwan::core {
 
 /// The connected bearer for user data that serves one of these settings,
-/// wherever the list has it; of several the oldest. Where none does, the one
-/// that is judged in its place: one that was ours or has an APN of ours, else
-/// one on the link that ours needs. Null: none. What has a link of its own is
-/// somebody else's and stands beside ours, unless it is crowded there.
+/// wherever the list has it; of several the one that was ours, else the oldest.
+/// Where none does, the one that is judged in its place: one that was ours or
+/// may be, with an APN of ours, else one on the link that ours needs. Null:
+/// none. What has a link of its own is somebody else's and stands beside ours,
+/// unless there is no room for both; so does what stood beside it before.
 /// Without settings, as of a modem that nobody asks for: the last one.
 const observed_bearer* the_session(
   const observed_modem& x, const std::vector<connect_settings>& accepted,
-  bool crowded = false, const std::string& own = {});
+  const traces& known = {});
 
 inline const observed_bearer*
 the_session(const observed_modem& x, const choice& how) {
-  return the_session(x, how.accepted, how.crowded, how.own);
+  return the_session(x, how.accepted, how.ours);
 }
+
+/// Of the bearers of `x`: one is connected for user data and does not keep ours
+/// from it.
+bool stands_beside(
+  const observed_bearer& one, const observed_modem& x, const choice& how);
 
 /// A connected bearer for user data, whoever's, else null. State connected
 /// alone is no proof.

@@ -128,6 +128,24 @@ BOOST_FIXTURE_TEST_CASE(ours_is_made_again_while_theirs_stands, shared_modem) {
   BOOST_TEST(log_text().find("connection lost after") != std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(ours_ends_alone_for_another_apn, shared_modem) {
+  connect_ims(multiplexed);
+  bring_up(*this, {0, 1});
+  pass(1min);
+  mark();
+  config_maker wanted{0, 1};
+  wanted.apn = "private";
+  wanted.revision = 2;
+  configure(wanted.text());
+  BOOST_TEST(
+    until([&] { return calls() == "0 Disconnect, 0 Connect private"; }, 10s));
+  BOOST_TEST(until([&] { return connected(0); }, 10s));
+  BOOST_TEST(is_up(theirs));
+  BOOST_TEST(is_up(ours()));
+  pass(1min);
+  BOOST_TEST(calls() == "0 Disconnect, 0 Connect private");
+}
+
 // Whichever is the newer one: ModemManager lists the newest first.
 BOOST_FIXTURE_TEST_CASE(the_metrics_are_those_of_ours, shared_modem) {
   connect_ims(multiplexed);

@@ -104,6 +104,18 @@ BOOST_AUTO_TEST_CASE(power_and_enable_carry_the_right_value) {
   BOOST_TEST(value(verb::disable, 'b') == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(disconnect_names_one_bearer_or_all) {
+  pseudo_bus bus;
+  for (const char* path : {"", "/org/freedesktop/ModemManager1/Bearer/7"}) {
+    auto m = bus.body([&](sd_bus_message* out) {
+      append_arguments(out, commands::disconnect{path});
+    });
+    const char* said = nullptr;
+    sd_bus_message_read_basic(m.get(), 'o', &said);
+    BOOST_TEST(said == (*path == '\0' ? std::string{"/"} : path));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(connect_without_wishes_still_names_apn_and_auth) {
   const std::map<std::string, argument> expected{
     {"apn", {"s", ""}},

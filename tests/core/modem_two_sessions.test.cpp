@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_CASE(ours_is_told_wherever_the_list_has_it) {
     connect_both(where);
     check_that_ours_is_told();
     BOOST_TEST(trace == "");
-    BOOST_TEST(configured.back().settings.address == "10.64.0.2");
+    BOOST_TEST(configured.back().settings.main_address().address == "10.64.0.2");
   }
 }
 
@@ -71,6 +71,25 @@ BOOST_AUTO_TEST_CASE(ours_that_is_read_last_is_waited_for) {
   BOOST_TEST(trace == "");
 }
 
+// ModemManager tells what changed, not all: the rest is asked for.
+BOOST_AUTO_TEST_CASE(ours_that_is_read_anew_stays_ours) {
+  theirs.interface = "wwan0";
+  for (auto where : {place::first, place::last}) {
+    machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/0", 7};
+    theirs.connected = false;
+    connect_both(where);
+    theirs.connected = true;
+    ours.complete = false;
+    show_both(where);
+    pass(1s);
+    ours.complete = true;
+    show_both(where);
+    check_that_ours_is_told();
+    BOOST_TEST(trace == "");
+    BOOST_TEST(said.size() == 0u);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(ours_that_ends_beside_theirs_is_lost) {
   for (auto where : {place::first, place::last}) {
     machine = core::modem_machine{"/org/freedesktop/ModemManager1/Modem/0", 7};
@@ -81,7 +100,7 @@ BOOST_AUTO_TEST_CASE(ours_that_ends_beside_theirs_is_lost) {
     BOOST_TEST(trace == "connect apn=internet");
     BOOST_TEST(news("connection lost after 15 s, reconnecting at once") == 1u);
     auto x = machine.report(now);
-    BOOST_TEST(x.status.ip.address == "");
+    BOOST_TEST(x.status.ip.addresses.empty());
     BOOST_TEST((x.status.mode == op_mode::online));
     BOOST_TEST(cleared.size() == 1u);
     calls.clear();

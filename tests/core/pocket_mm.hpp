@@ -52,12 +52,18 @@ inline std::string obey(observed_modem& x, const step& what) {
       x.bearers.push_back(bearer_for(want));
       return {};
     }
-    case verb::disconnect:
-      for (auto& bearer : x.bearers)
-        bearer.connected = false;
-      if (x.state > modem_state::registered)
+    case verb::disconnect: {
+      auto others = false;
+      const auto& path = std::get<commands::disconnect>(what).bearer;
+      for (auto& bearer : x.bearers) {
+        bearer.connected =
+          bearer.connected && !path.empty() && bearer.path != path;
+        others |= bearer.connected;
+      }
+      if (x.state > modem_state::registered && !others)
         x.state = modem_state::registered;
       return {};
+    }
     case verb::set_sim_slot:
       x.primary_slot = std::get<commands::set_sim_slot>(what).slot;
       x.state = modem_state::disabled;

@@ -113,14 +113,14 @@ BOOST_AUTO_TEST_CASE(what_was_ours_is_judged_wherever_its_link_is) {
   odd.user = "eve";
   BOOST_TEST(chosen({odd, named("ims", "ims")}) == "odd");
   auto how = ours_is_wanted();
-  how.own = "old";
+  how.ours.own = "old";
   auto old = named("old", "other", "qmimux0");
   BOOST_TEST(chosen({old, named("ims", "ims", "qmimux1")}, how) == "old");
 }
 
 BOOST_AUTO_TEST_CASE(where_it_is_crowded_theirs_is_in_the_way) {
   auto how = ours_is_wanted();
-  how.crowded = true;
+  how.ours.beside = room::none;
   BOOST_TEST(chosen({named("ims", "ims", "mbimmux0.1")}, how) == "ims");
   BOOST_TEST(
     chosen({named("ims", "ims", "mbimmux0.1"), named("ours", "internet")}, how)

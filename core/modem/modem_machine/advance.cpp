@@ -70,10 +70,11 @@ void modem_machine::advance_on(time_point now, modem_effects& out) {
 std::optional<step>
 modem_machine::next_step(time_point now, modem_effects& out) {
   auto steps = reconcile(want_, world(), beliefs_.past(), how_);
-  if (!the_session(world(), how_))
+  const auto* session = the_session(world(), how_);
+  if (session == nullptr)
     session_.renew(false);
-  if (session_.is_renewing())
-    steps = with_first(commands::disconnect{}, std::move(steps));
+  else if (session_.is_renewing())
+    steps = with_first(commands::disconnect{session->path}, std::move(steps));
   for (auto& x : steps) {
     if (others_.is_undone(x, now))
       out.push_back(note{

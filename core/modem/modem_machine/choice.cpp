@@ -14,13 +14,14 @@ namespace wwan::core {
 void modem_machine::choose(time_point now) {
   how_ = {};
   how_.low_refused = off_.is_low_refused();
+  others_.session().mark(how_.ours);
+  how_.ours.may_differ &= beliefs_.came_connected();
   if (!want_.config)
     return session_.choose(how_, world(), calls_.is_idle());
   const auto& modem = *want_.config;
   auto apn = choose_apn(*want_.session(), modem, world(), memory_.apns, now);
   how_.connect = std::move(apn.ask);
   how_.accepted = std::move(apn.accepted);
-  how_.own = others_.session().own();
   session_.choose(how_, world(), calls_.is_idle());
   how_.modes = modes_for(modem.preferred_rats, world().supported_modes);
   if (!how_.modes) {

@@ -94,17 +94,17 @@ void modem_machine::watch_session(time_point now, modem_effects& out) {
                          ? the_session(shown(), how_)
                          : nullptr;
   auto as_wanted = !how_.end_session && is_connected_as(shown(), how_.accepted);
+  // What comes or goes stays whose it was, and what is read may be ours.
+  auto unclear = shown().state > modem_state::registered
+                 && (!data_bearer(shown()) || has_unread_bearer(shown()));
+  if (unclear && !as_wanted)
+    return;
   if (bearer != nullptr)
     session_.note_fit(as_wanted);
-  // What a call of ours is about to bring, or to end, is nobody's yet; what
-  // comes or goes stays whose it was.
-  auto comes_or_goes =
-    shown().state > modem_state::registered && !data_bearer(shown());
-  auto unsettled = bearer == nullptr
-                     ? comes_or_goes
-                     : !calls_.is_idle() || session_.is_unjudged()
-                         || beliefs_.awaits_session();
-  if (unsettled && !as_wanted)
+  // What a call of ours is about to bring, or to end, is nobody's yet.
+  auto changes =
+    !calls_.is_idle() || session_.is_unjudged() || beliefs_.awaits_session();
+  if (bearer != nullptr && changes && !as_wanted)
     return;
   auto text = others_.session_seen(
     bearer, as_wanted, beliefs_.came_connected(), how_.accepted, now);
@@ -125,13 +125,12 @@ void modem_machine::check_fit(time_point now, modem_effects& out) {
     out.push_back(note{log_level::warning, std::move(verdict.warning)});
   if (!verdict.failed)
     return;
-  const auto& apn = the_session(shown(), {*verdict.failed}, how_.crowded)->apn;
   note_failure(
     {0,
      commands::connect{std::move(*verdict.failed)},
      {error_class::device, not_verified,
       "ModemManager reports success, but the session has APN "
-        + (apn.empty() ? "\"\"" : apn)
+        + (verdict.apn.empty() ? "\"\"" : verdict.apn)
         + " or other settings that were not asked for"}},
     now, out);
 }

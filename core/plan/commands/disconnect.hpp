@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <string>
+
 #include "core/plan/commands/rules.hpp"
 #include "core/plan/states.hpp"
 #include "core/plan/the_session.hpp"
@@ -11,17 +14,34 @@ inline void drop_sessions(observed_modem& world) {
     bearer.connected = false;
 }
 
+/// Others than this one are connected, whatever for; "": none of them counts.
+inline bool has_others(const observed_modem& x, const std::string& bearer) {
+  return !bearer.empty()
+         && std::any_of(x.bearers.begin(), x.bearers.end(), [&](auto& y) {
+              return y.connected && y.path != bearer;
+            });
+}
+
 template <>
 struct rules<commands::disconnect> : common_rules {
   static constexpr const char* deed = "disconnect the modem";
   static constexpr bool switches_off = true;
 
   static bool
-  reflects(const observed_modem& shown, const commands::disconnect&) {
+  reflects(const observed_modem& shown, const commands::disconnect& x) {
+    if (has_others(shown, x.bearer))
+      return std::none_of(
+        shown.bearers.begin(), shown.bearers.end(),
+        [&](auto& y) { return y.connected && y.path == x.bearer; });
     return shown.state <= modem_state::registered && !data_bearer(shown);
   }
 
-  static void assume(observed_modem& world, const commands::disconnect&) {
+  static void assume(observed_modem& world, const commands::disconnect& x) {
+    if (has_others(world, x.bearer)) {
+      for (auto& bearer : world.bearers)
+        bearer.connected = bearer.connected && bearer.path != x.bearer;
+      return;
+    }
     drop_sessions(world);
     if (world.state > modem_state::registered)
       world.state = modem_state::registered;
