@@ -61,12 +61,8 @@ fleet_actor::behavior_type reactions<fleet_shell>::all() const {
     [self](const reconnect_wanted& x) {
       send_to(self, x.path, reconnect_wanted{x});
     },
-    [self](const carry_out_config& x) {
-      auto& machine = state_of(self).machine;
-      carry_out(self, machine.config(x.config, x.silence, now_of(self)));
-    },
-    [self](const impose_silence& x) {
-      carry_out(self, state_of(self).machine.silence(x.on));
+    [self](const govern& x) {
+      carry_out(self, state_of(self).machine.obey(x, now_of(self)));
     },
     [self](const modem_gone& x) {
       carry_out(self, state_of(self).machine.gone(x.path, now_of(self)));
@@ -82,7 +78,7 @@ fleet_actor::behavior_type reactions<fleet_shell>::all() const {
     [self](const modem_reported& x) {
       carry_out(self, state_of(self).machine.reported(x.report, now_of(self)));
     },
-    [self](const memory_told& x) {
+    [self](const remember& x) {
       state_of(self).machine.remembers(x.path, x.memory);
     },
     [self](const link_changed& x) {

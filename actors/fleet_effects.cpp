@@ -46,7 +46,7 @@ struct runner : effect_runner<fleet_shell> {
     send_to(self, x.modem->path, modem_seen{x.modem});
   }
   void operator()(core::remind_modem& x) const {
-    send_to(self, x.path, remember{std::move(x.memory)});
+    send_to(self, x.path, remember{x.path, std::move(x.memory)});
   }
   void operator()(core::tell_modem& x) const {
     send_to(self, x.path, std::move(x.desired));

@@ -12,8 +12,12 @@ namespace {
 
 using self_ptr = actor_with<modem_shell>;
 
+void act(self_ptr self, core::modem_effects effects);
+
 template <class Event>
-void feed(self_ptr self, const Event& event);
+void feed(self_ptr self, const Event& event) {
+  act(self, state_of(self).machine.handle(event, now_of(self)));
+}
 
 std::string label_of(const modem_shell& st) {
   return st.last ? st.last->status.label : std::string{};
@@ -84,6 +88,14 @@ struct runner {
   }
 };
 
+void carry_out(self_ptr self, core::modem_effects effects) {
+  run_all(runner{self}, std::move(effects));
+}
+
+void carry_out(self_ptr self, core::scan_effects effects) {
+  run_all(runner{self}, std::move(effects));
+}
+
 void log_notes(modem_shell& st) {
   auto label = label_of(st);
   for (auto& x : st.notes)
@@ -106,7 +118,7 @@ void tell_fleet(self_ptr self) {
   auto effects = st.machine.settle(now);
   auto changes =
     std::any_of(effects.begin(), effects.end(), core::is_for_kernel);
-  run_all(runner{self}, std::move(effects));
+  carry_out(self, std::move(effects));
   if (changes && !st.untold)
     return tell_later(self);
   st.untold = false;
@@ -114,10 +126,10 @@ void tell_fleet(self_ptr self) {
   auto legacy = st.machine.legacy();
   if (!st.legacy || legacy != *st.legacy) {
     st.legacy = std::make_shared<const modem_memory>(std::move(legacy));
-    self->send(st.peers.fleet, memory_told{st.path, st.legacy});
+    self->send(st.peers.fleet, remember{st.path, st.legacy});
   }
   auto report = st.machine.report(now);
-  run_all(runner{self}, st.scan.able(report.may_scan, now));
+  carry_out(self, st.scan.able(report.may_scan, now));
   report.status.visible = st.scan.visible();
   report.scan_error = st.scan.error();
   if (st.last && report == *st.last)
@@ -126,11 +138,9 @@ void tell_fleet(self_ptr self) {
   self->send(st.peers.fleet, modem_reported{st.last});
 }
 
-template <class Event>
-void feed(self_ptr self, const Event& event) {
-  auto effects = state_of(self).machine.handle(event, now_of(self));
+void act(self_ptr self, core::modem_effects effects) {
   auto calls = std::any_of(effects.begin(), effects.end(), core::is_call);
-  run_all(runner{self}, std::move(effects));
+  carry_out(self, std::move(effects));
   // BUS BRIDGE has its turn first: a call waits for nothing else.
   if (calls)
     tell_later(self);
@@ -148,11 +158,11 @@ modem_actor::behavior_type reactions<modem_shell>::all() const {
     [self](const modem_seen& x) {
       auto& st = state_of(self);
       if (st.peers.memory != nullptr)
-        run_all(runner{self}, st.machine.meet(*x.modem));
+        carry_out(self, st.machine.meet(*x.modem));
       feed(self, x.modem);
     },
     [self](const wanted_modem& x) { feed(self, x); },
-    [self](const remember& x) { feed(self, x.memory); },
+    [self](const remember& x) { feed(self, *x.memory); },
     [self](const step_result& x) { feed(self, core::step_done{x}); },
     [self](const network_result& x) {
       feed(
@@ -163,20 +173,20 @@ modem_actor::behavior_type reactions<modem_shell>::all() const {
       feed(self, core::interface_touched{x.interface});
     },
     [self](const query_providers& x) {
-      run_all(runner{self}, state_of(self).scan.query(x.on, now_of(self)));
+      carry_out(self, state_of(self).scan.query(x.on, now_of(self)));
       tell_fleet(self);
     },
     [self](const scan_wanted& x) {
       auto now = now_of(self);
-      run_all(runner{self}, state_of(self).scan.request(x.request, now));
+      carry_out(self, state_of(self).scan.request(x.request, now));
     },
     [self](const scan_done& x) {
       auto now = now_of(self);
-      run_all(runner{self}, state_of(self).scan.done(x.error, x.found, now));
+      carry_out(self, state_of(self).scan.done(x.error, x.found, now));
       tell_fleet(self);
     },
     [self](const scan_due&) {
-      run_all(runner{self}, state_of(self).scan.tick(now_of(self)));
+      carry_out(self, state_of(self).scan.tick(now_of(self)));
     },
     [self](const timer_due& x) { feed(self, core::timer_fired{x.id}); },
     [self](const reconnect_modem&) { feed(self, core::reconnect_now{}); },

@@ -13,12 +13,10 @@ using self_ptr = actor_with<silence_shell>;
 struct runner : effect_runner<silence_shell> {
   using effect_runner::operator();
 
-  void operator()(impose_silence& x) const {
+  void operator()(govern& x) const {
     // Ahead of what thousands of modems may have told FLEET before.
-    self->send<caf::message_priority::high>(state_of(self).peers.fleet, x);
-  }
-  void operator()(carry_out_config& x) const {
-    self->send(state_of(self).peers.fleet, std::move(x));
+    self->send<caf::message_priority::high>(
+      state_of(self).peers.fleet, std::move(x));
   }
   void operator()(silence_carried_out& x) const {
     self->send(state_of(self).peers.publisher, std::move(x));

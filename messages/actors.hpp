@@ -82,12 +82,12 @@ using network_actor = caf::typed_actor<
 
 /// FLEET: matches modems with networks; one MODEM for each object.
 using fleet_actor = caf::typed_actor<
-  on<meet_neighbours>, on<carry_out_config>, on<impose_silence>, on<modem_seen>,
-  on<modem_gone>, on<service_changed>, on<modem_reported>, on<memory_told>,
-  on<link_changed>, on<timer_due>, on<revival_due>, on<plan_wanted>,
-  on<recovery_told>, on<link_probed>, on<reconnect_wanted>, on<query_providers>,
-  on<scan_wanted>, on<track_location>, on<explain_network>,
-  on<reconnect_network>, on<step_answer>>;
+  on<meet_neighbours>, on<govern>, on<modem_seen>, on<modem_gone>,
+  on<service_changed>, on<modem_reported>, on<remember>, on<link_changed>,
+  on<timer_due>, on<revival_due>, on<plan_wanted>, on<recovery_told>,
+  on<link_probed>, on<reconnect_wanted>, on<query_providers>, on<scan_wanted>,
+  on<track_location>, on<explain_network>, on<reconnect_network>,
+  on<step_answer>>;
 
 /// JOURNAL: the last events, for bearerctl.
 using journal_actor =

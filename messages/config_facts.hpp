@@ -52,15 +52,11 @@ struct silence_wish {
   std::string rs_timestamp;
 };
 
-/// Keep every radio off, or no longer.
-struct impose_silence {
-  bool on = false;
-};
-
-/// This config is in force, under radio silence or not.
-struct carry_out_config {
-  std::shared_ptr<const fleet_config> config;
+/// RADIO SILENCE's word to FLEET: whether every radio is off.
+struct govern {
   bool silence = false;
+  /// In force from now on; null: the one that was.
+  std::shared_ptr<const fleet_config> config{};
 };
 
 struct config_carried_out {

@@ -45,12 +45,6 @@ struct modem_reported {
   report_ptr report;
 };
 
-/// What the modem's next object is to be told: FLEET alone hears it.
-struct memory_told {
-  std::string path;
-  memory_ptr memory;
-};
-
 /// Modems that exist now and did not before, and those that went; `known`:
 /// ModemManager was asked.
 struct modems_present {
@@ -77,9 +71,11 @@ struct release_networks {
   std::string owner;
 };
 
-/// Remember the life of this hardware under another path.
+/// Remember this: a MODEM asks it of FLEET, for the next object of its hardware
+/// alone, and FLEET of the MODEM of that one.
 struct remember {
-  modem_memory memory;
+  std::string path;
+  memory_ptr memory;
 };
 
 } // namespace wwan

@@ -21,7 +21,7 @@ struct spawn_modem {
 /// The modem is known from an earlier life under another path.
 struct remind_modem {
   std::string path;
-  modem_memory memory;
+  memory_ptr memory;
 };
 
 /// What ModemManager shows now.

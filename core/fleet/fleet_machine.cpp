@@ -69,7 +69,9 @@ void fleet_machine::remind(member& x, fleet_effects& out) {
   auto i = departed_.find(place);
   if (i == departed_.end())
     return;
-  out.push_back(remind_modem{x.modem->path, std::move(i->second.memory)});
+  out.push_back(remind_modem{
+    x.modem->path,
+    std::make_shared<const modem_memory>(std::move(i->second.memory))});
   departed_.erase(i);
 }
 
@@ -192,7 +194,7 @@ fleet_effects fleet_machine::revive(const std::string& path) const {
   const auto& x = i->second;
   fleet_effects out{spawn_modem{path}, show_modem{x.modem}};
   if (x.memory)
-    out.push_back(remind_modem{path, *x.memory});
+    out.push_back(remind_modem{path, x.memory});
   out.push_back(tell_modem{path, x.desired});
   return out;
 }

@@ -12,6 +12,7 @@
 #include "core/fleet/fleet_effects.hpp"
 #include "core/fleet/match_board.hpp"
 #include "core/fleet/place_index.hpp"
+#include "messages/config_facts.hpp"
 #include "messages/explained.hpp"
 #include "messages/modem_report.hpp"
 #include "messages/path_map.hpp"
@@ -29,7 +30,10 @@ public:
   /// Of how many modems that are gone something is remembered.
   static constexpr size_t most_departed = 4'096;
 
-  /// Silence as RADIO SILENCE says: what the config says of it is its business.
+  /// Silence is as RADIO SILENCE says, whatever the config says of it.
+  fleet_effects obey(const govern& x, time_point now) {
+    return x.config ? config(x.config, x.silence, now) : silence(x.silence);
+  }
   fleet_effects
   config(std::shared_ptr<const fleet_config> x, bool silence, time_point now);
   fleet_effects silence(bool on);

@@ -15,12 +15,12 @@ silence_effects silence_machine::wanted(
   // in between.
   if (!on && in_force_is_silent_)
     return {};
-  return {impose_silence{on}};
+  return {govern{on}};
 }
 
 silence_effects silence_machine::config(std::shared_ptr<const fleet_config> x) {
   in_force_is_silent_ = x->radio_silence;
-  return {carry_out_config{std::move(x), on_ || in_force_is_silent_}};
+  return {govern{on_ || in_force_is_silent_, std::move(x)}};
 }
 
 void silence_machine::present(

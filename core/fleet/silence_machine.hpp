@@ -16,8 +16,7 @@
 namespace wwan::core {
 
 /// What FLEET is to do, what is to be said, and when to look again.
-using silence_effect =
-  std::variant<impose_silence, carry_out_config, silence_carried_out, wake_at>;
+using silence_effect = std::variant<govern, silence_carried_out, wake_at>;
 using silence_effects = std::vector<silence_effect>;
 
 class silence_machine {

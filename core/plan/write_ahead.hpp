@@ -24,7 +24,7 @@ struct confirm_pin {
 };
 
 /// The modem's own settings are about to be replaced. To be connected is worth
-/// more than to be able to go back: the step goes out whether they are kept.
+/// more than to be able to go back: the step goes out in any case.
 struct keep_attach {
   const std::string& imei;
   const kept_attach& own;

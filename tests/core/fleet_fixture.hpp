@@ -38,7 +38,7 @@ struct fleet_fixture {
     // nop
   }
   void take(remind_modem& x) {
-    reminded[x.path] = x.memory;
+    reminded[x.path] = *x.memory;
   }
   void take(tell_modem& x) {
     told[x.path] = x.desired;

@@ -47,11 +47,11 @@ BOOST_AUTO_TEST_CASE(silence_is_what_radio_silence_says_of_it) {
   x.networks = {network_for("internet")};
   x.networks[0].modem.addrs.usb = "1:1";
   auto shared = std::make_shared<fleet_config>(x);
-  take(machine.config(shared, false, now));
+  take(machine.obey({false, shared}, now));
   BOOST_TEST((told.at("/0").radio == radio_wish::on));
-  take(machine.config(shared, true, now));
+  take(machine.obey({true, shared}, now));
   BOOST_TEST((told.at("/0").radio == radio_wish::silence));
-  take(machine.silence(false));
+  take(machine.obey({false}, now));
   BOOST_TEST((told.at("/0").radio == radio_wish::on));
 }
 

@@ -159,13 +159,11 @@ BOOST_AUTO_TEST_CASE(a_look_says_what_is_so_once_and_when_to_look_again) {
 namespace {
 
 std::string word(const silence_effect& x) {
-  if (auto* imposed = std::get_if<impose_silence>(&x))
-    return imposed->on ? "impose " : "lift ";
-  auto* passed = std::get_if<carry_out_config>(&x);
-  if (passed == nullptr)
-    return "";
-  auto flag = passed->config->radio_silence ? "silent" : "loud";
-  return flag + std::string{passed->silence ? " config, off " : " config, on "};
+  const auto& said = std::get<govern>(x);
+  if (!said.config)
+    return said.silence ? "impose " : "lift ";
+  auto flag = said.config->radio_silence ? "silent" : "loud";
+  return flag + std::string{said.silence ? " config, off " : " config, on "};
 }
 
 } // namespace

@@ -69,8 +69,4 @@ void op_runner::run(const core::clear_network& x) {
   carry_out(machine_.handle(core::network_done{x.id, "", ""}, now_));
 }
 
-void op_runner::run(const core::note&) {
-  // nop
-}
-
 } // namespace wwan::test

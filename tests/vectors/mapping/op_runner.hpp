@@ -44,7 +44,11 @@ private:
   void run(const core::arm_timer& x);
   void run(const core::configure_network& x);
   void run(const core::clear_network& x);
-  void run(const core::note& x);
+  /// There is no disk here, and nobody to read lines.
+  template <class Other>
+  void run(const Other&) {
+    // nop
+  }
 
   modem_manager& bus_;
   std::string path_;
