@@ -8,7 +8,7 @@
 #include <tuple>
 #include <vector>
 
-#include "messages/compare.hpp"
+#include "messages/wanted_session.hpp" // its `ipv4` before that of this file
 
 namespace wwan {
 

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "config/documents/parse.hpp"
 #include "tests/canaries.hpp"
 #include "tests/config/config_fields.hpp"
 #include "tests/config/nested.hpp"

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "config/documents/parse.hpp"
 #include "tests/config/config_fields.hpp"
 #include "tests/config/nested.hpp"
 #include "tests/config/vectors.hpp"

@@ -51,7 +51,7 @@ struct two_sessions_fixture : neighbour_fixture {
   std::string bearer_stair() const {
     auto report = machine.report(now);
     auto stairs =
-      core::explain_network(network_for("internet"), &world, &report, now);
+      core::explain_network(network_for("internet"), {&world, &report}, now);
     for (const auto& x : stairs.stairs)
       if (x.question == std::string{"bearer"})
         return x.evidence;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "config/documents/parse.hpp"
 #include "config/eve/cipher_json.hpp"
 #include "config/eve/eve_types.hpp"
 #include "config/eve/global_config.hpp"

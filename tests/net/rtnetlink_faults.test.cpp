@@ -57,7 +57,7 @@ BOOST_FIXTURE_TEST_CASE(a_newer_wish_replaces_a_waiting_one, netns_fixture) {
   results.clear();
   net->apply("wwan0", settings.with(3), put("a"));
   sd_event_run(loop, 0); // in progress: it is finished first
-  net->apply("wwan0", {}, 4, put("b"));
+  net->apply("wwan0", test::one_address{}.with(4), put("b"));
   net->clear("wwan0", put("c"));
   settle();
   BOOST_TEST(results == "a b c ");

@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_stranger_that_turns_out_to_be_a_modem_is_none) {
     told = 0;
     auto other = settings;
     other.address = theirs.substr(0, theirs.find('/'));
-    net->apply("tun0", other, 5002, [](const link_outcome&) {});
+    net->apply("tun0", other.with(5002), [](const link_outcome&) {});
     settle();
     BOOST_TEST(told > 0);
     BOOST_TEST(outcome.error == "");

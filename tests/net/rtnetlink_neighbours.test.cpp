@@ -121,7 +121,7 @@ struct two_modems : fixture {
 
   link_outcome apply_other(const test::one_address& x) {
     std::optional<link_outcome> result;
-    net->apply("wwan1", x, 5002, [&](const auto& y) { result = y; });
+    net->apply("wwan1", x.with(5002), [&](const auto& y) { result = y; });
     run_until([&] { return result.has_value(); });
     return *result;
   }

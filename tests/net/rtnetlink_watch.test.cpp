@@ -170,7 +170,7 @@ BOOST_FIXTURE_TEST_CASE(too_much_news_is_a_change, fixture) {
 // quiet, the world is as wanted.
 BOOST_FIXTURE_TEST_CASE(interference_at_any_moment_is_mended, fixture) {
   net->on_change([this](const std::string&) {
-    net->apply("wwan0", settings, 5001, [](const link_outcome&) {});
+    net->apply("wwan0", settings.with(5001), [](const link_outcome&) {});
   });
   for (std::string harm : {
          "ip route flush default; true",
@@ -179,7 +179,7 @@ BOOST_FIXTURE_TEST_CASE(interference_at_any_moment_is_mended, fixture) {
        })
     for (int turns = 0; turns < 24; ++turns) {
       BOOST_TEST(clear() == "");
-      net->apply("wwan0", settings, 5001, [](const link_outcome&) {});
+      net->apply("wwan0", settings.with(5001), [](const link_outcome&) {});
       for (int i = 0; i < turns; ++i)
         sd_event_run(loop, 0);
       shell(harm);
@@ -203,7 +203,7 @@ BOOST_FIXTURE_TEST_CASE(vanishing_at_any_moment_is_told, netns_fixture) {
         results.push_back(e);
       };
       if (up)
-        net->apply("wwan0", settings, 5001, done);
+        net->apply("wwan0", settings.with(5001), done);
       else
         net->clear("wwan0", done);
       for (int i = 0; i < turns; ++i)

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "config/documents/parse.hpp"
 #include "config/documents/render.hpp"
 #include "config/eve/cipher_json.hpp"
 #include "config/eve/eve_types.hpp"

@@ -4,6 +4,7 @@
 #include "config/eve/global_config.hpp"
 #include "config/json/json_document.hpp"
 #include "config/json/json_writer.hpp"
+#include "messages/compare.hpp"
 #include "tests/vectors/directory.hpp"
 
 using namespace wwan;
