@@ -97,7 +97,7 @@ plan stay_connected(
   if (!is_ours || how.end_session) {
     auto result = from_registered(want, x, how);
     if (const auto* session = the_session(x, how))
-      return with_first(commands::disconnect{session->path}, std::move(result));
+      return with_first(ending(session->path, x), std::move(result));
     return result;
   }
   plan result;
@@ -124,7 +124,7 @@ plan stay_locked(
     if (is_connected_as(x, sessions))
       return {};
   }
-  return {commands::disconnect{session->path}};
+  return {ending(session->path, x)};
 }
 
 plan bring_up(
@@ -198,7 +198,7 @@ plan reconcile(
       return {};
     case radio_wish::leave:
       if (how.end_session && actual.state == modem_state::connected)
-        return {commands::disconnect{how.ours.own}};
+        return {ending(how.ours.own, actual)};
       return {};
     case radio_wish::silence:
     case radio_wish::unmatched:

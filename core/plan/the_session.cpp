@@ -83,11 +83,6 @@ const observed_bearer* the_session(
   return result;
 }
 
-bool stands_beside(
-  const observed_bearer& one, const observed_modem& x, const choice& how) {
-  return nearness_of(one, x, how.accepted, how.ours) == nearness::beside;
-}
-
 const observed_bearer* data_bearer(const observed_modem& x) {
   return the_session(x, settings_list{});
 }
@@ -97,6 +92,23 @@ told_session(const observed_modem& x, const choice& how, bool left_alone) {
   if (left_alone)
     return data_bearer(x);
   return is_connected_as(x, how.accepted) ? the_session(x, how) : nullptr;
+}
+
+bool ends_alone(const commands::disconnect& what, const observed_modem& x) {
+  auto may_go_on = [&](const observed_bearer& y) {
+    return y.path != what.bearer
+           && (y.connected || (!y.complete && !y.refused));
+  };
+  return !what.bearer.empty()
+         && std::any_of(x.bearers.begin(), x.bearers.end(), may_go_on);
+}
+
+commands::disconnect
+ending(const std::string& bearer, const observed_modem& x) {
+  commands::disconnect result{bearer};
+  if (!ends_alone(result, x))
+    result.bearer.clear();
+  return result;
 }
 
 bool is_only_theirs(const observed_modem& x, const connect_settings& asked) {

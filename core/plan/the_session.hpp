@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/plan/choice.hpp"
+#include "messages/step.hpp"
 
 namespace wwan::core {
 
@@ -24,11 +25,6 @@ the_session(const observed_modem& x, const choice& how) {
   return the_session(x, how.accepted, how.ours);
 }
 
-/// Of the bearers of `x`: one is connected for user data and does not keep ours
-/// from it.
-bool stands_beside(
-  const observed_bearer& one, const observed_modem& x, const choice& how);
-
 /// A connected bearer for user data, whoever's, else null. State connected
 /// alone is no proof.
 const observed_bearer* data_bearer(const observed_modem& x);
@@ -37,6 +33,13 @@ const observed_bearer* data_bearer(const observed_modem& x);
 /// others. Null: none.
 const observed_bearer*
 told_session(const observed_modem& x, const choice& how, bool left_alone);
+
+/// Ends the bearer with this path, and no other: it is named where others are
+/// connected or may be. "": all.
+commands::disconnect ending(const std::string& bearer, const observed_modem& x);
+
+/// Others than the one that it names are connected, or may be.
+bool ends_alone(const commands::disconnect& what, const observed_modem& x);
 
 /// Something is connected, and it is not what Connect was asked for: that of
 /// somebody else, beside ours.

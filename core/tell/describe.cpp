@@ -5,7 +5,6 @@
 #include "core/plan/bearer_settings.hpp"
 #include "core/plan/registration.hpp"
 #include "core/plan/states.hpp"
-#include "core/plan/the_session.hpp"
 #include "core/tell/wire_limits.hpp"
 #include "messages/hidden.hpp"
 #include "messages/mm_enums.hpp"
@@ -72,15 +71,6 @@ ip_type type_of(uint32_t families) noexcept {
   }
 }
 
-bool is_told(const observed_bearer& x) noexcept {
-  return x.complete || x.refused;
-}
-
-void tell_connected(bearer_status& out, const observed_bearer& x) {
-  out.connected = x.connected;
-  out.connected_at = x.connected ? std::min(x.connected_at, largest_number) : 0;
-}
-
 bearer_status describe_bearer(const observed_bearer& x) {
   bearer_status result;
   result.apn = x.apn;
@@ -88,10 +78,12 @@ bearer_status describe_bearer(const observed_bearer& x) {
   static constexpr int32_t types[] = {0, 2, 1, 3};
   result.type = x.type < 4 ? types[x.type] : 0;
   result.ip = type_of(x.ip_types);
-  tell_connected(result, x);
+  result.connected = x.connected;
   result.error = x.error_name;
   if (!x.error_name.empty() && !x.error_text.empty())
     result.error += ": " + x.error_text;
+  if (x.connected)
+    result.connected_at = std::min(x.connected_at, largest_number);
   return result;
 }
 
@@ -184,7 +176,7 @@ network_status describe(const observed_modem& x) {
   result.serving = describe_provider(x);
   result.rats = rats_of(x.technologies);
   for (auto& bearer : x.bearers)
-    if (is_told(bearer))
+    if (bearer.complete || bearer.refused)
       result.bearers.push_back(describe_bearer(bearer));
   if (x.attach_bearer && x.attach_bearer->type == 2)
     result.bearers.push_back(describe_bearer(*x.attach_bearer));
@@ -218,8 +210,7 @@ void tell_session(network_status& out, const observed_bearer* session) {
 }
 
 void tell_sessions(
-  modem_report& out, const observed_modem& x, const choice& how,
-  const observed_bearer* session) {
+  modem_report& out, const observed_modem& x, const observed_bearer* session) {
   if (session != nullptr) {
     out.session = session->path;
     out.apn = session->apn;
@@ -227,14 +218,6 @@ void tell_sessions(
   for (const auto& bearer : x.bearers)
     if (bearer.complete && bearer.connected && &bearer != session)
       out.others.push_back({bearer.apn, bearer.interface});
-  auto told = out.status.bearers.begin(); // in the same order
-  for (const auto& bearer : x.bearers) {
-    if (!is_told(bearer))
-      continue;
-    if (stands_beside(bearer, x, how))
-      tell_connected(*told, bearer);
-    ++told;
-  }
 }
 
 } // namespace wwan::core

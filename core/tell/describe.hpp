@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "core/plan/choice.hpp"
+#include "messages/modem_report.hpp"
 
 namespace wwan::core {
 
@@ -16,11 +16,9 @@ network_status describe(const observed_modem& x);
 /// all of a session, or nothing. Null: none whose address the kernel has.
 void tell_session(network_status& out, const observed_bearer* session);
 
-/// Which session is told, null: none, and what else is connected. That of
-/// somebody else is told as such whether ours is there or not.
+/// Which session is told, null: none, and what else is connected.
 void tell_sessions(
-  modem_report& out, const observed_modem& x, const choice& how,
-  const observed_bearer* session);
+  modem_report& out, const observed_modem& x, const observed_bearer* session);
 
 /// Shows the config's passwords in the words of others as `***`: of a bearer
 /// whose password ModemManager does not show, its error may tell it.

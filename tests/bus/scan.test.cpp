@@ -175,6 +175,18 @@ BOOST_AUTO_TEST_CASE(each_bearer_is_counted_for_itself) {
   }
 }
 
+// Its Stats, where it has any, are of no session.
+BOOST_AUTO_TEST_CASE(the_attach_bearer_is_not_counted) {
+  cache.clear();
+  list(a_modem());
+  change(
+    modem_path, "org.freedesktop.ModemManager1.Modem.Modem3gpp",
+    {object("InitialEpsBearer", bearer_path)});
+  read_bearer(a_bearer(true));
+  BOOST_TEST(cache.sample().at(0).bearers.empty());
+  BOOST_TEST(cache.sample().at(0).rx_bytes == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(bearers_that_are_gone_are_not_counted_for_ever) {
   for (int i = 0; i < 500; ++i) {
     auto path = "/org/freedesktop/ModemManager1/Bearer/" + std::to_string(i);

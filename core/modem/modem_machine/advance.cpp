@@ -74,7 +74,7 @@ modem_machine::next_step(time_point now, modem_effects& out) {
   if (session == nullptr)
     session_.renew(false);
   else if (session_.is_renewing())
-    steps = with_first(commands::disconnect{session->path}, std::move(steps));
+    steps = with_first(ending(session->path, world()), std::move(steps));
   for (auto& x : steps) {
     if (others_.is_undone(x, now))
       out.push_back(note{

@@ -119,7 +119,7 @@ modem_report modem_machine::report(time_point now) const {
   result.status = status_shown(now);
   const auto* session = told_session(shown(), how_, is_left_alone(want_.radio));
   tell_session(result.status, is_told_up(now) ? session : nullptr);
-  tell_sessions(result, shown(), how_, session);
+  tell_sessions(result, shown(), session);
   result.found = beliefs_.came_connected();
   if (session_.link().is_present())
     result.interface = session_.link().wish().name;

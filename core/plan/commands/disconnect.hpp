@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <string>
 
 #include "core/plan/commands/rules.hpp"
 #include "core/plan/states.hpp"
@@ -14,14 +13,6 @@ inline void drop_sessions(observed_modem& world) {
     bearer.connected = false;
 }
 
-/// Others than this one are connected, whatever for; "": none of them counts.
-inline bool has_others(const observed_modem& x, const std::string& bearer) {
-  return !bearer.empty()
-         && std::any_of(x.bearers.begin(), x.bearers.end(), [&](auto& y) {
-              return y.connected && y.path != bearer;
-            });
-}
-
 template <>
 struct rules<commands::disconnect> : common_rules {
   static constexpr const char* deed = "disconnect the modem";
@@ -29,7 +20,7 @@ struct rules<commands::disconnect> : common_rules {
 
   static bool
   reflects(const observed_modem& shown, const commands::disconnect& x) {
-    if (has_others(shown, x.bearer))
+    if (ends_alone(x, shown))
       return std::none_of(
         shown.bearers.begin(), shown.bearers.end(),
         [&](auto& y) { return y.connected && y.path == x.bearer; });
@@ -37,7 +28,7 @@ struct rules<commands::disconnect> : common_rules {
   }
 
   static void assume(observed_modem& world, const commands::disconnect& x) {
-    if (has_others(world, x.bearer)) {
+    if (ends_alone(x, world)) {
       for (auto& bearer : world.bearers)
         bearer.connected = bearer.connected && bearer.path != x.bearer;
       return;
