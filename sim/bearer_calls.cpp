@@ -15,14 +15,14 @@ constexpr uint32_t mbim = 7;              // MMModemPortType
 } // namespace
 
 std::optional<answer> connections::refusal(const bearer& x) const {
-  if (
-    core_.hardware.network == coverage::roaming
-    && !get_or<bool>(x.wishes, "allow-roaming", true))
-    return fail(core_error("Unauthorized"), "roaming is not allowed");
   if (x.connecting != 0)
     return fail(core_error("InProgress"), "the bearer is being connected");
   if (x.ending)
     return fail(core_error("Failed"), "the bearer is being disconnected");
+  if (
+    core_.hardware.network == coverage::roaming
+    && !get_or<bool>(x.wishes, "allow-roaming", true))
+    return fail(core_error("Unauthorized"), "roaming is not allowed");
   return std::nullopt;
 }
 
@@ -167,10 +167,14 @@ void connections::delete_bearer(const request& x, call_id call) {
     disconnect({found}, core_.open(erase));
 }
 
-/// Whether there is a network, the modem is asked.
+/// Whether there is a network, the modem is asked. The attach bearer is the
+/// network's.
 void connections::connect_bearer(const request& x, call_id call) {
   auto* found = find(x.path);
-  if (found == nullptr || !core_.reached(call, modem_state::enabled))
+  if (found == nullptr)
+    return core_.finish(
+      call, fail(core_error("Failed"), "the bearer cannot be connected"));
+  if (!core_.reached(call, modem_state::enabled))
     return;
   if (found->connected && !found->ending)
     core_.finish(call);
@@ -181,6 +185,9 @@ void connections::connect_bearer(const request& x, call_id call) {
 void connections::disconnect_bearer(const request& x, call_id call) {
   if (auto* found = find(x.path))
     disconnect({found}, call);
+  else
+    core_.finish(
+      call, fail(core_error("Failed"), "the bearer cannot be disconnected"));
 }
 
 } // namespace wwan::sim

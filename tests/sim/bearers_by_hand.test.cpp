@@ -107,6 +107,16 @@ BOOST_FIXTURE_TEST_CASE(a_bearer_that_must_not_roam_is_not_tried, by_hand) {
   BOOST_TEST(shows_error(home, ""));
 }
 
+BOOST_FIXTURE_TEST_CASE(nobody_connects_the_attach_bearer, by_hand) {
+  enable(true);
+  clock.advance(2s);
+  auto shown = property(path(), modem3gpp_interface, "InitialEpsBearer");
+  auto bearer = get<std::string>(shown).value();
+  BOOST_TEST(ask(bearer, "Connect") == core_error("Failed"));
+  BOOST_TEST(ask(bearer, "Disconnect") == core_error("Failed"));
+  BOOST_TEST(is_up(bearer));
+}
+
 BOOST_FIXTURE_TEST_CASE(the_networks_refusal_is_a_bearers_error, by_hand) {
   enable(true);
   clock.advance(2s);
