@@ -5,8 +5,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <memory>
 #include <set>
 #include <thread>
 
@@ -16,12 +14,11 @@
 #include <unistd.h>
 
 #include "files/descriptor.hpp"
+#include "files/directory.hpp"
 
 namespace wwan {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr const char* usb_driver = "/bus/usb/drivers/usb";
 constexpr const char* pci_driver = "/bus/pci/drivers/mhi-pci-generic";
@@ -34,7 +31,7 @@ constexpr int no_program_code = 127;
 struct target {
   std::string name;   ///< `1-2.3`
   std::string driver; ///< directory with bind and unbind
-  fs::path device;
+  std::string device;
 };
 
 target target_of(const device_place& where, const std::string& sysfs) {
@@ -58,53 +55,59 @@ std::string write_to(const std::string& path, const std::string& text) {
            : path + ": " + std::strerror(errno);
 }
 
-/// Where the path leads to; empty: nowhere. (The C library's is there anyway,
-/// and a tenth of std::filesystem's.)
-fs::path real_path(const fs::path& x) {
-  std::unique_ptr<char, void (*)(void*)> real{
-    ::realpath(x.c_str(), nullptr), &std::free};
-  return real ? fs::path{real.get()} : fs::path{};
+bool exists(const std::string& path) {
+  return ::access(path.c_str(), F_OK) == 0;
 }
 
 /// Devices that a driver serves are links in its directory; those of ours
 /// lead into its own.
-bool serves_others(const fs::path& driver, const fs::path& device) {
-  std::error_code code;
-  auto ours = device.string() + "/";
-  for (auto& x : fs::directory_iterator{driver, code}) {
-    if (!x.is_symlink(code) || x.path().filename() == "module")
+bool serves_others(const std::string& driver, const std::string& device) {
+  auto ours = device + "/";
+  for (const auto& name : names_in(driver)) {
+    auto path = driver + "/" + name;
+    if (name == "module" || !is_link(path))
       continue;
-    auto place = real_path(x.path()).string() + "/";
+    auto place = real_path(path) + "/";
     if (place.compare(0, ours.size(), ours) != 0)
       return true;
   }
   return false;
 }
 
+struct modules {
+  std::set<std::string> own;
+  std::set<std::string> shared; ///< these drive other devices, too
+};
+
+/// Links are not followed: only what is inside of the device.
+void find_modules(
+  const std::string& place, const std::string& device, modules& out) {
+  for (const auto& name : names_in(place)) {
+    auto path = place + "/" + name;
+    if (is_directory(path))
+      find_modules(path, device, out);
+    // The driver of the device itself is who binds and unbinds.
+    if (name != "driver" || place == device || !is_link(path))
+      continue;
+    auto driver = real_path(path);
+    auto module = real_path(driver + "/module");
+    if (module.empty())
+      continue;
+    auto& where = serves_others(driver, device) ? out.shared : out.own;
+    where.insert(last_name(module));
+  }
+}
+
 /// The modules that drive parts of this device and nothing else. Found through
 /// the parts' links, which are gone once it is unbound.
 std::vector<std::string> own_modules(const target& x) {
-  std::set<std::string> result;
-  std::set<std::string> shared;
-  std::error_code code;
   auto device = real_path(x.device);
-  if (device.empty())
-    return {};
-  // Links are not followed: only what is inside of the device.
-  for (fs::recursive_directory_iterator i{device, code}, end; i != end;
-       i.increment(code)) {
-    if (i->path().filename() != "driver" || !i->is_symlink(code))
-      continue;
-    auto driver = real_path(i->path());
-    auto module = real_path(driver / "module");
-    if (module.empty() || i->path().parent_path() == device)
-      continue; // that driver is who binds and unbinds
-    auto& where = serves_others(driver, device) ? shared : result;
-    where.insert(module.filename().string());
-  }
-  for (auto& name : shared)
-    result.erase(name);
-  return {result.begin(), result.end()};
+  modules found;
+  if (!device.empty())
+    find_modules(device, device, found);
+  for (const auto& name : found.shared)
+    found.own.erase(name);
+  return {found.own.begin(), found.own.end()};
 }
 
 std::string outcome(int exit_code) {
@@ -120,9 +123,8 @@ std::string outcome(int exit_code) {
 /// A modprobe that cannot read compressed modules says that all is well.
 std::string
 not_loaded(const std::vector<std::string>& modules, const std::string& sysfs) {
-  std::error_code code;
   for (const auto& x : modules)
-    if (!fs::exists(sysfs + "/module/" + x, code))
+    if (!exists(sysfs + "/module/" + x))
       return "module " + x + " is not loaded after modprobe";
   return {};
 }
@@ -152,9 +154,8 @@ std::string joined(const std::vector<std::string>& xs) {
 std::string
 reload_driver(const device_place& where, const reload_options& how) {
   auto x = target_of(where, how.sysfs);
-  std::error_code code;
-  if (!fs::exists(x.device, code))
-    return x.device.string() + ": the device is not there any more";
+  if (!exists(x.device))
+    return x.device + ": the device is not there any more";
   auto rest = [&how] {
     std::this_thread::sleep_for(how.pause);
   };

@@ -1,13 +1,13 @@
 #include "eve/agent/modem_touch.hpp"
 
 #include <cerrno>
-#include <filesystem>
 #include <string_view>
 
 #include <unistd.h>
 
 #include "eve/agent/agent_files.hpp"
 #include "files/atomic_file.hpp"
+#include "files/directory.hpp"
 
 namespace wwan {
 
@@ -47,12 +47,8 @@ std::string modem_touch::touch_path(const std::string& label) const {
 }
 
 std::vector<std::string> modem_touch::registered() const {
-  namespace fs = std::filesystem;
   std::vector<std::string> result;
-  std::error_code code;
-  for (const auto& x :
-       fs::directory_iterator{run_dir_ + "/watchdog/file", code}) {
-    auto name = x.path().filename().string();
+  for (const auto& name : names_in(run_dir_ + "/watchdog/file")) {
     auto fixed = prefix.size() + suffix.size();
     if (
       name.size() > fixed && name.compare(0, prefix.size(), prefix) == 0
