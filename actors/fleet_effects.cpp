@@ -31,6 +31,12 @@ struct runner : effect_runner<fleet_shell> {
     self->send(peers().publisher, control_answer{request, std::move(json)});
   }
 
+  void operator()(core::modem_order& x) const {
+    std::visit(*this, x);
+  }
+  void operator()(core::client_answer& x) const {
+    std::visit(*this, x);
+  }
   void operator()(core::spawn_modem& x) const {
     auto& st = state_of(self);
     dismiss(self, x.path);

@@ -107,11 +107,20 @@ struct refuse {
   std::string why;
 };
 
+/// What one MODEM is to do or to know.
+using modem_order = std::variant<
+  spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem, scan_with,
+  renew_session>;
+
+/// What a client is answered.
+using client_answer = std::variant<refuse_scan, confirm, refuse>;
+
+// Nested: of more than eleven alternatives libstdc++ makes tables of functions,
+// 6 kB here.
 using fleet_effect = std::variant<
-  spawn_modem, show_modem, remind_modem, tell_modem, dismiss_modem, pass_report,
-  abandon_interface, release_interfaces, publish_absent, acknowledge_config,
-  publish_presence, watch_networks, scan_with, refuse_scan, renew_session,
-  confirm, refuse, wake_at, log_line>;
+  modem_order, client_answer, pass_report, abandon_interface,
+  release_interfaces, publish_absent, acknowledge_config, publish_presence,
+  watch_networks, wake_at, log_line>;
 using fleet_effects = std::vector<fleet_effect>;
 
 } // namespace wwan::core

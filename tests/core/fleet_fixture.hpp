@@ -31,6 +31,12 @@ struct fleet_fixture {
       std::visit([this](auto& x) { take(x); }, effect);
   }
 
+  void take(modem_order& x) {
+    std::visit([this](auto& y) { take(y); }, x);
+  }
+  void take(client_answer& x) {
+    std::visit([this](auto& y) { take(y); }, x);
+  }
   void take(spawn_modem& x) {
     spawned.push_back(x.path);
   }
