@@ -174,7 +174,9 @@ modem_effects modem_machine::handle(const reconnect_now&, time_point now) {
 }
 
 void modem_machine::restore_network(time_point now, modem_effects& out) {
-  if (auto due = session_.link().restore(others_.link(), now, calls_.last_id(), out))
+  if (
+    auto due =
+      session_.link().restore(others_.link(), now, calls_.last_id(), out))
     wake_at(*due, now, out);
 }
 

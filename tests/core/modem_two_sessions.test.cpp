@@ -13,7 +13,8 @@ BOOST_AUTO_TEST_CASE(ours_is_told_wherever_the_list_has_it) {
     connect_both(where);
     check_that_ours_is_told();
     BOOST_TEST(trace == "");
-    BOOST_TEST(configured.back().settings.main_address().address == "10.64.0.2");
+    BOOST_TEST(
+      configured.back().settings.main_address().address == "10.64.0.2");
   }
 }
 

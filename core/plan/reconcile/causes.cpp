@@ -93,8 +93,7 @@ std::string blocked_by(
   if (want.config && slot_change(*want.config, actual, past) != 0)
     return {};
   if (actual.state == modem_state::locked)
-    return want.config ? locked_by(*want.config, actual, past)
-                        : std::string{};
+    return want.config ? locked_by(*want.config, actual, past) : std::string{};
   if (actual.state != modem_state::failed)
     return {};
   switch (actual.reason) {
@@ -149,7 +148,7 @@ std::string unlocked_by(
            "AccessPoint.CleartextCredentials";
   if (actual.state == modem_state::locked)
     return judge_pin(modem, actual, past).send ? std::string{}
-                                                 : key_of(modem, actual);
+                                               : key_of(modem, actual);
   if (!foreign_network(modem, actual).empty())
     return modem.forbid_roaming && is_roaming(actual)
              ? "its own network, or AccessPoint.ForbidRoaming false"
