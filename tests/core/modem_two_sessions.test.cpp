@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(ours_is_told_wherever_the_list_has_it) {
 BOOST_AUTO_TEST_CASE(a_bearer_that_tells_no_type_is_ours_as_well) {
   ours.type = 0;
   for (auto where : {place::first, place::last})
-    for (uint32_t type : {0, 1, 2, 3}) {
+    for (uint32_t type : {0u, 1u, 2u, 3u}) {
       theirs.type = type;
       machine =
         core::modem_machine{"/org/freedesktop/ModemManager1/Modem/0", 7};

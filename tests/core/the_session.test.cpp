@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(one_that_serves_is_ours_whatever_stands_beside_it) {
   auto ours = named("ours", "internet");
   auto roams = named("roams", "internet");
   roams.allow_roaming = false;
-  for (uint32_t type : {0, 1}) {
+  for (uint32_t type : {0u, 1u}) {
     ours.type = type;
     BOOST_TEST(chosen({ours}) == "ours");
     BOOST_TEST(
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(one_that_serves_is_ours_whatever_stands_beside_it) {
         {ours, named("ims", "ims"), named("mms", "mms", "mbimmux0.2"), roams})
       == "ours");
   }
-  for (uint32_t type : {2, 3, 9}) {
+  for (uint32_t type : {2u, 3u, 9u}) {
     ours.type = type;
     BOOST_TEST(chosen({ours}) == "");
   }
