@@ -16,10 +16,36 @@ namespace wwan {
 
 /// MODEM: brings one modem to the wanted state.
 using modem_actor = caf::typed_actor<
-  on<wanted_modem>, on<modem_seen>, on<remember>, on<step_result>,
-  on<network_result>, on<link_changed>, on<timer_due>, on<report_due>,
-  on<link_probed>, on<reconnect_wanted>, on<query_providers>, on<scan_wanted>,
-  on<scan_done>, on<scan_due>, on<reconnect_modem>>;
+  // What FLEET wants of it: a session, silence, or nothing.
+  on<wanted_modem>,
+  // How ModemManager shows it now.
+  on<modem_seen>,
+  // What an earlier object of this hardware left behind.
+  on<remember>,
+  // ModemManager's answer to the command under way.
+  on<step_result>,
+  // What came of configuring its interface.
+  on<network_result>,
+  // Somebody changed that interface: look, and mend.
+  on<link_changed>,
+  // A pause or a deadline of the machine is over.
+  on<timer_due>,
+  // The call is out: tell what has happened.
+  on<report_due>,
+  // Whether its network answers.
+  on<link_probed>,
+  // Its network does not answer: connect anew.
+  on<reconnect_wanted>,
+  // Scan every hour, or no longer.
+  on<query_providers>,
+  // Scan now, for bearerctl.
+  on<scan_wanted>,
+  // What a scan came to.
+  on<scan_done>,
+  // The hour is over.
+  on<scan_due>,
+  // The operator wants a new session.
+  on<reconnect_modem>>;
 
 /// Ask ModemManager for one step; FLEET hands the step_result on.
 struct perform {
