@@ -49,7 +49,7 @@ void drop_unlisted(
 }
 
 bool has_ip(const std::optional<ip_config>& x) {
-  return x && x->method != 0;
+  return x && x->method != mm_ip_method::unknown;
 }
 
 } // namespace

@@ -38,7 +38,7 @@ const field_table<attach_settings>& attach_fields() {
     "org.freedesktop.ModemManager1.Modem.Modem3gpp.InitialEpsBearerSettings",
     {
       {"apn", "s", opt, st, member<&a::apn>},
-      {"ip-type", "u", opt, st, member<&a::ip_types>},
+      {"ip-type", "u", opt, st, member<&a::families>},
       {"allowed-auth", "u", opt, st, member<&a::auth>},
       {"user", "s", opt, st, member<&a::user>},
       {"password", "s", opt, st, member<&a::password>},

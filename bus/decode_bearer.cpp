@@ -52,7 +52,8 @@ const field_table<ip_draft>& ip_fields() {
 template <auto Field>
 bool read_ip(sd_bus_message* m, cached_bearer& x, oddity_log& log) {
   ip_draft draft;
-  draft.config.method = ip_method::fixed; // mmagent's view, if it is not said
+  draft.config.method =
+    mm_ip_method::fixed; // mmagent's view, if it is not said
   std::optional<ip_config> result;
   if (read_properties(m, ip_fields(), false, log, draft).entries > 0) {
     for (auto& server : draft.dns)
@@ -84,7 +85,7 @@ const field_table<wish_draft>& wish_fields() {
     "org.freedesktop.ModemManager1.Bearer.Properties",
     {
       {"apn", "s", opt, st, wish<&observed_bearer::apn>},
-      {"ip-type", "u", opt, st, wish<&observed_bearer::ip_types>},
+      {"ip-type", "u", opt, st, wish<&observed_bearer::families>},
       {"allowed-auth", "u", opt, st, wish<&observed_bearer::auth>},
       {"user", "s", opt, st, wish<&observed_bearer::user>},
       {"password", "s", opt, st, wish<&observed_bearer::password>},
@@ -101,7 +102,7 @@ bool read_wishes(sd_bus_message* m, cached_bearer& x, oddity_log& log) {
   if (draft.has_roaming)
     roaming = draft.roaming;
   bool changed = put(x.seen.apn, std::move(draft.seen.apn));
-  changed |= put(x.seen.ip_types, draft.seen.ip_types);
+  changed |= put(x.seen.families, draft.seen.families);
   changed |= put(x.seen.auth, draft.seen.auth);
   changed |= put(x.seen.user, std::move(draft.seen.user));
   changed |= put(x.seen.password, std::move(draft.seen.password));

@@ -170,9 +170,9 @@ control_protocol protocol_of(const cached_modem& x) {
   for (const auto& [name, type] : x.ports) {
     if (name != x.primary_port)
       continue;
-    if (type == mm_port::qmi)
+    if (type == number_of(mm_port::qmi))
       return control_protocol::qmi;
-    if (type == mm_port::mbim)
+    if (type == number_of(mm_port::mbim))
       return control_protocol::mbim;
   }
   return control_protocol::unknown;

@@ -42,7 +42,7 @@ const field_table<profile_draft>& profile_fields() {
       {"profile-id", "i", opt, st, profile<&p::id>},
       {"profile-name", "s", opt, st, profile<&p::name>},
       {"apn", "s", opt, st, profile<&p::apn>},
-      {"ip-type", "u", opt, st, profile<&p::ip_types>},
+      {"ip-type", "u", opt, st, profile<&p::families>},
       {"apn-type", "u", opt, st, profile<&p::apn_types>},
       {"roaming-allowance", "u", opt, st, read_roaming},
     }};
@@ -96,7 +96,7 @@ unsigned forget_interface(modem_interface interface, cached_modem& x) {
   switch (interface) {
     case modem_interface::modem3gpp:
       x.seen.has_scan = false;
-      x.seen.registration = 0;
+      x.seen.registration = mm_registration::idle;
       x.seen.rejection.reset();
       x.seen.attach.reset();
       x.seen.operator_code.clear();

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "bus/oddities.hpp"
+#include "messages/mm_enums.hpp"
 #include "messages/wanted.hpp"
 
 struct sd_bus_message;
@@ -30,6 +32,14 @@ bool take(sd_bus_message* m, std::vector<std::string>& x); ///< ao or as
 bool take(sd_bus_message* m, std::string& x, oddity_log& log);
 bool take(sd_bus_message* m, secret& x, oddity_log& log);
 bool take(sd_bus_message* m, std::vector<std::string>& x, oddity_log& log);
+/// A number of ModemManager's, named or not.
+template <class T, class = std::enable_if_t<std::is_enum_v<T>>>
+bool take(sd_bus_message* m, T& x) {
+  auto number = number_of(x);
+  auto is_news = take(m, number);
+  x = static_cast<T>(number);
+  return is_news;
+}
 template <class T>
 bool take(sd_bus_message* m, T& x, oddity_log&) {
   return take(m, x);

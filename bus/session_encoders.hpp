@@ -21,7 +21,7 @@ struct encoder<commands::connect> : on_modem {
     out.add("allowed-auth", mm_number(with.auth));
     out.add_login(with.login.user, with.login.password);
     if (with.type != ip_type::unspecified)
-      out.add("ip-type", mm_number(with.type));
+      out.add("ip-type", number_of(mm_number(with.type)));
     out.add("allow-roaming", with.allow_roaming);
     // Without it, Connect puts the modem back to automatic registration.
     if (!with.plmn.empty())
@@ -67,8 +67,8 @@ struct encoder<commands::set_attach> : on_modem {
     if (with.auth != 0)
       out.add("allowed-auth", with.auth);
     out.add_login(with.user, with.password);
-    if (with.ip_types != 0)
-      out.add("ip-type", with.ip_types);
+    if (with.families != mm_families::none)
+      out.add("ip-type", number_of(with.families));
     return out.finish();
   }
 };

@@ -116,7 +116,7 @@ bool is_on_modem(
     return true;
   auto alone = !is_on_a_bus(primary);
   for (const auto& [name, type] : ports) {
-    if (type == mm_port::net || !is_name(name))
+    if (type == number_of(mm_port::net) || !is_name(name))
       continue;
     auto port = place_of(port_device(sysfs, name));
     if (is_same_device(where, port))
@@ -132,7 +132,8 @@ std::string net_hint(
   std::string first;
   for (const auto& [name, type] : ports)
     if (
-      type == mm_port::net && is_name(name) && (first.empty() || name < first)
+      type == number_of(mm_port::net) && is_name(name)
+      && (first.empty() || name < first)
       && is_on_modem(sysfs, name, ports, primary))
       first = name;
   return first;

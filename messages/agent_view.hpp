@@ -27,7 +27,7 @@ struct agent_view {
   bool acknowledged = false;
   std::vector<std::string> warnings; ///< what does not work as it should
   std::vector<shown_modem> modems;
-  std::vector<versioned<network_status>> absent;
+  std::vector<versioned<modem_status>> absent;
 };
 
 } // namespace wwan

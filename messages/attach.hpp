@@ -6,6 +6,7 @@
 #include <string>
 #include <tuple>
 
+#include "messages/mm_enums.hpp"
 #include "messages/secret.hpp"
 #include "messages/wanted.hpp"
 
@@ -14,13 +15,13 @@ namespace wwan {
 /// Modem3gpp.InitialEpsBearerSettings: what the modem attaches with.
 struct attach_settings {
   std::string apn;
-  uint32_t ip_types = 0; ///< MMBearerIpFamily
-  uint32_t auth = 0;     ///< MMBearerAllowedAuth bits
+  mm_families families = mm_families::none;
+  uint32_t auth = 0; ///< MMBearerAllowedAuth bits
   std::string user;
   secret password;
 
   auto tie() const {
-    return std::tie(apn, ip_types, auth, user, password);
+    return std::tie(apn, families, auth, user, password);
   }
 };
 

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/mm_enums.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -23,8 +24,8 @@ struct sim_slot {
   std::string imsi;
   std::string eid;
   std::string operator_name;
-  uint32_t type = 0;        ///< MMSimType: 1 physical, 2 eSIM
-  uint32_t esim_status = 0; ///< MMSimEsimStatus: 2 with profiles
+  mm_sim_type type = mm_sim_type::unknown;
+  mm_esim_status esim_status = mm_esim_status::unknown;
   /// PLMNs that its owner prefers, in order; unset: not told (before 1.18).
   std::optional<std::vector<std::string>> preferred;
 
@@ -35,17 +36,9 @@ struct sim_slot {
   }
 };
 
-/// MMBearerIpMethod; 0, "unknown", is a bearer without that family.
-namespace ip_method {
-constexpr uint32_t none = 0;
-constexpr uint32_t ppp = 1;
-constexpr uint32_t fixed = 2; ///< "static"
-constexpr uint32_t dhcp = 3;
-} // namespace ip_method
-
 /// Ip4Config or Ip6Config of a bearer.
 struct ip_config {
-  uint32_t method = ip_method::none;
+  mm_ip_method method = mm_ip_method::unknown;
   std::string address;
   std::optional<uint32_t> prefix; ///< bits; unset: not said
   std::string gateway;
@@ -66,10 +59,10 @@ struct observed_bearer {
   /// Where the link of that name is, or what it is stacked on; unset: the
   /// system does not know such a link. Without USB and PCI: on no device.
   std::optional<phys_addrs> link;
-  uint32_t type = 0; ///< MMBearerType: 1 default, 2 attach, 3 dedicated
+  mm_bearer_type type = mm_bearer_type::unknown;
   std::string apn;
-  uint32_t ip_types = 0; ///< MMBearerIpFamily: 1 v4, 2 v6, 4 v4v6
-  uint32_t auth = 0;     ///< MMBearerAllowedAuth bits
+  mm_families families = mm_families::none;
+  uint32_t auth = 0; ///< MMBearerAllowedAuth bits
   std::string user;
   secret password;
   std::optional<bool> allow_roaming;
@@ -82,7 +75,7 @@ struct observed_bearer {
   auto tie() const {
     return std::tuple_cat(
       std::tie(
-        path, complete, refused, connected, interface, type, apn, ip_types),
+        path, complete, refused, connected, interface, type, apn, families),
       std::tie(auth, user, password, allow_roaming, ip4, ip6, error_name),
       std::tie(error_text, connected_at, link));
   }

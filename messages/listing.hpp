@@ -22,7 +22,7 @@ using metrics_listing = std::vector<versioned<network_metrics>>;
 /// WwanStatus in the order of publication.
 struct status_listing {
   const fleet_status* head = nullptr; ///< without its networks
-  std::vector<versioned<network_status>> networks;
+  std::vector<versioned<modem_status>> networks;
 };
 
 } // namespace wwan

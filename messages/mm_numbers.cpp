@@ -2,18 +2,18 @@
 
 namespace wwan {
 
-uint32_t mm_number(ip_type x) noexcept {
+mm_families mm_number(ip_type x) noexcept {
   switch (x) {
     case ip_type::unspecified:
-      return 0;
+      return mm_families::none;
     case ip_type::ipv4:
-      return 1;
+      return mm_families::ipv4;
     case ip_type::ipv6:
-      return 2;
+      return mm_families::ipv6;
     case ip_type::ipv4v6:
-      return 4;
+      return mm_families::ipv4v6;
   }
-  return 0;
+  return mm_families::none;
 }
 
 uint32_t mm_number(auth_protocol x) noexcept {

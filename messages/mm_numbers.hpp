@@ -4,12 +4,13 @@
 
 #include <cstdint>
 
+#include "messages/mm_enums.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
 
-/// MMBearerIpFamily: ipv4 1, ipv6 2, ipv4v6 4; unspecified is 0.
-uint32_t mm_number(ip_type x) noexcept;
+/// None for unspecified: ModemManager chooses.
+mm_families mm_number(ip_type x) noexcept;
 
 /// MMBearerAllowedAuth: none 1, PAP 2, CHAP 4, both 6.
 uint32_t mm_number(auth_protocol x) noexcept;

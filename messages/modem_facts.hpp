@@ -54,7 +54,7 @@ struct modems_present {
 };
 
 struct absent_networks {
-  std::vector<network_status> networks;
+  std::vector<modem_status> networks;
 };
 
 struct network_result {

@@ -28,7 +28,7 @@ struct other_session {
 /// The state of one modem as its actor sees it.
 struct modem_report {
   std::string path;
-  network_status status;
+  modem_status status;
   radio_wish wish = radio_wish::keep;
   uint64_t wish_number = 0; ///< the wish that all this is about
   modem_state state = modem_state::unknown;

@@ -117,4 +117,30 @@ const char* to_string(op_mode x) noexcept {
   return "";
 }
 
+const char* to_string(control_protocol x) noexcept {
+  switch (x) {
+    case control_protocol::unknown:
+      return "";
+    case control_protocol::qmi:
+      return "qmi";
+    case control_protocol::mbim:
+      return "mbim";
+  }
+  return "";
+}
+
+const char* to_string(sim_presence x) noexcept {
+  switch (x) {
+    case sim_presence::absent:
+      return "absent";
+    case sim_presence::present:
+      return "present";
+    case sim_presence::inactive:
+      return "inactive";
+    case sim_presence::error:
+      return "error";
+  }
+  return "?";
+}
+
 } // namespace wwan

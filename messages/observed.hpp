@@ -44,19 +44,19 @@ enum class failed_reason : uint8_t {
   esim_without_profiles = 5,
 };
 
-/// EVE's ControlProtocol.
+/// What the modem's primary port speaks.
 enum class control_protocol : uint8_t { unknown, qmi, mbim };
 
 struct modem_profile {
   int32_t id = -1;
   std::string name;
   std::string apn;
-  uint32_t ip_types = 0;
+  mm_families families = mm_families::none;
   uint32_t apn_types = 0; ///< MMBearerApnType bits
   bool forbid_roaming = false;
 
   auto tie() const {
-    return std::tie(id, name, apn, ip_types, apn_types, forbid_roaming);
+    return std::tie(id, name, apn, families, apn_types, forbid_roaming);
   }
 };
 
@@ -83,7 +83,7 @@ struct network_rejection {
 
 /// Tries left of one lock.
 struct unlock_tries {
-  uint32_t lock = 0; ///< MMModemLock
+  mm_lock lock = mm_lock::unknown;
   uint32_t tries = 0;
 
   auto tie() const {
@@ -106,15 +106,16 @@ struct observed_modem {
   power_state power = power_state::unknown;
   /// It has the property NetworkRejection, as ModemManager since 1.24.
   bool tells_rejections = false;
-  uint32_t lock = 0; ///< MMModemLock: 1 none, 2 sim-pin, 4 sim-puk
+  mm_lock lock = mm_lock::unknown;
   std::vector<unlock_tries> unlock_retries;
   std::vector<mode_choice> supported_modes;
   mode_choice current_modes;
-  uint32_t technologies = 0;   ///< MMModemAccessTechnology bits
-  uint8_t signal = 0;          ///< SignalQuality in fifths, 1 to 5; 0: none
-  uint32_t packet_service = 0; ///< MMModem3gppPacketServiceState (since 1.20)
-  uint32_t registration = 0;   ///< MMModem3gppRegistrationState
-  std::string operator_code;   ///< PLMN without dash
+  uint32_t technologies = 0; ///< MMModemAccessTechnology bits
+  uint8_t signal = 0;        ///< SignalQuality in fifths, 1 to 5; 0: none
+  /// Since 1.20.
+  mm_packet_service packet_service = mm_packet_service::unknown;
+  mm_registration registration = mm_registration::idle;
+  std::string operator_code; ///< PLMN without dash
   std::string operator_name;
   std::optional<network_rejection> rejection;
   std::optional<attach_settings> attach; ///< unset: not offered

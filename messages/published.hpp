@@ -1,4 +1,5 @@
-// What the agent tells the world: EVE's WwanStatus as values.
+// What the agent tells the world of its modems: config/documents says it in
+// the words of each reader.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +10,12 @@
 
 #include "messages/interface.hpp"
 #include "messages/metrics.hpp"
+#include "messages/observed.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
 
-/// EVE's OpMode.
+/// How far a modem is, in one word.
 enum class op_mode : uint8_t {
   unspecified,
   online,
@@ -23,22 +25,28 @@ enum class op_mode : uint8_t {
   unrecognized,
 };
 
-/// EVE's WwanSimCard.
+/// Whether a slot has a card that can be used.
+enum class sim_presence : uint8_t {
+  absent,
+  present,
+  inactive, ///< the modem uses another slot
+  error,    ///< it cannot be read
+};
+
 struct sim_status {
-  std::string name;
   uint8_t slot = 0;
   bool activated = false;
   std::string iccid;
   std::string imsi;
-  int32_t type = 0;  ///< 0 unspecified, 1 physical, 2 embedded
-  std::string state; ///< present, absent, inactive, error
+  mm_sim_type type = mm_sim_type::unknown;
+  sim_presence state = sim_presence::absent;
 
   auto tie() const {
-    return std::tie(name, slot, activated, iccid, imsi, type, state);
+    return std::tie(slot, activated, iccid, imsi, type, state);
   }
 };
 
-/// EVE's WwanProvider.
+/// A network that is seen, or that serves.
 struct provider {
   std::string plmn;
   std::string description;
@@ -51,10 +59,9 @@ struct provider {
   }
 };
 
-/// EVE's WwanBearer.
 struct bearer_status {
   std::string apn;
-  int32_t type = 0; ///< 0 unspecified, 1 attach, 2 default, 3 dedicated
+  mm_bearer_type type = mm_bearer_type::unknown;
   ip_type ip = ip_type::unspecified;
   bool connected = false;
   std::string error;
@@ -65,29 +72,28 @@ struct bearer_status {
   }
 };
 
-/// EVE's WwanProfile.
+/// A profile that is stored in the modem.
 struct profile_status {
   std::string name;
   std::string apn;
-  int32_t bearer_type = 0;
+  mm_bearer_type type = mm_bearer_type::unknown; ///< what it is for
   ip_type ip = ip_type::unspecified;
   bool forbid_roaming = false;
 
   auto tie() const {
-    return std::tie(name, apn, bearer_type, ip, forbid_roaming);
+    return std::tie(name, apn, type, ip, forbid_roaming);
   }
 };
 
-/// EVE's WwanNetworkStatus with its WwanCellModule flattened in.
-struct network_status {
+/// One modem, with the network that wants it, or a network without its modem.
+struct modem_status {
   std::string label;
   phys_addrs addrs;
-  std::string module_name;
   std::string imei;
   std::string model;
   std::string manufacturer;
   std::string revision;
-  std::string protocol; ///< "", qmi, mbim
+  control_protocol protocol = control_protocol::unknown;
   op_mode mode = op_mode::unspecified;
   std::vector<sim_status> sims;
   std::string config_error;
@@ -103,19 +109,19 @@ struct network_status {
 
   auto tie() const {
     return std::tuple_cat(
-      std::tie(label, addrs, module_name, imei, model, manufacturer, revision),
+      std::tie(label, addrs, imei, model, manufacturer, revision),
       std::tie(protocol, mode, sims, config_error, probe_error, serving),
       std::tie(visible, rats, connected_at, ip, location_tracking, bearers),
       std::tie(profiles));
   }
 };
 
-/// EVE's WwanStatus.
+/// All of them, and which config they answer to.
 struct fleet_status {
   std::string dpc_key;
   std::string dpc_timestamp = zero_time;
   std::string rs_timestamp = zero_time;
-  std::vector<network_status> networks;
+  std::vector<modem_status> networks;
 
   auto tie() const {
     return std::tie(dpc_key, dpc_timestamp, rs_timestamp, networks);

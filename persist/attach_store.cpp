@@ -42,7 +42,7 @@ render(const device_key& key, const attach_settings& x) {
   auto password = seal(key, x.password.reveal());
   if (!password)
     return std::nullopt;
-  return to_hex(x.apn) + '/' + std::to_string(x.ip_types) + '/'
+  return to_hex(x.apn) + '/' + std::to_string(number_of(x.families)) + '/'
          + std::to_string(x.auth) + '/' + to_hex(x.user) + '/' + *password;
 }
 
@@ -63,14 +63,15 @@ parse(const device_key& key, const std::string& text) {
   if (fields.size() != fields_of_settings)
     return std::nullopt;
   auto apn = from_hex(fields[0]);
-  auto ip_types = number(fields[1]);
+  auto families = number(fields[1]);
   auto auth = number(fields[2]);
   auto user = from_hex(fields[3]);
   auto password = unseal(key, fields[4]);
-  if (!apn || !ip_types || !auth || !user || !password)
+  if (!apn || !families || !auth || !user || !password)
     return std::nullopt;
   return attach_settings{
-    *apn, *ip_types, *auth, *user, secret{std::move(*password)}};
+    *apn, static_cast<mm_families>(*families), *auth, *user,
+    secret{std::move(*password)}};
 }
 
 } // namespace

@@ -9,6 +9,34 @@ namespace wwan {
 
 namespace {
 
+// EVE: types.SimType and types.BearerType, which swaps ModemManager's first
+// two.
+int32_t eve_number(mm_sim_type x) {
+  switch (x) {
+    case mm_sim_type::unknown:
+      return 0;
+    case mm_sim_type::physical:
+      return 1;
+    case mm_sim_type::esim:
+      return 2;
+  }
+  return 0;
+}
+
+int32_t eve_number(mm_bearer_type x) {
+  switch (x) {
+    case mm_bearer_type::unknown:
+      return 0;
+    case mm_bearer_type::attach:
+      return 1;
+    case mm_bearer_type::user_data:
+      return 2;
+    case mm_bearer_type::dedicated:
+      return 3;
+  }
+  return 0;
+}
+
 void write(json_writer& out, const phys_addrs& x) {
   out.begin_object()
     .member("Interface", x.interface)
@@ -18,27 +46,27 @@ void write(json_writer& out, const phys_addrs& x) {
     .end_object();
 }
 
-void write_module(json_writer& out, const network_status& x) {
+void write_module(json_writer& out, const modem_status& x) {
   out.begin_object()
-    .member("Name", x.module_name)
+    .member("Name", x.imei)
     .member("IMEI", x.imei)
     .member("Model", x.model)
     .member("Manufacturer", x.manufacturer)
     .member("Revision", x.revision)
-    .member("ControlProtocol", x.protocol)
+    .member("ControlProtocol", to_string(x.protocol))
     .member("OpMode", to_string(x.mode))
     .end_object();
 }
 
 void write(json_writer& out, const sim_status& x) {
   out.begin_object()
-    .member("Name", x.name)
+    .member("Name", x.iccid)
     .member("SlotNumber", x.slot)
     .member("SlotActivated", x.activated)
     .member("ICCID", x.iccid)
     .member("IMSI", x.imsi)
-    .member("Type", x.type)
-    .member("State", x.state)
+    .member("Type", eve_number(x.type))
+    .member("State", to_string(x.state))
     .end_object();
 }
 
@@ -86,7 +114,7 @@ void write(json_writer& out, const interface_config& x) {
 void write(json_writer& out, const bearer_status& x) {
   out.begin_object()
     .member("APN", x.apn)
-    .member("Type", x.type)
+    .member("Type", eve_number(x.type))
     .member("IPType", to_string(x.ip))
     .member("Connected", x.connected)
     .member("ConnectionError", x.error)
@@ -98,21 +126,21 @@ void write(json_writer& out, const profile_status& x) {
   out.begin_object()
     .member("Name", x.name)
     .member("APN", x.apn)
-    .member("BearerType", x.bearer_type)
+    .member("BearerType", eve_number(x.type))
     .member("IPType", to_string(x.ip))
     .member("ForbidRoaming", x.forbid_roaming)
     .end_object();
 }
 
 // Found by `each`, which is written before them.
-void write(json_writer& out, const network_status& x);
+void write(json_writer& out, const modem_status& x);
 void write(json_writer& out, const network_metrics& x);
 
 constexpr auto each = [](json_writer& out, const auto& x) {
   write(out, x);
 };
 
-void write(json_writer& out, const network_status& x) {
+void write(json_writer& out, const modem_status& x) {
   out.begin_object().member("LogicalLabel", x.label).key("PhysAddrs");
   write(out, x.addrs);
   out.key("Module");

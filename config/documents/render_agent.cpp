@@ -18,7 +18,7 @@ void write_strings(json_writer& out, const char* name, const strings& xs) {
 
 /// `apn`: of the session that is ours.
 void write_status(
-  json_writer& out, const network_status& x, const std::string& apn) {
+  json_writer& out, const modem_status& x, const std::string& apn) {
   out.member("Interface", x.addrs.interface)
     .member("USB", x.addrs.usb)
     .member("PCI", x.addrs.pci)
@@ -42,7 +42,7 @@ void write_status(
   for (auto& sim : x.sims)
     out.begin_object()
       .member("Slot", sim.slot)
-      .member("State", sim.state)
+      .member("State", to_string(sim.state))
       .member("ICCID", sim.iccid)
       .member("Active", sim.activated)
       .end_object();
@@ -139,7 +139,7 @@ void write_modem(
   out.end_object();
 }
 
-void write_absent(json_writer& out, const network_status& x) {
+void write_absent(json_writer& out, const modem_status& x) {
   out.begin_object()
     .member("Label", x.label)
     .member("State", "missing")

@@ -57,7 +57,7 @@ struct release_interfaces {
 
 /// Entries of WwanStatus that no modem stands for.
 struct publish_absent {
-  std::vector<network_status> networks;
+  std::vector<modem_status> networks;
 };
 
 /// Echo these in WwanStatus: the config was carried out.

@@ -139,7 +139,7 @@ private:
   std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
   std::map<std::string, std::string> recoveries_; ///< by label
   networks_watched watched_;
-  std::vector<network_status> absent_;
+  std::vector<modem_status> absent_;
   bool absent_known_ = false;
   std::optional<time_point> settle_by_;
 };

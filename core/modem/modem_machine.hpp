@@ -106,7 +106,7 @@ private:
   std::string config_error(time_point now) const;
   std::string block(time_point now) const;
   std::vector<failure_report> failures_now(time_point now) const;
-  network_status status_shown(time_point now) const;
+  modem_status status_shown(time_point now) const;
   void explain(modem_report& out, time_point now) const;
   void explain_on(modem_report& out, time_point now) const;
 

@@ -40,7 +40,7 @@ to_keep(const observed_modem& x, const modem_past& past, attach_settings ours) {
 attach_settings attach_wish(const attach_config& x) {
   attach_settings result;
   result.apn = x.apn;
-  result.ip_types = mm_number(x.type);
+  result.families = mm_number(x.type);
   result.auth = mm_number(x.auth);
   result.user = x.login.user;
   if (!result.user.empty())
@@ -52,9 +52,11 @@ bool attaches_as(const attach_settings& shown, const attach_settings& wish) {
   auto same = [](uint32_t is, uint32_t wanted) {
     return is == 0 || wanted == 0 || is == wanted;
   };
+  auto same_families =
+    same(number_of(shown.families), number_of(wish.families));
   auto secret_fits = shown.password.empty() || shown.password == wish.password;
   return shown.apn == wish.apn && shown.user == wish.user && secret_fits
-         && same(shown.ip_types, wish.ip_types) && same(shown.auth, wish.auth);
+         && same_families && same(shown.auth, wish.auth);
 }
 
 std::optional<commands::set_attach> attach_change(

@@ -8,14 +8,14 @@ namespace {
 
 template <class Settings>
 bool granted(const Settings& x) {
-  return x && x->method != ip_method::none;
+  return x && x->method != mm_ip_method::unknown;
 }
 
 } // namespace
 
 interface_config told_settings(const observed_bearer& x) {
   interface_config result;
-  if (!x.ip4 || x.ip4->method != ip_method::fixed)
+  if (!x.ip4 || x.ip4->method != mm_ip_method::fixed)
     return result;
   const auto& ip = *x.ip4;
   if (ip.prefix && !ip.address.empty())
@@ -30,26 +30,27 @@ interface_config told_settings(const observed_bearer& x) {
 std::optional<interface_config> settings_of(
   const observed_bearer& x, uint16_t user_mtu, uint32_t metric,
   std::string& error) {
-  auto method = x.ip4 ? x.ip4->method : ip_method::none;
-  if (method != ip_method::fixed || x.ip4->address.empty() || !x.ip4->prefix) {
+  auto method = x.ip4 ? x.ip4->method : mm_ip_method::unknown;
+  if (
+    method != mm_ip_method::fixed || x.ip4->address.empty() || !x.ip4->prefix) {
     switch (method) {
-      case ip_method::none:
+      case mm_ip_method::unknown:
         error = granted(x.ip6)
                   ? "the bearer has IPv6 only, which is not configured yet"
                   : "the bearer has no IPv4 settings";
         break;
-      case ip_method::ppp:
+      case mm_ip_method::ppp:
         error = "the bearer wants PPP, which is not supported";
         break;
-      case ip_method::fixed:
+      case mm_ip_method::fixed:
         error = "the bearer has no IPv4 address with prefix";
         break;
-      case ip_method::dhcp:
+      case mm_ip_method::dhcp:
         error = "the bearer wants DHCP, which is not supported yet";
         break;
       default:
-        error =
-          "the bearer wants the unknown IP method " + std::to_string(method);
+        error = "the bearer wants the unknown IP method "
+                + std::to_string(number_of(method));
         break;
     }
     return std::nullopt;

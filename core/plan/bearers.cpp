@@ -12,8 +12,8 @@ bool serves(const observed_bearer& bearer, const connect_settings& want) {
   if (bearer.apn != want.apn || bearer.user != want.login.user)
     return false;
   if (
-    want.type != ip_type::unspecified && bearer.ip_types != 0
-    && bearer.ip_types != mm_number(want.type))
+    want.type != ip_type::unspecified && bearer.families != mm_families::none
+    && bearer.families != mm_number(want.type))
     return false;
   // Properties say nothing (0) where the protocol was left open.
   if (bearer.auth != 0 && bearer.auth != mm_number(want.auth))

@@ -55,7 +55,7 @@ const sim_pin* pin_for(const modem_config& want, const sim_slot& card) {
   return nullptr;
 }
 
-std::optional<uint32_t> tries_left(const observed_modem& x, uint32_t lock) {
+std::optional<uint32_t> tries_left(const observed_modem& x, mm_lock lock) {
   for (const auto& entry : x.unlock_retries)
     if (entry.lock == lock && entry.tries < tries_unknown)
       return entry.tries;

@@ -32,6 +32,6 @@ const sim_pin* pin_for(const modem_config& want, const sim_slot& card);
 
 /// Tries left before this MMModemLock becomes a worse one, if ModemManager
 /// knows.
-std::optional<uint32_t> tries_left(const observed_modem& x, uint32_t lock);
+std::optional<uint32_t> tries_left(const observed_modem& x, mm_lock lock);
 
 } // namespace wwan::core

@@ -7,8 +7,6 @@
 
 namespace wwan::core {
 
-namespace is = mm_registration;
-
 namespace {
 
 struct named_cause {
@@ -81,7 +79,7 @@ constexpr const char* bare_refusal = "the network denies registration";
 /// Whether it is so now: a rejection is shown on when the modem gave up.
 bool is_denied(const observed_modem& x) {
   return x.state >= modem_state::enabled && !is_registered(x)
-         && (x.registration == is::denied || x.registration == is::emergency_only);
+         && (x.registration == mm_registration::denied || x.registration == mm_registration::emergency_only);
 }
 
 std::string earlier(
@@ -97,14 +95,16 @@ std::string earlier(
 bool is_registered(const observed_modem& x) noexcept {
   if (x.state < modem_state::registered)
     return false;
-  return x.registration != is::searching && x.registration != is::denied
-         && x.registration != is::unknown
-         && x.registration != is::emergency_only;
+  return x.registration != mm_registration::searching
+         && x.registration != mm_registration::denied
+         && x.registration != mm_registration::unknown
+         && x.registration != mm_registration::emergency_only;
 }
 
-bool is_roaming_kind(uint32_t registration) noexcept {
-  return registration == is::roaming || registration == is::roaming_sms_only
-         || registration == is::roaming_no_csfb;
+bool is_roaming_kind(mm_registration registration) noexcept {
+  return registration == mm_registration::roaming
+         || registration == mm_registration::roaming_sms_only
+         || registration == mm_registration::roaming_no_csfb;
 }
 
 bool is_roaming(const observed_modem& x) noexcept {
@@ -138,9 +138,9 @@ std::string registration_refusal(const observed_modem& actual) {
     return "registration rejected" + (by.empty() ? by : " by " + by) + ": "
            + (name.empty() ? cause : name + " (" + cause + ")");
   }
-  if (actual.registration == is::denied)
+  if (actual.registration == mm_registration::denied)
     return bare_refusal;
-  if (actual.registration == is::emergency_only)
+  if (actual.registration == mm_registration::emergency_only)
     return "the network allows emergency calls only";
   return {};
 }
@@ -176,7 +176,7 @@ std::string earlier_refusal(
   return earlier(x, y, text + " ago");
 }
 
-std::string registration_word(uint32_t x) {
+std::string registration_word(mm_registration x) {
   static constexpr const char* words[] = {
     "idle",
     "home",
@@ -190,9 +190,10 @@ std::string registration_word(uint32_t x) {
     "home (no CSFB preferred)",
     "roaming (no CSFB preferred)",
     "attached RLOS"};
-  if (x < sizeof(words) / sizeof(words[0]))
-    return words[x];
-  return "state " + std::to_string(x);
+  auto number = number_of(x);
+  if (number < sizeof(words) / sizeof(words[0]))
+    return words[number];
+  return "state " + std::to_string(number);
 }
 
 std::optional<std::vector<std::string>>

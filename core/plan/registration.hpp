@@ -49,10 +49,10 @@ std::string earlier_refusal(
 
 /// Roaming, its SMS-only and its CSFB-not-preferred kinds, of
 /// MMModem3gppRegistrationState.
-bool is_roaming_kind(uint32_t registration) noexcept;
+bool is_roaming_kind(mm_registration registration) noexcept;
 
 /// MMModem3gppRegistrationState, as mmcli calls it.
-std::string registration_word(uint32_t x);
+std::string registration_word(mm_registration x);
 
 /// The PLMNs that the access point prefers, as ModemManager writes them;
 /// nothing when it prefers none.

@@ -28,8 +28,8 @@ const char* word_of(auth_protocol x) noexcept {
   return "?";
 }
 
-template <class T, size_t N>
-std::optional<T> of_number(const T (&all)[N], uint32_t number) {
+template <class T, size_t N, class Number>
+std::optional<T> of_number(const T (&all)[N], Number number) {
   for (auto x : all)
     if (mm_number(x) == number)
       return x;
@@ -46,7 +46,7 @@ as_offered(const observed_bearer& x, const connect_settings& asked) {
   result.login.user = x.user;
   if (!x.password.empty())
     result.login.password = x.password;
-  result.type = of_number(ip_types, x.ip_types).value_or(ip_type::unspecified);
+  result.type = of_number(ip_types, x.families).value_or(ip_type::unspecified);
   if (x.auth != 0)
     result.auth = of_number(protocols, x.auth).value_or(asked.auth);
   if (x.allow_roaming)

@@ -69,7 +69,8 @@ std::string card_in_use(const observed_modem& x) {
 }
 
 bool is_esim(const sim_slot& x) noexcept {
-  return x.type == mm_sim_type::esim || (x.type == 0 && !x.eid.empty());
+  return x.type == mm_sim_type::esim
+         || (x.type == mm_sim_type::unknown && !x.eid.empty());
 }
 
 bool is_empty_esim(const sim_slot& x) noexcept {

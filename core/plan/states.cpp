@@ -48,7 +48,7 @@ bool is_left_alone(radio_wish x) noexcept {
   return x == radio_wish::keep || x == radio_wish::leave;
 }
 
-std::string lock_name(uint32_t lock) {
+std::string lock_name(mm_lock lock) {
   // MMModemLock, ModemManager-enums.h.
   static constexpr const char* names[] = {
     "unknown",      "none",        "sim-pin",     "sim-pin2",
@@ -56,9 +56,10 @@ std::string lock_name(uint32_t lock) {
     "ph-net-pin",   "ph-net-puk",  "ph-sim-pin",  "ph-corp-pin",
     "ph-corp-puk",  "ph-fsim-pin", "ph-fsim-puk", "ph-netsub-pin",
     "ph-netsub-puk"};
-  if (lock < sizeof(names) / sizeof(names[0]))
-    return names[lock];
-  return "lock " + std::to_string(lock);
+  auto number = number_of(lock);
+  if (number < sizeof(names) / sizeof(names[0]))
+    return names[number];
+  return "lock " + std::to_string(number);
 }
 
 bool is_locked(const observed_modem& x) noexcept {

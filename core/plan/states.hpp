@@ -19,7 +19,7 @@ bool wants_off(radio_wish x) noexcept;
 bool is_left_alone(radio_wish x) noexcept;
 
 /// MMModemLock as a word, "sim-pin"; "lock N" for numbers we do not know.
-std::string lock_name(uint32_t lock);
+std::string lock_name(mm_lock lock);
 
 /// Whether a SIM or device lock must be opened by somebody first.
 bool is_locked(const observed_modem& x) noexcept;

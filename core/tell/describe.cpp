@@ -4,6 +4,7 @@
 
 #include "core/plan/bearer_settings.hpp"
 #include "core/plan/registration.hpp"
+#include "core/plan/sim_choice.hpp"
 #include "core/plan/states.hpp"
 #include "core/tell/wire_limits.hpp"
 #include "messages/hidden.hpp"
@@ -17,27 +18,27 @@ sim_status describe_sim(const sim_slot& x, const observed_modem& modem) {
   sim_status result;
   result.slot = x.number;
   result.activated = x.primary;
-  result.state = "absent";
   if (!x.path.empty()) {
     result.activated = x.active;
     result.iccid = x.iccid;
     result.imsi = x.imsi;
-    result.name = x.iccid;
-    auto embedded =
-      x.type == mm_sim_type::esim || (x.type == 0 && !x.eid.empty());
-    result.type = embedded ? 2 : static_cast<int32_t>(std::min(x.type, 1u));
+    auto embedded = is_esim(x);
+    if (embedded)
+      result.type = mm_sim_type::esim;
+    else if (x.type != mm_sim_type::unknown)
+      result.type = mm_sim_type::physical;
     // One that is in use is there, whatever is said of its profiles.
     auto in_use = x.active && !x.iccid.empty();
     auto present =
       in_use
       || (embedded ? x.esim_status == mm_esim_status::with_profiles : x.has_path);
-    result.state = present ? "present" : "absent";
+    result.state = present ? sim_presence::present : sim_presence::absent;
     if (!result.activated)
-      result.state = "inactive";
+      result.state = sim_presence::inactive;
     if (
       x.primary && modem.state == modem_state::failed
       && modem.reason == failed_reason::sim_error)
-      result.state = "error";
+      result.state = sim_presence::error;
   }
   return result;
 }
@@ -52,21 +53,20 @@ std::vector<sim_status> describe_sims(const observed_modem& x) {
     sim_status absent;
     absent.slot = 1;
     absent.activated = true;
-    absent.state = "absent";
     result.push_back(absent);
   }
   return result;
 }
 
-ip_type type_of(uint32_t families) noexcept {
-  switch (families) {
-    case 1:
+ip_type type_of(mm_families x) noexcept {
+  switch (x) {
+    case mm_families::ipv4:
       return ip_type::ipv4;
-    case 2:
+    case mm_families::ipv6:
       return ip_type::ipv6;
-    case 4:
+    case mm_families::ipv4v6:
       return ip_type::ipv4v6;
-    default: // a number from D-Bus, not an enum
+    default: // "none", or a number that has no name here
       return ip_type::unspecified;
   }
 }
@@ -74,10 +74,9 @@ ip_type type_of(uint32_t families) noexcept {
 bearer_status describe_bearer(const observed_bearer& x) {
   bearer_status result;
   result.apn = x.apn;
-  // MMBearerType default 1, attach 2, dedicated 3; EVE swaps the first two.
-  static constexpr int32_t types[] = {0, 2, 1, 3};
-  result.type = x.type < 4 ? types[x.type] : 0;
-  result.ip = type_of(x.ip_types);
+  if (x.type <= mm_bearer_type::dedicated)
+    result.type = x.type;
+  result.ip = type_of(x.families);
   result.connected = x.connected;
   result.error = x.error_name;
   if (!x.error_name.empty() && !x.error_text.empty())
@@ -93,14 +92,13 @@ profile_status describe_profile(const modem_profile& x) {
   if (x.name.empty() && x.id >= 0)
     result.name = "profile-id:" + std::to_string(x.id);
   result.apn = x.apn;
-  // MMBearerApnType: bit 0 initial (attach), bit 1 default, others dedicated.
-  if (x.apn_types & 1)
-    result.bearer_type = 1;
-  else if (x.apn_types & 2)
-    result.bearer_type = 2;
+  if (x.apn_types & mm_apn_type::attach)
+    result.type = mm_bearer_type::attach;
+  else if (x.apn_types & mm_apn_type::user_data)
+    result.type = mm_bearer_type::user_data;
   else if (x.apn_types != 0)
-    result.bearer_type = 3;
-  result.ip = type_of(x.ip_types);
+    result.type = mm_bearer_type::dedicated;
+  result.ip = type_of(x.families);
   result.forbid_roaming = x.forbid_roaming;
   return result;
 }
@@ -116,8 +114,6 @@ provider describe_provider(const observed_modem& x) {
   }
   return result;
 }
-
-constexpr int32_t default_type = 2; // of EVE's BearerType; 0: not said
 
 } // namespace
 
@@ -161,16 +157,14 @@ std::vector<std::string> rats_of(uint32_t technologies) {
   return result;
 }
 
-network_status describe(const observed_modem& x) {
-  network_status result;
+modem_status describe(const observed_modem& x) {
+  modem_status result;
   result.addrs = x.addrs;
-  result.module_name = x.equipment_id;
   result.imei = x.equipment_id;
   result.model = x.model;
   result.manufacturer = x.manufacturer;
   result.revision = x.revision;
-  if (x.protocol != control_protocol::unknown)
-    result.protocol = x.protocol == control_protocol::qmi ? "qmi" : "mbim";
+  result.protocol = x.protocol;
   result.mode = mode_of(x);
   result.sims = describe_sims(x);
   result.serving = describe_provider(x);
@@ -178,7 +172,7 @@ network_status describe(const observed_modem& x) {
   for (auto& bearer : x.bearers)
     if (bearer.complete || bearer.refused)
       result.bearers.push_back(describe_bearer(bearer));
-  if (x.attach_bearer && x.attach_bearer->type == 2)
+  if (x.attach_bearer && x.attach_bearer->type == mm_bearer_type::attach)
     result.bearers.push_back(describe_bearer(*x.attach_bearer));
   for (auto& profile : x.profiles)
     result.profiles.push_back(describe_profile(profile));
@@ -194,7 +188,7 @@ void hide_logins(std::string& text, const wanted_modem& want) {
     hide(text, want.config->attach.login.password);
 }
 
-void tell_session(network_status& out, const observed_bearer* session) {
+void tell_session(modem_status& out, const observed_bearer* session) {
   if (session != nullptr && out.mode == op_mode::online_and_connected) {
     out.connected_at = std::min(session->connected_at, largest_number);
     out.ip = told_settings(*session);
@@ -203,7 +197,7 @@ void tell_session(network_status& out, const observed_bearer* session) {
   if (out.mode == op_mode::online_and_connected)
     out.mode = op_mode::online;
   for (auto& y : out.bearers)
-    if (y.type == default_type || y.type == 0) {
+    if (y.type <= mm_bearer_type::user_data) {
       y.connected = false;
       y.connected_at = 0;
     }

@@ -1,4 +1,4 @@
-// ModemManager's facts in EVE's words: observed_modem -> WwanNetworkStatus.
+// ModemManager's facts as they are told: observed_modem -> modem_status.
 #pragma once
 
 #include <optional>
@@ -8,13 +8,13 @@
 
 namespace wwan::core {
 
-/// The modem's entry in WwanStatus without label, errors and session
-/// (spec h.11); tell_session() makes it whole.
-network_status describe(const observed_modem& x);
+/// Without label, errors and session (spec h.11); tell_session() makes it
+/// whole.
+modem_status describe(const observed_modem& x);
 
-/// OpMode, ConnectedAt, address and the data bearers' Connected tell the same:
-/// all of a session, or nothing. Null: none whose address the kernel has.
-void tell_session(network_status& out, const observed_bearer* session);
+/// Mode, `connected_at`, address and the data bearers' `connected` tell the
+/// same: all of a session, or nothing. Null: none whose address the kernel has.
+void tell_session(modem_status& out, const observed_bearer* session);
 
 /// Which session is told, null: none, and what else is connected.
 void tell_sessions(
@@ -24,10 +24,10 @@ void tell_sessions(
 /// whose password ModemManager does not show, its error may tell it.
 void hide_logins(std::string& text, const wanted_modem& want);
 
-/// EVE's OpMode of a modem.
+/// Without regard to whose session it is.
 op_mode mode_of(const observed_modem& x) noexcept;
 
-/// EVE's names of the RATs in use, best first: 5gnr, lte, umts, gsm.
+/// The RATs in use as the config names them, best first: 5gnr, lte, umts, gsm.
 std::vector<std::string> rats_of(uint32_t technologies);
 
 } // namespace wwan::core

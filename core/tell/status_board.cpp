@@ -5,7 +5,7 @@
 
 namespace wwan::core {
 
-void status_board::tally::add(const network_status& x, bool is_there) {
+void status_board::tally::add(const modem_status& x, bool is_there) {
   if (x.label.empty())
     return;
   auto count = [is_there](size_t& number, bool holds) {
@@ -64,7 +64,7 @@ void status_board::gone(const std::string& path) {
   metrics_.erase(path);
 }
 
-void status_board::absent(std::vector<network_status> x) {
+void status_board::absent(std::vector<modem_status> x) {
   auto before = std::exchange(absent_, {});
   std::set<std::string> listed;
   for (auto& entry : x) {
@@ -149,7 +149,7 @@ status_listing status_board::status() const {
   std::for_each(first_named, by_label_.end(), put);
   for (auto& entry : absent_)
     all.push_back({entry.version, &entry.value});
-  using entry = versioned<network_status>;
+  using entry = versioned<modem_status>;
   auto before = [](const entry& x, const entry& y) {
     return x.value->label < y.value->label;
   };

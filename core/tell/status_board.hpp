@@ -23,7 +23,7 @@ public:
   void gone(const std::string& path);
   /// One that is not among them any more is shown until a modem reports its
   /// label: EVE looks for each network in each status.
-  void absent(std::vector<network_status> x);
+  void absent(std::vector<modem_status> x);
   void carried_out(const std::string& dpc_key, const std::string& timestamp);
   void silence_carried_out(const std::string& rs_timestamp);
   void config(const fleet_config& x);
@@ -59,7 +59,7 @@ private:
     size_t connected = 0;
     size_t wrong = 0;
 
-    void add(const network_status& x, bool is_there = true);
+    void add(const modem_status& x, bool is_there = true);
   };
 
   bool is_awaited(const std::string& label) const;
@@ -86,7 +86,7 @@ private:
 
   std::map<std::string, member> modems_;
   struct absentee {
-    network_status value;
+    modem_status value;
     uint64_t version = 0;
     bool leaves = false; ///< its modem is there, and will report
   };

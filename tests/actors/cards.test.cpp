@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(L10_attach_settings_are_put_back_after_a_restart) {
            + apn + "\"}}]}";
   };
   const attach_settings own{
-    "own", 4, 2, "joe", secret{canary::attach_password}};
+    "own", mm_families::ipv4v6, 2, "joe", secret{canary::attach_password}};
   observed_modem left_behind;
   for (auto life = 0; life < 3; ++life) {
     keeper memory{space.at("persist")};

@@ -23,6 +23,12 @@ T& only(std::vector<T>& xs) {
   return xs.back();
 }
 
+/// The next of its values, which are numbered from 0 on.
+template <class T>
+void turn(T& x, unsigned values) {
+  x = static_cast<T>((static_cast<unsigned>(x) + 1) % values);
+}
+
 /// One for each thing that WwanStatus tells of a modem, with any text.
 std::vector<mutation> status_mutations() {
   using r = modem_report;
@@ -33,12 +39,11 @@ std::vector<mutation> status_mutations() {
     [](r& x, s& to) { x.status.addrs.usb = to; },
     [](r& x, s& to) { x.status.addrs.pci = to; },
     [](r& x, s& to) { x.status.addrs.dev = to; },
-    [](r& x, s& to) { x.status.module_name = to; },
     [](r& x, s& to) { x.status.imei = to; },
     [](r& x, s& to) { x.status.model = to; },
     [](r& x, s& to) { x.status.manufacturer = to; },
     [](r& x, s& to) { x.status.revision = to; },
-    [](r& x, s& to) { x.status.protocol = to; },
+    [](r& x, s&) { turn(x.status.protocol, 3); },
     [](r& x, s& to) { x.status.config_error = to; },
     [](r& x, s& to) { x.status.probe_error = to; },
     [](r& x, s& to) { x.status.serving.plmn = to; },
@@ -51,21 +56,20 @@ std::vector<mutation> status_mutations() {
     [](r& x, s&) { ++x.status.connected_at; },
     [](r& x, s&) { ++x.status.ip.mtu; },
     [](r& x, s&) { x.status.location_tracking ^= true; },
-    [](r& x, s& to) { only(x.status.sims).name = to; },
     [](r& x, s&) { ++only(x.status.sims).slot; },
     [](r& x, s&) { only(x.status.sims).activated ^= true; },
     [](r& x, s& to) { only(x.status.sims).iccid = to; },
     [](r& x, s& to) { only(x.status.sims).imsi = to; },
-    [](r& x, s&) { ++only(x.status.sims).type; },
-    [](r& x, s& to) { only(x.status.sims).state = to; },
+    [](r& x, s&) { turn(only(x.status.sims).type, 3); },
+    [](r& x, s&) { turn(only(x.status.sims).state, 4); },
     [](r& x, s& to) { only(x.status.bearers).apn = to; },
-    [](r& x, s&) { ++only(x.status.bearers).type; },
+    [](r& x, s&) { turn(only(x.status.bearers).type, 4); },
     [](r& x, s&) { only(x.status.bearers).connected ^= true; },
     [](r& x, s& to) { only(x.status.bearers).error = to; },
     [](r& x, s&) { ++only(x.status.bearers).connected_at; },
     [](r& x, s& to) { only(x.status.profiles).name = to; },
     [](r& x, s& to) { only(x.status.profiles).apn = to; },
-    [](r& x, s&) { ++only(x.status.profiles).bearer_type; },
+    [](r& x, s&) { turn(only(x.status.profiles).type, 4); },
     [](r& x, s&) { only(x.status.profiles).forbid_roaming ^= true; },
   };
 }
@@ -218,7 +222,7 @@ BOOST_AUTO_TEST_CASE(whatever_happens_both_ways_agree) {
         board.gone(x.path);
         break;
       case 1: {
-        std::vector<network_status> absent(any(3));
+        std::vector<modem_status> absent(any(3));
         for (auto& entry : absent)
           entry.label = "modem" + std::to_string(any(20));
         board.absent(absent);

@@ -18,7 +18,7 @@ constexpr sim::duration attach_pause = 12'500ms;
 /// Those that the agent was told of; unset: it was told of none.
 std::optional<uint32_t> tries_by_evidence(const observed_modem& x) {
   for (const auto& entry : x.unlock_retries)
-    if (entry.lock == 2)
+    if (entry.lock == mm_lock::sim_pin)
       return entry.tries;
   return std::nullopt;
 }

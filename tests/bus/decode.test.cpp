@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_CASE(a_listed_modem_is_decoded) {
   BOOST_TEST((x.power == power_state::on));
   BOOST_TEST((x.protocol == control_protocol::mbim));
   BOOST_TEST(x.operator_code == "23106");
-  BOOST_TEST(x.registration == 1U);
+  BOOST_TEST(number_of(x.registration) == 1U);
   BOOST_TEST(x.signal_rate == 18U);
   BOOST_TEST(x.has_simple);
   BOOST_TEST(x.has_signal);
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(slots_say_what_is_known_of_their_sim) {
   BOOST_TEST(slot.has_object);
   BOOST_TEST(slot.primary);
   BOOST_TEST(slot.iccid == "8942104393400779111");
-  BOOST_TEST(slot.type == 1U);
+  BOOST_TEST(number_of(slot.type) == 1U);
   BOOST_TEST(!last->sims[1].has_path);
   BOOST_TEST(!last->sims[1].has_object);
 }
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(addresses_without_a_method_are_static) {
   list(a_modem({bearer_path}));
   read_bearer(x);
   BOOST_REQUIRE(modem().bearers.at(0).ip4);
-  BOOST_TEST(modem().bearers.at(0).ip4->method == 2U);
+  BOOST_TEST((modem().bearers.at(0).ip4->method == mm_ip_method::fixed));
 }
 
 BOOST_AUTO_TEST_CASE(connected_at_falls_back_on_the_duration_once) {

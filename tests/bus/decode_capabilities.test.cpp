@@ -20,13 +20,16 @@ BOOST_FIXTURE_TEST_SUITE(decode_capabilities_suite, world)
 
 BOOST_AUTO_TEST_CASE(tries_left_and_modes_are_decoded) {
   list(a_modem());
-  const std::vector<unlock_tries> tries{{2, 3}, {4, 10}};
+  const std::vector<unlock_tries> tries{
+    {mm_lock::sim_pin, 3}, {mm_lock::sim_puk, 10}};
   const std::vector<mode_choice> supported{{8, 0}, {12, 8}};
   BOOST_TEST((modem().unlock_retries == tries));
   BOOST_TEST((last->supported_modes == supported));
   BOOST_TEST((last->current_modes == mode_choice{12, 8}));
   change(modem_path, modem_interface_name, {unlock_retries({{2, 2}})});
-  BOOST_TEST((modem().unlock_retries == std::vector<unlock_tries>{{2, 2}}));
+  BOOST_TEST(
+    (modem().unlock_retries
+     == std::vector<unlock_tries>{{mm_lock::sim_pin, 2}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_slot_names_its_sim_object) {
@@ -78,7 +81,7 @@ BOOST_AUTO_TEST_CASE(signal_quality_is_news_by_the_fifth_of_its_scale) {
 BOOST_AUTO_TEST_CASE(packet_service_is_decoded) {
   list(a_modem());
   change(modem_path, modem3gpp.c_str(), {number("PacketServiceState", 2)});
-  BOOST_TEST(modem().packet_service == 2U);
+  BOOST_TEST(number_of(modem().packet_service) == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(attach_settings_are_unset_where_they_are_not_offered) {
@@ -95,7 +98,7 @@ BOOST_AUTO_TEST_CASE(attach_settings_are_unset_where_they_are_not_offered) {
      text("user", "joe"), text("password", canary::password)});
   change(modem_path, modem3gpp.c_str(), {settings});
   const attach_settings expected{
-    "attach", 4, 2, "joe", secret{canary::password}};
+    "attach", mm_families::ipv4v6, 2, "joe", secret{canary::password}};
   BOOST_REQUIRE(modem().attach);
   BOOST_TEST((*last->attach == expected));
 }

@@ -48,15 +48,16 @@ struct tool {
 void print_ip(const char* name, const std::optional<ip_config>& x) {
   if (x)
     std::printf(
-      " %s{%u %s/%u gw %s dns %zu mtu %u}", name, x->method, x->address.c_str(),
-      x->prefix.value_or(0), x->gateway.c_str(), x->dns.size(), x->mtu);
+      " %s{%u %s/%u gw %s dns %zu mtu %u}", name, number_of(x->method),
+      x->address.c_str(), x->prefix.value_or(0), x->gateway.c_str(),
+      x->dns.size(), x->mtu);
 }
 
 void print_bearer(const char* kind, const observed_bearer& x) {
   std::printf(
     "    %s %s complete=%d connected=%d if=%s type=%u apn=%s ip=%u auth=%u",
-    kind, x.path.c_str(), x.complete, x.connected, x.interface.c_str(), x.type,
-    x.apn.c_str(), x.ip_types, x.auth);
+    kind, x.path.c_str(), x.complete, x.connected, x.interface.c_str(),
+    number_of(x.type), x.apn.c_str(), number_of(x.families), x.auth);
   print_ip("ip4", x.ip4);
   print_ip("ip6", x.ip6);
   std::printf(
@@ -70,14 +71,14 @@ void tool::print(const observed_modem& x) const {
     "%7.3f seen %s state=%d reason=%d power=%d lock=%u %s %s imei=%s proto=%d "
     "calls=%llu\n",
     now(), x.path.c_str(), static_cast<int>(x.state),
-    static_cast<int>(x.reason), static_cast<int>(x.power), x.lock,
+    static_cast<int>(x.reason), static_cast<int>(x.power), number_of(x.lock),
     x.manufacturer.c_str(), x.model.c_str(), x.equipment_id.c_str(),
     static_cast<int>(x.protocol), static_cast<unsigned long long>(mm->calls()));
   std::printf(
     "    addrs known=%d if=%s usb=%s pci=%s dev=%s | reg=%u plmn=%s %s "
     "tech=%x slot=%u rate=%u simple=%d profiles=%zu\n",
     x.addrs_known, x.addrs.interface.c_str(), x.addrs.usb.c_str(),
-    x.addrs.pci.c_str(), x.addrs.dev.c_str(), x.registration,
+    x.addrs.pci.c_str(), x.addrs.dev.c_str(), number_of(x.registration),
     x.operator_code.c_str(), x.operator_name.c_str(), x.technologies,
     x.primary_slot, x.signal_rate, x.has_simple, x.profiles.size());
   for (const auto& s : x.sims)
@@ -85,7 +86,7 @@ void tool::print(const observed_modem& x) const {
       "    sim %u path=%d primary=%d object=%d active=%d iccid=%s imsi=%s "
       "type=%u esim=%u\n",
       s.number, s.has_path, s.primary, s.has_object, s.active, s.iccid.c_str(),
-      s.imsi.c_str(), s.type, s.esim_status);
+      s.imsi.c_str(), number_of(s.type), number_of(s.esim_status));
   for (const auto& b : x.bearers)
     print_bearer("bearer", b);
   if (x.attach_bearer)

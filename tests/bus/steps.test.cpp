@@ -153,12 +153,14 @@ BOOST_AUTO_TEST_CASE(
     {"password", {"s", canary::attach_password}},
     {"ip-type", {"u", "1"}}};
   BOOST_TEST(
-    (attach_arguments({"att", 1, 4, "au", secret{canary::attach_password}})
+    (attach_arguments(
+       {"att", mm_families::ipv4, 4, "au", secret{canary::attach_password}})
      == all));
   const std::map<std::string, argument> minimal{
     {"apn", {"s", "a"}}, {"allowed-auth", {"u", "1"}}};
   BOOST_TEST(
-    (attach_arguments({"a", 0, 1, "", secret{canary::attach_password}})
+    (attach_arguments(
+       {"a", mm_families::none, 1, "", secret{canary::attach_password}})
      == minimal));
   // What a modem did not tell is not told when it is put back.
   const std::map<std::string, argument> untold{{"apn", {"s", ""}}};

@@ -10,21 +10,20 @@ using test::vector_text;
 
 namespace {
 
-network_status connected_modem() {
-  network_status x;
+modem_status connected_modem() {
+  modem_status x;
   x.label = "modem1";
   x.addrs = {"wwan0", "1:1.3", "0000:01:00.0", "/dev/cdc-wdm0"};
-  x.module_name = "353533102301374";
   x.imei = "353533102301374";
   x.model = "EM7565";
   x.manufacturer = "Sierra Wireless, Incorporated";
   x.revision = "SWI9X50C_01.08.04.00";
-  x.protocol = "mbim";
+  x.protocol = control_protocol::mbim;
   x.mode = op_mode::online_and_connected;
   x.sims = {
-    {"8942104393400779111", 1, true, "8942104393400779111", "231063511665993",
-     1, "present"},
-    {"", 2, false, "", "", 2, "inactive"}};
+    {1, true, "8942104393400779111", "231063511665993", mm_sim_type::physical,
+     sim_presence::present},
+    {2, false, "", "", mm_sim_type::esim, sim_presence::inactive}};
   x.config_error = "failed to connect modem: <x> & \"y\"";
   x.probe_error = "no ping response received from 8.8.8.8";
   x.serving = {"23106", "Tesco - SK", true, true, false};
@@ -41,16 +40,19 @@ network_status connected_modem() {
     1500};
   x.location_tracking = true;
   x.bearers = {
-    {"internet", 2, ip_type::ipv4, true, "", 1696580181},
-    {"o2internet", 1, ip_type::ipv4v6, false,
+    {"internet", mm_bearer_type::user_data, ip_type::ipv4, true, "",
+     1696580181},
+    {"o2internet", mm_bearer_type::attach, ip_type::ipv4v6, false,
      "org.freedesktop.ModemManager1.Error.MobileEquipment."
      "ServiceOptionNotSubscribed: service option not subscribed",
      0}};
-  x.profiles = {{"profile-id:1", "internet", 1, ip_type::ipv4v6, true}};
+  x.profiles = {
+    {"profile-id:1", "internet", mm_bearer_type::attach, ip_type::ipv4v6,
+     true}};
   return x;
 }
 
-std::string rendered(const network_status& x) {
+std::string rendered(const modem_status& x) {
   fleet_status status;
   status.networks = {x};
   return render_status(status);
@@ -121,7 +123,7 @@ BOOST_AUTO_TEST_CASE(each_mode_has_eves_name) {
     {op_mode::unrecognized, "unrecognized"},
   };
   for (const auto& x : table) {
-    network_status network;
+    modem_status network;
     network.mode = x.mode;
     BOOST_TEST(contains(
       rendered(network), std::string{"\"OpMode\":\""} + x.name + "\"}"));
@@ -129,7 +131,7 @@ BOOST_AUTO_TEST_CASE(each_mode_has_eves_name) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_address_does_not_spoil_the_status) {
-  network_status x;
+  modem_status x;
   x.ip = test::one_address{
     "10.0.0.2", 33, "fe80::1%wwan0", {"bad", "8.8.8.8"}, 1500};
   BOOST_TEST(contains(
@@ -142,7 +144,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_address_does_not_spoil_the_status) {
 }
 
 BOOST_AUTO_TEST_CASE(texts_of_a_modem_are_escaped) {
-  network_status x;
+  modem_status x;
   x.model = "a\xFF\x01\u2028<";
   BOOST_TEST(contains(rendered(x), R"("Model":"a\ufffd\u0001\u2028\u003c")"));
 }

@@ -65,11 +65,11 @@ BOOST_AUTO_TEST_CASE(warnings_are_there_while_there_are_some) {
 BOOST_AUTO_TEST_CASE(its_apn_is_that_of_the_session_that_is_ours) {
   bearer_status theirs;
   theirs.apn = "ims";
-  theirs.type = 2;
+  theirs.type = mm_bearer_type::user_data;
   theirs.connected = true;
   auto ours = theirs;
   ours.apn = "internet";
-  ours.type = 0; // not told
+  ours.type = mm_bearer_type::unknown;
   report.session = "/org/freedesktop/ModemManager1/Bearer/1";
   report.apn = ours.apn;
   report.others = {{"ims", "mbimmux0.1"}};

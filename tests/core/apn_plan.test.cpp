@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(a_profile_that_forbids_roaming_does_not_roam) {
   BOOST_TEST(all() == "[internet][home][]");
   BOOST_TEST(
     !possible_sessions(want.session, want.modem, world).all[1].allow_roaming);
-  world.registration = 5;
+  world.registration = mm_registration::roaming;
   BOOST_TEST(all() == "[internet][]");
 }
 

@@ -14,7 +14,7 @@ using namespace wwan::test;
 
 namespace {
 
-const attach_settings own{"", 4, 1, "", secret{}};
+const attach_settings own{"", mm_families::ipv4v6, 1, "", secret{}};
 
 network_config with_attach_apn(const std::string& apn) {
   auto x = network_for("internet");
@@ -46,7 +46,8 @@ BOOST_AUTO_TEST_SUITE(attach_policy_suite)
 BOOST_AUTO_TEST_CASE(L10_nothing_is_touched_unless_it_is_configured) {
   for (auto state : all_states()) {
     auto x = attached_as(
-      state, {"operator.example", 4, 2, "u", secret{canary::password}});
+      state, {"operator.example", mm_families::ipv4v6, 2, "u",
+              secret{canary::password}});
     BOOST_TEST(!attach_change(network_for("internet").modem, x));
   }
 }
@@ -56,12 +57,14 @@ BOOST_AUTO_TEST_CASE(L10_what_is_asked_for_is_what_mmagent_asks_for) {
   auto change = attach_change(with_attach_apn("att").modem, x);
   BOOST_REQUIRE(change);
   const attach_settings wish{
-    "att", 1, 4, "au", secret{canary::attach_password}};
+    "att", mm_families::ipv4, 4, "au", secret{canary::attach_password}};
   BOOST_TEST((change->with == wish));
   BOOST_REQUIRE(change->keep);
   BOOST_TEST((change->keep->before == own));
   // The password ends with the config that it is from.
-  BOOST_TEST((change->keep->ours == attach_settings{"att", 1, 4, "au", {}}));
+  BOOST_TEST(
+    (change->keep->ours
+     == attach_settings{"att", mm_families::ipv4, 4, "au", {}}));
   BOOST_TEST(change->imei == x.equipment_id);
 }
 
@@ -77,15 +80,20 @@ BOOST_AUTO_TEST_CASE(L10_equal_settings_are_left_alone) {
     return !attach_change(
       want.modem, attached_as(modem_state::registered, shown));
   };
-  BOOST_TEST(same({"att", 1, 4, "au", secret{canary::attach_password}}));
+  BOOST_TEST(
+    same({"att", mm_families::ipv4, 4, "au", secret{canary::attach_password}}));
   // Hidden, or left open by the modem.
-  BOOST_TEST(same({"att", 1, 4, "au", secret{}}));
-  BOOST_TEST(same({"att", 0, 0, "au", secret{}}));
-  BOOST_TEST(!same({"other", 1, 4, "au", secret{canary::attach_password}}));
-  BOOST_TEST(!same({"att", 4, 4, "au", secret{canary::attach_password}}));
-  BOOST_TEST(!same({"att", 1, 2, "au", secret{canary::attach_password}}));
-  BOOST_TEST(!same({"att", 1, 4, "", secret{}}));
-  BOOST_TEST(!same({"att", 1, 4, "au", secret{canary::torn_password}}));
+  BOOST_TEST(same({"att", mm_families::ipv4, 4, "au", secret{}}));
+  BOOST_TEST(same({"att", mm_families::none, 0, "au", secret{}}));
+  BOOST_TEST(!same(
+    {"other", mm_families::ipv4, 4, "au", secret{canary::attach_password}}));
+  BOOST_TEST(!same(
+    {"att", mm_families::ipv4v6, 4, "au", secret{canary::attach_password}}));
+  BOOST_TEST(!same(
+    {"att", mm_families::ipv4, 2, "au", secret{canary::attach_password}}));
+  BOOST_TEST(!same({"att", mm_families::ipv4, 4, "", secret{}}));
+  BOOST_TEST(
+    !same({"att", mm_families::ipv4, 4, "au", secret{canary::torn_password}}));
 }
 
 BOOST_AUTO_TEST_CASE(L10_it_comes_before_enable_and_before_connect) {
@@ -132,9 +140,10 @@ BOOST_AUTO_TEST_CASE(L10_the_old_settings_come_back_when_the_wish_goes) {
 
 BOOST_AUTO_TEST_CASE(L10_what_somebody_else_changed_is_not_put_back) {
   modem_past past;
-  auto x = attached_as(modem_state::registered, {"third", 0, 0, "", secret{}});
-  past.attach_kept =
-    kept_attach{own, {"a", 1, 4, "au", secret{canary::attach_password}}};
+  auto x = attached_as(
+    modem_state::registered, {"third", mm_families::none, 0, "", secret{}});
+  past.attach_kept = kept_attach{
+    own, {"a", mm_families::ipv4, 4, "au", secret{canary::attach_password}}};
   BOOST_TEST(!attach_change(network_for("internet").modem, x, past));
   // And it is the modem's own from now on.
   auto change = attach_change(with_attach_apn("b").modem, x, past);

@@ -23,10 +23,10 @@ struct attempts_fixture : machine_fixture {
   void begin(uint64_t seed) {
     machine =
       core::modem_machine{"/org/freedesktop/ModemManager1/Modem/0", seed};
-    world.registration = 1;
+    world.registration = mm_registration::home;
     world.technologies = lte;
     world.signal = 2;
-    world.packet_service = 2;
+    world.packet_service = mm_packet_service::attached;
     see(modem_state::registered);
     want_on();
   }

@@ -16,7 +16,7 @@ inline sim_slot card_in(uint8_t slot, const std::string& iccid) {
   x.number = slot;
   x.has_path = x.has_object = true;
   x.iccid = iccid;
-  x.type = 1;
+  x.type = mm_sim_type::physical;
   return x;
 }
 
@@ -35,8 +35,8 @@ inline sim_slot empty_slot(uint8_t slot) {
 
 inline sim_slot empty_esim_in(uint8_t slot) {
   auto x = card_in(slot, "");
-  x.type = 2;
-  x.esim_status = 1;
+  x.type = mm_sim_type::esim;
+  x.esim_status = mm_esim_status::no_profiles;
   x.eid = "89049032000000000000000000000001";
   return x;
 }
@@ -44,8 +44,8 @@ inline sim_slot empty_esim_in(uint8_t slot) {
 /// A modem whose card in slot 1 wants its PIN; three tries are left.
 inline observed_modem locked_modem() {
   auto x = modem_in(modem_state::locked);
-  x.lock = 2;
-  x.unlock_retries = {{2, 3}, {4, 10}};
+  x.lock = mm_lock::sim_pin;
+  x.unlock_retries = {{mm_lock::sim_pin, 3}, {mm_lock::sim_puk, 10}};
   x.sims = {card_in(1, iccid_a)};
   x.sims[0].primary = x.sims[0].active = true;
   return x;

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "messages/words.hpp"
 #include "tests/core/worlds.hpp"
 
 using namespace wwan;
@@ -24,16 +25,16 @@ sim_slot sim(uint8_t number) {
   x.has_object = true;
   x.active = number == 1;
   x.iccid = "8900" + std::to_string(number);
-  x.type = 1;
+  x.type = mm_sim_type::physical;
   return x;
 }
 
 std::string sim_state(const observed_modem& x) {
-  return describe(x).sims.at(0).state;
+  return to_string(describe(x).sims.at(0).state);
 }
 
 /// Whole, with its session.
-network_status told(const observed_modem& x, bool serving = true) {
+modem_status told(const observed_modem& x, bool serving = true) {
   auto result = describe(x);
   tell_session(result, serving ? data_bearer(x) : nullptr);
   return result;
@@ -77,17 +78,17 @@ BOOST_AUTO_TEST_CASE(sim_states_are_eves) {
   x.sims[0].path.clear();
   BOOST_TEST(sim_state(x) == "absent");
   x.sims[0] = sim(1);
-  x.sims[0].type = 2;
+  x.sims[0].type = mm_sim_type::esim;
   x.sims[0].iccid.clear();
   BOOST_TEST(sim_state(x) == "absent");    // eSIM without profiles
   x.sims[0].iccid = "8900101000000000018"; // a profile that is in use
   BOOST_TEST(sim_state(x) == "present");
   x.sims[0].iccid.clear();
-  x.sims[0].esim_status = 2;
+  x.sims[0].esim_status = mm_esim_status::with_profiles;
   BOOST_TEST(sim_state(x) == "present");
-  x.sims[0].type = 0;
+  x.sims[0].type = mm_sim_type::unknown;
   x.sims[0].eid = "8904";
-  BOOST_TEST(describe(x).sims[0].type == 2);
+  BOOST_TEST((describe(x).sims[0].type == mm_sim_type::esim));
   x.state = modem_state::failed;
   x.reason = failed_reason::sim_error;
   BOOST_TEST(sim_state(x) == "error");
@@ -101,7 +102,7 @@ BOOST_AUTO_TEST_CASE(settings_are_the_last_default_bearers) {
     bearer_for(network_for("a")), bearer_for(network_for("b")),
     bearer_for(network_for("c"))};
   x.bearers[1].ip4->address = "10.64.0.6";
-  x.bearers[2].type = 3; // dedicated
+  x.bearers[2].type = mm_bearer_type::dedicated;
   BOOST_TEST(told(x).ip.main_address().address == "10.64.0.6");
   x.bearers[1].ip4->prefix.reset();
   BOOST_TEST(told(x).ip.addresses.empty());
@@ -142,7 +143,7 @@ BOOST_AUTO_TEST_CASE(all_of_a_session_is_told_or_nothing) {
 BOOST_AUTO_TEST_CASE(the_attach_bearer_is_no_session) {
   auto x = modem_in(modem_state::registered);
   x.attach_bearer = bearer_for(network_for("attach"));
-  x.attach_bearer->type = 2;
+  x.attach_bearer->type = mm_bearer_type::attach;
   auto status = told(x);
   BOOST_TEST(status.bearers.back().connected);
   BOOST_TEST((status.mode == op_mode::online));
@@ -168,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_bearer_without_static_ipv4_says_what_it_wants) {
   auto bearer = bearer_for(network_for("internet"));
   auto error_of = [&](uint32_t method) {
     std::string error;
-    bearer.ip4->method = method;
+    bearer.ip4->method = static_cast<mm_ip_method>(method);
     BOOST_TEST(!settings_of(bearer, 0, 0, error));
     return error;
   };
@@ -176,28 +177,28 @@ BOOST_AUTO_TEST_CASE(a_bearer_without_static_ipv4_says_what_it_wants) {
   BOOST_TEST(error_of(1).find("PPP") != std::string::npos);
   BOOST_TEST(error_of(3).find("DHCP") != std::string::npos);
   BOOST_TEST(error_of(9).find("9") != std::string::npos);
-  bearer.ip6 = ip_config{2, "2001:db8::2", 64, "", {}, 0};
+  bearer.ip6 = ip_config{mm_ip_method::fixed, "2001:db8::2", 64, "", {}, 0};
   BOOST_TEST(error_of(0).find("IPv6") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(bearer_types_are_eves_numbers) {
+BOOST_AUTO_TEST_CASE(bearers_keep_their_types) {
   auto x = modem_in(modem_state::connected);
   x.bearers[0].error_name = "org.x.Error";
   x.bearers[0].error_text = "text";
   x.attach_bearer = observed_bearer{};
-  x.attach_bearer->type = 2;
+  x.attach_bearer->type = mm_bearer_type::attach;
   auto status = describe(x);
   BOOST_REQUIRE(status.bearers.size() == 2u);
-  BOOST_TEST(status.bearers[0].type == 2);
+  BOOST_TEST((status.bearers[0].type == mm_bearer_type::user_data));
   BOOST_TEST(status.bearers[0].error == "org.x.Error: text");
-  BOOST_TEST(status.bearers[1].type == 1);
+  BOOST_TEST((status.bearers[1].type == mm_bearer_type::attach));
 }
 
 BOOST_AUTO_TEST_CASE(roaming_and_forbidden_come_from_the_registration) {
   auto x = modem_in(modem_state::registered);
   x.operator_code = "00101";
   for (uint32_t n = 0; n < 12; ++n) {
-    x.registration = n;
+    x.registration = static_cast<mm_registration>(n);
     auto roams = n == 5 || n == 7 || n == 10;
     BOOST_TEST(describe(x).serving.roaming == roams);
     BOOST_TEST(describe(x).serving.forbidden == (n == 3));

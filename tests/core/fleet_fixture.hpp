@@ -20,7 +20,7 @@ struct fleet_fixture {
   std::map<std::string, modem_memory> reminded;
   std::vector<std::string> spawned, dismissed, abandoned, released,
     acknowledged;
-  std::vector<network_status> absent;
+  std::vector<modem_status> absent;
   networks_watched watched;
   std::vector<std::string> passed; ///< reports, by path
   std::string asked;               ///< for clients, and what they are told

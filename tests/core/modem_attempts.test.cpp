@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(
       x.pass(std::chrono::seconds{1 + dice() % 120});
       x.world.technologies = dice() % 2 == 0 ? lte : umts;
       x.world.signal = static_cast<uint8_t>(dice() % 6);
-      x.world.packet_service = static_cast<uint32_t>(dice() % 3);
+      x.world.packet_service = static_cast<mm_packet_service>(dice() % 3);
       x.world.operator_code = dice() % 4 == 0 ? "26201" : "26202";
       x.see(dice() % 3 == 0 ? modem_state::searching : modem_state::registered);
     }
@@ -129,12 +129,12 @@ BOOST_AUTO_TEST_CASE(a_better_signal_ends_a_pause_and_noise_does_not) {
 
 BOOST_AUTO_TEST_CASE(packet_service_that_comes_ends_a_pause) {
   begin(7);
-  world.packet_service = 1;
+  world.packet_service = mm_packet_service::detached;
   see();
   fail_for(1h, error_class::transient);
   refuse_all(error_class::transient);
   BOOST_REQUIRE(calls.empty());
-  world.packet_service = 2;
+  world.packet_service = mm_packet_service::attached;
   see();
   BOOST_TEST(calls.size() == 1u);
 }
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(what_is_read_late_is_no_news) {
   begin(7);
   world.technologies = 0;
   world.signal = 0;
-  world.packet_service = 0;
+  world.packet_service = mm_packet_service::unknown;
   see();
   // Nothing of it was known to any attempt.
   calls.clear();
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(what_is_read_late_is_no_news) {
   refuse_all(error_class::transient);
   world.technologies = lte;
   world.signal = 5;
-  world.packet_service = 2;
+  world.packet_service = mm_packet_service::attached;
   see();
   BOOST_TEST(calls.empty());
 }

@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(N15_another_pin_in_the_config_is_tried_at_once) {
   see();
   answer_only("org.freedesktop.ModemManager1.Error.MobileEquipment."
               "IncorrectPassword");
-  world.unlock_retries = {{2, 2}};
+  world.unlock_retries = {{mm_lock::sim_pin, 2}};
   see();
   BOOST_TEST(calls.empty());
   BOOST_TEST(error().find("failed to unlock the SIM card: ") == 0u);
@@ -166,9 +166,11 @@ BOOST_AUTO_TEST_CASE(L10_attempts_to_attach_keep_their_distance) {
 
 BOOST_AUTO_TEST_CASE(L10_restoring_is_tried_once_and_does_not_keep_us_offline) {
   world = modem_in(modem_state::registered);
-  world.attach = attach_settings{"a", 0, 1, "", secret{}};
+  world.attach = attach_settings{"a", mm_families::none, 1, "", secret{}};
   feed(core::modem_recalled{
-    kept_attach{attach_settings{"own", 0, 0, "", secret{}}, *world.attach},
+    kept_attach{
+      attach_settings{"own", mm_families::none, 0, "", secret{}},
+      *world.attach},
     {}});
   want_on();
   see();

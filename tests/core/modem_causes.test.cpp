@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(L7_every_failed_state_has_its_cause) {
     see(modem_state::failed);
     BOOST_TEST(error() == x.text);
   }
-  world.lock = 4;
+  world.lock = mm_lock::sim_puk;
   see(modem_state::locked);
   BOOST_TEST(error() == "SIM card is locked: sim-puk");
 }

@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(a_short_loss_of_registration_is_not_told) {
 }
 
 BOOST_AUTO_TEST_CASE(a_modem_that_searches_for_a_moment_stays_online) {
-  be_at("26201", 1);
+  be_at("26201", mm_registration::home);
   see(modem_state::registered);
   want_it();
   refuse({error_class::transient, "x.Error", "text"});
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(a_modem_that_is_told_offline_is_not_online_by_searching) {
   lose_registration();
   see(modem_state::searching);
   BOOST_TEST((status().mode == op_mode::offline));
-  be_at("26201", 1);
+  be_at("26201", mm_registration::home);
   see(modem_state::registered);
   BOOST_TEST((status().mode == op_mode::online));
 }
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(no_connect_waits_for_a_registration_that_flaps) {
 BOOST_AUTO_TEST_CASE(a_rejection_is_the_cause_of_what_fails) {
   see(modem_state::searching);
   want_it();
-  be_at("", 3);
+  be_at("", mm_registration::denied);
   world.rejection = network_rejection{7, "26201", "Telekom"};
   see();
   refuse(
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_the_cause_of_what_fails) {
 BOOST_AUTO_TEST_CASE(a_denied_registration_is_told_before_connect_gives_up) {
   see(modem_state::searching);
   want_it();
-  be_at("", 3);
+  be_at("", mm_registration::denied);
   see();
   BOOST_TEST(error() == "");
   pass(16s);
@@ -98,10 +98,10 @@ BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_until_things_change) {
   see(modem_state::searching);
   want_it();
   auto deny = [this] {
-    be_at("", 3);
+    be_at("", mm_registration::denied);
     world.rejection = network_rejection{11, "26201", ""};
     see(modem_state::enabled);
-    be_at("", 2);
+    be_at("", mm_registration::searching);
     world.rejection.reset();
     see(modem_state::searching);
   };
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_until_things_change) {
     error().find("no network; the modem was denied before: registration")
       != std::string::npos,
     error());
-  be_at("26202", 1);
+  be_at("26202", mm_registration::home);
   see(modem_state::registered);
   BOOST_TEST(!refused());
   deny();

@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   both.session.families = ip_type::ipv4v6;
   want(radio_wish::on, both);
   world = modem_in(modem_state::connected);
-  world.bearers[0].ip_types = 4;
+  world.bearers[0].families = mm_families::ipv4v6;
   auto told = [this](const char* what) {
     return machine.report(now).why.find(what) != std::string::npos;
   };
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   BOOST_TEST(told("the network did not grant IPv6"));
   BOOST_TEST(error() == ""); // it is not our fault
   ip_config ip6;
-  ip6.method = ip_method::fixed;
+  ip6.method = mm_ip_method::fixed;
   ip6.address = "2001:db8::2";
   ip6.prefix = 64;
   world.bearers[0].ip6 = ip6;
@@ -151,9 +151,9 @@ BOOST_AUTO_TEST_CASE(what_is_said_beside_a_session_carries_no_wish_out) {
   both.session.families = ip_type::ipv4v6;
   want(radio_wish::on, both);
   world = modem_in(modem_state::connected);
-  world.bearers[0].ip_types = 4;
+  world.bearers[0].families = mm_families::ipv4v6;
   world.bearers[0].ip6 = ip_config{};
-  world.bearers[0].ip6->method = ip_method::fixed;
+  world.bearers[0].ip6->method = mm_ip_method::fixed;
   world.primary_slot = 1;
   see();
   answer_network();

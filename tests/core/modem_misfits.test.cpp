@@ -94,7 +94,8 @@ BOOST_AUTO_TEST_CASE(a_session_with_another_apn_is_a_failure_with_its_pause) {
 
 BOOST_AUTO_TEST_CASE(one_that_may_roam_ends_where_it_would) {
   play(1min, let_roam);
-  world.registration = 5; // roaming, which the config forbids
+  world.registration =
+    mm_registration::roaming; // roaming, which the config forbids
   see();
   pass(1min);
   BOOST_REQUIRE(!calls.empty());
@@ -134,7 +135,7 @@ BOOST_AUTO_TEST_CASE(what_differs_is_told_without_secrets) {
   asked.login = {"joe", secret{"s3cr3t"}};
   observed_bearer x;
   x.apn = "internet";
-  x.ip_types = 1;
+  x.families = mm_families::ipv4;
   x.auth = 2;
   x.user = "eve";
   BOOST_TEST(

@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(N16_another_network_is_left_for_the_forced_one) {
   see(modem_state::registered);
   want_it();
   BOOST_TEST(trace == "set-network plmn=26202");
-  be_at("26202", 1);
+  be_at("26202", mm_registration::home);
   answer_all();
   BOOST_TEST(
     trace == "set-network plmn=26202, connect apn=internet plmn=26202");
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(N16_a_modem_that_cannot_store_them_connects_all_the_same) {
 BOOST_AUTO_TEST_CASE(a_live_session_elsewhere_ends_after_a_while) {
   network.modem.plmn = "26201";
   come_up();
-  be_at("26202", 1);
+  be_at("26202", mm_registration::home);
   see();
   pass(14s);
   BOOST_TEST(trace == "");
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_live_session_elsewhere_ends_after_a_while) {
 BOOST_AUTO_TEST_CASE(forbidden_roaming_ends_a_live_session) {
   network.modem.forbid_roaming = true;
   come_up();
-  be_at("20801", 5);
+  be_at("20801", mm_registration::roaming);
   see();
   pass(14s);
   BOOST_TEST(trace == "");
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(forbidden_roaming_ends_a_live_session) {
   BOOST_TEST(trace == "disconnect"); // and nothing more
   BOOST_TEST(
     error() == "roaming is forbidden, and the modem is roaming in 20801");
-  be_at("26201", 1);
+  be_at("26201", mm_registration::home);
   see();
   BOOST_TEST(trace == "disconnect, connect apn=internet roaming=forbidden");
 }
@@ -177,10 +177,10 @@ BOOST_AUTO_TEST_CASE(a_moment_of_roaming_ends_nothing) {
   network.modem.forbid_roaming = true;
   come_up();
   for (auto i = 0; i < 50; ++i) {
-    be_at("20801", 5);
+    be_at("20801", mm_registration::roaming);
     see();
     pass(10s);
-    be_at("26201", 1);
+    be_at("26201", mm_registration::home);
     see();
     pass(10s);
   }
@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(a_moment_of_roaming_ends_nothing) {
 
 BOOST_AUTO_TEST_CASE(who_roams_where_it_is_forbidden_does_not_connect) {
   network.modem.forbid_roaming = true;
-  be_at("20801", 5);
+  be_at("20801", mm_registration::roaming);
   see(modem_state::registered);
   want_it();
   pass(1h);

@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_rival_with_the_owners_apn_is_told_by_what_differs) {
   answer_network();
   settle_down();
   world.bearers.front().path = "/org/freedesktop/ModemManager1/Bearer/77";
-  world.bearers.front().ip_types = mm_number(ip_type::ipv6);
+  world.bearers.front().families = mm_number(ip_type::ipv6);
   for (int i = 0; i < 3; ++i) {
     auto theirs = world;
     see();
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(who_connects_where_roaming_is_forbidden_is_a_rival) {
   network.modem.forbid_roaming = true;
   world = modem_in(modem_state::connected);
   world.bearers.front().allow_roaming = false;
-  world.registration = 5;
+  world.registration = mm_registration::roaming;
   world.operator_code = "20801";
   auto theirs = world;
   see();

@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(the_deadline_counts_from_silence_whatever_was_wanted) {
 }
 
 BOOST_AUTO_TEST_CASE(a_locked_modem_cannot_be_silenced_and_says_so) {
-  world.lock = 2;
+  world.lock = mm_lock::sim_pin;
   see(modem_state::locked);
   want_silence();
   BOOST_TEST(trace == "");

@@ -19,9 +19,11 @@ BOOST_AUTO_TEST_CASE(ours_is_told_wherever_the_list_has_it) {
 }
 
 BOOST_AUTO_TEST_CASE(a_bearer_that_tells_no_type_is_ours_as_well) {
-  ours.type = 0;
+  ours.type = mm_bearer_type::unknown;
   for (auto where : {place::first, place::last})
-    for (uint32_t type : {0u, 1u, 2u, 3u}) {
+    for (auto type :
+         {mm_bearer_type::unknown, mm_bearer_type::user_data,
+          mm_bearer_type::attach, mm_bearer_type::dedicated}) {
       theirs.type = type;
       machine =
         core::modem_machine{"/org/freedesktop/ModemManager1/Modem/0", 7};
@@ -137,7 +139,7 @@ BOOST_AUTO_TEST_CASE(theirs_is_told_beside_ours_and_alone) {
   BOOST_TEST(told() == "ims on mbimmux0.1");
   BOOST_TEST(machine.report(now).found); // it may be what an earlier one left
   answer_in_vain();
-  theirs.type = 3;
+  theirs.type = mm_bearer_type::dedicated;
   show_both(place::first);
   BOOST_TEST(told() == "ims on mbimmux0.1");
   BOOST_TEST(machine.report(now).apn == "internet");

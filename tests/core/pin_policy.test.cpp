@@ -64,12 +64,12 @@ BOOST_AUTO_TEST_CASE(N15_a_card_without_readable_number_is_given_no_pin) {
 BOOST_AUTO_TEST_CASE(N15_two_tries_must_be_left) {
   auto x = locked_modem();
   for (uint32_t tries : {3u, 2u}) {
-    x.unlock_retries = {{2, tries}};
+    x.unlock_retries = {{mm_lock::sim_pin, tries}};
     BOOST_TEST(judge_pin(with_pin.modem, x).send.has_value());
   }
-  x.unlock_retries = {{2, 1}};
+  x.unlock_retries = {{mm_lock::sim_pin, 1}};
   BOOST_TEST(problem(x) == "1 try is left, so the card is given no PIN");
-  x.unlock_retries = {{2, 0}};
+  x.unlock_retries = {{mm_lock::sim_pin, 0}};
   BOOST_TEST(problem(x) == "0 tries are left, so the card is given no PIN");
 }
 
@@ -80,17 +80,18 @@ BOOST_AUTO_TEST_CASE(N15_unknown_tries_are_no_tries) {
     "no PIN"};
   x.unlock_retries.clear();
   BOOST_TEST(problem(x) == unknown);
-  x.unlock_retries = {{3, 3}, {4, 10}}; // of other locks
+  x.unlock_retries = {
+    {mm_lock::sim_pin2, 3}, {mm_lock::sim_puk, 10}}; // of other locks
   BOOST_TEST(problem(x) == unknown);
-  x.unlock_retries = {{2, 999}}; // MM_UNLOCK_RETRIES_UNKNOWN
+  x.unlock_retries = {{mm_lock::sim_pin, 999}}; // MM_UNLOCK_RETRIES_UNKNOWN
   BOOST_TEST(problem(x) == unknown);
 }
 
 BOOST_AUTO_TEST_CASE(N15_only_the_pin_of_the_card_is_ever_given) {
   for (uint32_t lock = 0; lock < 20; ++lock) {
     auto x = locked_modem();
-    x.lock = lock;
-    x.unlock_retries = {{lock, 3}, {2, 3}};
+    x.lock = static_cast<mm_lock>(lock);
+    x.unlock_retries = {{x.lock, 3}, {mm_lock::sim_pin, 3}};
     BOOST_TEST(judge_pin(with_pin.modem, x).send.has_value() == (lock == 2));
   }
   for (auto state : all_states()) {
@@ -105,7 +106,9 @@ BOOST_AUTO_TEST_CASE(N15_only_the_pin_of_the_card_is_ever_given) {
 BOOST_AUTO_TEST_CASE(L4_only_the_lock_that_modemmanager_shows_is_a_lock) {
   // PIN2, or an application of the card that is not ready, locks no modem.
   auto want = wanted(radio_wish::on, with_pin);
-  for (uint32_t lock : {0u, 1u, 3u, 5u}) {
+  for (auto lock :
+       {mm_lock::unknown, mm_lock::none, mm_lock::sim_pin2,
+        mm_lock::sim_puk2}) {
     auto x = locked_modem();
     x.state = modem_state::registered;
     x.lock = lock;
@@ -140,12 +143,12 @@ BOOST_AUTO_TEST_CASE(the_lock_is_reported_with_what_is_missing) {
   BOOST_TEST(blocked_by(want, x) == "SIM card is locked: sim-pin");
   want = wanted(radio_wish::on, with_pin);
   BOOST_TEST(blocked_by(want, x) == "");
-  x.unlock_retries = {{2, 1}};
+  x.unlock_retries = {{mm_lock::sim_pin, 1}};
   BOOST_TEST(
     blocked_by(want, x)
     == "SIM card is locked: sim-pin (1 try is left, so the card is given no "
        "PIN)");
-  x.lock = 4;
+  x.lock = mm_lock::sim_puk;
   BOOST_TEST(blocked_by(want, x) == "SIM card is locked: sim-puk");
 }
 

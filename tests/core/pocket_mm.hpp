@@ -83,7 +83,7 @@ inline std::string obey(observed_modem& x, const step& what) {
       core::assume(x, what);
       return {};
     case verb::send_pin:
-      x.lock = 1;
+      x.lock = mm_lock::none;
       x.state = modem_state::disabled;
       return {};
     case verb::signal_thresholds:

@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(every_connect_argument_is_compared) {
     change(network);
     auto bearer = base;
     bearer.auth = 1;
-    bearer.ip_types = 1;
+    bearer.families = mm_families::ipv4;
     bearer.allow_roaming = true;
     return !serves(bearer, owner_sessions(network.session, network.modem)[0]);
   };

@@ -11,7 +11,7 @@ using namespace wwan::test;
 namespace {
 
 observed_modem registered_with(
-  uint32_t registration, const std::string& code = "26201",
+  mm_registration registration, const std::string& code = "26201",
   const std::string& name = "Telekom") {
   auto x = modem_in(modem_state::registered);
   x.registration = registration;
@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_SUITE(registration_suite)
 BOOST_AUTO_TEST_CASE(state_and_registration_must_agree) {
   for (auto state : all_states())
     for (uint32_t registration = 0; registration <= 11; ++registration) {
-      auto x = registered_with(registration);
+      auto x = registered_with(static_cast<mm_registration>(registration));
       x.state = state;
       auto lost = registration == 2 || registration == 3 || registration == 4
                   || registration == 8;
@@ -39,30 +39,38 @@ BOOST_AUTO_TEST_CASE(state_and_registration_must_agree) {
 BOOST_AUTO_TEST_CASE(roaming_is_told_from_home) {
   for (uint32_t registration = 0; registration <= 11; ++registration) {
     auto roams = registration == 5 || registration == 7 || registration == 10;
-    BOOST_TEST(is_roaming(registered_with(registration)) == roams);
+    BOOST_TEST(
+      is_roaming(registered_with(static_cast<mm_registration>(registration)))
+      == roams);
   }
 }
 
 BOOST_AUTO_TEST_CASE(a_foreign_network_is_named) {
   auto want = network_for("internet");
-  BOOST_TEST(foreign_network(want.modem, registered_with(5)) == "");
-  want.modem.forbid_roaming = true;
-  BOOST_TEST(foreign_network(want.modem, registered_with(1)) == "");
   BOOST_TEST(
-    foreign_network(want.modem, registered_with(5))
+    foreign_network(want.modem, registered_with(mm_registration::roaming))
+    == "");
+  want.modem.forbid_roaming = true;
+  BOOST_TEST(
+    foreign_network(want.modem, registered_with(mm_registration::home)) == "");
+  BOOST_TEST(
+    foreign_network(want.modem, registered_with(mm_registration::roaming))
     == "roaming is forbidden, and the modem is roaming in Telekom (26201)");
   BOOST_TEST(
-    foreign_network(want.modem, registered_with(7, "", ""))
+    foreign_network(
+      want.modem, registered_with(mm_registration::roaming_sms_only, "", ""))
     == "roaming is forbidden, and the modem is roaming in an unnamed network");
   want.modem.plmn = "26202";
   BOOST_TEST(
-    foreign_network(want.modem, registered_with(1))
+    foreign_network(want.modem, registered_with(mm_registration::home))
     == "registered with Telekom (26201) instead of PLMN 26202");
-  BOOST_TEST(foreign_network(want.modem, registered_with(1, "26202")) == "");
+  BOOST_TEST(
+    foreign_network(want.modem, registered_with(mm_registration::home, "26202"))
+    == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_network_and_cause) {
-  auto x = registered_with(3, "", "");
+  auto x = registered_with(mm_registration::denied, "", "");
   x.state = modem_state::searching;
   BOOST_TEST(registration_refusal(x) == "the network denies registration");
   x.rejection = network_rejection{11, "26201", "Telekom"};
@@ -78,32 +86,32 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_network_and_cause) {
     registration_refusal(x)
     == "registration rejected: GPRS not allowed (cause 7)");
   x.rejection.reset();
-  x.registration = 8;
+  x.registration = mm_registration::emergency_only;
   BOOST_TEST(
     registration_refusal(x) == "the network allows emergency calls only");
-  x.registration = 2;
+  x.registration = mm_registration::searching;
   BOOST_TEST(registration_refusal(x) == "");
 }
 
 BOOST_AUTO_TEST_CASE(evidence_of_a_registration_beats_an_old_rejection) {
-  auto x = registered_with(1);
+  auto x = registered_with(mm_registration::home);
   x.rejection = network_rejection{11, "26201", "Telekom"};
   BOOST_TEST(registration_refusal(x) == "");
   x.state = modem_state::disabled; // a radio that is off was not rejected
-  x.registration = 0;
+  x.registration = mm_registration::idle;
   BOOST_TEST(registration_refusal(x) == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_the_network_said_last_stays_until_it_registers) {
   std::optional<said_refusal> last;
   time_point now{std::chrono::hours{1}};
-  auto x = registered_with(3, "", "");
+  auto x = registered_with(mm_registration::denied, "", "");
   x.state = modem_state::enabled;
   x.rejection = network_rejection{11, "26201", ""};
   follow_refusal(last, nullptr, x, now);
   BOOST_TEST(earlier_refusal(x, last) == ""); // it is being told
   auto denied = x;
-  x.registration = 0;
+  x.registration = mm_registration::idle;
   x.rejection.reset();
   now += std::chrono::seconds{100};
   follow_refusal(last, &denied, x, now); // denied until now
@@ -119,14 +127,14 @@ BOOST_AUTO_TEST_CASE(what_the_network_said_last_stays_until_it_registers) {
   BOOST_TEST(
     earlier_refusal(x, last, now + std::chrono::minutes{5}).find("5 min ago")
     != std::string::npos);
-  follow_refusal(last, &x, registered_with(1), now);
+  follow_refusal(last, &x, registered_with(mm_registration::home), now);
   BOOST_TEST(!last.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_rejection_that_is_still_shown_is_not_said_again) {
   std::optional<said_refusal> last;
   time_point now{std::chrono::hours{1}};
-  auto x = registered_with(0, "", "");
+  auto x = registered_with(mm_registration::idle, "", "");
   x.state = modem_state::enabled;
   x.rejection = network_rejection{11, "26201", ""};
   follow_refusal(last, nullptr, x, now);

@@ -15,10 +15,10 @@ struct registration_fixture : machine_fixture {
   registration_fixture() {
     world.supported_modes = {{4, 0}, {8, 0}, {12, 8}, {12, 4}};
     world.current_modes = {12, 8};
-    be_at("26201", 1);
+    be_at("26201", mm_registration::home);
   }
 
-  void be_at(const std::string& plmn, uint32_t registration) {
+  void be_at(const std::string& plmn, mm_registration registration) {
     world.operator_code = plmn;
     world.registration = registration;
   }
@@ -44,12 +44,12 @@ struct registration_fixture : machine_fixture {
 
   /// Registration goes, the bearer stays: ModemManager waits, too.
   void lose_registration() {
-    be_at("", 2);
+    be_at("", mm_registration::searching);
     world.technologies = 0;
     see();
   }
 
-  network_status status() const {
+  modem_status status() const {
     return machine.report(now).status;
   }
 };

@@ -26,7 +26,7 @@ struct watched {
     watch.look(want, std::make_shared<observed_modem>(modem), now);
   }
 
-  void see(modem_state state, uint32_t registration, time_point now) {
+  void see(modem_state state, mm_registration registration, time_point now) {
     modem.state = state;
     modem.registration = registration;
     look(now);
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(a_session_that_ends_brings_no_modem_online) {
   BOOST_REQUIRE(x.watch.is_away(start + 2s));
   auto told = x.watch.smoothed(x.modem);
   BOOST_TEST((told.state == modem_state::enabled));
-  BOOST_TEST(told.registration == mm_registration::home);
+  BOOST_TEST((told.registration == mm_registration::home));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

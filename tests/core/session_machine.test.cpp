@@ -32,7 +32,7 @@ struct session_fixture {
     session.connected(asked);
     auto x = modem_in(modem_state::connected);
     x.bearers[0].apn = apn;
-    x.bearers[0].ip_types = 1; // IPv4
+    x.bearers[0].families = mm_families::ipv4; // IPv4
     see(x);
     return session.judge(modem, how, fresh);
   }

@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(two_spellings_of_one_card_are_the_same) {
 BOOST_AUTO_TEST_CASE(L1_an_esim_without_profile_gives_way_to_the_other_slot) {
   // SimSlots ["/", "/"], the SIM object from `Sim`, SimType unknown, an EID.
   auto esim = card_in(1, "");
-  esim.type = 0;
+  esim.type = mm_sim_type::unknown;
   esim.eid = "89";
   esim.has_path = false;
   BOOST_TEST(slot_change(any.modem, with_slots({esim, empty_slot(2)})) == 2u);
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(L1_a_physical_sim_is_preferred_to_a_slot_nobody_knows) {
 
 BOOST_AUTO_TEST_CASE(L2_an_unknown_type_is_not_a_physical_sim_but_may_be_one) {
   auto unknown = card_in(2, iccid_a);
-  unknown.type = 0;
+  unknown.type = mm_sim_type::unknown;
   BOOST_TEST(!is_esim(unknown));
   BOOST_TEST(
     slot_change(any.modem, with_slots({empty_esim_in(1), unknown})) == 2u);
@@ -58,12 +58,12 @@ BOOST_AUTO_TEST_CASE(L2_an_unknown_type_is_not_a_physical_sim_but_may_be_one) {
 
 BOOST_AUTO_TEST_CASE(an_esim_with_a_profile_stays) {
   auto esim = empty_esim_in(1);
-  esim.esim_status = 2;
+  esim.esim_status = mm_esim_status::with_profiles;
   esim.iccid = iccid_b;
   BOOST_TEST(
     slot_change(any.modem, with_slots({esim, card_in(2, iccid_a)})) == 0u);
   // One that does not tell about its profiles, but has a number, has one.
-  esim.esim_status = 0;
+  esim.esim_status = mm_esim_status::unknown;
   BOOST_TEST(
     slot_change(any.modem, with_slots({esim, card_in(2, iccid_a)})) == 0u);
 }

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(summary_counts_networks_and_not_modems) {
   report(board, 0, "wwan0", op_mode::online_and_connected);
   report(board, 1, "wwan1", op_mode::online, "no SIM");
   report(board, 2, "", op_mode::radio_off);
-  network_status missing;
+  modem_status missing;
   missing.label = "wwan2";
   missing.config_error = "modem not found";
   board.absent({missing});
@@ -105,9 +105,9 @@ BOOST_AUTO_TEST_CASE(a_network_is_shown_until_its_modem_reports) {
       result += x.value->label + (x.value->config_error.empty() ? " " : "? ");
     return result;
   };
-  network_status missing;
+  modem_status missing;
   missing.config_error = "modem not found";
-  std::vector<network_status> both(2, missing);
+  std::vector<modem_status> both(2, missing);
   both[0].label = "wwan0";
   both[1].label = "wwan1";
   board.absent(both);

@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(one_that_serves_is_ours_whatever_stands_beside_it) {
   auto ours = named("ours", "internet");
   auto roams = named("roams", "internet");
   roams.allow_roaming = false;
-  for (uint32_t type : {0u, 1u}) {
+  for (auto type : {mm_bearer_type::unknown, mm_bearer_type::user_data}) {
     ours.type = type;
     BOOST_TEST(chosen({ours}) == "ours");
     BOOST_TEST(
@@ -71,7 +71,9 @@ BOOST_AUTO_TEST_CASE(one_that_serves_is_ours_whatever_stands_beside_it) {
         {ours, named("ims", "ims"), named("mms", "mms", "mbimmux0.2"), roams})
       == "ours");
   }
-  for (uint32_t type : {2u, 3u, 9u}) {
+  for (auto type :
+       {mm_bearer_type::attach, mm_bearer_type::dedicated,
+        static_cast<mm_bearer_type>(9)}) {
     ours.type = type;
     BOOST_TEST(chosen({ours}) == "");
   }
@@ -132,7 +134,7 @@ BOOST_AUTO_TEST_CASE(where_nobody_asks_for_any_the_last_one_counts) {
   x.bearers = {
     named("a", "internet"), named("b", "ims", "mbimmux0.1"),
     named("c", "internet")};
-  x.bearers[2].type = 3;
+  x.bearers[2].type = mm_bearer_type::dedicated;
   BOOST_TEST(the_session(x, choice{})->path == "b");
   BOOST_TEST(data_bearer(x) == the_session(x, choice{}));
   BOOST_TEST(told_session(x, ours_is_wanted(), true)->path == "b");

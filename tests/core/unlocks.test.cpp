@@ -29,11 +29,11 @@ BOOST_AUTO_TEST_SUITE(unlocks)
 BOOST_AUTO_TEST_CASE(each_block_says_what_ends_it_and_which_setting) {
   auto network = network_for("internet");
   auto modem = modem_in(modem_state::locked);
-  modem.lock = 2; // SIM-PIN
+  modem.lock = mm_lock::sim_pin; // SIM-PIN
   BOOST_TEST(names(needs(modem, network), "Bearerd.PINs"));
-  modem.lock = 4; // SIM-PUK
+  modem.lock = mm_lock::sim_puk; // SIM-PUK
   BOOST_TEST(names(needs(modem, network), "--puk="));
-  modem.lock = 6; // to a service provider
+  modem.lock = mm_lock::service_provider_pin; // to a service provider
   BOOST_TEST(names(needs(modem, network), "whoever locked it"));
   modem = modem_in(modem_state::failed);
   for (auto [reason, what] :
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(each_block_says_what_ends_it_and_which_setting) {
   network.modem.sims[0].slot = 2;
   BOOST_TEST(names(needs(modem, network), "slot 2"));
   modem = modem_in(modem_state::registered);
-  modem.registration = 5; // roaming
+  modem.registration = mm_registration::roaming; // roaming
   network.modem.forbid_roaming = true;
   BOOST_TEST(names(needs(modem, network), "AccessPoint.ForbidRoaming"));
   network.session.is_cipher = true;
@@ -61,13 +61,13 @@ BOOST_AUTO_TEST_CASE(what_is_not_blocked_needs_nothing) {
        {modem_state::disabled, modem_state::registered, modem_state::connected})
     BOOST_TEST(needs(modem_in(state), network) == "");
   auto locked = modem_in(modem_state::locked);
-  locked.lock = 2;
+  locked.lock = mm_lock::sim_pin;
   BOOST_TEST(needs(locked, network, radio_wish::silence) == "");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_stuck_modem_tells_it, machine_fixture) {
   want_on();
-  world.lock = 2;
+  world.lock = mm_lock::sim_pin;
   see(modem_state::locked);
   auto x = machine.report(now);
   BOOST_TEST(x.doing == "stuck");

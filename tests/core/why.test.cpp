@@ -25,7 +25,7 @@ modem_report report_for(radio_wish wish, const std::string& error = {}) {
 observed_modem registered_modem() {
   auto x = modem_in(modem_state::registered);
   x.sims = {card_in(1, iccid_a)};
-  x.registration = 1;
+  x.registration = mm_registration::home;
   x.operator_code = "26201";
   x.operator_name = "Operator";
   return x;
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_named_with_its_cause) {
   auto report = report_for(radio_wish::on);
   auto modem = registered_modem();
   modem.state = modem_state::enabled;
-  modem.registration = 3;
+  modem.registration = mm_registration::denied;
   modem.rejection = network_rejection{7, "26201", ""};
   auto x = explain_network(any, {&modem, &report}, {});
   BOOST_TEST(
@@ -113,24 +113,27 @@ BOOST_AUTO_TEST_CASE(what_the_network_said_last_is_told_with_its_age) {
   modem.state = modem_state::searching;
   modem.operator_code.clear();
   modem.operator_name.clear();
-  auto told = [&](uint32_t registration, std::chrono::seconds later) {
+  auto told = [&](mm_registration registration, std::chrono::seconds later) {
     modem.registration = registration;
     return evidence(
       explain_network(any, {&modem, &report, &memory}, now + later),
       "registered");
   };
   using std::chrono::seconds;
-  BOOST_TEST(told(2, seconds{40}) == "searching");
+  BOOST_TEST(told(mm_registration::searching, seconds{40}) == "searching");
   memory.refused = said_refusal{"PLMN not allowed (cause 11)", now};
   BOOST_TEST(
-    told(2, seconds{40})
+    told(mm_registration::searching, seconds{40})
     == "searching; was denied 40 s ago: PLMN not allowed (cause 11)");
   BOOST_TEST(
-    told(0, seconds{41})
+    told(mm_registration::idle, seconds{41})
     == "idle; was denied 41 s ago: PLMN not allowed (cause 11)");
-  BOOST_TEST(told(3, seconds{42}) == "denied; the network denies registration");
+  BOOST_TEST(
+    told(mm_registration::denied, seconds{42})
+    == "denied; the network denies registration");
   memory.refused->text = "the network denies registration";
-  BOOST_TEST(told(0, seconds{43}) == "idle; was denied 43 s ago");
+  BOOST_TEST(
+    told(mm_registration::idle, seconds{43}) == "idle; was denied 43 s ago");
 }
 
 BOOST_AUTO_TEST_CASE(a_connect_that_fails_is_the_reason_for_no_bearer) {
@@ -180,7 +183,7 @@ BOOST_AUTO_TEST_CASE(what_is_up_says_yes_all_the_way) {
   report.interface = "wwan0";
   auto modem = modem_in(modem_state::connected);
   modem.sims = {card_in(1, iccid_a)};
-  modem.registration = 5;
+  modem.registration = mm_registration::roaming;
   modem.attach_bearer = bearer_for(network_for("attach"));
   auto x = explain_network(any, {&modem, &report}, {});
   BOOST_TEST(

@@ -36,12 +36,14 @@ inline observed_bearer bearer_for(const network_config& want) {
   x.complete = true;
   x.connected = true;
   x.interface = "wwan0";
-  x.type = 1;
+  x.type = mm_bearer_type::user_data;
   x.apn = want.session.apns.at(0);
   x.user = want.session.login.user;
   x.password = want.session.login.password;
-  x.ip_types = want.session.families == ip_type::ipv4 ? 1 : 0;
-  x.ip4 = ip_config{2, "10.64.0.2", 30, "10.64.0.1", {"10.64.0.1"}, 1430};
+  if (want.session.families == ip_type::ipv4)
+    x.families = mm_families::ipv4;
+  x.ip4 = ip_config{mm_ip_method::fixed, "10.64.0.2",   30,
+                    "10.64.0.1",         {"10.64.0.1"}, 1430};
   return x;
 }
 
@@ -53,7 +55,7 @@ inline observed_modem modem_in(modem_state state) {
   x.equipment_id = "354033090000010";
   x.state = state;
   x.power = power_state::on;
-  x.lock = 1;
+  x.lock = mm_lock::none;
   x.has_simple = true;
   x.primary_slot = 1;
   if (state == modem_state::failed)

@@ -13,7 +13,7 @@ namespace {
 
 const kept_attach sample{
   {"own apn/\n", 4, 2, "joe", secret{canary::password}},
-  {"ours", 1, 4, "au", secret{canary::attach_password}}};
+  {"ours", mm_families::ipv4, 4, "au", secret{canary::attach_password}}};
 
 } // namespace
 

@@ -107,14 +107,14 @@ void fleet_machine::list_absent(fleet_effects& out) {
   if (!service_ || !config_)
     return; // nobody is missing before ModemManager was asked
   watch(out);
-  std::vector<network_status> absent;
+  std::vector<modem_status> absent;
   for (size_t i = 0; i < config_->networks.size(); ++i) {
     const auto& network = config_->networks[i];
     auto error =
       board_.is_absent(i) ? missing(network.label()) : board_.error_of(i);
     if (error.empty() || labelled_.count(network.label()) != 0)
       continue; // its modem shows the error
-    network_status entry;
+    modem_status entry;
     entry.label = network.label();
     entry.addrs = network.modem.addrs;
     entry.config_error = std::move(error);

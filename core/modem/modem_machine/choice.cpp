@@ -113,7 +113,7 @@ void modem_machine::note_new_network(const observed_modem& x, time_point now) {
     ledger_.moved(x, came || other, now);
 }
 
-network_status modem_machine::status_shown(time_point now) const {
+modem_status modem_machine::status_shown(time_point now) const {
   auto away = want_.radio == radio_wish::on && registration_.is_away(now);
   return describe(away ? registration_.smoothed(shown()) : shown());
 }

@@ -32,8 +32,7 @@ std::string locked_by(
 /// Whether the SIM in use is an eSIM: its type says so, or its EID.
 bool has_active_esim(const observed_modem& x) {
   return std::any_of(x.sims.begin(), x.sims.end(), [](const sim_slot& slot) {
-    return slot.active
-           && (slot.type == 2 || (slot.type == 0 && !slot.eid.empty()));
+    return slot.active && is_esim(slot);
   });
 }
 

@@ -5,6 +5,7 @@
 #include "config/json/base64.hpp"
 #include "config/json/json_document.hpp"
 #include "config/json/json_value.hpp"
+#include "messages/words.hpp"
 #include "tests/one_address.hpp"
 
 namespace wwan::test {
@@ -42,14 +43,42 @@ void read_one(const json_value& in, phys_addrs& x) {
   in["Dev"].read(x.dev);
 }
 
+/// The values of these types are numbered in the order of their names.
+template <class T, size_t N>
+T numbered(const json_value& in, const std::array<T, N>& all) {
+  int32_t number = 0;
+  in.read(number);
+  return all.at(static_cast<size_t>(number));
+}
+
+template <class T, size_t N>
+T named(const json_value& in, const std::array<T, N>& all) {
+  std::string name;
+  in.read(name);
+  for (auto x : all)
+    if (name == to_string(x))
+      return x;
+  return {};
+}
+
+constexpr std::array<mm_bearer_type, 4> bearer_types{
+  mm_bearer_type::unknown, mm_bearer_type::attach, mm_bearer_type::user_data,
+  mm_bearer_type::dedicated};
+constexpr std::array<mm_sim_type, 3> sim_types{
+  mm_sim_type::unknown, mm_sim_type::physical, mm_sim_type::esim};
+constexpr std::array<sim_presence, 4> presences{
+  sim_presence::absent, sim_presence::present, sim_presence::inactive,
+  sim_presence::error};
+constexpr std::array<control_protocol, 3> protocols{
+  control_protocol::unknown, control_protocol::qmi, control_protocol::mbim};
+
 void read_one(const json_value& in, sim_status& x) {
-  in["Name"].read(x.name);
   in["SlotNumber"].read(x.slot);
   in["SlotActivated"].read(x.activated);
   in["ICCID"].read(x.iccid);
   in["IMSI"].read(x.imsi);
-  in["Type"].read(x.type);
-  in["State"].read(x.state);
+  x.type = numbered(in["Type"], sim_types);
+  x.state = named(in["State"], presences);
 }
 
 void read_one(const json_value& in, provider& x) {
@@ -62,7 +91,7 @@ void read_one(const json_value& in, provider& x) {
 
 void read_one(const json_value& in, bearer_status& x) {
   in["APN"].read(x.apn);
-  in["Type"].read(x.type);
+  x.type = numbered(in["Type"], bearer_types);
   read_choice(in["IPType"], x.ip);
   in["Connected"].read(x.connected);
   in["ConnectionError"].read(x.error);
@@ -72,7 +101,7 @@ void read_one(const json_value& in, bearer_status& x) {
 void read_one(const json_value& in, profile_status& x) {
   in["Name"].read(x.name);
   in["APN"].read(x.apn);
-  in["BearerType"].read(x.bearer_type);
+  x.type = numbered(in["BearerType"], bearer_types);
   read_choice(in["IPType"], x.ip);
   in["ForbidRoaming"].read(x.forbid_roaming);
 }
@@ -106,7 +135,7 @@ void read_one(const json_value& in, interface_config& config) {
 }
 
 // Found by `read_list`, which is written before them.
-void read_one(const json_value& in, network_status& x);
+void read_one(const json_value& in, modem_status& x);
 void read_one(const json_value& in, network_metrics& x);
 
 template <class T>
@@ -114,17 +143,16 @@ void read_list(const json_value& in, std::vector<T>& xs) {
   in.each([&](const json_value& x) { read_one(x, xs.emplace_back()); });
 }
 
-void read_one(const json_value& in, network_status& x) {
+void read_one(const json_value& in, modem_status& x) {
   std::string mode;
   auto module = in["Module"];
   in["LogicalLabel"].read(x.label);
   read_one(in["PhysAddrs"], x.addrs);
-  module["Name"].read(x.module_name);
   module["IMEI"].read(x.imei);
   module["Model"].read(x.model);
   module["Manufacturer"].read(x.manufacturer);
   module["Revision"].read(x.revision);
-  module["ControlProtocol"].read(x.protocol);
+  x.protocol = named(module["ControlProtocol"], protocols);
   module["OpMode"].read(mode);
   x.mode = op_mode_of(mode);
   read_list(in["SimCards"], x.sims);

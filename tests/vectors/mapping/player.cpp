@@ -165,7 +165,7 @@ private:
   }
 
   void scan(const std::string& path, json_writer& out) {
-    network_status seen;
+    modem_status seen;
     auto answered = false;
     bus_->scan(path, [&](const failure& why, const std::vector<provider>& x) {
       answered = true;
