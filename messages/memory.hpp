@@ -21,16 +21,18 @@ using time_point = std::chrono::steady_clock::time_point;
 /// A step that does not work, as long as no evidence speaks against it.
 struct failure_report {
   verb what = verb::connect;
-  failure error;      ///< the newest; its name is "" where nobody was asked
-  std::string target; ///< what it was about: an APN, a PLMN; "": nothing
-  std::string cause;  ///< for people, without secrets
-  uint32_t count = 0; ///< how often in a row
+  std::string session{}; ///< label of the network it is for; "": the modem
+  failure error;         ///< the newest; its name is "" where nobody was asked
+  std::string target;    ///< what it was about: an APN, a PLMN; "": nothing
+  std::string cause;     ///< for people, without secrets
+  uint32_t count = 0;    ///< how often in a row
   time_point first{};
   time_point last{};
   std::optional<time_point> retry_at; ///< nothing: now, or when things change
 
   auto tie() const {
-    return std::tie(what, error, target, cause, count, first, last, retry_at);
+    return std::tie(
+      what, session, error, target, cause, count, first, last, retry_at);
   }
 };
 
@@ -106,7 +108,7 @@ struct attempt_history {
   std::vector<time_point> short_losses; ///< sessions lost within 30 s
   failure_counts counts{};
   std::optional<time_point> retry_at;   ///< nothing essential before
-  std::vector<failure_report> failures; ///< one for each step at most
+  std::vector<failure_report> failures; ///< one for each command and session
   /// When all attempts of a day will be in hand again.
   time_point attempts_full_at{};
   empty_sessions empty;

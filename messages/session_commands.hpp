@@ -1,4 +1,5 @@
 // Calls to ModemManager about sessions and SIM cards, and what each is told.
+// Two are the same that are told the same, whosever session it is.
 #pragma once
 
 #include <optional>
@@ -33,6 +34,7 @@ namespace wwan::commands {
 struct connect {
   static constexpr const char* name = "connect";
   connect_settings with;
+  std::string session{}; ///< label of the network that it is for
 
   auto tie() const {
     return std::tie(with);
@@ -42,7 +44,8 @@ struct connect {
 /// Modem.Simple.Disconnect
 struct disconnect {
   static constexpr const char* name = "disconnect";
-  std::string bearer{}; ///< path; "": whatever is connected
+  std::string bearer{};  ///< path; "": whatever is connected
+  std::string session{}; ///< label of the network that it is for; "": of all
 
   auto tie() const {
     return std::tie(bearer);
@@ -53,6 +56,7 @@ struct disconnect {
 struct delete_bearer {
   static constexpr const char* name = "delete-bearer";
   std::string path;
+  std::string session{}; ///< label of the network that it makes room for
 
   auto tie() const {
     return std::tie(path);

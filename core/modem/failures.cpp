@@ -50,10 +50,11 @@ failure_report& note_failed(
   std::vector<failure_report>& failures, const step_result& x, time_point now) {
   auto i = std::find_if(
     failures.begin(), failures.end(),
-    [&](const failure_report& y) { return y.what == verb_of(x.what); });
+    [&](const failure_report& y) { return is_of(y, x.what); });
   if (i == failures.end()) {
     i = failures.insert(failures.end(), failure_report{});
     i->what = verb_of(x.what);
+    i->session = session_of(x.what);
     i->first = now;
   }
   i->error = x.error;
@@ -62,14 +63,6 @@ failure_report& note_failed(
   ++i->count;
   i->retry_at.reset();
   return *i;
-}
-
-void forget(std::vector<failure_report>& failures, verb what) {
-  failures.erase(
-    std::remove_if(
-      failures.begin(), failures.end(),
-      [what](const failure_report& x) { return x.what == what; }),
-    failures.end());
 }
 
 uint32_t failures_in_a_row(const attempt_history& x) noexcept {

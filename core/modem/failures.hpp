@@ -12,12 +12,10 @@ namespace wwan::core {
 /// The error of a step that ModemManager called done, and that nothing shows.
 inline constexpr const char* not_verified = "bearerd.Error.NotVerified";
 
-/// Notes one more failure of this step; the others stay as they are.
+/// Notes one more failure of this command for this session; the others stay as
+/// they are.
 failure_report& note_failed(
   std::vector<failure_report>& failures, const step_result& x, time_point now);
-
-/// Forgets the failure of this step.
-void forget(std::vector<failure_report>& failures, verb what);
 
 /// Failures and short sessions in a row, of all kinds.
 uint32_t failures_in_a_row(const attempt_history& x) noexcept;

@@ -23,7 +23,7 @@ retry_ledger::rests(const step& x, time_point now) const {
       return time_point::max();
     due.reset();
     for (const auto& failed : history_.failures)
-      if (failed.what == verb_of(x))
+      if (is_of(failed, x))
         due = failed.retry_at;
   }
   return due && *due > now ? due : std::nullopt;
@@ -38,7 +38,7 @@ void retry_ledger::going_out(const step& x, time_point now) {
     at_once();
   else
     for (auto& failed : history_.failures)
-      if (failed.what == verb_of(x))
+      if (is_of(failed, x))
         failed.retry_at.reset();
   if (is<commands::connect>(x))
     budget().spend(now);
@@ -127,17 +127,34 @@ void retry_ledger::moved(
   not_after(calm ? now : last_failure_ + impatience(last_kind_));
 }
 
-void retry_ledger::excuse(verb what) {
-  core::forget(history_.failures, what);
+void retry_ledger::drop(
+  const std::function<bool(const failure_report&)>& goes) {
+  auto& all = history_.failures;
+  all.erase(std::remove_if(all.begin(), all.end(), goes), all.end());
+}
+
+void retry_ledger::excuse(const std::string& session) {
+  drop([&](const failure_report& x) {
+    return x.what == verb::connect && x.session == session;
+  });
   history_.counts = {};
   at_once();
+}
+
+void retry_ledger::keep_sessions_of(const wanted_modem& want) {
+  drop([&](const failure_report& x) {
+    auto is_it = [&](const session_ptr& y) {
+      return y->label == x.session;
+    };
+    return !x.session.empty()
+           && std::none_of(want.sessions.begin(), want.sessions.end(), is_it);
+  });
 }
 
 void retry_ledger::forget_if(
   const std::function<bool(const failure_report&)>& is_history) {
   auto waited = waits_for_essential();
-  auto& all = history_.failures;
-  all.erase(std::remove_if(all.begin(), all.end(), is_history), all.end());
+  drop(is_history);
   // What was waited for has come by itself.
   if (waited && !waits_for_essential())
     at_once();

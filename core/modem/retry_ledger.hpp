@@ -15,8 +15,8 @@
 
 namespace wwan::core {
 
-/// Of one modem. What is essential shares one pause and the day's budget of
-/// attempts; what is optional has pauses of its own, step by step.
+/// Of one modem, by command and session. What is essential shares one pause and
+/// the day's budget of attempts; what is optional has pauses of its own.
 class retry_ledger {
 public:
   /// `seed` spreads the pauses of several modems.
@@ -91,8 +91,11 @@ public:
   /// The modem is somewhere else. `other_network`: it registered, or elsewhere.
   void moved(const observed_modem& to, bool other_network, time_point now);
 
-  /// Another program's session explains why ours failed.
-  void excuse(verb what);
+  /// Another program's session explains why this session's Connect failed.
+  void excuse(const std::string& session);
+
+  /// Of networks that are not wanted any more nothing is left.
+  void keep_sessions_of(const wanted_modem& want);
 
   /// A failure that `is_history` is forgotten; a pause that is for nothing any
   /// more ends.
@@ -128,6 +131,7 @@ public:
   void forget();
 
 private:
+  void drop(const std::function<bool(const failure_report&)>& goes);
   void rest_after_empty(time_point now);
   bool waits_for_essential() const;
   pause_bounds bounds(error_class kind) const;
@@ -140,7 +144,7 @@ private:
   attempt_history history_;
   time_point last_failure_{};
   error_class last_kind_ = error_class::transient;
-  std::set<verb> refused_;        ///< optional steps that this modem lacks
+  std::set<verb> refused_;        ///< no session's; this modem lacks them
   std::set<std::string> unknown_; ///< error names that were told once
   surroundings tried_;            ///< of the outage's attempts
   rate_guard guard_;

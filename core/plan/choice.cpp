@@ -12,6 +12,7 @@ choice first_choice(const wanted_modem& want, const observed_modem& actual) {
     return result;
   const auto& modem = *want.config;
   auto apn = choose_apn(*want.session(), modem, actual, {}, {});
+  result.session = want.label();
   result.connect = std::move(apn.ask);
   result.accepted = std::move(apn.accepted);
   result.modes = modes_for(modem.preferred_rats, actual.supported_modes);

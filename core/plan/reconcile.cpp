@@ -83,8 +83,8 @@ plan from_registered(
   if (!elsewhere && !foreign_network(want, x).empty())
     return result;
   for (auto& path : bearers_in_the_way(x, how))
-    result.push_back(commands::delete_bearer{path});
-  result.push_back(commands::connect{how.connect});
+    result.push_back(commands::delete_bearer{path, how.session});
+  result.push_back(commands::connect{how.connect, how.session});
   watch_modem(how, x, result);
   return result;
 }
@@ -97,7 +97,8 @@ plan stay_connected(
   if (!is_ours || how.end_session) {
     auto result = from_registered(want, x, how);
     if (const auto* session = the_session(x, how))
-      return with_first(ending(session->path, x), std::move(result));
+      return with_first(
+        ending(session->path, x, how.session), std::move(result));
     return result;
   }
   plan result;
@@ -124,7 +125,7 @@ plan stay_locked(
     if (is_connected_as(x, sessions))
       return {};
   }
-  return {ending(session->path, x)};
+  return {ending(session->path, x, want.label)};
 }
 
 plan bring_up(

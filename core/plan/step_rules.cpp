@@ -120,6 +120,20 @@ const std::string& target_of(const step& x) noexcept {
   return *result;
 }
 
+const std::string& session_of(const step& x) noexcept {
+  static const std::string none;
+  const auto* result = &none;
+  visit_step(x, [&](const auto& y) {
+    if constexpr (is_rule<decltype(typed<decltype(y)>::session)>)
+      result = &typed<decltype(y)>::session(y);
+  });
+  return *result;
+}
+
+bool is_of(const failure_report& x, const step& what) noexcept {
+  return x.what == verb_of(what) && x.session == session_of(what);
+}
+
 std::string failed_deed(const failure_report& x, const observed_modem& actual) {
   const auto& rules = rules_for(x.what);
   return std::string{"failed to "} + rules.deed

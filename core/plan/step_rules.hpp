@@ -42,6 +42,12 @@ std::optional<bool> speaks_against(const failure_report& x, const evidence& y);
 /// What failures of this step are about: an APN, a PLMN; "": nothing.
 const std::string& target_of(const step& x) noexcept;
 
+/// Label of the network whose session it is about; the modem itself: "".
+const std::string& session_of(const step& x) noexcept;
+
+/// Whether the failure is one of this step: of this command for this session.
+bool is_of(const failure_report& x, const step& what) noexcept;
+
 /// "failed to enable the modem"
 std::string failed_deed(const failure_report& x, const observed_modem& actual);
 

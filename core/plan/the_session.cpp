@@ -103,9 +103,10 @@ bool ends_alone(const commands::disconnect& what, const observed_modem& x) {
          && std::any_of(x.bearers.begin(), x.bearers.end(), may_go_on);
 }
 
-commands::disconnect
-ending(const std::string& bearer, const observed_modem& x) {
-  commands::disconnect result{bearer};
+commands::disconnect ending(
+  const std::string& bearer, const observed_modem& x,
+  const std::string& label) {
+  commands::disconnect result{bearer, label};
   if (!ends_alone(result, x))
     result.bearer.clear();
   return result;

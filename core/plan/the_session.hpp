@@ -36,7 +36,9 @@ told_session(const observed_modem& x, const choice& how, bool left_alone);
 
 /// Ends the bearer with this path, and no other: it is named where others are
 /// connected or may be. "": all.
-commands::disconnect ending(const std::string& bearer, const observed_modem& x);
+commands::disconnect ending(
+  const std::string& bearer, const observed_modem& x,
+  const std::string& label = {});
 
 /// Others than the one that it names are connected, or may be.
 bool ends_alone(const commands::disconnect& what, const observed_modem& x);

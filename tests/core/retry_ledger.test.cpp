@@ -30,6 +30,13 @@ struct ledger_fixture {
   }
 };
 
+step connect_to(const std::string& apn, const std::string& label) {
+  commands::connect result;
+  result.with.apn = apn;
+  result.session = label;
+  return result;
+}
+
 } // namespace
 
 BOOST_FIXTURE_TEST_SUITE(retry_ledger_suite, ledger_fixture)
@@ -49,6 +56,34 @@ BOOST_AUTO_TEST_CASE(what_is_optional_rests_alone) {
   BOOST_TEST((pause > 8s && pause <= 10s));
   BOOST_TEST((rest_of(commands::connect{}) == 0ms));
   BOOST_TEST((rest_of(commands::signal_thresholds{5}) == 0ms));
+}
+
+BOOST_AUTO_TEST_CASE(each_session_has_failures_of_its_own) {
+  fails(connect_to("internet", "office"));
+  fails(connect_to("internet", "telemetry"));
+  fails(connect_to("backup", "office"));
+  BOOST_REQUIRE(ledger.failures().size() == 2U);
+  BOOST_TEST(ledger.failures()[0].session == "office");
+  BOOST_TEST(ledger.failures()[0].count == 2U);
+  BOOST_TEST(ledger.failures()[0].target == "backup");
+  BOOST_TEST(ledger.failures()[1].session == "telemetry");
+  BOOST_TEST(ledger.failures()[1].count == 1U);
+  ledger.excuse("telemetry");
+  BOOST_REQUIRE(ledger.failures().size() == 1U);
+  BOOST_TEST(ledger.failures()[0].session == "office");
+}
+
+BOOST_AUTO_TEST_CASE(a_network_that_is_not_wanted_any_more_leaves_nothing) {
+  auto want = wanted(radio_wish::on, network_for("internet"));
+  fails(commands::enable{});
+  fails(connect_to("internet", want.label()));
+  fails(connect_to("internet", "an earlier one"));
+  ledger.keep_sessions_of(want);
+  BOOST_REQUIRE(ledger.failures().size() == 2U);
+  BOOST_TEST((ledger.failures()[0].what == verb::enable));
+  BOOST_TEST(ledger.failures()[1].session == want.label());
+  ledger.keep_sessions_of({});
+  BOOST_REQUIRE(ledger.failures().size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(what_the_modem_lacks_is_not_asked_again) {

@@ -74,7 +74,8 @@ modem_machine::next_step(time_point now, modem_effects& out) {
   if (session == nullptr)
     session_.renew(false);
   else if (session_.is_renewing())
-    steps = with_first(ending(session->path, world()), std::move(steps));
+    steps = with_first(
+      ending(session->path, world(), how_.session), std::move(steps));
   for (auto& x : steps) {
     if (others_.is_undone(x, now))
       out.push_back(note{

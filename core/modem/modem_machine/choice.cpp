@@ -20,6 +20,7 @@ void modem_machine::choose(time_point now) {
     return session_.choose(how_, world(), calls_.is_idle());
   const auto& modem = *want_.config;
   auto apn = choose_apn(*want_.session(), modem, world(), memory_.apns, now);
+  how_.session = want_.label();
   how_.connect = std::move(apn.ask);
   how_.accepted = std::move(apn.accepted);
   session_.choose(how_, world(), calls_.is_idle());

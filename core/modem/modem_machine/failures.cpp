@@ -104,9 +104,8 @@ bool modem_machine::evidence_against(const failure_report& x) const {
   if (!is_connected())
     return false;
   auto steps = reconcile(want_, shown(), {}, how_);
-  return std::none_of(steps.begin(), steps.end(), [&](const step& y) {
-    return verb_of(y) == x.what;
-  });
+  return std::none_of(
+    steps.begin(), steps.end(), [&](const step& y) { return is_of(x, y); });
 }
 
 void modem_machine::clear_errors_on_evidence() {

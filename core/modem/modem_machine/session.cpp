@@ -112,7 +112,7 @@ void modem_machine::watch_session(time_point now, modem_effects& out) {
     return;
   // Their session explains why ours failed; how soon it is tried again is a
   // matter between us and them.
-  ledger_.excuse(verb::connect);
+  ledger_.excuse(how_.session);
   out.push_back(note{log_level::warning, std::move(text), true});
 }
 
@@ -127,7 +127,7 @@ void modem_machine::check_fit(time_point now, modem_effects& out) {
     return;
   note_failure(
     {0,
-     commands::connect{std::move(*verdict.failed)},
+     commands::connect{std::move(*verdict.failed), how_.session},
      {error_class::device, not_verified,
       "ModemManager reports success, but the session has APN "
         + (verdict.apn.empty() ? "\"\"" : verdict.apn)

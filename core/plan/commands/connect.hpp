@@ -11,6 +11,10 @@ template <>
 struct rules<commands::connect> : common_rules {
   static constexpr const char* deed = "connect modem ";
 
+  static const std::string& session(const commands::connect& x) noexcept {
+    return x.session;
+  }
+
   /// Where it registers is remembered, to be undone one day.
   static bool is_kept_first(const commands::connect& x) noexcept {
     return !x.with.plmn.empty();

@@ -10,6 +10,10 @@ template <>
 struct rules<commands::delete_bearer> : common_rules {
   static constexpr const char* deed = "delete a bearer";
 
+  static const std::string& session(const commands::delete_bearer& x) noexcept {
+    return x.session;
+  }
+
   static need need_of(const std::string&) {
     return need::minor;
   }

@@ -18,6 +18,10 @@ struct rules<commands::disconnect> : common_rules {
   static constexpr const char* deed = "disconnect the modem";
   static constexpr bool switches_off = true;
 
+  static const std::string& session(const commands::disconnect& x) noexcept {
+    return x.session;
+  }
+
   static bool
   reflects(const observed_modem& shown, const commands::disconnect& x) {
     if (ends_alone(x, shown))

@@ -54,6 +54,9 @@ struct common_rules {
   /// What a failure of it is about; nothing: "".
   static constexpr nothing target{};
 
+  /// Label of the network whose session it is about; the modem itself: "".
+  static constexpr nothing session{};
+
   /// What comes after the deed in "failed to ...".
   static std::string object(const std::string&, const observed_modem&) {
     return {};
