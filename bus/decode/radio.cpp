@@ -1,7 +1,7 @@
 // Signal and Location of a modem.
 #include <cmath>
 
-#include "bus/decode_tables.hpp"
+#include "bus/decode/modem_tables.hpp"
 #include "bus/measured_range.hpp"
 #include "bus/sd.hpp"
 #include "messages/mm_enums.hpp"

@@ -1,7 +1,7 @@
 // Modem3gpp: registration, rejection and what the modem attaches with.
 #include <utility>
 
-#include "bus/decode_tables.hpp"
+#include "bus/decode/modem_tables.hpp"
 #include "bus/sd.hpp"
 
 namespace wwan {

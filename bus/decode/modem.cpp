@@ -3,7 +3,7 @@
 #include <string_view>
 #include <utility>
 
-#include "bus/decode_tables.hpp"
+#include "bus/decode/modem_tables.hpp"
 #include "bus/sd.hpp"
 #include "messages/mm_enums.hpp"
 
