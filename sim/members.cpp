@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "sim/interface_tables.hpp"
+#include "sim/members/interface_tables.hpp"
 #include "sim/ports.hpp"
 #include "sim/value.hpp"
 

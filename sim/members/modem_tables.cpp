@@ -1,4 +1,4 @@
-#include "sim/interface_tables.hpp"
+#include "sim/members/interface_tables.hpp"
 
 #include "sim/ports.hpp"
 
