@@ -1,4 +1,4 @@
-#include "control/server_client.hpp"
+#include "control/server/client.hpp"
 
 #include <cstring>
 #include <new>

@@ -1,4 +1,4 @@
-// One connection of the control server; private to server*.cpp.
+// One connection of the control server; private to the server.
 #pragma once
 
 #include <string>

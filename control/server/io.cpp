@@ -1,5 +1,5 @@
 // The control server's work on its sockets.
-#include "control/server_client.hpp"
+#include "control/server/client.hpp"
 
 #include <array>
 #include <cerrno>
