@@ -1,9 +1,9 @@
-#include "bench/storm.hpp"
+#include "bench/responder/storm.hpp"
 
 #include <algorithm>
 #include <cstdio>
 
-#include "bench/clock.hpp"
+#include "bench/responder/clock.hpp"
 
 namespace wwan::bench {
 

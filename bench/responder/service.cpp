@@ -1,8 +1,8 @@
-#include "bench/service.hpp"
+#include "bench/responder/service.hpp"
 
 #include <utility>
 
-#include "bench/clock.hpp"
+#include "bench/responder/clock.hpp"
 
 namespace wwan::bench {
 

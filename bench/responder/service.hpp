@@ -7,7 +7,7 @@
 
 #include <systemd/sd-bus.h>
 
-#include "bench/world.hpp"
+#include "bench/responder/world.hpp"
 
 namespace wwan::bench {
 

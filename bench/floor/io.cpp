@@ -1,4 +1,4 @@
-#include "bench/floor_io.hpp"
+#include "bench/floor/io.hpp"
 
 #include <array>
 #include <cerrno>

@@ -1,4 +1,4 @@
-#include "bench/world.hpp"
+#include "bench/responder/world.hpp"
 
 #include <cstdio>
 #include <cstdlib>

@@ -15,7 +15,7 @@
 #include <systemd/sd-event.h>
 #include <unistd.h>
 
-#include "bench/floor_io.hpp"
+#include "bench/floor/io.hpp"
 
 namespace wwan::bench {
 

@@ -15,10 +15,10 @@
 #include <spawn.h>
 #include <unistd.h>
 
-#include "bench/clock.hpp"
-#include "bench/rounds.hpp"
-#include "bench/service.hpp"
-#include "bench/storm.hpp"
+#include "bench/responder/clock.hpp"
+#include "bench/responder/rounds.hpp"
+#include "bench/responder/service.hpp"
+#include "bench/responder/storm.hpp"
 
 namespace wwan::bench {
 

@@ -1,4 +1,4 @@
-#include "bench/watch.hpp"
+#include "bench/responder/watch.hpp"
 
 #include <array>
 #include <cerrno>
@@ -10,7 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "bench/world.hpp"
+#include "bench/responder/world.hpp"
 
 namespace wwan::bench {
 

@@ -1,9 +1,9 @@
-#include "bench/rounds.hpp"
+#include "bench/responder/rounds.hpp"
 
 #include <algorithm>
 #include <cstdio>
 
-#include "bench/clock.hpp"
+#include "bench/responder/clock.hpp"
 
 namespace wwan::bench {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <random>
 
-#include "bench/service.hpp"
+#include "bench/responder/service.hpp"
 
 namespace wwan::bench {
 

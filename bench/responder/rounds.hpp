@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 
-#include "bench/service.hpp"
-#include "bench/watch.hpp"
+#include "bench/responder/service.hpp"
+#include "bench/responder/watch.hpp"
 
 namespace wwan::bench {
 
