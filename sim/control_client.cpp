@@ -1,10 +1,12 @@
+#include "sim/control_client.hpp"
+
 #include <cstdio>
 #include <cstring>
 
 #include <sys/socket.h>
 #include <sys/un.h>
 
-#include "sim/control_socket.hpp"
+#include "files/descriptor.hpp"
 
 namespace wwan::sim {
 

@@ -44,7 +44,4 @@ private:
   std::list<client> clients_;
 };
 
-/// `mmsim ctl`: sends one command, prints the answer; the exit code.
-int run_control_client(const std::string& path, const std::string& line);
-
 } // namespace wwan::sim

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/app.hpp"
+#include "sim/control_client.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "sim/value_text.hpp"
+#include "sim/type_error.hpp"
 
 #include <string_view>
 

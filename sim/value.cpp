@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "sim/bus_words.hpp"
-#include "sim/value_text.hpp"
+#include "sim/type_error.hpp"
 
 namespace wwan::sim {
 

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <utility>
 
+#include "sim/type_error.hpp"
+
 namespace wwan::sim {
 
 namespace {

@@ -25,7 +25,4 @@ struct parsed_value {
 parsed_value
 read_value(const std::string& type, const std::vector<std::string>& words);
 
-/// What keeps a text from being one complete D-Bus type; "" if nothing does.
-std::string type_error(const std::string& type);
-
 } // namespace wwan::sim

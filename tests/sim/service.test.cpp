@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "sim/control_socket.hpp"
+#include "sim/control_client.hpp"
 #include "simulator.hpp"
 
 using namespace wwan::sim;

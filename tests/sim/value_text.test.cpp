@@ -3,6 +3,7 @@
 
 #include "listener.hpp"
 #include "sim/commands.hpp"
+#include "sim/type_error.hpp"
 
 #include <boost/test/unit_test.hpp>
 
