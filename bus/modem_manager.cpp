@@ -47,7 +47,7 @@ void modem_manager::find_managers(
   impl_->find_managers(std::move(done));
 }
 
-std::vector<network_metrics> modem_manager::sample() const {
+std::vector<network_metrics> modem_manager::sample() {
   return impl_->sample();
 }
 

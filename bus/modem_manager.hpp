@@ -106,7 +106,7 @@ public:
     std::function<void(const std::vector<std::string>& names)> done) override;
 
   /// In order of the objects' paths; without labels and kernel's counters.
-  std::vector<network_metrics> sample() const override;
+  std::vector<network_metrics> sample() override;
 
   /// Asks whether ModemManager still answers: one urgent read (its Version),
   /// deadline bus_deadlines::read.

@@ -33,8 +33,9 @@ public:
   virtual void find_managers(
     std::function<void(const std::vector<std::string>& names)> done) = 0;
 
-  /// Counters and signal of every modem from the cache: makes no call.
-  virtual std::vector<network_metrics> sample() const = 0;
+  /// Counters and signal of every modem from the cache: makes no call. That
+  /// they changed is told again only after this.
+  virtual std::vector<network_metrics> sample() = 0;
 };
 
 /// ModemManager as a process. Implemented by app/.

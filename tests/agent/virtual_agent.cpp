@@ -24,7 +24,7 @@ void virtual_agent::gate::find_managers(
     to->find_managers(std::move(done));
 }
 
-std::vector<network_metrics> virtual_agent::gate::sample() const {
+std::vector<network_metrics> virtual_agent::gate::sample() {
   return to ? to->sample() : std::vector<network_metrics>{};
 }
 

@@ -68,7 +68,7 @@ private:
       override;
     void find_managers(
       std::function<void(const std::vector<std::string>&)> done) override;
-    std::vector<network_metrics> sample() const override;
+    std::vector<network_metrics> sample() override;
 
     std::unique_ptr<modem_manager> to;
   };
