@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "bus/modem_manager.hpp"
+#include "bus/bus_options.hpp"
 #include "bus/sd.hpp"
 #include "messages/step.hpp"
 

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "bus/modem_manager.hpp"
+#include "bus/bus_options.hpp"
 #include "messages/step.hpp"
 
 struct sd_bus_message;
