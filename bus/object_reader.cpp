@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "bus/property_calls.hpp"
+
 namespace wwan {
 
 namespace {
@@ -11,20 +13,17 @@ namespace {
 constexpr unsigned max_refusals = 5;
 
 method_call call_of(const object_read& x, std::chrono::milliseconds deadline) {
+  if (x.interface != profiles_name) {
+    auto call = get_all_call(x.modem, x.path, x.interface);
+    call.deadline = deadline;
+    return call;
+  }
   method_call call;
   call.modem = x.modem;
   call.path = x.path;
   call.deadline = deadline;
-  if (x.interface == profiles_name) {
-    call.interface = profiles_name;
-    call.member = "List";
-    return call;
-  }
-  call.interface = "org.freedesktop.DBus.Properties";
-  call.member = "GetAll";
-  call.append = [name = x.interface](sd_bus_message* m) {
-    return sd_bus_message_append(m, "s", name.c_str());
-  };
+  call.interface = profiles_name;
+  call.member = "List";
   return call;
 }
 
