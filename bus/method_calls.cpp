@@ -88,8 +88,7 @@ void method_calls::give_up(uint64_t id, const failure& why) {
   soon_->arm(std::chrono::milliseconds{0});
 }
 
-void method_calls::fail_later(
-  std::function<void(const failure&)> done, failure why) {
+void method_calls::fail_later(end_handler done, failure why) {
   later_.push_back([done = std::move(done), why = std::move(why)] {
     if (done)
       done(why);

@@ -16,6 +16,9 @@
 
 namespace wwan {
 
+/// Hears how something ended: a failure without a name is a success.
+using end_handler = std::function<void(const failure&)>;
+
 /// Gets the reply, or null and why there is none.
 using reply_handler = std::function<void(sd_bus_message*, const failure&)>;
 
@@ -44,7 +47,7 @@ public:
   void give_up(uint64_t id, const failure& why);
 
   /// Calls the handler with the failure, later.
-  void fail_later(std::function<void(const failure&)> done, failure why);
+  void fail_later(end_handler done, failure why);
 
   /// Fails what waits and what is unanswered: all, or what belongs to a modem.
   void fail_all(const failure& why);

@@ -18,9 +18,8 @@ modem_manager::modem_manager(
 }
 
 modem_manager::modem_manager(
-  std::unique_ptr<wire> out, bus_options options, bus_events events)
-  : impl_(std::make_unique<impl>(
-    std::move(out), std::move(options), std::move(events))) {
+  std::unique_ptr<wire> out, const bus_options& options, bus_events events)
+  : impl_(std::make_unique<impl>(std::move(out), options, std::move(events))) {
   // nop
 }
 
@@ -33,18 +32,18 @@ void modem_manager::start() {
 void modem_manager::perform(
   const std::string& modem_path, const step_ptr& what, bool urgent,
   std::function<void(const failure&)> done) {
-  impl_->perform(modem_path, what, urgent, std::move(done));
+  impl_->modems().perform(modem_path, what, urgent, std::move(done));
 }
 
 void modem_manager::scan(
   const std::string& modem_path,
   std::function<void(const failure&, const std::vector<provider>&)> done) {
-  impl_->scan(modem_path, std::move(done));
+  impl_->modems().scan(modem_path, std::move(done));
 }
 
 void modem_manager::find_managers(
   std::function<void(const std::vector<std::string>&)> done) {
-  impl_->find_managers(std::move(done));
+  impl_->manager().find_managers(std::move(done));
 }
 
 std::vector<network_metrics> modem_manager::sample() {
@@ -52,28 +51,28 @@ std::vector<network_metrics> modem_manager::sample() {
 }
 
 void modem_manager::ping(std::function<void(const failure&)> done) {
-  impl_->ping(std::move(done));
+  impl_->manager().ping(std::move(done));
 }
 
 void modem_manager::set_log_level(
   const std::string& level, std::function<void(const failure&)> done) {
-  impl_->set_log_level(level, std::move(done));
+  impl_->manager().set_log_level(level, std::move(done));
 }
 
 void modem_manager::owner_pid(std::function<void(uint32_t)> done) {
-  impl_->owner_pid(std::move(done));
+  impl_->manager().owner_pid(std::move(done));
 }
 
 void modem_manager::retry_addresses() {
-  impl_->retry_addresses();
+  impl_->addresses().look_at_all();
 }
 
 uint64_t modem_manager::calls() const noexcept {
-  return impl_->sent();
+  return impl_->calls().sent();
 }
 
 uint64_t modem_manager::mutating_calls() const noexcept {
-  return impl_->mutating_sent();
+  return impl_->calls().mutating_sent();
 }
 
 } // namespace wwan

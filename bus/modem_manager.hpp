@@ -24,7 +24,7 @@ public:
   /// On another kind of bus and time; of `options`, what is the real wire's
   /// (address, sysfs) does not matter then.
   modem_manager(
-    std::unique_ptr<wire> out, bus_options options, bus_events events);
+    std::unique_ptr<wire> out, const bus_options& options, bus_events events);
 
   /// Forgets pending steps: their `done` is not called any more.
   ~modem_manager() override;

@@ -1,104 +1,71 @@
 // The parts of modem_manager and how they work together; private to bus/.
 #pragma once
 
-#include <functional>
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
+#include <vector>
 
-#include "bus/address_search.hpp"
+#include "bus/address_lookup.hpp"
+#include "bus/event_teller.hpp"
+#include "bus/manager_calls.hpp"
 #include "bus/method_calls.hpp"
+#include "bus/modem_calls.hpp"
 #include "bus/modem_manager.hpp"
 #include "bus/object_cache.hpp"
-#include "bus/object_reader.hpp"
-#include "bus/patient_reads.hpp"
-#include "bus/sd.hpp"
+#include "bus/object_listing.hpp"
+#include "bus/oddities.hpp"
+#include "bus/paced_reads.hpp"
+#include "bus/read_backs.hpp"
 #include "bus/wire.hpp"
 
 namespace wwan {
 
+/// What the bus says becomes news of the cache, and these become reads, looks
+/// and what is told. A new owner of ModemManager's name, or none, begins all of
+/// that anew.
 class modem_manager::impl {
 public:
-  using done_handler = std::function<void(const failure&)>;
-  using scan_handler =
-    std::function<void(const failure&, const std::vector<provider>&)>;
-
-  impl(std::unique_ptr<wire> out, bus_options options, bus_events events);
+  impl(
+    std::unique_ptr<wire> out, const bus_options& options, bus_events events);
+  impl(const impl&) = delete;
+  impl& operator=(const impl&) = delete;
 
   void start();
-  void perform(
-    const std::string& modem, const step_ptr& asked, bool urgent,
-    done_handler done);
-  void scan(const std::string& modem, scan_handler done);
-  void ping(done_handler done);
-  void set_log_level(const std::string& level, done_handler done);
-  void owner_pid(std::function<void(uint32_t)> done);
-  void find_managers(std::function<void(const std::vector<std::string>&)> done);
-  void retry_addresses();
+
+  /// Signal and counters; from now on news of them are told again.
   std::vector<network_metrics> sample();
 
-  uint64_t sent() const noexcept {
-    return calls_.sent();
+  const method_calls& calls() const noexcept {
+    return calls_;
   }
 
-  uint64_t mutating_sent() const noexcept {
-    return calls_.mutating_sent();
+  modem_calls& modems() noexcept {
+    return modems_;
+  }
+
+  manager_calls& manager() noexcept {
+    return manager_;
+  }
+
+  address_lookup& addresses() noexcept {
+    return addresses_;
   }
 
 private:
-  // service.cpp: who is there
   void owner_changed(const std::string& owner);
-  void list_objects();
-  void list_on();
   void deliver(cache_news news);
-  void look_all();
-  void look_on();
-  void look_due();
-  cache_news look(const std::string& modem);
-  void arm_look();
-
-  // scan.cpp
-  void give_scan_up(const std::string& modem);
-
-  // perform.cpp: what is asked
-  failure why_missing(const std::string& modem) const;
-  std::function<void(sd_bus_message*, const failure&)>
-  follow_up(const std::string& modem, verb what, lane where, done_handler f);
-
-  // reads.cpp: what is read, and when
-  void read(const object_read& x);
-  void read_now(const std::vector<object_read>& xs);
-  void read_on();
-  done_handler patiently(const std::string& modem, verb what, done_handler f);
-  void read_bearer(
-    const std::string& modem, sd_bus_message* reply, lane where,
-    const done_handler& done);
-  void
-  read_power(const std::string& modem, lane where, const done_handler& done);
 
   std::unique_ptr<wire> wire_;
-  bus_options options_;
-  bus_events events_;
+  event_teller teller_;
   oddity_log log_;
   object_cache cache_;
   method_calls calls_;
-  object_reader reader_;
-  patient_reads patient_;
-  address_search searches_;
-  std::unique_ptr<alarm> relist_;
-  std::unique_ptr<alarm> list_on_;
-  std::unique_ptr<alarm> look_;
-  std::unique_ptr<alarm> look_all_;
-  std::unique_ptr<alarm> look_on_;
-  std::unique_ptr<alarm> read_on_; ///< while reads are patient
-  std::chrono::milliseconds relist_delay_;
-  message_ptr listing_;                  ///< the reply that is being read
-  std::optional<std::string> looked_at_; ///< the last modem of the look at all
-  bool look_again_ = false;              ///< when it is over
-  std::optional<bool> up_;               ///< nothing: not told yet
-  bool metrics_told_ = false;
-  std::map<std::string, uint64_t> scans_; ///< calls under way, by modem
+  paced_reads reads_;
+  read_backs backs_;
+  address_lookup addresses_;
+  object_listing listing_;
+  modem_calls modems_;
+  manager_calls manager_;
 };
 
 } // namespace wwan
