@@ -1,36 +1,21 @@
 #include "app/daemon.hpp"
 
 #include <chrono>
-#include <cstdio>
-#include <memory>
+#include <string>
 #include <utility>
 
 #include "actors/modem.hpp"
 #include "actors/supervisor.hpp"
-#include "app/config_file.hpp"
-#include "app/driver_side.hpp"
-#include "app/eve_inputs.hpp"
-#include "app/eve_watchdog.hpp"
 #include "app/event_log.hpp"
+#include "app/host_side.hpp"
 #include "app/log.hpp"
-#include "app/mm_process.hpp"
+#include "app/owner_side.hpp"
 #include "app/patient_start.hpp"
-#include "app/questions.hpp"
 #include "app/spare_memory.hpp"
 #include "app/state_files.hpp"
 #include "app/systemd_side.hpp"
-#include "app/wall_time.hpp"
 #include "app/wiring.hpp"
-#include "bus/modem_manager.hpp"
-#include "control/server.hpp"
-#include "eve/agent/agent_place.hpp"
-#include "eve/cipher/unlocker.hpp"
-#include "files/atomic_file.hpp"
-#include "files/own_directory.hpp"
 #include "loop/event_loop.hpp"
-#include "net/probe.hpp"
-#include "net/rtnetlink.hpp"
-#include "persist/keeper.hpp"
 
 namespace wwan {
 
@@ -47,15 +32,8 @@ public:
       lines_(
         x.verbose, [this] { return loop_.turn(); }, x.eve, loop_.raw()),
       log_(lines_, event_listener()), files_(x.state_dir),
-      network_(loop_.raw(), x.state_dir + "/resolv.conf"),
-      bus_(loop_.raw(), bus_settings(x), handlers_for(house_, log_)),
-      keys_(loop_.raw(), key_places(x), wall_time), memory_(x.memory_dir()),
-      service_(loop_.raw(), bus_, x.bus), probes_(loop_.raw(), x.sysfs),
-      drivers_(loop_.raw(), x.sysfs),
-      watchdog_(x.run_dir, log_, [this](bool lost) {
-        if (eve_)
-          eve_->be_hopeless(lost);
-      }) {
+      host_(loop_.raw(), options_, house_, log_),
+      owner_(loop_.raw(), options_, house_, lines_, log_, files_) {
     loop_.stop_on_signals();
     loop_.set_crowd(modem_shell::name);
     loop_.on_slow_turn(longest_turn, [this](const slow_turn& turn) {
@@ -67,36 +45,16 @@ public:
     });
     loop_.at_turn_end([this] {
       files_.calm();
-      if (eve_)
-        eve_->turn_ended();
+      owner_.turn_ended();
       lines_.flush();
     });
-    network_.on_change([this](const std::string& interface) {
-      caf::anon_send(house_.fleet, link_changed{interface});
-    });
-    network_.on_link([this](const std::string&) { bus_.retry_addresses(); });
   }
 
   int run() {
     caf::actor_system_config settings;
     loop_.add_to(settings);
     caf::actor_system system{settings};
-    house_ports ports{
-      &bus_,
-      &network_,
-      &files_,
-      &log_,
-      random_seed(),
-      &keys_,
-      &memory_,
-      &service_,
-      options_.spawns(),
-      options_.probes() ? &probes_ : nullptr,
-      &drivers_,
-      options_.eve ? &watchdog_ : nullptr,
-      options_.lost_after(),
-      options_.patience()};
-    house_ = build_house(system, ports);
+    house_ = build_house(system, ports());
     auto watcher =
       system.spawn(supervisor, house_, [this](const std::string& who) {
         give_up("supervisor", who + " died");
@@ -106,13 +64,7 @@ public:
     start.go();
     auto code = loop_.run();
     systemd_.stopping();
-    server_.reset();
-    files_.serve(nullptr);
-    config_.reset();
-    // What the actors say while they end has no listener.
-    if (eve_)
-      files_.write_to([](auto&&...) { return std::string{}; });
-    eve_.reset();
+    owner_.leave();
     watcher = nullptr;
     house_ = {};
     for (auto& name : loop_.shut_down(system))
@@ -121,12 +73,25 @@ public:
   }
 
 private:
+  house_ports ports() {
+    house_ports result;
+    host_.plug_into(result, options_);
+    result.publish = &files_;
+    result.log = &log_;
+    result.seed = random_seed();
+    result.spawns = options_.spawns();
+    result.watchdog = options_.eve ? &owner_.watchdog() : nullptr;
+    result.lost_after = options_.lost_after();
+    result.recover_after = options_.patience();
+    return result;
+  }
+
   patient_start::steps start_steps() {
     return {
-      [this] { return begin(); },
+      [this] { return owner_.begin(); },
       [this] {
         follow();
-        bus_.start();
+        host_.start();
         tell_systemd();
       },
       [this](const file_error& why, std::chrono::seconds pause) {
@@ -144,45 +109,18 @@ private:
       }};
   }
 
-  /// Takes our place; a later attempt begins anew.
-  file_error begin() {
-    server_.reset();
-    eve_.reset();
-    auto error = own_directory(options_.state_dir, 0755);
-    if (error.empty() && options_.eve)
-      error = take_eves_place();
-    return error.empty() ? serve() : error;
-  }
-
-  /// Then follows what says what to do.
   void follow() {
     sweep_leftovers_of(options_, log_);
-    if (auto why = memory_.trouble(); !why.empty())
+    if (auto why = host_.memory_trouble(); !why.empty())
       tell_trouble(
         house_, log_, "memory",
         why + ": nothing there is believed, and nothing is kept");
-    if (eve_)
-      eve_->follow();
-    else
-      config_ = std::make_unique<config_file>(
-        loop_.raw(), options_.config, house_, log_);
-  }
-
-  file_error take_eves_place() {
-    eve_ = std::make_unique<agent_place>(
-      loop_.raw(), options_.run_dir, options_.persist_dir, wall_time,
-      inputs_for(house_, log_, [this](auto x) { lines_.obey(x); }));
-    files_.write_to(
-      [this](const auto& topic, const auto& key, const auto& json) {
-        return eve_->publish(topic, key, json);
-      });
-    return eve_->start();
+    owner_.follow();
   }
 
   void give_up(const std::string& who, const std::string& why) {
     lines_.fail(who, why + "; giving up");
-    if (eve_)
-      eve_->end_fatally(why);
+    owner_.end_fatally(why);
   }
 
   event_log::listener event_listener() {
@@ -190,15 +128,6 @@ private:
       if (house_.journal)
         caf::anon_send(house_.journal, happened{at_ms, who, text});
     };
-  }
-
-  file_error serve() {
-    server_ = std::make_unique<control_server>(
-      loop_.raw(), options_.control, [this](control_request x) {
-        pass_on(std::move(x), house_, files_, *server_);
-      });
-    files_.serve(server_.get());
-    return server_->start();
   }
 
   void tell_systemd() {
@@ -220,17 +149,8 @@ private:
   event_log log_;
   house house_;
   state_files files_;
-  rtnetlink network_;
-  modem_manager bus_;
-  unlocker keys_;
-  keeper memory_;
-  mm_process service_;
-  link_prober probes_;
-  driver_side drivers_;
-  eve_watchdog watchdog_;
-  std::unique_ptr<agent_place> eve_;
-  std::unique_ptr<control_server> server_;
-  std::unique_ptr<config_file> config_;
+  host_side host_;
+  owner_side owner_;
 };
 
 } // namespace

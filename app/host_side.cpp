@@ -1,0 +1,39 @@
+#include "app/host_side.hpp"
+
+#include "app/wall_time.hpp"
+#include "app/wiring.hpp"
+
+namespace wwan {
+
+host_side::host_side(
+  sd_event* loop, const options& x, const house& doors, log_port& log)
+  : network_(loop, x.state_dir + "/resolv.conf"),
+    bus_(loop, bus_settings(x), handlers_for(doors, log)),
+    keys_(loop, key_places(x), wall_time), memory_(x.memory_dir()),
+    service_(loop, bus_, x.bus), probes_(loop, x.sysfs),
+    drivers_(loop, x.sysfs) {
+  network_.on_change([&doors](const std::string& interface) {
+    caf::anon_send(doors.fleet, link_changed{interface});
+  });
+  network_.on_link([this](const std::string&) { bus_.retry_addresses(); });
+}
+
+void host_side::plug_into(house_ports& x, const options& asked) {
+  x.bus = &bus_;
+  x.network = &network_;
+  x.keys = &keys_;
+  x.memory = &memory_;
+  x.service = &service_;
+  x.probes = asked.probes() ? &probes_ : nullptr;
+  x.drivers = &drivers_;
+}
+
+std::string host_side::memory_trouble() const {
+  return memory_.trouble();
+}
+
+void host_side::start() {
+  bus_.start();
+}
+
+} // namespace wwan
