@@ -11,10 +11,6 @@ namespace {
 
 constexpr int64_t patience = 15'000'000'000; // then a round counts as missed
 
-int64_t since(int64_t begin, int64_t end) {
-  return end < 0 ? -1 : end - begin;
-}
-
 } // namespace
 
 rounds::rounds(service& out, world& modems) : out_(out), world_(modems) {
@@ -57,13 +53,13 @@ void rounds::tick(int64_t now) {
       return;
     case phase::waiting:
     case phase::answered:
-      print();
+      end();
       return;
     case phase::held:
-      status_first_ = status.first();
-      status_last_ = status.last();
-      shown_ = count(status.text(), "\"online-and-connected\"")
-               < world_.modems().size();
+      times_.status_first = status.first();
+      times_.status_last = status.last();
+      times_.shown = count(status.text(), "\"online-and-connected\"")
+                     < world_.modems().size();
       out_.answer_held();
       return;
   }
@@ -86,24 +82,23 @@ void rounds::begin(int64_t now) {
 void rounds::fire() {
   status.clear();
   addresses.clear();
-  first_ = connect_ = decode_ = answered_ = reply_ = -1;
-  status_first_ = status_last_ = -1;
-  shown_ = false;
+  times_ = {};
   phase_ = phase::waiting;
-  left_ = plan_.what == happening::plug ? out_.plug(*who_) : out_.lose(*who_);
-  since_ = left_.began;
+  times_.left =
+    plan_.what == happening::plug ? out_.plug(*who_) : out_.lose(*who_);
+  since_ = times_.left.began;
 }
 
 void rounds::arrived(const arrival& x) {
   if (&x.who != who_ || phase_ != phase::waiting)
     return;
-  if (first_ < 0) {
-    first_ = x.at;
-    decode_ = out_.arrived_own - out_.woke_own;
+  if (times_.first < 0) {
+    times_.first = x.at;
+    times_.decode = out_.arrived_own - out_.woke_own;
   }
   if (x.member != "Connect")
     return;
-  connect_ = x.at;
+  times_.connect = x.at;
   phase_ = phase::held;
   since_ = x.at;
 }
@@ -111,23 +106,15 @@ void rounds::arrived(const arrival& x) {
 void rounds::connected(const modem& x, int64_t began) {
   if (&x != who_ || phase_ != phase::held)
     return;
-  answered_ = began;
-  reply_ = out_.reply_own;
+  times_.answered = began;
+  times_.reply = out_.reply_own;
   phase_ = phase::answered;
   since_ = began;
 }
 
-void rounds::print() {
-  auto t0 = left_.began;
-  std::printf(
-    "round %u %lld %lld %lld %lld %lld %lld %lld %lld %d\n", who_->slot,
-    static_cast<long long>(since(t0, first_)),
-    static_cast<long long>(since(t0, connect_)),
-    static_cast<long long>(left_.own), static_cast<long long>(decode_),
-    static_cast<long long>(reply_),
-    static_cast<long long>(since(answered_, addresses.first())),
-    static_cast<long long>(since(t0, status_first_)),
-    static_cast<long long>(since(t0, status_last_)), shown_ ? 1 : 0);
+void rounds::end() {
+  times_.address = addresses.first();
+  print(who_->slot, times_);
   phase_ = phase::idle;
   since_ = now_ns();
   if (plan_.left == 0)

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "bench/responder/round_times.hpp"
 #include "bench/responder/service.hpp"
 #include "bench/responder/watch.hpp"
 
@@ -20,13 +21,7 @@ struct round_plan {
   int64_t hold = 0;  ///< ns between Connect and its answer
 };
 
-/// Prints one line for each round:
-/// `round SLOT FIRST CONNECT SEND DECODE REPLY ADDRESS STATUS1 STATUS2 SHOWN`
-/// FIRST and CONNECT: ns from the first signal's departure to the first
-/// changing call and to Connect; SEND, DECODE, REPLY: CPU time of the
-/// responder; ADDRESS: ns from Connect's answer to the kernel's word of an
-/// address; STATUS1, STATUS2: to the first and the last status before the
-/// answer; SHOWN: whether that last one tells the loss. -1: did not happen.
+/// Prints one line for each round (round_times.hpp), and `done` at the end.
 class rounds {
 public:
   rounds(service& out, world& modems);
@@ -59,7 +54,7 @@ private:
 
   void begin(int64_t now);
   void fire();
-  void print();
+  void end();
 
   service& out_;
   world& world_;
@@ -67,15 +62,7 @@ private:
   phase phase_ = phase::idle;
   modem* who_ = nullptr;
   int64_t since_ = 0; ///< begin of the phase
-  service::departure left_{};
-  int64_t first_ = -1;
-  int64_t connect_ = -1;
-  int64_t decode_ = -1;
-  int64_t answered_ = -1;
-  int64_t reply_ = -1;
-  int64_t status_first_ = -1;
-  int64_t status_last_ = -1;
-  bool shown_ = false;
+  round_times times_;
 };
 
 } // namespace wwan::bench
