@@ -55,3 +55,6 @@ expect({"eve/cipher/a.hpp": '#include "eve/pubsub/b.hpp"\n',
 expect({"eve/pubsub/a.cpp": ""}, "eve/pubsub/a.cpp  (it has no header")
 expect({"core/a.cpp": ""}, "core/a.cpp  (it has no header of its name")
 expect({"core/a.hpp": "", "core/a.cpp": "", "core/a/b.cpp": ""})
+expect({"bus/a.cpp": "", "bench/a/b.cpp": ""},
+       "bus/a.cpp  (it has no header", "bench/a/b.cpp  (it has no header")
+expect({"app/main.cpp": "", "bench/a/main.cpp": "", "runtime/a.cpp": ""})
