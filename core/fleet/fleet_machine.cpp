@@ -24,8 +24,7 @@ fleet_effects fleet_machine::config(
   config_ = std::move(x);
   silence_ = silence;
   board_.expect(config_->networks);
-  settle_by_ = now + settle_deadline;
-  out.push_back(wake_at{*settle_by_});
+  out.push_back(wake_at{acknowledgement_.expect(now)});
   rematch_all(out);
   settle(now, out);
   return out;
@@ -90,7 +89,7 @@ fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
 }
 
 void fleet_machine::part_with(
-  members::iterator i, time_point now, fleet_effects& out) {
+  fleet_members::iterator i, time_point now, fleet_effects& out) {
   auto& [path, x] = *i;
   // With ModemManager the objects go, but their sessions may live on.
   auto hold = service_ == false;
@@ -199,40 +198,9 @@ fleet_effects fleet_machine::revive(const std::string& path) const {
   return out;
 }
 
-bool fleet_machine::all_settled() {
-  auto settled = [](const member& x) {
-    if (!x.desired.config && !x.modem->addrs_known)
-      return false; // it may turn out to be wanted
-    if (x.desired.radio == radio_wish::keep)
-      return true;
-    // A report of an earlier wish tells nothing about this one.
-    return x.report && x.report->wish_number == x.desired.number
-           && x.report->settled;
-  };
-  auto unsettled = [&](const auto& kvp) {
-    return !settled(kvp.second);
-  };
-  // Most often it is still the one that it was.
-  auto hint = members_.find(unsettled_);
-  if (hint != members_.end() && !settled(hint->second))
-    return false;
-  auto i = std::find_if(hint, members_.end(), unsettled);
-  if (i == members_.end())
-    i = std::find_if(members_.begin(), members_.end(), unsettled);
-  if (i == members_.end())
-    return true;
-  unsettled_ = i->first;
-  return false;
-}
-
 void fleet_machine::settle(time_point now, fleet_effects& out) {
-  if (!config_ || !settle_by_)
+  if (!acknowledgement_.take(members_, is_known(), now))
     return;
-  // ModemManager may be on its way: without it nothing is carried out.
-  auto done = service_ == true && all_settled();
-  if (!done && now < *settle_by_)
-    return;
-  settle_by_.reset();
   if (!service_) { // it is there, and does not answer
     service_ = false;
     rematch_all(out);

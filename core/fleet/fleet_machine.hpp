@@ -9,22 +9,20 @@
 #include <string>
 #include <vector>
 
+#include "core/fleet/acknowledgement.hpp"
 #include "core/fleet/fleet_effects.hpp"
+#include "core/fleet/fleet_member.hpp"
 #include "core/fleet/match_board.hpp"
 #include "core/fleet/place_index.hpp"
 #include "messages/config_facts.hpp"
 #include "messages/explained.hpp"
 #include "messages/modem_report.hpp"
-#include "messages/path_map.hpp"
 #include "messages/recovery.hpp"
 
 namespace wwan::core {
 
 class fleet_machine {
 public:
-  /// A config is acknowledged after this time even if a modem still works on
-  /// it, or ModemManager is not available.
-  static constexpr std::chrono::seconds settle_deadline{15};
   /// How long addresses outlive ModemManager's disappearance.
   static constexpr std::chrono::seconds grace{60};
   /// Of how many modems that are gone something is remembered.
@@ -87,19 +85,12 @@ public:
   std::string no_such_label(const std::string& label) const;
 
 private:
-  struct member {
-    observed_ptr modem;
-    wanted_modem desired;
-    report_ptr report;
-    memory_ptr memory;     ///< null: it told nothing yet
-    bool reminded = false; ///< of its earlier life, if it had one
-  };
+  using member = fleet_member;
+
   struct departed {
     modem_memory memory;
     time_point since{};
   };
-
-  using members = path_map<member>;
 
   static bool is_served(const member& x);
   wanted_modem decide(
@@ -114,8 +105,7 @@ private:
   void list_absent(fleet_effects& out);
   void remind(member& x, fleet_effects& out);
   void settle(time_point now, fleet_effects& out);
-  bool all_settled();
-  void part_with(members::iterator i, time_point now, fleet_effects& out);
+  void part_with(fleet_members::iterator i, time_point now, fleet_effects& out);
   void remember(const member& x, bool hold, time_point now, fleet_effects& out);
   std::string unavailable() const;
   std::string missing(const std::string& label) const;
@@ -129,19 +119,17 @@ private:
   std::string tracker_; ///< path of the modem that tells the location
   std::chrono::seconds gps_period_{0};
   std::optional<bool> service_; ///< nothing: not known yet
-  members members_;
+  fleet_members members_;
   match_board board_;
   place_index occupied_;                                  ///< by the members
   std::map<std::string, std::set<std::string>> labelled_; ///< paths, by label
-  uint64_t wishes_ = 0;                                   ///< that were told
-  std::string unsettled_;                         ///< path of one that was not
-  std::map<std::string, departed> departed_;      ///< by hardware
+  std::map<std::string, departed> departed_;              ///< by hardware
   std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
   std::map<std::string, std::string> recoveries_; ///< by label
   networks_watched watched_;
   std::vector<modem_status> absent_;
   bool absent_known_ = false;
-  std::optional<time_point> settle_by_;
+  acknowledgement acknowledgement_;
 };
 
 } // namespace wwan::core

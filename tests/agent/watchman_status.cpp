@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "config/documents/parse.hpp"
-#include "core/fleet/fleet_machine.hpp"
+#include "core/fleet/acknowledgement.hpp"
 #include "core/modem/modem_machine.hpp"
 #include "core/plan/apn_plan.hpp"
 #include "core/plan/bearers.hpp"
@@ -194,7 +194,7 @@ void watchman::check_config(const shown_status& x) {
   if (
     !config_ || config_->silence || carried_out_ != config_->dpc_timestamp()
     || stage_.time.now() - std::max(given_, started_)
-         >= core::fleet_machine::settle_deadline)
+         >= core::acknowledgement::deadline)
     return;
   auto parsed = parse_wwan_config(config_->text());
   for (const auto& shown : x.networks) {

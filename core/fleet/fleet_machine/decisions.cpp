@@ -85,7 +85,7 @@ void fleet_machine::tell(
   if (wish == x.desired)
     return;
   relabel(path, x.desired.label(), wish.label());
-  wish.number = ++wishes_;
+  wish.number = acknowledgement_.next_wish();
   x.desired = wish;
   out.push_back(tell_modem{path, std::move(wish)});
 }
