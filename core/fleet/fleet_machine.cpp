@@ -1,7 +1,5 @@
 #include "core/fleet/fleet_machine.hpp"
 
-#include <algorithm>
-
 #include "core/fleet/matching.hpp"
 #include "core/plan/reconcile.hpp"
 #include "core/plan/states.hpp"
@@ -65,13 +63,8 @@ void fleet_machine::remind(member& x, fleet_effects& out) {
   if (x.reminded || place.empty())
     return;
   x.reminded = true;
-  auto i = departed_.find(place);
-  if (i == departed_.end())
-    return;
-  out.push_back(remind_modem{
-    x.modem->path,
-    std::make_shared<const modem_memory>(std::move(i->second.memory))});
-  departed_.erase(i);
+  if (auto memory = departed_.take(place))
+    out.push_back(remind_modem{x.modem->path, std::move(memory)});
 }
 
 fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
@@ -80,7 +73,7 @@ fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
   if (i == members_.end())
     return out;
   if (service_ == false)
-    out.push_back(wake_at{now + grace});
+    out.push_back(wake_at{now + departed_modems::grace});
   part_with(i, now, out);
   out.push_back(publish_presence{{}, {path}, is_known()});
   rematch(out);
@@ -113,24 +106,9 @@ void fleet_machine::remember(
   auto place = place_of(x.modem->addrs);
   if (!x.memory || place.empty())
     return;
-  auto memory = *x.memory;
-  if (hold) {
-    if (!memory.hold_until)
-      memory.hold_until = now + grace;
-  } else {
-    memory.hold_until.reset();
-    memory.interface.clear();
-  }
-  // Errors are about the object that is gone; losses are the hardware's.
-  memory.attempts.failures.clear();
-  memory.attempts.retry_at.reset();
-  auto other = departed_.find(place);
-  if (other == departed_.end() && departed_.size() >= most_departed)
-    forget_one(out);
-  else if (other != departed_.end() && other->second.since == now)
-    memory.attach_tried = std::max( // both objects were this one modem's
-      memory.attach_tried, other->second.memory.attach_tried);
-  departed_[place] = {std::move(memory), now};
+  auto abandoned = departed_.keep(place, *x.memory, hold, now);
+  if (!abandoned.empty())
+    out.push_back(abandon_interface{std::move(abandoned), {}});
 }
 
 fleet_effects fleet_machine::service(bool up, time_point now) {
@@ -138,7 +116,7 @@ fleet_effects fleet_machine::service(bool up, time_point now) {
   service_ = up;
   publish_presence change{{}, {}, up};
   if (!up && !members_.empty())
-    out.push_back(wake_at{now + grace});
+    out.push_back(wake_at{now + departed_modems::grace});
   while (!up && !members_.empty()) {
     change.went.push_back(members_.begin()->first);
     part_with(members_.begin(), now, out);
@@ -168,20 +146,8 @@ void fleet_machine::remembers(const std::string& path, const memory_ptr& x) {
 
 fleet_effects fleet_machine::tick(time_point now) {
   fleet_effects out;
-  for (auto i = departed_.begin(); i != departed_.end();) {
-    auto& memory = i->second.memory;
-    if (memory.hold_until && *memory.hold_until <= now) {
-      if (!memory.interface.empty())
-        out.push_back(abandon_interface{memory.interface, {}});
-      memory.hold_until.reset();
-      memory.interface.clear();
-    }
-    // A day is long enough to remember hardware that was taken away.
-    if (now - i->second.since > std::chrono::hours{24})
-      i = departed_.erase(i);
-    else
-      ++i;
-  }
+  for (auto& interface : departed_.expire(now))
+    out.push_back(abandon_interface{std::move(interface), {}});
   settle(now, out);
   return out;
 }

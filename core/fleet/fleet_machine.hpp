@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/fleet/acknowledgement.hpp"
+#include "core/fleet/departed_modems.hpp"
 #include "core/fleet/fleet_effects.hpp"
 #include "core/fleet/fleet_member.hpp"
 #include "core/fleet/match_board.hpp"
@@ -23,11 +24,6 @@ namespace wwan::core {
 
 class fleet_machine {
 public:
-  /// How long addresses outlive ModemManager's disappearance.
-  static constexpr std::chrono::seconds grace{60};
-  /// Of how many modems that are gone something is remembered.
-  static constexpr size_t most_departed = 4'096;
-
   /// Silence is as RADIO SILENCE says, whatever the config says of it.
   fleet_effects obey(const govern& x, time_point now) {
     return x.config ? config(x.config, x.silence, now) : silence(x.silence);
@@ -87,11 +83,6 @@ public:
 private:
   using member = fleet_member;
 
-  struct departed {
-    modem_memory memory;
-    time_point since{};
-  };
-
   static bool is_served(const member& x);
   wanted_modem decide(
     const fleet_config& x, bool silence, const std::string& path,
@@ -111,7 +102,6 @@ private:
   std::string missing(const std::string& label) const;
   void watch(fleet_effects& out);
   void follow_place(watched_network& x) const;
-  void forget_one(fleet_effects& out);
   bool is_known() const noexcept;
 
   std::shared_ptr<const fleet_config> config_;
@@ -123,7 +113,7 @@ private:
   match_board board_;
   place_index occupied_;                                  ///< by the members
   std::map<std::string, std::set<std::string>> labelled_; ///< paths, by label
-  std::map<std::string, departed> departed_;              ///< by hardware
+  departed_modems departed_;
   std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
   std::map<std::string, std::string> recoveries_; ///< by label
   networks_watched watched_;

@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(what_a_modem_remembers_is_for_its_next_object_alone) {
 BOOST_AUTO_TEST_CASE(what_is_remembered_of_departed_modems_has_a_bound) {
   up();
   config();
-  for (size_t n = 0; n < fleet_machine::most_departed + 10; ++n) {
+  for (size_t n = 0; n < departed_modems::most + 10; ++n) {
     auto x = modem("/0", "1:" + std::to_string(n));
     see(x);
     report("/0", true);

@@ -61,16 +61,6 @@ void fleet_machine::watch(fleet_effects& out) {
   out.push_back(watch_networks{std::move(result)});
 }
 
-void fleet_machine::forget_one(fleet_effects& out) {
-  auto oldest = std::min_element(
-    departed_.begin(), departed_.end(), [](const auto& x, const auto& y) {
-      return x.second.since < y.second.since;
-    });
-  if (!oldest->second.memory.interface.empty())
-    out.push_back(abandon_interface{oldest->second.memory.interface, {}});
-  departed_.erase(oldest);
-}
-
 std::vector<std::string>
 fleet_machine::owners_of(const std::string& interface) const {
   std::vector<std::string> result;
