@@ -96,7 +96,7 @@ void fleet_machine::part_with(
       "the modem left: " + to_string(x.modem->addrs)});
   out.push_back(dismiss_modem{path});
   occupied_.remove(x.modem->addrs);
-  relabel(path, x.desired.label(), {});
+  labelled_.move(path, x.desired.label(), {});
   board_.erase(path);
   members_.erase(i);
 }

@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "core/fleet/departed_modems.hpp"
 #include "core/fleet/fleet_effects.hpp"
 #include "core/fleet/fleet_member.hpp"
+#include "core/fleet/label_index.hpp"
 #include "core/fleet/match_board.hpp"
 #include "core/fleet/place_index.hpp"
 #include "messages/config_facts.hpp"
@@ -91,8 +91,6 @@ private:
   void rematch_all(fleet_effects& out);
   void rematch(fleet_effects& out);
   void tell(const std::string& path, member& x, fleet_effects& out);
-  void relabel(
-    const std::string& path, const std::string& from, const std::string& to);
   void list_absent(fleet_effects& out);
   void remind(member& x, fleet_effects& out);
   void settle(time_point now, fleet_effects& out);
@@ -111,8 +109,8 @@ private:
   std::optional<bool> service_; ///< nothing: not known yet
   fleet_members members_;
   match_board board_;
-  place_index occupied_;                                  ///< by the members
-  std::map<std::string, std::set<std::string>> labelled_; ///< paths, by label
+  place_index occupied_; ///< by the members
+  label_index labelled_; ///< the members
   departed_modems departed_;
   std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
   std::map<std::string, std::string> recoveries_; ///< by label

@@ -8,9 +8,8 @@ namespace wwan::core {
 
 const fleet_machine::member*
 fleet_machine::member_of(const std::string& label) const {
-  auto i = labelled_.find(label);
-  return i == labelled_.end() ? nullptr
-                              : &members_.find(*i->second.begin())->second;
+  const auto* path = labelled_.find(label);
+  return path == nullptr ? nullptr : &members_.find(*path)->second;
 }
 
 std::optional<staircase>

@@ -84,23 +84,10 @@ void fleet_machine::tell(
     wish.radio = radio_wish::silence;
   if (wish == x.desired)
     return;
-  relabel(path, x.desired.label(), wish.label());
+  labelled_.move(path, x.desired.label(), wish.label());
   wish.number = acknowledgement_.next_wish();
   x.desired = wish;
   out.push_back(tell_modem{path, std::move(wish)});
-}
-
-void fleet_machine::relabel(
-  const std::string& path, const std::string& from, const std::string& to) {
-  if (from == to)
-    return;
-  if (auto i = labelled_.find(from); i != labelled_.end()) {
-    i->second.erase(path);
-    if (i->second.empty())
-      labelled_.erase(i);
-  }
-  if (!to.empty())
-    labelled_[to].insert(path);
 }
 
 void fleet_machine::list_absent(fleet_effects& out) {
@@ -112,7 +99,7 @@ void fleet_machine::list_absent(fleet_effects& out) {
     const auto& network = config_->networks[i];
     auto error =
       board_.is_absent(i) ? missing(network.label()) : board_.error_of(i);
-    if (error.empty() || labelled_.count(network.label()) != 0)
+    if (error.empty() || labelled_.find(network.label()) != nullptr)
       continue; // its modem shows the error
     modem_status entry;
     entry.label = network.label();

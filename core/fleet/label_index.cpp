@@ -1,0 +1,23 @@
+#include "core/fleet/label_index.hpp"
+
+namespace wwan::core {
+
+void label_index::move(
+  const std::string& path, const std::string& from, const std::string& to) {
+  if (from == to)
+    return;
+  if (auto i = paths_.find(from); i != paths_.end()) {
+    i->second.erase(path);
+    if (i->second.empty())
+      paths_.erase(i);
+  }
+  if (!to.empty())
+    paths_[to].insert(path);
+}
+
+const std::string* label_index::find(const std::string& label) const {
+  auto i = paths_.find(label);
+  return i == paths_.end() ? nullptr : &*i->second.begin();
+}
+
+} // namespace wwan::core
