@@ -41,9 +41,9 @@ fleet_effects fleet_machine::seen(const observed_ptr& x) {
   auto is_new = !slot.modem;
   auto moved = is_new || !tells_the_same(*slot.modem, *x);
   if (moved && !is_new)
-    occupied_.remove(slot.modem->addrs);
+    places_.vacate(slot.modem->addrs);
   if (moved)
-    occupied_.add(x->addrs);
+    places_.occupy(x->addrs);
   slot.modem = x;
   if (is_new) {
     out.push_back(spawn_modem{x->path});
@@ -95,7 +95,7 @@ void fleet_machine::part_with(
       log_level::warning, x.desired.config ? x.desired.label() : path,
       "the modem left: " + to_string(x.modem->addrs)});
   out.push_back(dismiss_modem{path});
-  occupied_.remove(x.modem->addrs);
+  places_.vacate(x.modem->addrs);
   labelled_.move(path, x.desired.label(), {});
   board_.erase(path);
   members_.erase(i);

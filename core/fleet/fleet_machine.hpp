@@ -13,8 +13,8 @@
 #include "core/fleet/fleet_effects.hpp"
 #include "core/fleet/fleet_member.hpp"
 #include "core/fleet/label_index.hpp"
+#include "core/fleet/last_places.hpp"
 #include "core/fleet/match_board.hpp"
-#include "core/fleet/place_index.hpp"
 #include "messages/config_facts.hpp"
 #include "messages/explained.hpp"
 #include "messages/modem_report.hpp"
@@ -99,7 +99,6 @@ private:
   std::string unavailable() const;
   std::string missing(const std::string& label) const;
   void watch(fleet_effects& out);
-  void follow_place(watched_network& x) const;
   bool is_known() const noexcept;
 
   std::shared_ptr<const fleet_config> config_;
@@ -109,12 +108,10 @@ private:
   std::optional<bool> service_; ///< nothing: not known yet
   fleet_members members_;
   match_board board_;
-  place_index occupied_; ///< by the members
+  last_places places_;
   label_index labelled_; ///< the members
   departed_modems departed_;
-  std::map<std::string, phys_addrs> places_;      ///< of the networks' modems
   std::map<std::string, std::string> recoveries_; ///< by label
-  networks_watched watched_;
   std::vector<modem_status> absent_;
   bool absent_known_ = false;
   acknowledgement acknowledgement_;

@@ -1,7 +1,9 @@
-// Each by itself: who stands for a label.
+// Each by itself: who stands for a label, where a missing
+// modem was.
 #include <boost/test/unit_test.hpp>
 
 #include "core/fleet/label_index.hpp"
+#include "core/fleet/last_places.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
@@ -27,6 +29,84 @@ BOOST_AUTO_TEST_CASE(the_first_path_stands_for_its_label) {
   it.move("/1", "a", "");
   BOOST_TEST(found("a") == "none");
   BOOST_TEST(found("") == "none");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(last_places_suite)
+
+namespace {
+
+phys_addrs usb(const std::string& address) {
+  phys_addrs x;
+  x.usb = address;
+  return x;
+}
+
+/// "a" with a modem in that place, or missing.
+networks_watched with(const std::string& address) {
+  networks_watched x;
+  x.networks.resize(1);
+  x.networks[0].label = "a";
+  x.networks[0].seen = x.networks[0].present = !address.empty();
+  x.networks[0].addrs = usb(address);
+  return x;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_missing_modem_is_where_it_was_unless_another_one_is) {
+  struct row {
+    const char* was;
+    const char* occupied; ///< by another modem
+    bool seen;
+    const char* told;
+  };
+  for (auto x : {
+         row{"", "", false, ""},
+         row{"1:1", "", true, "1:1"},
+         row{"1:1", "1:2", true, "1:1"},
+         row{"1:1", "1:1", true, ""},
+       }) {
+    last_places it;
+    it.follow(with(x.was));
+    if (*x.occupied != 0)
+      it.occupy(usb(x.occupied));
+    auto list = with("");
+    list.silence = true; // so that it is news
+    auto told = it.follow(list);
+    BOOST_REQUIRE(told);
+    BOOST_TEST(told->networks[0].seen == x.seen);
+    BOOST_TEST(told->networks[0].addrs.usb == x.told);
+    BOOST_TEST(!told->networks[0].present);
+    if (*x.occupied == 0)
+      continue;
+    it.vacate(usb(x.occupied));
+    it.follow(with(""));
+    told = it.follow(list);
+    BOOST_REQUIRE(told);
+    BOOST_TEST(told->networks[0].addrs.usb == x.was);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(news_are_told_once) {
+  last_places it;
+  BOOST_TEST(!it.follow({}).has_value());
+  BOOST_TEST(it.follow(with("1:1")).has_value());
+  BOOST_TEST(!it.follow(with("1:1")).has_value());
+  BOOST_TEST(it.follow(with("1:2")).has_value());
+  BOOST_TEST(it.follow(with("")).has_value());
+  BOOST_TEST(!it.follow(with("")).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_network_that_is_taken_away_is_no_longer_known) {
+  last_places it;
+  it.follow(with("1:1"));
+  it.follow({});
+  auto told = it.follow(with(""));
+  BOOST_REQUIRE(told);
+  BOOST_TEST(!told->networks[0].seen);
+  BOOST_TEST(told->networks[0].addrs.usb == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

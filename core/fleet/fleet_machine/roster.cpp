@@ -23,42 +23,23 @@ fleet_machine::recovery(const std::string& label, const std::string& text) {
   return out;
 }
 
-/// Where a missing modem was seen last, unless another one is there now.
-void fleet_machine::follow_place(watched_network& x) const {
-  auto known = places_.find(x.label);
-  x.seen = known != places_.end();
-  if (!x.seen)
-    return;
-  if (!occupied_.holds(known->second))
-    x.addrs = known->second;
-}
-
 void fleet_machine::watch(fleet_effects& out) {
   networks_watched result;
   result.silence = silence_;
-  std::map<std::string, phys_addrs> places;
   for (size_t i = 0; i < config_->networks.size(); ++i) {
     watched_network x;
     x.label = config_->networks[i].label();
     if (auto* found = member_of(x.label)) {
       x.present = x.seen = true;
       x.addrs = found->modem->addrs;
-      places_[x.label] = x.addrs;
     } else {
       // What fits several modems is not clear, but it is not missing.
       x.present = !board_.error_of(i).empty();
-      follow_place(x);
     }
-    auto place = places_.find(x.label);
-    if (place != places_.end())
-      places.insert(*place);
     result.networks.push_back(std::move(x));
   }
-  places_ = std::move(places);
-  if (result == watched_)
-    return;
-  watched_ = result;
-  out.push_back(watch_networks{std::move(result)});
+  if (auto news = places_.follow(std::move(result)))
+    out.push_back(watch_networks{std::move(*news)});
 }
 
 std::vector<std::string>
