@@ -2,7 +2,6 @@
 // counts as applied.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +14,7 @@
 #include "core/fleet/label_index.hpp"
 #include "core/fleet/last_places.hpp"
 #include "core/fleet/match_board.hpp"
+#include "core/fleet/missing_networks.hpp"
 #include "messages/config_facts.hpp"
 #include "messages/explained.hpp"
 #include "messages/modem_report.hpp"
@@ -111,9 +111,7 @@ private:
   last_places places_;
   label_index labelled_; ///< the members
   departed_modems departed_;
-  std::map<std::string, std::string> recoveries_; ///< by label
-  std::vector<modem_status> absent_;
-  bool absent_known_ = false;
+  missing_networks missing_;
   acknowledgement acknowledgement_;
 };
 

@@ -1,9 +1,10 @@
-// Each by itself: who stands for a label, where a missing
-// modem was.
+// Each by itself: who stands for a label, who is missing and
+// where it was.
 #include <boost/test/unit_test.hpp>
 
 #include "core/fleet/label_index.hpp"
 #include "core/fleet/last_places.hpp"
+#include "core/fleet/missing_networks.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
@@ -107,6 +108,35 @@ BOOST_AUTO_TEST_CASE(a_network_that_is_taken_away_is_no_longer_known) {
   BOOST_REQUIRE(told);
   BOOST_TEST(!told->networks[0].seen);
   BOOST_TEST(told->networks[0].addrs.usb == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(missing_networks_suite)
+
+BOOST_AUTO_TEST_CASE(what_recovery_does_is_told_until_it_does_nothing) {
+  missing_networks it;
+  BOOST_TEST(it.recovery_of("a") == "");
+  it.recovery("a", "its driver is reloaded");
+  BOOST_TEST(it.recovery_of("a") == "soft recovery: its driver is reloaded");
+  BOOST_TEST(it.recovery_of("b") == "");
+  it.recovery("a", "");
+  BOOST_TEST(it.recovery_of("a") == "");
+}
+
+BOOST_AUTO_TEST_CASE(news_of_who_is_missing_are_told_once) {
+  missing_networks it;
+  modem_status lost;
+  lost.label = "a";
+  BOOST_TEST(it.news({}).has_value()); // nobody: that is news at first
+  BOOST_TEST(!it.news({}).has_value());
+  auto told = it.news({lost});
+  BOOST_REQUIRE(told);
+  BOOST_TEST(told->at(0).label == "a");
+  BOOST_TEST(!it.news({lost}).has_value());
+  lost.config_error = "modem not found";
+  BOOST_TEST(it.news({lost}).has_value());
+  BOOST_TEST(it.news({}).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

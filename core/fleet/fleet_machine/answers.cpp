@@ -20,9 +20,9 @@ fleet_machine::explain(const std::string& label, time_point now) const {
   const auto* found = member_of(label);
   if (found == nullptr) {
     auto result = explain_network(*network, {}, now);
-    auto tried = recoveries_.find(label);
-    if (tried != recoveries_.end())
-      result.next = "soft recovery: " + tried->second + "; " + result.next;
+    auto recovery = missing_.recovery_of(label);
+    if (!recovery.empty())
+      result.next = recovery + "; " + result.next;
     return result;
   }
   return explain_network(

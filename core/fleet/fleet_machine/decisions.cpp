@@ -107,11 +107,8 @@ void fleet_machine::list_absent(fleet_effects& out) {
     entry.config_error = std::move(error);
     absent.push_back(std::move(entry));
   }
-  if (absent_known_ && absent == absent_)
-    return;
-  absent_known_ = true;
-  absent_ = absent;
-  out.push_back(publish_absent{std::move(absent)});
+  if (auto news = missing_.news(std::move(absent)))
+    out.push_back(publish_absent{std::move(*news)});
 }
 
 fleet_effects

@@ -6,19 +6,14 @@
 namespace wwan::core {
 
 std::string fleet_machine::missing(const std::string& label) const {
-  auto i = recoveries_.find(label);
-  return i == recoveries_.end()
-           ? unavailable()
-           : unavailable() + "; soft recovery: " + i->second;
+  auto recovery = missing_.recovery_of(label);
+  return recovery.empty() ? unavailable() : unavailable() + "; " + recovery;
 }
 
 fleet_effects
 fleet_machine::recovery(const std::string& label, const std::string& text) {
   fleet_effects out;
-  if (text.empty())
-    recoveries_.erase(label);
-  else
-    recoveries_[label] = text;
+  missing_.recovery(label, text);
   rematch(out);
   return out;
 }
