@@ -13,6 +13,7 @@
 #include "core/fleet/fleet_member.hpp"
 #include "core/fleet/label_index.hpp"
 #include "core/fleet/last_places.hpp"
+#include "core/fleet/location_duty.hpp"
 #include "core/fleet/match_board.hpp"
 #include "core/fleet/missing_networks.hpp"
 #include "messages/config_facts.hpp"
@@ -103,15 +104,14 @@ private:
 
   std::shared_ptr<const fleet_config> config_;
   bool silence_ = false;
-  std::string tracker_; ///< path of the modem that tells the location
-  std::chrono::seconds gps_period_{0};
   std::optional<bool> service_; ///< nothing: not known yet
   fleet_members members_;
   match_board board_;
-  last_places places_;
   label_index labelled_; ///< the members
-  departed_modems departed_;
+  last_places places_;
   missing_networks missing_;
+  departed_modems departed_;
+  location_duty location_;
   acknowledgement acknowledgement_;
 };
 

@@ -1,13 +1,17 @@
-// Each by itself: who stands for a label, who is missing and
-// where it was.
+// Each by itself: who stands for a label, who is missing and where it was, who
+// tells where the device is.
 #include <boost/test/unit_test.hpp>
 
 #include "core/fleet/label_index.hpp"
 #include "core/fleet/last_places.hpp"
+#include "core/fleet/location_duty.hpp"
 #include "core/fleet/missing_networks.hpp"
+#include "tests/core/worlds.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
+using namespace wwan::test;
+using namespace std::chrono_literals;
 
 BOOST_AUTO_TEST_SUITE(label_index_suite)
 
@@ -137,6 +141,35 @@ BOOST_AUTO_TEST_CASE(news_of_who_is_missing_are_told_once) {
   lost.config_error = "modem not found";
   BOOST_TEST(it.news({lost}).has_value());
   BOOST_TEST(it.news({}).has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(location_duty_suite)
+
+BOOST_AUTO_TEST_CASE(one_modem_tracks_if_its_owner_wants_to_know) {
+  struct row {
+    const char* duty_of;
+    std::chrono::seconds period;
+    bool wanted;
+    uint32_t rate;
+  };
+  for (auto x : {
+         row{"/0", 30s, true, 30},
+         row{"/0", 30s, false, 0},
+         row{"/0", 0s, true, 0},
+         row{"/1", 30s, true, 0},
+         row{"", 30s, true, 0},
+       }) {
+    location_duty it;
+    auto network = network_for("internet");
+    network.modem.location_tracking = x.wanted;
+    auto wish = wanted(radio_wish::on, network);
+    BOOST_TEST(it.rate_of("/0", wish) == 0u);
+    it.give(x.duty_of, x.period);
+    BOOST_TEST(it.rate_of("/0", wish) == x.rate);
+    BOOST_TEST(it.rate_of("/0", {}) == 0u); // no network asks for it
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -44,9 +44,7 @@ wanted_modem fleet_machine::decide(
                    : radio_wish::unmatched;
   }
   wish.obey_radio_switch = x.obey_radio_switch;
-  wish.gps_rate_s = 0;
-  if (path == tracker_ && wish.config && wish.config->location_tracking)
-    wish.gps_rate_s = static_cast<uint32_t>(gps_period_.count());
+  wish.gps_rate_s = location_.rate_of(path, wish);
   if (silence)
     wish.radio = radio_wish::silence;
   else if (wish.radio == radio_wish::silence)
@@ -114,8 +112,7 @@ void fleet_machine::list_absent(fleet_effects& out) {
 fleet_effects
 fleet_machine::track(const std::string& path, std::chrono::seconds period) {
   fleet_effects out;
-  tracker_ = path;
-  gps_period_ = period;
+  location_.give(path, period);
   rematch_all(out);
   return out;
 }
