@@ -7,8 +7,6 @@ namespace wwan::core {
 
 namespace {
 
-constexpr std::chrono::hours budget_window{1};
-
 std::string seconds_text(time_point from, time_point to) {
   auto x = std::chrono::duration_cast<std::chrono::seconds>(to - from);
   return std::to_string(x.count()) + " s";
@@ -18,29 +16,19 @@ std::string seconds_text(time_point from, time_point to) {
 
 recovery_policy::recovery_policy(
   bool may_restart, std::chrono::seconds patience)
-  : may_restart_(may_restart), patience_(patience) {
+  : means_(may_restart), patience_(patience) {
   // nop
 }
 
 bool recovery_policy::is_able() const noexcept {
-  return (reload_drivers_ || (restart_service_ && may_restart_)) && !silence_
-         && up_since_ && phase_ == phase::idle;
+  return means_.has_any() && !silence_ && up_since_ && phase_ == phase::idle;
 }
 
 recovery_effects recovery_policy::settings(
   const global_config& x, const std::string& lacks, time_point now) {
   recovery_effects out;
-  auto is_new = x.reload_drivers && (!reload_drivers_ || lacks != lacks_);
-  if (is_new && !lacks.empty())
-    out.push_back(log_line{
-      log_level::error, "", "drivers cannot be reloaded as wanted: " + lacks});
-  if (x.restart_modem_manager && !restart_service_ && !may_restart_)
-    out.push_back(log_line{
-      log_level::error, "",
-      "ModemManager cannot be restarted for a modem: somebody else keeps it"});
-  reload_drivers_ = x.reload_drivers;
-  restart_service_ = x.restart_modem_manager;
-  lacks_ = x.reload_drivers ? lacks : "";
+  for (auto& trouble : means_.wish(x, lacks))
+    out.push_back(log_line{log_level::error, "", std::move(trouble)});
   consider(now, out);
   return out;
 }
@@ -91,37 +79,29 @@ recovery_effects recovery_policy::service(bool up, time_point now) {
 }
 
 /// When it is this network's turn.
-time_point recovery_policy::due_of(const network& x) const {
+time_point recovery_policy::due_of(const network& x, time_point now) const {
   auto wait = patience_;
   for (uint32_t i = 0; i < x.tries && wait < longest_patience; ++i)
     wait = std::min<std::chrono::seconds>(wait * 2, longest_patience);
   auto result = std::max(*x.missing_since, *up_since_) + wait;
-  if (attempts_.size() >= budget)
-    result =
-      std::max(result, attempts_[attempts_.size() - budget] + budget_window);
-  return result;
+  return std::max(result, budget_.next(now).value_or(result));
 }
 
 void recovery_policy::consider(time_point now, recovery_effects& out) {
   if (!is_able())
     return;
-  auto old = [now](time_point x) {
-    return now - x >= budget_window;
-  };
-  attempts_.erase(
-    std::remove_if(attempts_.begin(), attempts_.end(), old), attempts_.end());
   network* next = nullptr;
   for (auto& [label, x] : networks_) {
     if (!x.missing_since || x.tried)
       continue;
     if (*x.missing_since - x.back_since >= stable)
       x.tries = 0;
-    if (next == nullptr || due_of(x) < due_of(*next))
+    if (next == nullptr || due_of(x, now) < due_of(*next, now))
       next = &x;
   }
   if (next == nullptr)
     return;
-  auto due = due_of(*next);
+  auto due = due_of(*next, now);
   if (due <= now)
     begin(*next, now, out);
   else if (std::exchange(wake_due_, due) != due)
@@ -131,12 +111,12 @@ void recovery_policy::consider(time_point now, recovery_effects& out) {
 void recovery_policy::begin(network& x, time_point now, recovery_effects& out) {
   x.tried = true;
   ++x.tries;
-  attempts_.push_back(now);
+  budget_.spend(now);
   label_ = x.state.label;
   auto missing = "the modem is missing for "
                  + seconds_text(*x.missing_since, now) + ", its turn no. "
                  + std::to_string(x.tries);
-  holds_ = restart_service_ && may_restart_;
+  holds_ = means_.has_restart();
   if (!holds_) {
     tell(log_level::warning, missing + ": its driver is reloaded", out);
     return reload(out, now);
@@ -144,7 +124,7 @@ void recovery_policy::begin(network& x, time_point now, recovery_effects& out) {
   tell(
     log_level::warning,
     missing + ": ModemManager is restarted"
-      + (reload_drivers_ ? ", its driver reloaded" : ""),
+      + (means_.has_reload() ? ", its driver reloaded" : ""),
     out);
   phase_ = phase::holding;
   due_ = now + hold_deadline;
@@ -153,7 +133,7 @@ void recovery_policy::begin(network& x, time_point now, recovery_effects& out) {
 }
 
 void recovery_policy::reload(recovery_effects& out, time_point now) {
-  if (!reload_drivers_)
+  if (!means_.has_reload())
     return finish("", now, out);
   auto i = networks_.find(label_);
   auto where = i == networks_.end() ? phys_addrs{} : i->second.state.addrs;

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "core/effects.hpp"
+#include "core/service/recovery_budget.hpp"
+#include "core/service/recovery_means.hpp"
 #include "messages/global_config.hpp"
 #include "messages/recovery.hpp"
 
@@ -43,8 +45,6 @@ public:
   static constexpr std::chrono::seconds longest_patience{3600};
   /// A modem that stayed so long starts anew.
   static constexpr std::chrono::hours stable{1};
-  /// Attempts in an hour, for all modems: each may disturb the others.
-  static constexpr size_t budget = 4;
   /// mmagent's pause between the end of ModemManager and the next step.
   static constexpr std::chrono::seconds rest{3};
   /// ModemManager must have ended by then: SIGTERM, SIGKILL and a margin.
@@ -81,7 +81,7 @@ private:
   };
 
   bool is_able() const noexcept;
-  time_point due_of(const network& x) const;
+  time_point due_of(const network& x, time_point now) const;
   void follow(network& x, time_point now, recovery_effects& out);
   void consider(time_point now, recovery_effects& out);
   void begin(network& x, time_point now, recovery_effects& out);
@@ -89,15 +89,12 @@ private:
   void finish(const std::string& error, time_point now, recovery_effects& out);
   void tell(log_level level, const std::string& text, recovery_effects& out);
 
-  bool may_restart_;
+  recovery_means means_;
   std::chrono::seconds patience_;
-  bool reload_drivers_ = false;
-  bool restart_service_ = false;
-  std::string lacks_;
   bool silence_ = false;
   std::optional<time_point> up_since_; ///< ModemManager
   std::map<std::string, network> networks_;
-  std::vector<time_point> attempts_; ///< in the last hour
+  recovery_budget budget_;
   phase phase_ = phase::idle;
   std::string label_; ///< of the attempt under way
   bool holds_ = false;

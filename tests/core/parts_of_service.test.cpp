@@ -1,0 +1,103 @@
+// Each by itself: what may be done for a modem that vanished and how often.
+#include <boost/test/unit_test.hpp>
+
+#include "core/service/recovery_budget.hpp"
+#include "core/service/recovery_means.hpp"
+
+using namespace wwan;
+using namespace wwan::core;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr time_point start{1h};
+
+global_config options(bool reload, bool restart) {
+  global_config x;
+  x.reload_drivers = reload;
+  x.restart_modem_manager = restart;
+  return x;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(recovery_means_suite)
+
+BOOST_AUTO_TEST_CASE(options_name_the_means_and_the_machine_may_lack_one) {
+  struct row {
+    bool may_restart;
+    bool reload;
+    bool restart;
+    const char* means;
+  };
+  for (auto x : {
+         row{true, false, false, ""},
+         row{true, true, false, "reload "},
+         row{true, false, true, "restart "},
+         row{true, true, true, "reload restart "},
+         row{false, false, false, ""},
+         row{false, true, false, "reload "},
+         row{false, false, true, ""},
+         row{false, true, true, "reload "},
+       }) {
+    recovery_means it{x.may_restart};
+    BOOST_TEST(!it.has_any());
+    it.wish(options(x.reload, x.restart), "");
+    std::string means;
+    means += it.has_reload() ? "reload " : "";
+    means += it.has_restart() ? "restart " : "";
+    BOOST_TEST(means == x.means);
+    BOOST_TEST(it.has_any() == !means.empty());
+    it.wish({}, "");
+    BOOST_TEST(!it.has_any());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_done_is_told_once) {
+  recovery_means it{false};
+  auto told = [&it](bool reload, bool restart, const std::string& lacks) {
+    return it.wish(options(reload, restart), lacks).size();
+  };
+  BOOST_TEST(told(false, false, "modprobe") == 0u); // nobody wants it
+  BOOST_TEST(told(true, false, "modprobe") == 1u);
+  BOOST_TEST(told(true, false, "modprobe") == 0u);
+  BOOST_TEST(told(true, false, "a permission") == 1u);
+  BOOST_TEST(told(true, false, "") == 0u);
+  BOOST_TEST(told(true, true, "modprobe") == 2u);
+  BOOST_TEST(told(true, true, "modprobe") == 0u);
+  BOOST_TEST(told(false, false, "modprobe") == 0u);
+  BOOST_TEST(told(true, true, "modprobe") == 2u); // wanted anew
+  auto lines = recovery_means{false}.wish(options(true, true), "modprobe");
+  BOOST_REQUIRE(lines.size() == 2u);
+  BOOST_TEST(lines[0] == "drivers cannot be reloaded as wanted: modprobe");
+  BOOST_TEST(lines[1].find("ModemManager cannot be restarted") == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(recovery_budget_suite)
+
+BOOST_AUTO_TEST_CASE(no_hour_has_more_than_four_attempts) {
+  recovery_budget it;
+  for (auto minute : {0min, 10min, 20min, 30min}) {
+    BOOST_TEST(!it.next(start + minute));
+    it.spend(start + minute);
+  }
+  struct row {
+    std::chrono::minutes now;
+    std::optional<std::chrono::minutes> next;
+  };
+  for (const auto& x :
+       {row{30min, 60min}, row{59min, 60min}, row{60min, {}}, row{5h, {}}}) {
+    auto next = it.next(start + x.now);
+    BOOST_REQUIRE(next.has_value() == x.next.has_value());
+    if (next)
+      BOOST_TEST((*next == start + *x.next));
+  }
+  it.spend(start + 60min);
+  BOOST_TEST((it.next(start + 60min) == start + 70min));
+  it.spend(start + 75min);
+  BOOST_TEST((it.next(start + 75min) == start + 80min));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
