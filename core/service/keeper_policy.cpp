@@ -23,24 +23,18 @@ const char* service_log_level(log_level x) noexcept {
 }
 
 keeper_policy::keeper_policy(bool spawns, std::chrono::seconds lost_after)
-  : spawns_(spawns), lost_after_(lost_after) {
+  : spawns_(spawns), outage_(lost_after) {
   // nop
 }
 
 void keeper_policy::down(time_point now, keeper_effects& out) {
-  if (down_since_)
-    return;
-  down_since_ = now;
-  if (lost_after_.count() > 0)
-    out.push_back(wake_at{now + lost_after_});
+  if (auto due = outage_.begin(now))
+    out.push_back(wake_at{*due});
 }
 
 void keeper_policy::back(keeper_effects& out) {
-  down_since_.reset();
-  if (!lost_)
-    return;
-  lost_ = false;
-  out.push_back(service_given_up{false});
+  if (outage_.end())
+    out.push_back(service_given_up{false});
 }
 
 void keeper_policy::wake(
@@ -178,11 +172,10 @@ keeper_effects keeper_policy::level(std::optional<log_level> x) {
 }
 
 void keeper_policy::give_up(time_point now, keeper_effects& out) {
-  auto limited = lost_after_.count() > 0 && down_since_ && !lost_;
-  if (!limited || now < *down_since_ + lost_after_)
+  if (!outage_.give_up(now))
     return;
-  lost_ = true;
-  auto minutes = std::chrono::duration_cast<std::chrono::minutes>(lost_after_);
+  auto minutes =
+    std::chrono::duration_cast<std::chrono::minutes>(outage_.lost_after());
   out.push_back(log_line{
     log_level::error, "ModemManager",
     "could not be brought back for " + std::to_string(minutes.count())

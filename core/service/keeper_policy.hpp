@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/effects.hpp"
+#include "core/service/service_outage.hpp"
 #include "messages/global_config.hpp"
 #include "messages/modem_report.hpp"
 
@@ -99,8 +100,6 @@ private:
   void send_level(keeper_effects& out) const;
 
   bool spawns_;
-  std::chrono::seconds lost_after_;
-  bool lost_ = false;
   bool ours_ = false; ///< a process of ours runs
   bool on_bus_ = false;
   bool wants_hold_ = false;
@@ -108,8 +107,8 @@ private:
   time_point due_{};
   time_point spawned_{};
   std::chrono::seconds pause_ = shortest_pause;
-  bool missed_ = false;                  ///< the last liveness call failed
-  std::optional<time_point> down_since_; ///< or silent
+  bool missed_ = false; ///< the last liveness call failed
+  service_outage outage_;
   std::optional<log_level> level_;
 };
 

@@ -1,8 +1,10 @@
-// Each by itself: what may be done for a modem that vanished and how often.
+// Each by itself: what may be done for a modem that vanished and how often, how
+// long ModemManager is away.
 #include <boost/test/unit_test.hpp>
 
 #include "core/service/recovery_budget.hpp"
 #include "core/service/recovery_means.hpp"
+#include "core/service/service_outage.hpp"
 
 using namespace wwan;
 using namespace wwan::core;
@@ -98,6 +100,46 @@ BOOST_AUTO_TEST_CASE(no_hour_has_more_than_four_attempts) {
   BOOST_TEST((it.next(start + 60min) == start + 70min));
   it.spend(start + 75min);
   BOOST_TEST((it.next(start + 75min) == start + 80min));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(service_outage_suite)
+
+BOOST_AUTO_TEST_CASE(it_is_given_up_once_after_its_time_if_there_is_one) {
+  struct row {
+    std::chrono::seconds lost_after;
+    std::chrono::seconds passed;
+    bool lost;
+  };
+  for (auto x : {
+         row{15min, 14min, false},
+         row{15min, 15min, true},
+         row{15min, 24h, true},
+         row{0s, 0s, false},
+         row{0s, 24h, false},
+       }) {
+    service_outage it{x.lost_after};
+    BOOST_TEST(!it.give_up(start + 48h)); // it is there
+    auto due = it.begin(start);
+    BOOST_TEST(due.has_value() == (x.lost_after != 0s));
+    if (due)
+      BOOST_TEST((*due == start + x.lost_after));
+    BOOST_TEST(it.give_up(start + x.passed) == x.lost);
+    BOOST_TEST(!it.give_up(start + x.passed));
+    BOOST_TEST(it.end() == x.lost);
+    BOOST_TEST(!it.end());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_outage_counts_from_its_beginning) {
+  service_outage it{15min};
+  it.begin(start);
+  BOOST_TEST(!it.begin(start + 10min).has_value()); // it is the same one
+  BOOST_TEST(it.give_up(start + 15min));
+  it.end();
+  BOOST_TEST((it.begin(start + 1h) == start + 75min));
+  BOOST_TEST(!it.give_up(start + 74min));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
