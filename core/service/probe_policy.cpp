@@ -6,14 +6,14 @@ namespace wwan::core {
 
 namespace {
 
-constexpr std::chrono::hours day_length{24};
 /// What may come in because of a probe that failed: ICMP errors.
 constexpr uint64_t own_packets = 8;
 
 } // namespace
 
 probe_policy::probe_policy(probe_settings x)
-  : settings_(x), remedy_pause_(x.shortest_remedy_pause) {
+  : settings_(x), budget_(x.bytes_per_day),
+    pause_(x.shortest_remedy_pause, x.longest_remedy_pause) {
   // nop
 }
 
@@ -56,8 +56,7 @@ probe_effects probe_policy::link(const probe_link& x, time_point now) {
   history_.clear();
   received_.reset();
   if (!x.wanted) {
-    remedy_at_.reset();
-    remedy_pause_ = settings_.shortest_remedy_pause;
+    pause_.forget();
     tell({}, out);
   } else if (x.connected) {
     tell({}, out);
@@ -76,13 +75,6 @@ bool probe_policy::traffic_flows(std::optional<uint64_t> received) {
   return *received - *before > (doubtful ? own_packets : 0);
 }
 
-void probe_policy::begin_day(time_point now) {
-  if (day_ && now - *day_ < day_length)
-    return;
-  day_ = now;
-  spent_ = 0;
-}
-
 probe_effects
 probe_policy::tick(time_point now, std::optional<uint64_t> received) {
   probe_effects out;
@@ -94,10 +86,10 @@ probe_policy::tick(time_point now, std::optional<uint64_t> received) {
       out);
     return out;
   }
-  begin_day(now);
+  budget_.begin_day(now);
   if (traffic_flows(received)) {
     learn(true, {}, now, out);
-  } else if (spent_ >= settings_.bytes_per_day || link_.targets.empty()) {
+  } else if (budget_.is_spent() || link_.targets.empty()) {
     wake(period(), now, out); // nothing is known, nothing is claimed
   } else {
     running_ = ++last_id_;
@@ -110,7 +102,7 @@ probe_policy::tick(time_point now, std::optional<uint64_t> received) {
 probe_effects
 probe_policy::done(uint64_t id, const probe_result& x, time_point now) {
   probe_effects out;
-  spent_ += x.bytes;
+  budget_.spend(x.bytes);
   if (id != running_)
     return out;
   running_ = 0;
@@ -127,7 +119,7 @@ void probe_policy::learn(
     tell({}, out);
     // Some loss is no reason to look away.
     wake(period(), now, out);
-    remedy_pause_ = settings_.shortest_remedy_pause;
+    pause_.helped();
     return;
   }
   auto failed =
@@ -141,10 +133,8 @@ void probe_policy::learn(
 }
 
 void probe_policy::remedy(time_point now, probe_effects& out) {
-  if (remedy_at_ && now < *remedy_at_)
+  if (!pause_.take(now))
     return;
-  remedy_at_ = now + remedy_pause_;
-  remedy_pause_ = std::min(remedy_pause_ * 2, settings_.longest_remedy_pause);
   history_.clear();
   out.push_back(reconnect_link{error_});
 }

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "core/effects.hpp"
+#include "core/service/probe_budget.hpp"
+#include "core/service/remedy_pause.hpp"
 #include "messages/modem_report.hpp"
 #include "messages/probing.hpp"
 
@@ -82,7 +84,7 @@ public:
 
   /// Bytes that probes have cost since the budget's day began.
   uint64_t spent() const noexcept {
-    return spent_;
+    return budget_.spent();
   }
 
   /// The longest time from a dead link to the verdict when each probe takes
@@ -93,7 +95,6 @@ public:
 private:
   std::chrono::seconds period() const;
   bool traffic_flows(std::optional<uint64_t> received);
-  void begin_day(time_point now);
   void
   learn(bool ok, const std::string& error, time_point now, probe_effects& out);
   void tell(const std::string& error, probe_effects& out);
@@ -109,10 +110,8 @@ private:
   std::deque<bool> history_; ///< the last `of` outcomes
   std::string error_;        ///< as told
   std::optional<uint64_t> received_;
-  uint64_t spent_ = 0;
-  std::optional<time_point> day_;
-  std::optional<time_point> remedy_at_; ///< not before
-  std::chrono::seconds remedy_pause_;
+  probe_budget budget_;
+  remedy_pause pause_;
 };
 
 } // namespace wwan::core

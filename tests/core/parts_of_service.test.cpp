@@ -1,9 +1,11 @@
 // Each by itself: what may be done for a modem that vanished and how often, how
-// long ModemManager is away.
+// long ModemManager is away, what probes cost, how soon a session is renewed.
 #include <boost/test/unit_test.hpp>
 
+#include "core/service/probe_budget.hpp"
 #include "core/service/recovery_budget.hpp"
 #include "core/service/recovery_means.hpp"
+#include "core/service/remedy_pause.hpp"
 #include "core/service/service_outage.hpp"
 
 using namespace wwan;
@@ -140,6 +142,72 @@ BOOST_AUTO_TEST_CASE(an_outage_counts_from_its_beginning) {
   it.end();
   BOOST_TEST((it.begin(start + 1h) == start + 75min));
   BOOST_TEST(!it.give_up(start + 74min));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(probe_budget_suite)
+
+BOOST_AUTO_TEST_CASE(a_day_begins_with_the_first_look_after_the_last_one) {
+  struct row {
+    std::chrono::milliseconds later;
+    uint64_t spent; ///< of the day that this is
+  };
+  for (auto x : {row{0ms, 60}, row{24h - 1ms, 60}, row{24h, 0}, row{72h, 0}}) {
+    probe_budget it{100};
+    it.begin_day(start);
+    it.spend(60);
+    it.begin_day(start + x.later);
+    BOOST_TEST(it.spent() == x.spent);
+    it.spend(40);
+    BOOST_TEST(it.is_spent() == (x.spent != 0));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_last_probe_may_cost_more_than_is_left) {
+  probe_budget it{100};
+  it.begin_day(start);
+  BOOST_TEST(!it.is_spent());
+  it.spend(99);
+  BOOST_TEST(!it.is_spent());
+  it.spend(50);
+  BOOST_TEST(it.is_spent());
+  BOOST_TEST(it.spent() == 149u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(remedy_pause_suite)
+
+BOOST_AUTO_TEST_CASE(what_does_not_help_is_tried_later_and_later) {
+  remedy_pause it{5min, 60min};
+  auto now = start;
+  for (auto pause : {5min, 10min, 20min, 40min, 60min, 60min}) {
+    BOOST_TEST(it.take(now));
+    BOOST_TEST(!it.take(now + pause - 1ms));
+    now += pause;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_helped_ends_no_pause_but_shortens_the_next_one) {
+  struct row {
+    bool forgotten;
+    std::chrono::minutes first; ///< after it
+  };
+  for (auto x : {row{false, 10min}, row{true, 0min}}) {
+    remedy_pause it{5min, 60min};
+    it.take(start);
+    it.take(start + 5min); // the next 10 min
+    if (x.forgotten)
+      it.forget();
+    else
+      it.helped();
+    auto next = start + 5min + x.first;
+    BOOST_TEST(!(x.first != 0min && it.take(next - 1ms)));
+    BOOST_TEST(it.take(next));
+    BOOST_TEST(!it.take(next + 5min - 1ms));
+    BOOST_TEST(it.take(next + 5min));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
