@@ -1,6 +1,7 @@
 #include "core/tell/status_board.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace wwan::core {
@@ -21,7 +22,7 @@ void status_board::tally::add(const modem_status& x, bool is_there) {
 bool status_board::is_awaited(const std::string& label) const {
   auto i = by_label_.lower_bound({label, {}});
   auto is_reported = i != by_label_.end() && i->first.first == label;
-  return !is_reported && config_ && config_->labels.count(label) != 0;
+  return !is_reported && config_.names(label);
 }
 
 void status_board::drop_arrived() {
@@ -81,26 +82,20 @@ void status_board::absent(std::vector<modem_status> x) {
 
 void status_board::carried_out(
   const std::string& dpc_key, const std::string& timestamp) {
-  echo_.dpc_key = dpc_key;
-  echo_.dpc_timestamp = timestamp;
-  acknowledged_ = true;
+  config_.carried_out(dpc_key, timestamp);
 }
 
 void status_board::silence_carried_out(const std::string& rs_timestamp) {
-  echo_.rs_timestamp = rs_timestamp;
+  config_.silence_carried_out(rs_timestamp);
 }
 
 void status_board::config(const fleet_config& x) {
-  config_ =
-    wanted{x.dpc_key, x.dpc_timestamp, x.rs_timestamp, x.radio_silence, {}};
-  for (const auto& network : x.networks)
-    config_->labels.insert(network.label());
-  config_error_.clear();
+  config_.accepted(x);
   drop_arrived();
 }
 
 void status_board::rejected(const std::string& error) {
-  config_error_ = error;
+  config_.rejected(error);
 }
 
 void status_board::heard(const std::string& input, const std::string& trouble) {
@@ -133,12 +128,12 @@ void status_board::sampled(const std::vector<network_metrics>& xs) {
 }
 
 bool status_board::is_ready() const noexcept {
-  return service_.has_value() || acknowledged_;
+  return service_.has_value() || config_.was_carried_out();
 }
 
 status_listing status_board::status() const {
   status_listing result;
-  result.head = &echo_;
+  result.head = &config_.echo();
   auto& all = result.networks;
   auto put = [&all](const auto& kvp) {
     auto& [key, modem] = kvp;
@@ -180,16 +175,7 @@ metrics_listing status_board::metrics() const {
 agent_view status_board::view() const {
   agent_view result;
   result.service_up = service_ == true;
-  result.configured = config_.has_value();
-  result.rejected = !config_error_.empty();
-  result.config_error = config_error_;
-  if (config_) {
-    result.dpc_key = config_->dpc_key;
-    result.radio_silence = config_->radio_silence;
-    result.acknowledged = config_->dpc_key == echo_.dpc_key
-                          && config_->dpc_timestamp == echo_.dpc_timestamp
-                          && config_->rs_timestamp == echo_.rs_timestamp;
-  }
+  config_.show_in(result);
   for (auto& [input, trouble] : troubles_)
     result.warnings.push_back(input + ": " + trouble);
   for (auto& [path, modem] : modems_) {
@@ -210,18 +196,16 @@ std::string status_board::summary() const {
                 + std::to_string(networks.all) + " networks connected";
   if (networks.wrong != 0)
     result += ", " + std::to_string(networks.wrong) + " with an error";
-  if (config_ && config_->radio_silence)
+  if (config_.wants_silence())
     result += service_ == true && on_ == 0 ? ", radio silence"
                                            : ", radio silence asked for";
-  if (config_ && config_->radio_silence && on_ != 0)
+  if (config_.wants_silence() && on_ != 0)
     result += ", " + std::to_string(on_)
               + (on_ == 1 ? " radio is on" : " radios are on");
   if (service_ != true)
     result += ", no ModemManager";
-  if (!config_error_.empty())
-    result += ", config rejected: " + config_error_;
-  else if (!config_)
-    result += ", no config";
+  if (auto trouble = config_.trouble(); !trouble.empty())
+    result += ", " + trouble;
   for (auto& [input, trouble] : troubles_)
     result += ", " + input + " " + trouble;
   return result;

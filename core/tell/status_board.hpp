@@ -4,11 +4,11 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/tell/config_standing.hpp"
 #include "messages/agent_view.hpp"
 
 namespace wwan::core {
@@ -65,14 +65,6 @@ private:
   bool is_awaited(const std::string& label) const;
   void drop_arrived();
 
-  /// What the config says of the whole.
-  struct wanted {
-    std::string dpc_key;
-    std::string dpc_timestamp;
-    std::string rs_timestamp;
-    bool radio_silence = false;
-    std::set<std::string> labels; ///< of its networks
-  };
   struct member {
     report_ptr report;
     uint64_t status_version = 0;
@@ -98,11 +90,8 @@ private:
   size_t on_ = 0;  ///< modems whose radios are not read back off
   std::map<std::string, stored<network_metrics>> metrics_;
   uint64_t last_version_ = 0;
-  fleet_status echo_; ///< the acknowledged key and time stamps
-  bool acknowledged_ = false;
   std::optional<bool> service_;
-  std::optional<wanted> config_;
-  std::string config_error_;
+  config_standing config_;
   std::map<std::string, std::string> troubles_; ///< by input
 };
 
