@@ -3,10 +3,8 @@
 #include "loop/coordinator.hpp"
 #include "loop/shut_down.hpp"
 
-#include <sys/resource.h>
 #include <systemd/sd-event.h>
 
-#include <algorithm>
 #include <csignal>
 #include <system_error>
 #include <utility>
@@ -34,17 +32,6 @@ int check(int result, const char* what) {
 uint64_t to_usec(std::chrono::nanoseconds x) {
   auto us = std::chrono::ceil<microseconds>(x).count();
   return us < 1 ? 1 : static_cast<uint64_t>(us);
-}
-
-microseconds to_microseconds(const timeval& x) {
-  return std::chrono::seconds{x.tv_sec} + microseconds{x.tv_usec};
-}
-
-slow_turn sums_of_this_thread() {
-  rusage x{};
-  getrusage(RUSAGE_THREAD, &x);
-  return {
-    {}, to_microseconds(x.ru_utime) + to_microseconds(x.ru_stime), x.ru_nvcsw};
 }
 
 int on_signal(sd_event_source*, const signalfd_siginfo*, void* self) {
@@ -81,12 +68,12 @@ void event_loop::add_to(caf::actor_system_config& cfg) {
 }
 
 int event_loop::run() {
-  begin_turn();
+  slow_.begin(clock_.now());
   while (!exit_code_ && !finished_by_event())
     step(std::nullopt);
   if (at_turn_end_)
     tell_turn_end();
-  end_turn();
+  slow_.end(clock_.now());
   int code = 0;
   if (exit_code_)
     code = *std::exchange(exit_code_, std::nullopt);
@@ -122,14 +109,13 @@ uint64_t event_loop::turn() const noexcept {
   return turn_;
 }
 
-void event_loop::on_slow_turn(microseconds limit, slow_turn_handler f) {
-  slow_ = limit;
-  on_slow_ = std::move(f);
+void event_loop::on_slow_turn(microseconds limit, slow_turns::handler f) {
+  slow_.watch(limit, std::move(f));
 }
 
 std::vector<std::string> event_loop::shut_down(
   caf::actor_system& sys, std::chrono::milliseconds deadline) {
-  begin_turn();
+  slow_.begin(clock_.now());
   auto end = clock_.now() + deadline;
   auto left = wwan::shut_down(sys, queue_, clock_, [this, end] {
     if (clock_.now() >= end || (finished_by_event() && queue_.empty()))
@@ -137,7 +123,7 @@ std::vector<std::string> event_loop::shut_down(
     step(end);
     return true;
   });
-  end_turn();
+  slow_.end(clock_.now());
   return left;
 }
 
@@ -213,38 +199,18 @@ int event_loop::sleep(std::optional<time_point> until) {
     tell_turn_end();
   if (!queue_.empty())
     return sd_event_wait(event_, 0); // the turn goes on
-  if (end_turn()) { // the handler may have stopped us or made work
-    begin_turn();
+  if (slow_.end(clock_.now())) { // the handler may have stopped us or made work
+    slow_.begin(clock_.now());
     return sd_event_wait(event_, 0);
   }
   auto usec = until ? to_usec(*until - clock_.now()) : for_ever;
   // Before the sleep: what woke us does not wait for this call.
-  begin_turn();
+  slow_.begin(clock_.now());
   auto ready = sd_event_wait(event_, usec);
   ++turn_;
-  turn_began_ = turn_end_told_ = clock_.now();
-  ++before_turn_.waits; // the sleep itself, if it was one
+  turn_end_told_ = clock_.now();
+  slow_.woke(turn_end_told_);
   return ready;
-}
-
-void event_loop::begin_turn() {
-  if (!on_slow_)
-    return;
-  turn_began_ = clock_.now();
-  before_turn_ = sums_of_this_thread();
-}
-
-bool event_loop::end_turn() {
-  if (!on_slow_)
-    return false;
-  auto took =
-    std::chrono::duration_cast<microseconds>(clock_.now() - turn_began_);
-  if (took <= slow_)
-    return false;
-  auto sums = sums_of_this_thread();
-  auto waits = std::max(0L, sums.waits - before_turn_.waits);
-  on_slow_({took, sums.cpu - before_turn_.cpu, waits});
-  return true;
 }
 
 } // namespace wwan

@@ -5,6 +5,7 @@
 
 #include "loop/loop_clock.hpp"
 #include "loop/run_queue.hpp"
+#include "loop/slow_turns.hpp"
 
 #include <caf/fwd.hpp>
 
@@ -19,14 +20,6 @@ struct sd_event;
 struct sd_event_source;
 
 namespace wwan {
-
-/// A turn over the limit. Without blocking calls and with little CPU time it is
-/// the machine that was busy.
-struct slow_turn {
-  std::chrono::microseconds took{0};
-  std::chrono::microseconds cpu{0}; ///< of this thread; the kernel's ticks
-  long waits = 0;                   ///< blocking calls; a turn should make none
-};
 
 /// One thread, one sd_event, and CAF's actors on it. All calls belong on the
 /// thread that made the loop. Declare it before the actor system that uses it.
@@ -47,8 +40,6 @@ public:
 
   /// In a turn without end, the turn's end comes this often all the same.
   static constexpr std::chrono::milliseconds longest_turn{10};
-
-  using slow_turn_handler = std::function<void(const slow_turn&)>;
 
   /// Throws std::system_error when the kernel gives no epoll or timer.
   event_loop();
@@ -92,7 +83,7 @@ public:
 
   /// Calls `f` for each turn that took longer than `limit`, when that turn is
   /// over.
-  void on_slow_turn(std::chrono::microseconds limit, slow_turn_handler f);
+  void on_slow_turn(std::chrono::microseconds limit, slow_turns::handler f);
 
   /// Tells all actors to exit and runs the loop, I/O included, until they did
   /// or `deadline` is over; then ends the others without asking. Returns those
@@ -112,8 +103,6 @@ private:
   bool dispatch_one(std::optional<time_point> until);
   void run_rounds();
   int sleep(std::optional<time_point> until);
-  void begin_turn();
-  bool end_turn();
 
   run_queue queue_;
   loop_clock clock_;
@@ -124,10 +113,7 @@ private:
   std::function<void()> at_turn_end_;
   time_point turn_end_told_;
   uint64_t turn_ = 0;
-  time_point turn_began_;
-  slow_turn before_turn_; ///< the thread's sums when the turn began
-  std::chrono::microseconds slow_{0};
-  slow_turn_handler on_slow_;
+  slow_turns slow_;
 };
 
 } // namespace wwan
