@@ -38,7 +38,7 @@ void link_watch::listen() {
   timer_.reset();
   if (open())
     return all_changed();
-  first_list_ = false;
+  links_.was_deaf();
   sd_event_source* source = nullptr;
   auto us = static_cast<uint64_t>(pause_.count());
   // Needs no descriptor where the loop has other timers of this clock.
@@ -113,14 +113,11 @@ void link_watch::take(const nlmsghdr* message) {
   // Only the list of links that we asked for is a multi-part message.
   bool from_list = (message->nlmsg_flags & NLM_F_MULTI) != 0;
   if ((message->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
-    interrupted_ = true;
+    links_.interrupt();
   switch (message->nlmsg_type) {
     case NLMSG_DONE:
-      listing_ = false;
-      if (std::exchange(interrupted_, false))
-        return ask_for_links();
-      first_list_ = false;
-      before_.clear();
+      if (links_.end_list())
+        ask_for_links();
       return;
     case RTM_NEWLINK:
       if (auto link = decode_link(message))
@@ -142,14 +139,10 @@ void link_watch::take(const nlmsghdr* message) {
 }
 
 void link_watch::take_link(const link_entry& link, bool from_list) {
-  auto known = name_of(link.index);
-  bool is_new = known != link.name;
+  bool is_new = links_.name_of(link.index) != link.name;
   if (is_new) {
     lose(link.index); // renamed
-    names_[link.index] = link.name;
-    auto before = before_.find(link.index);
-    bool was_there = before != before_.end() && before->second == link.name;
-    if (!was_there && !(from_list && first_list_))
+    if (links_.add(link.index, link.name, from_list))
       appeared_(link.name);
   }
   if (auto target = wanted(link.name))
@@ -162,7 +155,7 @@ void link_watch::take_address(const nlmsghdr* message, bool came) {
   auto x = decode_address(message);
   if (!x)
     return;
-  auto name = name_of(x->index);
+  auto name = links_.name_of(x->index);
   if (auto target = wanted(name))
     check(name, disturbs(*target, x->what, came));
   tell_others(name, x->what, came);
@@ -172,7 +165,7 @@ void link_watch::take_route(const nlmsghdr* message, bool came) {
   auto path = decode_path(message);
   if (!path)
     return;
-  auto name = name_of(path->index);
+  auto name = links_.name_of(path->index);
   auto target = wanted(name);
   auto route = target ? decode_route(message) : std::nullopt;
   if (route)
@@ -205,17 +198,15 @@ void link_watch::release(const std::string& interface) {
 }
 
 void link_watch::lose(int index) {
-  auto name = name_of(index);
-  names_.erase(index);
+  auto name = links_.name_of(index);
+  links_.erase(index);
   check(name, wanted(name) != nullptr);
   release(name);
 }
 
 void link_watch::ask_for_links() {
-  if (std::exchange(listing_, true)) {
-    interrupted_ = true; // once more at its end
+  if (!links_.want_list())
     return;
-  }
   auto request = encode_get_links();
   ::send(socket_.number(), request.data(), request.size(), 0);
 }
@@ -223,8 +214,7 @@ void link_watch::ask_for_links() {
 void link_watch::all_changed() {
   for (const auto& [name, x] : wishes_)
     changed_(name);
-  if (!names_.empty())
-    before_ = std::exchange(names_, {});
+  links_.doubt();
   ask_for_links();
 }
 
@@ -236,11 +226,6 @@ void link_watch::check(const std::string& interface, bool disturbed) {
 const link_target* link_watch::wanted(const std::string& interface) const {
   auto i = wishes_.find(interface);
   return i == wishes_.end() || !i->second.wanted ? nullptr : &*i->second.wanted;
-}
-
-std::string link_watch::name_of(int index) const {
-  auto i = names_.find(index);
-  return i == names_.end() ? std::string{} : i->second;
 }
 
 } // namespace wwan

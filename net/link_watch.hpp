@@ -11,6 +11,7 @@
 #include <systemd/sd-event.h>
 
 #include "files/descriptor.hpp"
+#include "net/known_links.hpp"
 #include "net/link_state.hpp"
 
 namespace wwan {
@@ -74,7 +75,6 @@ private:
   void tell_others(const std::string& interface, const T& what, bool came);
   void check(const std::string& interface, bool disturbed);
   const link_target* wanted(const std::string& interface) const;
-  std::string name_of(int index) const;
 
   sd_event* loop_;
   std::chrono::microseconds pause_;
@@ -84,11 +84,7 @@ private:
   event_source source_;
   event_source timer_;
   std::map<std::string, wish> wishes_;
-  std::map<int, std::string> names_;
-  std::map<int, std::string> before_; ///< while the links are listed again
-  bool first_list_ = true;
-  bool listing_ = false;
-  bool interrupted_ = false;
+  known_links links_;
 };
 
 } // namespace wwan
