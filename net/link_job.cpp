@@ -151,8 +151,9 @@ void link_job::keep_off_others() {
     target_.reset(); // what was set up before goes, too
     return;
   }
+  // Later looks see no more of it.
   if (!x.warning.empty())
-    warning_ = interface_ + ": " + x.warning; // later looks see no more of it
+    outcome_.narrowed(interface_ + ": " + x.warning);
   if (x.target == *target_)
     return;
   target_ = x.target;
@@ -170,13 +171,12 @@ link_identity link_job::identify(int index) {
 void link_job::decide() {
   todo_ = target_ ? bring_up(*target_, seen_) : take_down(seen_);
   if (todo_.empty())
-    return finish(error_);
+    return finish(outcome_.failure());
   if (rounds_ >= max_rounds)
     return finish(
       interface_ + ": cannot " + to_text(todo_.front())
       + ": somebody else undoes it");
-  if (changed_.empty())
-    changed_ = undone_text(todo_.front());
+  outcome_.found_undone(todo_.front());
   std::reverse(todo_.begin(), todo_.end());
   perform();
 }
@@ -197,7 +197,7 @@ void link_job::performed(const netlink_reply& reply) {
   } else if (x.verb == link_verb::set_mtu && reply.error != 0 && target_) {
     // Better connected with another MTU than not at all.
     target_->mtu = 0;
-    mtu_warning_ = describe(to_text(x), reply);
+    outcome_.without_mtu(describe(to_text(x), reply));
   } else if (
     x.verb == link_verb::add_route && reply.error == ENETUNREACH
     && !x.route.onlink) {
@@ -205,7 +205,7 @@ void link_job::performed(const netlink_reply& reply) {
     todo_.push_back(x);
   } else if (!is_fine(x.verb, reply.error)) {
     // The kernel has many words for an interface that has just gone.
-    error_ = describe(to_text(x), reply);
+    outcome_.failed(describe(to_text(x), reply));
     return ask(encode_get_link(interface_), &link_job::confirm_failure);
   }
   perform();
@@ -214,7 +214,7 @@ void link_job::performed(const netlink_reply& reply) {
 void link_job::confirm_failure(const netlink_reply& reply) {
   if (reply.error == ENODEV)
     return vanished();
-  finish(error_);
+  finish(outcome_.failure());
 }
 
 void link_job::failed(const std::string& what, const netlink_reply& reply) {
@@ -237,10 +237,7 @@ void link_job::vanished() {
 
 void link_job::finish(const std::string& error) {
   auto done = std::move(then_.done); // survives the job
-  if (!warning_.empty() && !mtu_warning_.empty())
-    warning_ += "; ";
-  warning_ += mtu_warning_;
-  done({error, error.empty() ? warning_ : std::string{}, changed_});
+  done(outcome_.told(error));
 }
 
 } // namespace wwan

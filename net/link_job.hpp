@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "messages/network_ports.hpp"
+#include "net/job_outcome.hpp"
 #include "net/link_state.hpp"
 #include "net/neighbours.hpp"
 #include "net/netlink_requests.hpp"
@@ -73,10 +74,7 @@ private:
   neighbours others_;
   std::map<int, link_identity> links_; ///< of others
   std::vector<link_operation> todo_;   ///< last one first
-  std::string error_;                  ///< what could not be done
-  std::string warning_;                ///< what was done otherwise
-  std::string mtu_warning_;
-  std::string changed_;
+  job_outcome outcome_;
 };
 
 } // namespace wwan
