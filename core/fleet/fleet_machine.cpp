@@ -59,8 +59,10 @@ fleet_effects fleet_machine::seen(const observed_ptr& x) {
 }
 
 void fleet_machine::remind(member& x, fleet_effects& out) {
+  if (x.reminded)
+    return;
   auto place = place_of(x.modem->addrs);
-  if (x.reminded || place.empty())
+  if (place.empty())
     return;
   x.reminded = true;
   if (auto memory = departed_.take(place))
