@@ -20,8 +20,7 @@ public:
   std::string recovery_of(const std::string& label) const;
 
   /// These are missing now. Nothing: that was told already.
-  std::optional<std::vector<modem_status>>
-  news(std::vector<modem_status> x);
+  std::optional<std::vector<modem_status>> news(std::vector<modem_status> x);
 
 private:
   std::map<std::string, std::string> recoveries_; ///< by label
