@@ -9,7 +9,7 @@ namespace wwan {
 
 namespace {
 
-void dismiss(fleet_ptr self, const std::string& path) {
+void dismiss(fleet_ptr self, const modem_path& path) {
   auto& st = state_of(self);
   auto i = st.modems.find(path);
   if (i == st.modems.end())

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "actors/fleet.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -12,7 +13,7 @@ using fleet_ptr = fleet_actor::stateful_pointer<fleet_shell>;
 
 /// Sends `x` to the MODEM at this path, if there is one.
 template <class Message>
-void send_to(fleet_ptr self, const std::string& path, Message&& x) {
+void send_to(fleet_ptr self, const modem_path& path, Message&& x) {
   auto& st = state_of(self);
   auto i = st.modems.find(path);
   if (i != st.modems.end())

@@ -106,7 +106,7 @@ keeper_actor::behavior_type mm_keeper(self_ptr self, mm_keeper_peers peers) {
   st.machine = core::service_machine{
     {peers.service != nullptr, peers.spawns, peers.drivers != nullptr,
      watchdog != nullptr, peers.lost_after, peers.recover_after},
-    watchdog != nullptr ? watchdog->watched() : std::vector<std::string>{}};
+    watchdog != nullptr ? watchdog->watched() : std::vector<network_label>{}};
   st.peers = std::move(peers);
   carry_out(self, state_of(self).machine.begin(now_of(self)));
   return reactions<mm_keeper_shell>{self}.all();

@@ -19,8 +19,8 @@ void feed(self_ptr self, const Event& event) {
   act(self, state_of(self).machine.handle(event, now_of(self)));
 }
 
-std::string label_of(const modem_shell& st) {
-  return st.last ? st.last->status.label : std::string{};
+network_label label_of(const modem_shell& st) {
+  return st.last ? st.last->status.label : network_label{};
 }
 
 struct runner {
@@ -100,7 +100,7 @@ void log_notes(modem_shell& st) {
   auto label = label_of(st);
   for (auto& x : st.notes)
     st.peers.log->log(
-      x.level, label.empty() ? st.path : label, core::to_string(x));
+      x.level, label.empty() ? st.path.str() : label.str(), core::to_string(x));
   st.notes.clear();
 }
 
@@ -200,7 +200,7 @@ modem_actor::behavior_type reactions<modem_shell>::all() const {
 }
 
 modem_actor::behavior_type
-modem(self_ptr self, modem_peers peers, std::string path, uint64_t seed) {
+modem(self_ptr self, modem_peers peers, modem_path path, uint64_t seed) {
   auto& st = state_of(self);
   st.peers = std::move(peers);
   st.machine = core::modem_machine{path, seed};

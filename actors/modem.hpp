@@ -6,6 +6,7 @@
 #include "messages/actors.hpp"
 #include "messages/memory_port.hpp"
 #include "messages/output_ports.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -23,7 +24,7 @@ struct modem_shell {
   using role = modem_actor;
   static inline const char* name = "modem";
   modem_peers peers;
-  std::string path;
+  modem_path path;
   core::modem_machine machine{{}, 0};
   core::provider_scan scan;
   report_ptr last;               ///< as it was sent; null: nothing was
@@ -35,6 +36,6 @@ struct modem_shell {
 
 modem_actor::behavior_type modem(
   modem_actor::stateful_pointer<modem_shell> self, modem_peers peers,
-  std::string path, uint64_t seed);
+  modem_path path, uint64_t seed);
 
 } // namespace wwan

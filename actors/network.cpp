@@ -22,8 +22,8 @@ link_answer answer_to(const modem_actor& to, uint64_t id) {
 
 /// Those who were refused the interface may have it now: they ask again.
 void call_up(
-  self_ptr self, const std::string& interface,
-  const std::set<std::string>& owners) {
+  self_ptr self, const interface_name& interface,
+  const std::set<modem_path>& owners) {
   for (const auto& owner : owners)
     tell<modem_actor>(state_of(self).waiting[owner], link_changed{interface});
 }
@@ -35,9 +35,11 @@ void apply(self_ptr self, const apply_network& x) {
     return st.port->apply(x.interface, x.settings, answer_to(x.from, x.id));
   st.waiting[x.owner] = weak(x.from);
   self->send(
-    x.from,
-    network_result{
-      x.id, x.interface + ": carries the session of " + holder, {}, {}});
+    x.from, network_result{
+              x.id,
+              x.interface.str() + ": carries the session of " + holder.str(),
+              {},
+              {}});
 }
 
 /// Of who is gone nobody waits for the answer.

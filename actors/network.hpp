@@ -8,6 +8,7 @@
 #include "messages/actors.hpp"
 #include "messages/network_ports.hpp"
 #include "messages/output_ports.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -17,7 +18,7 @@ struct network_shell {
   network_port* port = nullptr;
   log_port* log = nullptr;
   core::interface_claims claims;
-  std::map<std::string, caf::weak_actor_ptr> waiting; ///< by owner
+  std::map<modem_path, caf::weak_actor_ptr> waiting; ///< by owner
 };
 
 /// `port` and `log` outlive the actor system.

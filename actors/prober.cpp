@@ -12,7 +12,7 @@ using self_ptr = actor_with<prober_shell>;
 
 struct runner {
   self_ptr self;
-  const std::string& path;
+  const modem_path& path;
 
   void operator()(core::start_probe& x) const {
     state_of(self).peers.port->probe(

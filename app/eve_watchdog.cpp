@@ -10,11 +10,11 @@ eve_watchdog::eve_watchdog(
   // nop
 }
 
-std::vector<std::string> eve_watchdog::watched() const {
+std::vector<network_label> eve_watchdog::watched() const {
   return modems_.registered();
 }
 
-void eve_watchdog::watch(const std::string& label, bool on) {
+void eve_watchdog::watch(const network_label& label, bool on) {
   log_.log(
     log_level::info, label,
     on ? "the watchdog follows the modem from now on"
@@ -22,7 +22,7 @@ void eve_watchdog::watch(const std::string& label, bool on) {
   complain(modems_.watch(label, on));
 }
 
-void eve_watchdog::touch(const std::string& label) {
+void eve_watchdog::touch(const network_label& label) {
   complain(modems_.touch(label));
 }
 

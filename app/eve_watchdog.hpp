@@ -16,9 +16,9 @@ public:
   eve_watchdog(
     std::string run_dir, log_port& log, std::function<void(bool)> lost);
 
-  std::vector<std::string> watched() const override;
-  void watch(const std::string& label, bool on) override;
-  void touch(const std::string& label) override;
+  std::vector<network_label> watched() const override;
+  void watch(const network_label& label, bool on) override;
+  void touch(const network_label& label) override;
   void service_lost(bool lost) override;
 
 private:

@@ -12,10 +12,10 @@ host_side::host_side(
     keys_(loop, key_places(x), wall_time), memory_(x.memory_dir()),
     service_(loop, bus_, x.bus), probes_(loop, x.sysfs),
     drivers_(loop, x.sysfs) {
-  network_.on_change([&doors](const std::string& interface) {
+  network_.on_change([&doors](const interface_name& interface) {
     caf::anon_send(doors.fleet, link_changed{interface});
   });
-  network_.on_link([this](const std::string&) { bus_.retry_addresses(); });
+  network_.on_link([this](const interface_name&) { bus_.retry_addresses(); });
 }
 
 void host_side::plug_into(house_ports& x, const options& asked) {

@@ -25,11 +25,14 @@ void pass_on(
   else if (x.verb == "eve-status")
     show_eve_status(x.id, files, server);
   else if (x.verb == "why")
-    caf::anon_send(doors.fleet, explain_network{x.id, std::move(x.payload)});
+    caf::anon_send(
+      doors.fleet, explain_network{x.id, network_label{std::move(x.payload)}});
   else if (x.verb == "scan")
     caf::anon_send(doors.fleet, scan_wanted{x.id, std::move(x.payload)});
   else if (x.verb == "reconnect")
-    caf::anon_send(doors.fleet, reconnect_network{x.id, std::move(x.payload)});
+    caf::anon_send(
+      doors.fleet,
+      reconnect_network{x.id, network_label{std::move(x.payload)}});
   else if (x.verb == "metrics")
     caf::anon_send(doors.publisher, describe_metrics{x.id});
   else if (x.verb == "events" || x.verb == "follow-events")

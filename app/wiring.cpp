@@ -36,7 +36,7 @@ bus_events handlers_for(const house& doors, log_port& log) {
   result.modem_seen = [&doors](const observed_ptr& x) {
     caf::anon_send(doors.fleet, modem_seen{x});
   };
-  result.modem_gone = [&doors](const std::string& path) {
+  result.modem_gone = [&doors](const modem_path& path) {
     caf::anon_send(doors.fleet, modem_gone{path});
   };
   result.service_changed = [&doors](bool up) {

@@ -54,7 +54,7 @@ std::set<std::string> address_lookup::look(const std::string& modem) {
     if (!link || !is_on_a_bus(*link) || is_same_device(*link, x->seen.addrs))
       return {};
     auto addrs = x->seen.addrs;
-    addrs.interface.clear();
+    addrs.interface = {};
     return cache_.set_addresses(modem, addrs, true).seen;
   }
   auto ended = searches_.looked(

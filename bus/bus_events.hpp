@@ -19,7 +19,7 @@ struct bus_events {
   /// everything that changed it. Never for counters and signal alone.
   std::function<void(const observed_ptr&)> modem_seen;
   /// The object vanished. Before it, pending steps of the modem have failed.
-  std::function<void(const std::string& path)> modem_gone;
+  std::function<void(const modem_path& path)> modem_gone;
   /// Told once at the start, too, as soon as it is known.
   /// true: ModemManager runs and each modem that it listed was told through
   /// modem_seen. false: it, or the bus, is gone, and all modems with it (no

@@ -13,7 +13,7 @@ void event_teller::modem_seen(const observed_ptr& x) const {
     to_.modem_seen(x);
 }
 
-void event_teller::modem_gone(const std::string& modem) const {
+void event_teller::modem_gone(const modem_path& modem) const {
   if (to_.modem_gone)
     to_.modem_gone(modem);
 }

@@ -13,7 +13,7 @@ public:
   explicit event_teller(bus_events to);
 
   void modem_seen(const observed_ptr& x) const;
-  void modem_gone(const std::string& modem) const;
+  void modem_gone(const modem_path& modem) const;
   void located(const gps_fix& x) const;
   void oddity(const std::string& text) const;
 

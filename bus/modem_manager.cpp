@@ -30,15 +30,15 @@ void modem_manager::start() {
 }
 
 void modem_manager::perform(
-  const std::string& modem_path, const step_ptr& what, bool urgent,
+  const modem_path& modem, const step_ptr& what, bool urgent,
   std::function<void(const failure&)> done) {
-  impl_->modems().perform(modem_path, what, urgent, std::move(done));
+  impl_->modems().perform(modem, what, urgent, std::move(done));
 }
 
 void modem_manager::scan(
-  const std::string& modem_path,
+  const modem_path& modem,
   std::function<void(const failure&, const std::vector<provider>&)> done) {
-  impl_->modems().scan(modem_path, std::move(done));
+  impl_->modems().scan(modem, std::move(done));
 }
 
 void modem_manager::find_managers(

@@ -10,6 +10,8 @@
 #include "bus/bus_events.hpp"
 #include "bus/bus_options.hpp"
 #include "messages/mm_ports.hpp"
+#include "messages/observed.hpp"
+#include "messages/strong_text.hpp"
 
 struct sd_event;
 
@@ -39,11 +41,11 @@ public:
   /// signals alone would come late: the bearer after connect, PowerState
   /// after power_on and power_low.
   void perform(
-    const std::string& modem_path, const step_ptr& what, bool urgent,
+    const modem_path& modem, const step_ptr& what, bool urgent,
     std::function<void(const failure&)> done) override;
 
   void scan(
-    const std::string& modem_path,
+    const modem_path& modem,
     std::function<void(const failure&, const std::vector<provider>&)> done)
     override;
 

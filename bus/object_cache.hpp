@@ -29,7 +29,7 @@ struct object_read {
 /// What a message changed.
 struct cache_news {
   std::set<std::string> seen; ///< modems with a new snapshot
-  std::vector<std::string> gone;
+  std::vector<modem_path> gone;
   std::vector<object_read> reads;  ///< to be made
   std::set<std::string> addresses; ///< modems to search addresses for
   std::vector<gps_fix> fixes;
@@ -134,9 +134,9 @@ private:
   oddity_log& log_;
   std::function<uint64_t()> unix_time_;
   link_finder find_link_;
-  path_map<cached_modem> modems_;
-  path_map<cached_sim> sims_;
-  path_map<cached_bearer> bearers_;
+  path_map<cached_modem, std::string> modems_;
+  path_map<cached_sim, std::string> sims_;
+  path_map<cached_bearer, std::string> bearers_;
   // While a listing runs: what signals have settled already. An interface that
   // was removed stands there with its modem's path, a blank and its name.
   enum class listing : uint8_t { none, asked, read };

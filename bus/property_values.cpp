@@ -80,17 +80,22 @@ std::string_view begin_of(std::string_view text) {
 
 } // namespace
 
-bool take(sd_bus_message* m, std::string& x, oddity_log& log) {
+std::string_view bounded_text(sd_bus_message* m, oddity_log& log) {
   char type = 0;
   sd_bus_message_peek_type(m, &type, nullptr);
   const auto* text = next_text(m);
   if (text == nullptr)
-    return false;
+    return {};
   std::string_view all{text};
   if (all.size() <= longest_text)
-    return put(x, all);
+    return all;
   log.cut();
-  return put(x, type == SD_BUS_TYPE_OBJECT_PATH ? "/" : begin_of(all));
+  return type == SD_BUS_TYPE_OBJECT_PATH ? "/" : begin_of(all);
+}
+
+bool take(sd_bus_message* m, std::string& x, oddity_log& log) {
+  auto text = bounded_text(m, log);
+  return text.data() != nullptr && put(x, text);
 }
 
 bool take(sd_bus_message* m, secret& x, oddity_log& log) {

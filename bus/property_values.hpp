@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -28,6 +29,9 @@ bool take(sd_bus_message* m, uint64_t& x);
 bool take(sd_bus_message* m, double& x);
 bool take(sd_bus_message* m, std::vector<std::string>& x); ///< ao or as
 
+/// The next text (s or o), cut where it is too long; null: there is none.
+std::string_view bounded_text(sd_bus_message* m, oddity_log& log);
+
 /// The same within the bounds above.
 bool take(sd_bus_message* m, std::string& x, oddity_log& log);
 bool take(sd_bus_message* m, secret& x, oddity_log& log);
@@ -39,6 +43,14 @@ bool take(sd_bus_message* m, T& x) {
   auto is_news = take(m, number);
   x = static_cast<T>(number);
   return is_news;
+}
+template <class Kind>
+bool take(sd_bus_message* m, strong_text<Kind>& x, oddity_log& log) {
+  auto text = bounded_text(m, log);
+  if (text.data() == nullptr || x.str() == text)
+    return false;
+  x = strong_text<Kind>{text};
+  return true;
 }
 template <class T>
 bool take(sd_bus_message* m, T& x, oddity_log&) {

@@ -152,7 +152,7 @@ find_link(const std::string& sysfs, const std::string& interface) {
       return std::nullopt;
     if (auto device = real_path(path + "/device"); !device.empty()) {
       auto result = place_of(device);
-      result.interface = at;
+      result.interface = interface_name{at};
       return result;
     }
     auto below = entries(path, lower_prefix);
@@ -160,7 +160,7 @@ find_link(const std::string& sysfs, const std::string& interface) {
       break;
     at = below.front().substr(lower_prefix.size());
   }
-  return phys_addrs{at, "", "", ""};
+  return phys_addrs{interface_name{at}, "", "", ""};
 }
 
 found_addresses find_addresses(
@@ -174,10 +174,10 @@ found_addresses find_addresses(
     device = port_device(sysfs, primary_port);
   }
   if (auto nets = entries(device + "/net"); !device.empty() && !nets.empty())
-    addrs.interface = nets.front();
+    addrs.interface = interface_name{nets.front()};
   auto where = place_of(device);
   if (addrs.interface.empty())
-    addrs.interface = net_hint(sysfs, ports, where);
+    addrs.interface = interface_name{net_hint(sysfs, ports, where)};
   if (device.empty() && !addrs.interface.empty())
     where = find_link(sysfs, addrs.interface).value_or(phys_addrs{});
   addrs.usb = where.usb;

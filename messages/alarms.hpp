@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 struct timer_due {
@@ -12,12 +14,12 @@ struct timer_due {
 
 /// A modem's prober is to be woken.
 struct probe_due {
-  std::string path;
+  modem_path path;
 };
 
 /// A MODEM actor that died is to be replaced now.
 struct revival_due {
-  std::string path;
+  modem_path path;
 };
 
 /// From a MODEM to itself: say what has happened, now that the call is out.

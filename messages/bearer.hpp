@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "messages/mm_enums.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -20,7 +21,7 @@ struct sim_slot {
   bool primary = false;
   bool has_object = false; ///< the properties below were read
   bool active = false;
-  std::string iccid;
+  sim_iccid iccid;
   std::string imsi;
   std::string eid;
   std::string operator_name;
@@ -55,7 +56,7 @@ struct observed_bearer {
   bool complete = false; ///< its properties were read
   bool refused = false;  ///< it is listed, but ModemManager does not show it
   bool connected = false;
-  std::string interface;
+  interface_name interface;
   /// Where the link of that name is, or what it is stacked on; unset: the
   /// system does not know such a link. Without USB and PCI: on no device.
   std::optional<phys_addrs> link;

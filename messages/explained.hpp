@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 enum class answer : uint8_t {
@@ -21,7 +23,7 @@ struct stair {
 };
 
 struct staircase {
-  std::string label;
+  network_label label;
   std::vector<stair> stairs; ///< from the modem up to the address
   std::string next;          ///< what happens next, or what to do about it
 };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "messages/memory.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -23,7 +24,7 @@ struct modem_keepsakes {
 };
 
 struct card_keepsakes {
-  std::string iccid;                             ///< of this card
+  sim_iccid iccid;                               ///< of this card
   std::optional<std::vector<std::string>> plmns; ///< the card's own
   std::optional<apn_record> apn;                 ///< that worked last
 

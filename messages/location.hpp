@@ -6,6 +6,8 @@
 #include <string>
 #include <tuple>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 /// What a coordinate or an uncertainty is where nothing is known.
@@ -13,7 +15,7 @@ inline constexpr double no_location = -32768;
 
 /// Modem.Location, raw GPS; what the modem does not say is unset.
 struct gps_fix {
-  std::string path;                ///< D-Bus object of the modem
+  modem_path path;                 ///< D-Bus object of the modem
   std::optional<double> latitude;  ///< degrees
   std::optional<double> longitude; ///< degrees
   std::optional<double> altitude;  ///< m
@@ -27,7 +29,7 @@ struct gps_fix {
 
 /// EVE's WwanLocationInfo.
 struct location_info {
-  std::string label;
+  network_label label;
   double latitude = no_location;              ///< degrees
   double longitude = no_location;             ///< degrees
   double altitude = no_location;              ///< m

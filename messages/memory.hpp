@@ -12,6 +12,7 @@
 
 #include "messages/observed.hpp"
 #include "messages/step.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -21,7 +22,7 @@ using time_point = std::chrono::steady_clock::time_point;
 /// A step that does not work, as long as no evidence speaks against it.
 struct failure_report {
   verb what = verb::connect;
-  std::string session{}; ///< label of the network it is for; "": the modem
+  network_label session{}; ///< label of the network it is for; "": the modem
   failure error;         ///< the newest; its name is "" where nobody was asked
   std::string target;    ///< what it was about: an APN, a PLMN; "": nothing
   std::string cause;     ///< for people, without secrets
@@ -67,7 +68,7 @@ struct disputes {
 
 /// What became of one APN with one SIM card.
 struct apn_record {
-  std::string iccid;
+  sim_iccid iccid;
   std::string apn;
   /// The IP type that the network insists on.
   std::optional<ip_type> only;
@@ -123,16 +124,16 @@ struct attempt_history {
 /// and the same hardware comes back under another path.
 struct modem_memory {
   attempt_history attempts;
-  std::string interface;                ///< that carries our addresses
+  interface_name interface;             ///< that carries our addresses
   std::optional<time_point> hold_until; ///< addresses stay till then
-  std::string iccid;                    ///< of the SIM card in use
+  sim_iccid iccid;                      ///< of the SIM card in use
   std::vector<apn_record> apns;
   std::optional<mode_choice> modes_before; ///< we changed them
   std::string forced_plmn;                 ///< we registered there
   /// The card's own preferred networks: we changed them.
   std::optional<std::vector<std::string>> plmns_before;
   /// The same of other cards that were here; by ICCID.
-  std::map<std::string, std::vector<std::string>> plmns_of;
+  std::map<sim_iccid, std::vector<std::string>> plmns_of;
   modem_past past;
   std::optional<time_point> attach_tried; ///< verb::set_attach went out
   std::optional<said_refusal> refused;    ///< since it was last registered

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -39,12 +40,13 @@ struct bearer_traffic {
 /// EVE's WwanNetworkMetrics: its PacketStats, then its SignalInfo in dBm, dB.
 /// EVE has no field for the errors.
 struct network_metrics {
-  std::string path; ///< D-Bus object; not published
+  modem_path path; ///< D-Bus object; not published
   /// Whoever's they are: bus/ adds them up, core takes out those that are ours.
   std::vector<bearer_traffic> bearers;
-  std::string label;
+  network_label label;
   phys_addrs addrs;
-  std::string carrier; ///< link of the session; "": the modem's. Not published
+  interface_name
+    carrier; ///< link of the session; "": the modem's. Not published
   uint64_t rx_bytes = 0, rx_packets = 0, rx_drops = 0;
   uint64_t tx_bytes = 0, tx_packets = 0, tx_drops = 0;
   uint64_t rx_errors = 0, tx_errors = 0;

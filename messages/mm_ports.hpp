@@ -8,6 +8,7 @@
 #include "messages/metrics.hpp"
 #include "messages/published.hpp"
 #include "messages/step.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -19,13 +20,13 @@ public:
   /// Starts a step; `done` is called exactly once, never from inside of this
   /// call. `urgent` steps (radio silence) pass everything that waits.
   virtual void perform(
-    const std::string& modem_path, const step_ptr& what, bool urgent,
+    const modem_path& modem, const step_ptr& what, bool urgent,
     std::function<void(const failure&)> done) = 0;
 
   /// Scans for networks, for minutes; `done` is called exactly once, never
   /// from inside of this call. An urgent step gives the scan up.
   virtual void scan(
-    const std::string& modem_path,
+    const modem_path& modem,
     std::function<void(const failure&, const std::vector<provider>&)> done) = 0;
 
   /// Other programs on the bus that may manage modems or their links, as people

@@ -10,6 +10,7 @@
 #include "messages/probing.hpp"
 #include "messages/questions.hpp"
 #include "messages/recovery.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/watching.hpp"
 
 namespace wwan {
@@ -50,7 +51,7 @@ using modem_actor = caf::typed_actor<
 /// Ask ModemManager for one step; FLEET hands the step_result on.
 struct perform {
   uint64_t id = 0;
-  std::string path;
+  modem_path path;
   step_ptr what;
   bool urgent = false;
   modem_actor from;
@@ -62,8 +63,8 @@ struct perform {
 /// Make the interface so, if no other owner has it; answered by network_result.
 struct apply_network {
   uint64_t id = 0;
-  std::string owner; ///< path of the modem
-  std::string interface;
+  modem_path owner; ///< path of the modem
+  interface_name interface;
   interface_config settings;
   modem_actor from;
 };
@@ -71,8 +72,8 @@ struct apply_network {
 /// Take its configuration away, unless it is another's; `from` may be empty.
 struct drop_network {
   uint64_t id = 0;
-  std::string owner;
-  std::string interface;
+  modem_path owner;
+  interface_name interface;
   modem_actor from;
 };
 
@@ -84,7 +85,7 @@ struct add_routes {
 
 /// Scan for networks; answered by scan_done.
 struct run_scan {
-  std::string path;
+  modem_path path;
   modem_actor from;
 };
 

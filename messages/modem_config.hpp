@@ -6,16 +6,17 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/strong_text.hpp"
 #include "messages/wanted_session.hpp"
 
 namespace wwan {
 
 /// Addresses of a modem in the system (EVE's WwanPhysAddrs); "" is unknown.
 struct phys_addrs {
-  std::string interface; ///< network interface, `wwan0`
-  std::string usb;       ///< `<bus>:<port[.port...]>`, `1:2.3`
-  std::string pci;       ///< `0000:00:15.0`; of a USB modem: its controller
-  std::string dev;       ///< control port, `/dev/cdc-wdm0`
+  interface_name interface; ///< network interface, `wwan0`
+  std::string usb;          ///< `<bus>:<port[.port...]>`, `1:2.3`
+  std::string pci;          ///< `0000:00:15.0`; of a USB modem: its controller
+  std::string dev;          ///< control port, `/dev/cdc-wdm0`
 
   auto tie() const {
     return std::tie(interface, usb, pci, dev);
@@ -38,9 +39,9 @@ struct retry_bounds {
 
 /// A SIM's PIN and the one card or slot that it belongs to.
 struct sim_pin {
-  secret pin;        ///< 4 to 8 digits (3GPP TS 31.101 clause 9.2); "": none
-  std::string iccid; ///< the card; "": whatever is in `slot`
-  uint8_t slot = 0;  ///< 1-based; 0: `iccid` decides
+  secret pin;       ///< 4 to 8 digits (3GPP TS 31.101 clause 9.2); "": none
+  sim_iccid iccid;  ///< the card; "": whatever is in `slot`
+  uint8_t slot = 0; ///< 1-based; 0: `iccid` decides
 
   auto tie() const {
     return std::tie(pin, iccid, slot);
@@ -49,8 +50,8 @@ struct sim_pin {
 
 /// A card that may be used.
 struct sim_choice {
-  uint8_t slot = 0;  ///< 1-based; 0: any
-  std::string iccid; ///< "": any
+  uint8_t slot = 0; ///< 1-based; 0: any
+  sim_iccid iccid;  ///< "": any
 
   auto tie() const {
     return std::tie(slot, iccid);
@@ -72,7 +73,7 @@ struct attach_config {
 
 struct modem_config {
   phys_addrs addrs;                ///< the modem must have them to match
-  std::string imei;                ///< likewise; "": any
+  modem_imei imei;                 ///< likewise; "": any
   std::vector<sim_choice> sims{1}; ///< the first one is used; never empty
   std::vector<sim_pin> pins;
   std::string plmn; ///< register here and nowhere else

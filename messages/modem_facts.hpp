@@ -10,6 +10,7 @@
 #include "messages/modem_report.hpp"
 #include "messages/observed.hpp"
 #include "messages/published.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -18,7 +19,7 @@ struct modem_seen {
 };
 
 struct modem_gone {
-  std::string path;
+  modem_path path;
 };
 
 /// ModemManager was asked for its modems, or is gone.
@@ -38,7 +39,7 @@ struct service_asked {
 
 /// Somebody changed this interface in the kernel.
 struct link_changed {
-  std::string interface;
+  interface_name interface;
 };
 
 struct modem_reported {
@@ -48,8 +49,8 @@ struct modem_reported {
 /// Modems that exist now and did not before, and those that went; `known`:
 /// ModemManager was asked.
 struct modems_present {
-  std::vector<std::string> came;
-  std::vector<std::string> went;
+  std::vector<modem_path> came;
+  std::vector<modem_path> went;
   bool known = false;
 };
 
@@ -68,13 +69,13 @@ struct network_result {
 
 /// This owner is gone; what it configured belongs to nobody and stays.
 struct release_networks {
-  std::string owner;
+  modem_path owner;
 };
 
 /// Remember this: a MODEM asks it of FLEET, for the next object of its hardware
 /// alone, and FLEET of the MODEM of that one.
 struct remember {
-  std::string path;
+  modem_path path;
   memory_ptr memory;
 };
 

@@ -11,6 +11,7 @@
 #include "messages/observed.hpp"
 #include "messages/published.hpp"
 #include "messages/step.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/wanted_modem.hpp"
 
 namespace wwan {
@@ -18,7 +19,7 @@ namespace wwan {
 /// A session of a modem that is not ours. ModemManager does not tell whose.
 struct other_session {
   std::string apn;
-  std::string interface; ///< "": not told
+  interface_name interface; ///< "": not told
 
   auto tie() const {
     return std::tie(apn, interface);
@@ -27,7 +28,7 @@ struct other_session {
 
 /// The state of one modem as its actor sees it.
 struct modem_report {
-  std::string path;
+  modem_path path;
   modem_status status;
   radio_wish wish = radio_wish::keep;
   uint64_t wish_number = 0; ///< the wish that all this is about
@@ -39,9 +40,9 @@ struct modem_report {
   std::string doing;       ///< what it does now
   std::string why;         ///< and why
   uint32_t route_metric = 0;
-  std::string interface; ///< that carries the session, or is to; "": none
-  std::string session;   ///< path of the bearer that is ours; "": none
-  std::string apn;       ///< of it
+  interface_name interface; ///< that carries the session, or is to; "": none
+  std::string session;      ///< path of the bearer that is ours; "": none
+  std::string apn;          ///< of it
   std::vector<other_session> others; ///< connected, and not ours
   bool found = false; ///< it came with a session: those may be an earlier one's
   /// What does not work now, the most important first.

@@ -12,6 +12,7 @@
 #include "messages/probing.hpp"
 #include "messages/published.hpp"
 #include "messages/routes.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -35,18 +36,18 @@ public:
 
   /// Makes the interface as wanted; touches only what differs.
   virtual void apply(
-    const std::string& interface, const interface_config& settings,
+    const interface_name& interface, const interface_config& settings,
     link_answer done) = 0;
 
   /// What the kernel counted, by interface.
-  virtual std::map<std::string, interface_counters> counters() const = 0;
+  virtual std::map<interface_name, interface_counters> counters() const = 0;
 
   /// Reads the machine's default routes now; one answer, later.
   virtual void read_default_routes(routes_answer done) = 0;
 
   /// Takes addresses, routes and resolv.conf of the interface away; an
   /// interface that does not exist is a success.
-  virtual void clear(const std::string& interface, link_answer done) = 0;
+  virtual void clear(const interface_name& interface, link_answer done) = 0;
 };
 
 /// Asks the world through one interface. Implemented by net/.
@@ -61,7 +62,7 @@ public:
 
   /// Packets that the interface has received; none: there is no such one.
   virtual std::optional<uint64_t>
-  received(const std::string& interface) const = 0;
+  received(const interface_name& interface) const = 0;
 };
 
 } // namespace wwan

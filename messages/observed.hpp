@@ -10,6 +10,7 @@
 
 #include "messages/attach.hpp"
 #include "messages/bearer.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -93,10 +94,10 @@ struct unlock_tries {
 
 /// A modem as ModemManager shows it; immutable once sent.
 struct observed_modem {
-  std::string path; ///< D-Bus object path
+  modem_path path; ///< D-Bus object path
   phys_addrs addrs;
   bool addrs_known = false; ///< the search for addresses came to an end
-  std::string equipment_id; ///< IMEI
+  modem_imei equipment_id;  ///< IMEI
   std::string model;
   std::string manufacturer;
   std::string revision;

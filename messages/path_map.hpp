@@ -8,16 +8,18 @@
 #include <unordered_map>
 #include <utility>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 /// In the order of the paths, like std::map. There a walk touches a node and a
 /// text, each in memory of its own, on each level of the tree: eight with 256
 /// modems. `find` here touches those of one entry (docs/bench.md: why it
 /// counts).
-template <class T>
+template <class T, class Path = modem_path>
 class path_map {
 public:
-  using map = std::map<std::string, T>;
+  using map = std::map<Path, T>;
   using iterator = typename map::iterator;
   using const_iterator = typename map::const_iterator;
 
@@ -46,28 +48,27 @@ public:
     return all_.size();
   }
 
-  iterator find(std::string_view path) {
+  iterator find(const Path& path) {
     auto i = places_.find(path);
     return i != places_.end() ? i->second : all_.end();
   }
 
-  const_iterator find(std::string_view path) const {
+  const_iterator find(const Path& path) const {
     auto i = places_.find(path);
     return i != places_.end() ? const_iterator{i->second} : all_.end();
   }
 
   /// The first one whose path comes after this one.
-  const_iterator after(const std::string& path) const {
+  const_iterator after(const Path& path) const {
     return all_.upper_bound(path);
   }
 
-  size_t count(std::string_view path) const {
+  size_t count(const Path& path) const {
     return places_.count(path);
   }
 
   template <class... Args>
-  std::pair<iterator, bool>
-  try_emplace(const std::string& path, Args&&... args) {
+  std::pair<iterator, bool> try_emplace(const Path& path, Args&&... args) {
     if (auto i = find(path); i != all_.end())
       return {i, false};
     auto i = all_.try_emplace(path, std::forward<Args>(args)...).first;
@@ -75,7 +76,7 @@ public:
     return {i, true};
   }
 
-  T& operator[](const std::string& path) {
+  T& operator[](const Path& path) {
     return try_emplace(path).first->second;
   }
 

@@ -4,13 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 struct planned_modem {
-  std::string label; ///< "": not configured
-  std::string path;  ///< "": missing
-  std::string match; ///< the addresses that decide
-  std::string radio; ///< on, off, keep
+  network_label label; ///< "": not configured
+  modem_path path;     ///< "": missing
+  std::string match;   ///< the addresses that decide
+  std::string radio;   ///< on, off, keep
   std::vector<std::string> steps;
   std::string note;
 };

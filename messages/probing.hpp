@@ -6,6 +6,8 @@
 #include <tuple>
 #include <vector>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 enum class probe_method : uint8_t {
@@ -26,7 +28,7 @@ struct probe_target {
 
 /// Asked in this order; the first answer ends it.
 struct probe_request {
-  std::string interface;
+  interface_name interface;
   std::string address; ///< source; "": the kernel chooses
   std::vector<probe_target> targets;
 };
@@ -39,20 +41,20 @@ struct probe_result {
 
 /// Whether a modem's network answers; "" is yes, or not asked.
 struct link_probed {
-  std::string path;
+  modem_path path;
   std::string error;
 };
 
 /// A probe has ended.
 struct probe_ended {
-  std::string path;
+  modem_path path;
   uint64_t id = 0;
   probe_result result;
 };
 
 /// Disconnect and connect again: the network does not answer.
 struct reconnect_wanted {
-  std::string path;
+  modem_path path;
   std::string why;
 };
 

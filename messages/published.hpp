@@ -11,6 +11,7 @@
 #include "messages/interface.hpp"
 #include "messages/metrics.hpp"
 #include "messages/observed.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -36,7 +37,7 @@ enum class sim_presence : uint8_t {
 struct sim_status {
   uint8_t slot = 0;
   bool activated = false;
-  std::string iccid;
+  sim_iccid iccid;
   std::string imsi;
   mm_sim_type type = mm_sim_type::unknown;
   sim_presence state = sim_presence::absent;
@@ -87,9 +88,9 @@ struct profile_status {
 
 /// One modem, with the network that wants it, or a network without its modem.
 struct modem_status {
-  std::string label;
+  network_label label;
   phys_addrs addrs;
-  std::string imei;
+  modem_imei imei;
   std::string model;
   std::string manufacturer;
   std::string revision;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "messages/routes.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -24,13 +25,13 @@ struct describe_metrics {
 /// Say why the network with this label is up or not; answered likewise.
 struct explain_network {
   uint64_t request = 0;
-  std::string label;
+  network_label label;
 };
 
 /// Give the network with this label a new session; answered likewise.
 struct reconnect_network {
   uint64_t request = 0;
-  std::string label;
+  network_label label;
 };
 
 /// The operator wants a new session now.

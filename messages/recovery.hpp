@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "messages/memory.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
 
 /// A configured network and what is known of its modem.
 struct watched_network {
-  std::string label;
+  network_label label;
   phys_addrs addrs; ///< where its modem is, or was seen last; "": not known
   bool present = false;
   bool seen = false; ///< since this agent runs
@@ -36,7 +37,7 @@ struct networks_watched {
 
 /// What is done about the modem of this network; "": nothing any more.
 struct recovery_told {
-  std::string label;
+  network_label label;
   std::string text;
 };
 
@@ -67,13 +68,13 @@ public:
   virtual ~watchdog_port() = default;
 
   /// Networks that an earlier life of the agent had watched.
-  virtual std::vector<std::string> watched() const = 0;
+  virtual std::vector<network_label> watched() const = 0;
 
   /// From now on this network's modem must be touched, or no longer.
-  virtual void watch(const std::string& label, bool on) = 0;
+  virtual void watch(const network_label& label, bool on) = 0;
 
   /// This network's modem is there.
-  virtual void touch(const std::string& label) = 0;
+  virtual void touch(const network_label& label) = 0;
 
   /// ModemManager could not be brought back: the agent must not be touched
   /// any more; false: it is back.

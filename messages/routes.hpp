@@ -6,11 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 /// Of IPv4 in table main.
 struct default_route {
-  std::string interface;
+  interface_name interface;
   uint32_t metric = 0;
 };
 

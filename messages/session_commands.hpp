@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "messages/radio_commands.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -34,7 +35,7 @@ namespace wwan::commands {
 struct connect {
   static constexpr const char* name = "connect";
   connect_settings with;
-  std::string session{}; ///< label of the network that it is for
+  network_label session{}; ///< label of the network that it is for
 
   auto tie() const {
     return std::tie(with);
@@ -45,7 +46,7 @@ struct connect {
 struct disconnect {
   static constexpr const char* name = "disconnect";
   std::string bearer{};  ///< path; "": whatever is connected
-  std::string session{}; ///< label of the network that it is for; "": of all
+  network_label session{}; ///< label of the network that it is for; "": of all
 
   auto tie() const {
     return std::tie(bearer);
@@ -56,7 +57,7 @@ struct disconnect {
 struct delete_bearer {
   static constexpr const char* name = "delete-bearer";
   std::string path;
-  std::string session{}; ///< label of the network that it makes room for
+  network_label session{}; ///< label of the network that it makes room for
 
   auto tie() const {
     return std::tie(path);
@@ -69,7 +70,7 @@ struct set_attach {
   attach_settings with;
   /// To be on disk before it goes out. Nothing when it puts back what was kept.
   std::optional<kept_attach> keep{};
-  std::string imei{}; ///< the memory of it belongs to this modem
+  modem_imei imei{}; ///< the memory of it belongs to this modem
 
   auto tie() const {
     return std::tie(with, keep, imei);
@@ -82,7 +83,7 @@ struct send_pin {
   std::string card; ///< path
   secret pin;
   uint32_t tries_left = 0; ///< before it
-  std::string iccid{};     ///< the memory of it belongs to this card
+  sim_iccid iccid{};       ///< the memory of it belongs to this card
 
   auto tie() const {
     return std::tie(card, pin, tries_left, iccid);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "messages/modem_config.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -25,7 +26,7 @@ struct network_config {
   modem_config modem;
   wanted_session session;
 
-  const std::string& label() const {
+  const network_label& label() const {
     return session.label;
   }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan {
@@ -46,8 +47,8 @@ struct wanted_modem {
   }
 
   /// "" where no network is matched.
-  std::string label() const {
-    return sessions.empty() ? std::string{} : session()->label;
+  network_label label() const {
+    return sessions.empty() ? network_label{} : session()->label;
   }
 
   /// Whether both wish for the same.

@@ -9,6 +9,7 @@
 #include "messages/compare.hpp"
 #include "messages/eve.hpp"
 #include "messages/secret.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -56,7 +57,7 @@ struct proxy {
 };
 
 struct wanted_session {
-  std::string label;             ///< what its owner calls it: its identity
+  network_label label;           ///< what its owner calls it: its identity
   std::vector<std::string> apns; ///< tried in this order; none: the network's
   fallback_apns fallback = fallback_apns::none;
   ip_type families = ip_type::unspecified;

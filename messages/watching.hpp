@@ -9,6 +9,7 @@
 #include "messages/metrics.hpp"
 #include "messages/published.hpp"
 #include "messages/step.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -58,7 +59,7 @@ struct location_rate {
 
 /// Have this modem track, and no other one; period 0: for now nobody.
 struct track_location {
-  std::string path;
+  modem_path path;
   std::chrono::seconds period{0};
 };
 

@@ -31,7 +31,7 @@ default_routes routes_in(const netlink_reply& reply) {
     auto path = decode_path(x);
     char name[IF_NAMESIZE] = {};
     if (path && if_indextoname(static_cast<unsigned>(path->index), name))
-      result.all.push_back({name, path->what.metric});
+      result.all.push_back({interface_name{name}, path->what.metric});
   });
   std::stable_sort(
     result.all.begin(), result.all.end(),

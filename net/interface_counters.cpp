@@ -40,9 +40,9 @@ bool parse_fields(std::string_view text, interface_counters& x) {
 
 } // namespace
 
-std::map<std::string, interface_counters>
+std::map<interface_name, interface_counters>
 parse_interface_counters(const std::string& text) {
-  std::map<std::string, interface_counters> result;
+  std::map<interface_name, interface_counters> result;
   for (size_t at = 0; at < text.size();) {
     auto end = text.find('\n', at);
     auto line = text.substr(at, end - at);
@@ -59,7 +59,7 @@ parse_interface_counters(const std::string& text) {
   return result;
 }
 
-std::map<std::string, interface_counters> read_interface_counters() {
+std::map<interface_name, interface_counters> read_interface_counters() {
   return parse_interface_counters(
     read_file("/proc/self/net/dev", most_bytes).bytes);
 }

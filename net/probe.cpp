@@ -27,9 +27,9 @@ void link_prober::probe(probe_request what, done_handler done) {
 }
 
 std::optional<uint64_t>
-link_prober::received(const std::string& interface) const {
+link_prober::received(const interface_name& interface) const {
   auto file = read_file(
-    sysfs_ + "/class/net/" + interface + "/statistics/rx_packets", 64);
+    sysfs_ + "/class/net/" + interface.str() + "/statistics/rx_packets", 64);
   uint64_t result = 0;
   auto end = file.bytes.data() + file.bytes.size();
   auto parsed = std::from_chars(file.bytes.data(), end, result);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "messages/network_ports.hpp"
+#include "messages/strong_text.hpp"
 
 struct sd_event;
 
@@ -35,7 +36,8 @@ public:
 
   void probe(probe_request what, done_handler done) override;
 
-  std::optional<uint64_t> received(const std::string& interface) const override;
+  std::optional<uint64_t>
+  received(const interface_name& interface) const override;
 
 private:
   sd_event* loop_;

@@ -65,10 +65,12 @@ descriptor make_socket(int family, probe_method method) {
 }
 
 int bind_to(
-  int fd, int family, const std::string& interface, const std::string& source) {
-  auto size = static_cast<socklen_t>(interface.size());
+  int fd, int family, const interface_name& interface,
+  const std::string& source) {
+  auto size = static_cast<socklen_t>(interface.str().size());
   if (
-    ::setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, interface.data(), size) != 0)
+    ::setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, interface.str().data(), size)
+    != 0)
     return errno;
   auto local = endpoint_of(source, 0);
   if (!local || local->family() != family)
@@ -79,7 +81,7 @@ int bind_to(
 } // namespace
 
 probe_socket open_probe_socket(
-  const probe_target& target, const std::string& interface,
+  const probe_target& target, const interface_name& interface,
   const std::string& source) {
   probe_socket result;
   auto icmp = target.method == probe_method::icmp;

@@ -6,6 +6,7 @@
 
 #include "files/descriptor.hpp"
 #include "messages/probing.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -20,7 +21,7 @@ struct probe_socket {
 /// (SO_BINDTODEVICE) and to the source address if there is one of the target's
 /// family, and connects it. EINVAL: the host is no IP literal.
 probe_socket open_probe_socket(
-  const probe_target& target, const std::string& interface,
+  const probe_target& target, const interface_name& interface,
   const std::string& source);
 
 } // namespace wwan

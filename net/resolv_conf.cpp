@@ -22,14 +22,14 @@ bool is_address(const std::string& text) {
 }
 
 std::string
-path_of(const std::string& directory, const std::string& interface) {
-  return directory + "/" + interface + ".dhcp";
+path_of(const std::string& directory, const interface_name& interface) {
+  return directory + "/" + interface.str() + ".dhcp";
 }
 
 } // namespace
 
 std::string write_resolv_conf(
-  const std::string& directory, const std::string& interface,
+  const std::string& directory, const interface_name& interface,
   const std::vector<std::string>& servers) {
   std::string text;
   std::string invalid;
@@ -48,8 +48,8 @@ std::string write_resolv_conf(
   return error.empty() ? invalid : error;
 }
 
-std::string
-remove_resolv_conf(const std::string& directory, const std::string& interface) {
+std::string remove_resolv_conf(
+  const std::string& directory, const interface_name& interface) {
   auto path = path_of(directory, interface);
   if (::unlink(path.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR)
     return {};

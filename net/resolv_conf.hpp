@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 /// Writes `<directory>/<interface>.dhcp`: one line per server in their order,
@@ -11,11 +13,11 @@ namespace wwan {
 /// the directory. Makes the directory if needed (0755). What is no IP address
 /// is left out and told. Returns an error text, empty after success.
 std::string write_resolv_conf(
-  const std::string& directory, const std::string& interface,
+  const std::string& directory, const interface_name& interface,
   const std::vector<std::string>& servers);
 
 /// A file that does not exist is a success.
-std::string
-remove_resolv_conf(const std::string& directory, const std::string& interface);
+std::string remove_resolv_conf(
+  const std::string& directory, const interface_name& interface);
 
 } // namespace wwan

@@ -39,7 +39,7 @@ std::string get(const std::string& path) {
 } // namespace
 
 std::string
-router_advertisements::refuse(const std::string& interface, bool is_up) {
+router_advertisements::refuse(const interface_name& interface, bool is_up) {
   auto path = path_of(interface, accept);
   auto now = get(path);
   if (now == refused)
@@ -60,11 +60,11 @@ router_advertisements::refuse(const std::string& interface, bool is_up) {
     && (is_there(path_of("all", accept)) || !is_there("/proc/net/if_inet6"));
   if (has_none || !told_.insert(interface).second)
     return {};
-  return interface + ": IPv6 router advertisements are not refused: " + path
-         + ": " + errno_text(code);
+  return interface.str() + ": IPv6 router advertisements are not refused: "
+         + path + ": " + errno_text(code);
 }
 
-void router_advertisements::give_back(const std::string& interface) {
+void router_advertisements::give_back(const interface_name& interface) {
   auto i = before_.find(interface);
   if (i == before_.end())
     return;
@@ -74,13 +74,13 @@ void router_advertisements::give_back(const std::string& interface) {
   before_.erase(i);
 }
 
-void router_advertisements::forget(const std::string& interface) {
+void router_advertisements::forget(const interface_name& interface) {
   before_.erase(interface);
 }
 
 std::string router_advertisements::path_of(
-  const std::string& interface, const char* name) const {
-  return sysctls_ + "/" + interface + "/" + name;
+  const interface_name& interface, const char* name) const {
+  return sysctls_ + "/" + interface.str() + "/" + name;
 }
 
 } // namespace wwan

@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 /// IPv6 is not served yet: what a router advertisement brings would be nobody's
@@ -20,20 +22,20 @@ public:
   /// From now on none is taken. Of a link that is up already, all IPv6 that it
   /// has is dropped when this changes something. An error is told once of each
   /// interface; a kernel without IPv6 is none.
-  std::string refuse(const std::string& interface, bool is_up);
+  std::string refuse(const interface_name& interface, bool is_up);
 
   /// As it was before, if that is known.
-  void give_back(const std::string& interface);
+  void give_back(const interface_name& interface);
 
   /// Another link has the name: nothing is to be given back.
-  void forget(const std::string& interface);
+  void forget(const interface_name& interface);
 
 private:
-  std::string path_of(const std::string& interface, const char* name) const;
+  std::string path_of(const interface_name& interface, const char* name) const;
 
   std::string sysctls_;
-  std::map<std::string, std::string> before_;
-  std::set<std::string> told_;
+  std::map<interface_name, std::string> before_;
+  std::set<interface_name> told_;
 };
 
 } // namespace wwan

@@ -36,14 +36,14 @@ rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
     watch_(
       loop, how.pause,
       [this](const std::string& interface) {
-        auto i = ports_.find(interface);
+        auto i = ports_.find(interface_name{interface});
         if (i == ports_.end())
           return;
         i->second.disturbed = true;
         call_soon();
       },
       [this](const std::string& interface) {
-        appeared_.insert(interface);
+        appeared_.emplace(interface);
         call_soon();
       }) {
   // NIM watches the directory from its start on; an error comes back with the
@@ -56,16 +56,16 @@ rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
 }
 
 void rtnetlink::apply(
-  const std::string& interface, const interface_config& settings,
+  const interface_name& interface, const interface_config& settings,
   link_answer done) {
   queue(interface, {true, settings, {std::move(done)}});
 }
 
-std::map<std::string, interface_counters> rtnetlink::counters() const {
+std::map<interface_name, interface_counters> rtnetlink::counters() const {
   return read_interface_counters();
 }
 
-void rtnetlink::clear(const std::string& interface, link_answer done) {
+void rtnetlink::clear(const interface_name& interface, link_answer done) {
   queue(interface, {false, {}, {std::move(done)}});
 }
 
@@ -73,7 +73,7 @@ void rtnetlink::read_default_routes(routes_answer done) {
   ask_default_routes(kernel_, this, std::move(done));
 }
 
-void rtnetlink::queue(const std::string& interface, wish what) {
+void rtnetlink::queue(const interface_name& interface, wish what) {
   auto& x = ports_[interface];
   x.owner = this;
   x.interface = interface;
@@ -94,7 +94,7 @@ int rtnetlink::on_turn(sd_event_source*, void* self) {
 }
 
 void rtnetlink::turn() {
-  std::vector<std::string> names;
+  std::vector<interface_name> names;
   for (const auto& [name, x] : ports_)
     if (!x.current)
       names.push_back(name);
@@ -120,7 +120,8 @@ void rtnetlink::start(port& x) {
   x.current = std::exchange(x.next, std::nullopt);
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
-    return complete(x, {"invalid interface name: " + x.interface, {}, {}, {}});
+    return complete(
+      x, {"invalid interface name: " + x.interface.str(), {}, {}, {}});
   if (!x.current->up)
     return run(x, std::nullopt);
   auto result = make_target(x.current->settings);
@@ -137,7 +138,7 @@ void rtnetlink::start(port& x) {
 }
 
 kinship
-rtnetlink::kin_of(const port& asks, const std::string& interface) const {
+rtnetlink::kin_of(const port& asks, const interface_name& interface) const {
   auto i = ports_.find(interface);
   if (i == ports_.end() || i->second.since == 0)
     return kinship::stranger;
@@ -172,7 +173,7 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     return true;
   };
   hooks.kin_of = [this, &x](const std::string& interface) {
-    return kin_of(x, interface);
+    return kin_of(x, interface_name{interface});
   };
   hooks.refused = [this, &x](const std::string& why) {
     watch_.want_less(x.interface, std::nullopt);
@@ -241,7 +242,7 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
     forget_if_idle(interface);
 }
 
-void rtnetlink::forget_if_idle(const std::string& interface) {
+void rtnetlink::forget_if_idle(const interface_name& interface) {
   auto i = ports_.find(interface);
   if (i != ports_.end() && !i->second.current && !i->second.next)
     ports_.erase(i);

@@ -13,6 +13,7 @@
 #include <systemd/sd-event.h>
 
 #include "messages/network_ports.hpp"
+#include "messages/strong_text.hpp"
 #include "net/link_job.hpp"
 #include "net/link_watch.hpp"
 #include "net/netlink_requests.hpp"
@@ -27,7 +28,7 @@ namespace wwan {
 /// Works that are unfinished at the end of this object are dropped silently.
 class rtnetlink : public network_port {
 public:
-  using notice = std::function<void(const std::string& interface)>;
+  using notice = std::function<void(const interface_name& interface)>;
 
   struct options {
     std::chrono::microseconds deadline = std::chrono::seconds(5); ///< per work
@@ -44,14 +45,14 @@ public:
   /// Errors: see make_target() and keep_off(), after which nothing is set up;
   /// else "INTERFACE: cannot ...: ERRNO TEXT".
   void apply(
-    const std::string& interface, const interface_config& settings,
+    const interface_name& interface, const interface_config& settings,
     link_answer done) override;
 
-  void clear(const std::string& interface, link_answer done) override;
+  void clear(const interface_name& interface, link_answer done) override;
 
   void read_default_routes(routes_answer done) override;
 
-  std::map<std::string, interface_counters> counters() const override;
+  std::map<interface_name, interface_counters> counters() const override;
 
   /// Calls back when somebody else changed what was applied last and not
   /// cleared since: apply again to restore it. At most once per turn of the
@@ -82,7 +83,7 @@ private:
 
   struct port {
     rtnetlink* owner = nullptr;
-    std::string interface;
+    interface_name interface;
     std::optional<wish> current; ///< in progress
     std::optional<wish> next;
     std::unique_ptr<link_job> job;
@@ -98,14 +99,14 @@ private:
 
   static int on_turn(sd_event_source*, void* self);
   static int on_deadline(sd_event_source*, uint64_t, void* at);
-  void queue(const std::string& interface, wish what);
+  void queue(const interface_name& interface, wish what);
   void call_soon();
   void turn();
   void start(port& x);
-  kinship kin_of(const port& asks, const std::string& interface) const;
+  kinship kin_of(const port& asks, const interface_name& interface) const;
   void run(port& x, const std::optional<link_target>& target);
   void complete(port& x, link_outcome outcome);
-  void forget_if_idle(const std::string& interface);
+  void forget_if_idle(const interface_name& interface);
 
   sd_event* loop_;
   std::string resolv_dir_;
@@ -113,8 +114,8 @@ private:
   netlink_requests kernel_;
   link_watch watch_;
   router_advertisements advertisements_;
-  std::map<std::string, port> ports_;
-  std::set<std::string> appeared_;
+  std::map<interface_name, port> ports_;
+  std::set<interface_name> appeared_;
   uint64_t turns_ = 0; ///< of interfaces: who was first
   notice on_change_;
   notice on_link_;

@@ -81,7 +81,7 @@ attach_store::attach_store(std::string dir, device_key& key)
   // nop
 }
 
-std::string attach_store::keep(const std::string& imei, const kept_attach& x) {
+std::string attach_store::keep(const modem_imei& imei, const kept_attach& x) {
   auto error = key_.load(true);
   if (!error.empty())
     return error;
@@ -94,7 +94,7 @@ std::string attach_store::keep(const std::string& imei, const kept_attach& x) {
   return write(all);
 }
 
-std::optional<kept_attach> attach_store::of(const std::string& imei) const {
+std::optional<kept_attach> attach_store::of(const modem_imei& imei) const {
   auto all = read_lines(path_);
   auto line = all.find(to_hex(imei));
   if (line == all.end() || !key_.load(false).empty())
@@ -109,7 +109,7 @@ std::optional<kept_attach> attach_store::of(const std::string& imei) const {
   return kept_attach{std::move(*before), std::move(*ours)};
 }
 
-std::string attach_store::forget(const std::string& imei) {
+std::string attach_store::forget(const modem_imei& imei) {
   auto all = read_lines(path_);
   return all.erase(to_hex(imei)) == 0 ? std::string{} : write(all);
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "messages/attach.hpp"
+#include "messages/strong_text.hpp"
 #include "persist/device_key.hpp"
 
 namespace wwan {
@@ -18,9 +19,9 @@ public:
   attach_store(std::string dir, device_key& key);
 
   /// See memory_port.
-  std::string keep(const std::string& imei, const kept_attach& x);
-  std::optional<kept_attach> of(const std::string& imei) const;
-  std::string forget(const std::string& imei);
+  std::string keep(const modem_imei& imei, const kept_attach& x);
+  std::optional<kept_attach> of(const modem_imei& imei) const;
+  std::string forget(const modem_imei& imei);
 
 private:
   std::string write(const std::map<std::string, std::string>& lines);

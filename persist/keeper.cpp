@@ -19,27 +19,27 @@ std::string keeper::trouble() const {
 }
 
 std::string
-keeper::claim_pin(const std::string& iccid, const secret& pin, uint32_t tries) {
+keeper::claim_pin(const sim_iccid& iccid, const secret& pin, uint32_t tries) {
   auto why = trouble();
   return why.empty() ? pins_.claim(iccid, pin, tries)
                      : why + "; without a note of it on disk no PIN is sent";
 }
 
-void keeper::confirm_pin(const std::string& iccid, const secret& pin) {
+void keeper::confirm_pin(const sim_iccid& iccid, const secret& pin) {
   if (trouble().empty())
     pins_.confirm(iccid, pin);
 }
 
-std::string keeper::keep_attach(const std::string& imei, const kept_attach& x) {
+std::string keeper::keep_attach(const modem_imei& imei, const kept_attach& x) {
   auto why = trouble();
   return why.empty() ? attach_.keep(imei, x) : why;
 }
 
-std::optional<kept_attach> keeper::attach_of(const std::string& imei) const {
+std::optional<kept_attach> keeper::attach_of(const modem_imei& imei) const {
   return trouble().empty() ? attach_.of(imei) : std::nullopt;
 }
 
-std::string keeper::forget_attach(const std::string& imei) {
+std::string keeper::forget_attach(const modem_imei& imei) {
   auto why = trouble();
   return why.empty() ? attach_.forget(imei) : why;
 }
@@ -62,7 +62,7 @@ void keeper::recall_all(Keepsakes& x, std::vector<kept_text> named) const {
 }
 
 std::string
-keeper::keep_modem(const std::string& imei, const modem_keepsakes& x) {
+keeper::keep_modem(const modem_imei& imei, const modem_keepsakes& x) {
   return keep_all(texts_of(imei, x));
 }
 
@@ -70,13 +70,13 @@ std::string keeper::keep_card(const card_keepsakes& x) {
   return keep_all(texts_of(x));
 }
 
-modem_keepsakes keeper::modem_of(const std::string& imei) const {
+modem_keepsakes keeper::modem_of(const modem_imei& imei) const {
   modem_keepsakes result;
   recall_all(result, texts_of(imei, result));
   return result;
 }
 
-card_keepsakes keeper::card_of(const std::string& iccid) const {
+card_keepsakes keeper::card_of(const sim_iccid& iccid) const {
   card_keepsakes result;
   result.iccid = iccid;
   recall_all(result, texts_of(result));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "messages/memory_port.hpp"
+#include "messages/strong_text.hpp"
 #include "persist/attach_store.hpp"
 #include "persist/device_key.hpp"
 #include "persist/keepsake_texts.hpp"
@@ -22,18 +23,18 @@ public:
   /// may write there. "": it is ours, or there is none so far. Each call looks.
   std::string trouble() const;
 
-  std::string claim_pin(
-    const std::string& iccid, const secret& pin, uint32_t tries) override;
-  void confirm_pin(const std::string& iccid, const secret& pin) override;
   std::string
-  keep_attach(const std::string& imei, const kept_attach& x) override;
-  std::optional<kept_attach> attach_of(const std::string& imei) const override;
-  std::string forget_attach(const std::string& imei) override;
+  claim_pin(const sim_iccid& iccid, const secret& pin, uint32_t tries) override;
+  void confirm_pin(const sim_iccid& iccid, const secret& pin) override;
   std::string
-  keep_modem(const std::string& imei, const modem_keepsakes& x) override;
+  keep_attach(const modem_imei& imei, const kept_attach& x) override;
+  std::optional<kept_attach> attach_of(const modem_imei& imei) const override;
+  std::string forget_attach(const modem_imei& imei) override;
+  std::string
+  keep_modem(const modem_imei& imei, const modem_keepsakes& x) override;
   std::string keep_card(const card_keepsakes& x) override;
-  modem_keepsakes modem_of(const std::string& imei) const override;
-  card_keepsakes card_of(const std::string& iccid) const override;
+  modem_keepsakes modem_of(const modem_imei& imei) const override;
+  card_keepsakes card_of(const sim_iccid& iccid) const override;
 
   /// Keeps a text under a name; "" forgets it. Does nothing when that is so
   /// already. Without `synced` it comes back sooner, and a loss of power may

@@ -83,7 +83,7 @@ std::optional<std::vector<std::string>> read_list(const std::string& text) {
 }
 
 std::optional<apn_record>
-read_apn(const std::string& iccid, const std::string& text) {
+read_apn(const sim_iccid& iccid, const std::string& text) {
   auto [first, rest] = halves(text, ' ');
   auto only = number(first);
   if (!only || *only > static_cast<uint32_t>(ip_type::ipv4v6))
@@ -100,12 +100,12 @@ read_apn(const std::string& iccid, const std::string& text) {
 } // namespace
 
 std::vector<kept_text>
-texts_of(const std::string& imei, const modem_keepsakes& x) {
+texts_of(const modem_imei& imei, const modem_keepsakes& x) {
   if (!is_identity(imei))
     return {};
   return {
-    {modes_name + imei, render(x.modes), true},
-    {plmn_name + imei, x.forced_plmn, true}};
+    {modes_name + imei.str(), render(x.modes), true},
+    {plmn_name + imei.str(), x.forced_plmn, true}};
 }
 
 std::vector<kept_text> texts_of(const card_keepsakes& x) {
@@ -113,8 +113,8 @@ std::vector<kept_text> texts_of(const card_keepsakes& x) {
     return {};
   // An APN that is lost is found again.
   return {
-    {plmns_name + x.iccid, render(x.plmns), true},
-    {apn_name + x.iccid, render(x.apn), false}};
+    {plmns_name + x.iccid.str(), render(x.plmns), true},
+    {apn_name + x.iccid.str(), render(x.apn), false}};
 }
 
 void read_kept(modem_keepsakes& x, const kept_text& text) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "messages/keepsakes.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -18,7 +19,7 @@ struct kept_text {
 /// What of the modem with this IMEI is to be kept; nothing without one, or if
 /// it has more than 32 bytes.
 std::vector<kept_text>
-texts_of(const std::string& imei, const modem_keepsakes& x);
+texts_of(const modem_imei& imei, const modem_keepsakes& x);
 
 /// What of the card is to be kept; likewise.
 std::vector<kept_text> texts_of(const card_keepsakes& x);

@@ -89,12 +89,12 @@ pin_ledger::pin_ledger(std::string dir, device_key& key)
 }
 
 std::string
-pin_ledger::mark_of(const std::string& iccid, const secret& pin) const {
-  return to_hex(key_.mark("sim-pin " + iccid + ' ' + pin.reveal()));
+pin_ledger::mark_of(const sim_iccid& iccid, const secret& pin) const {
+  return to_hex(key_.mark("sim-pin " + iccid.str() + ' ' + pin.reveal()));
 }
 
 std::string
-pin_ledger::claim(const std::string& iccid, const secret& pin, uint32_t tries) {
+pin_ledger::claim(const sim_iccid& iccid, const secret& pin, uint32_t tries) {
   auto refuse = [](const std::string& why) {
     return why + "; without a note of it on disk no PIN is sent";
   };
@@ -105,10 +105,10 @@ pin_ledger::claim(const std::string& iccid, const secret& pin, uint32_t tries) {
     return refuse(error);
   auto [entry, is_new] = all.try_emplace(mark_of(iccid, pin), tried);
   if (is_new && !untouched && all.count(lost_mark) != 0)
-    return "notes of PINs were lost, and the card " + iccid
+    return "notes of PINs were lost, and the card " + iccid.str()
            + " was given a wrong one; it is given none";
   if (!is_new && entry->second == tried)
-    return "this PIN was sent to the card " + iccid
+    return "this PIN was sent to the card " + iccid.str()
            + " before and did not open it; it is not sent again";
   entry->second = tried;
   error = make_durable_directory(dir_);
@@ -117,7 +117,7 @@ pin_ledger::claim(const std::string& iccid, const secret& pin, uint32_t tries) {
   return error.empty() ? error : refuse(error);
 }
 
-void pin_ledger::confirm(const std::string& iccid, const secret& pin) {
+void pin_ledger::confirm(const sim_iccid& iccid, const secret& pin) {
   auto file = read_file(path_, max_bytes);
   auto all = file.error.empty() ? parse(file.bytes) : std::nullopt;
   if (!all || !key_.load(false).empty())

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "messages/secret.hpp"
+#include "messages/strong_text.hpp"
 #include "persist/device_key.hpp"
 
 namespace wwan {
@@ -24,13 +25,12 @@ public:
 
   /// See memory_port. The file is read each time: nothing that was ever noted
   /// is forgotten, whoever noted it.
-  std::string
-  claim(const std::string& iccid, const secret& pin, uint32_t tries);
+  std::string claim(const sim_iccid& iccid, const secret& pin, uint32_t tries);
 
-  void confirm(const std::string& iccid, const secret& pin);
+  void confirm(const sim_iccid& iccid, const secret& pin);
 
 private:
-  std::string mark_of(const std::string& iccid, const secret& pin) const;
+  std::string mark_of(const sim_iccid& iccid, const secret& pin) const;
 
   std::string path_;
   std::string dir_;

@@ -101,7 +101,8 @@ found_addresses virtual_bus::place_of(const std::string& port) const {
     std::replace(usb.begin(), usb.end(), '-', ':');
     auto pci = x.sysfs.rfind('/', hub - 1) + 1;
     result.addrs = {
-      x.interface, usb, x.sysfs.substr(pci, hub - pci), "/dev/" + x.port};
+      interface_name{x.interface}, usb, x.sysfs.substr(pci, hub - pci),
+      "/dev/" + x.port};
     result.complete = true;
   }
   return result;

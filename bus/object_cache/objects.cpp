@@ -63,7 +63,7 @@ void object_cache::read_interfaces(
   }
   auto& x = modems_[path];
   auto listed_before = x.has_modem;
-  x.seen.path = path;
+  x.seen.path = modem_path{path};
   sd_bus_message_enter_container(m, 'a', "{sa{sv}}");
   while (sd_bus_message_enter_container(m, 'e', "sa{sv}") > 0) {
     std::string name;
@@ -142,7 +142,7 @@ void object_cache::note(
   if ((changes & metrics_change) != 0)
     news.metrics = true;
   if ((changes & location_change) != 0) {
-    x.fix.path = path;
+    x.fix.path = x.seen.path;
     x.fix.host_utc_s = unix_time_();
     news.fixes.push_back(x.fix);
   }
@@ -220,7 +220,7 @@ void object_cache::drop(const std::string& path, cache_news& news) {
   if (i == modems_.end())
     return;
   if (i->second.has_modem)
-    news.gone.push_back(path);
+    news.gone.emplace_back(path);
   news.seen.erase(path);
   news.addresses.erase(path);
   drop_unlisted(sims_, path, i->second.own_sims, {});

@@ -40,7 +40,7 @@ std::vector<network_metrics> object_cache::sample() const {
     if (!x.has_modem)
       continue;
     network_metrics sample;
-    sample.path = path;
+    sample.path = x.seen.path;
     sample.addrs = x.seen.addrs;
     sample.bearers = x.traffic;
     for (const auto& bearer : x.traffic) {

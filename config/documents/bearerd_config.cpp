@@ -54,7 +54,7 @@ void read_pin(const json_value& in, secret& out) {
 }
 
 /// ITU-T E.118; some cards have hexadecimal digits, and an F to fill up.
-void read_iccid(const json_value& in, std::string& out) {
+void read_iccid(const json_value& in, sim_iccid& out) {
   in.read(out);
   if (!out.empty() && !consists_of(out, 18, 22, is_hex_digit))
     in.fail(
@@ -63,7 +63,7 @@ void read_iccid(const json_value& in, std::string& out) {
 }
 
 /// IMEI, IMEISV (3GPP TS 23.003 clause 6.2), or MEID in hexadecimal digits.
-void read_imei(const json_value& in, std::string& out) {
+void read_imei(const json_value& in, modem_imei& out) {
   in.read(out);
   if (!out.empty() && !consists_of(out, 14, 16, is_hex_digit))
     in.fail("expected 14 to 16 digits, found " + quoted_excerpt(out));

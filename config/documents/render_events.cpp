@@ -84,7 +84,7 @@ std::string render_counters(const agent_view& x) {
   return out.take();
 }
 
-std::string render_note(const std::string& label, const std::string& doing) {
+std::string render_note(const network_label& label, const std::string& doing) {
   json_writer out;
   out.begin_object().member("Label", label).member("Doing", doing).end_object();
   return out.take();

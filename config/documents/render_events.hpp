@@ -20,7 +20,7 @@ std::string render_staircase(const staircase& x);
 std::string render_counters(const agent_view& x);
 
 /// The answer to what changes something: "reconnecting", or why not.
-std::string render_note(const std::string& label, const std::string& doing);
+std::string render_note(const network_label& label, const std::string& doing);
 std::string render_refusal(const std::string& why);
 
 } // namespace wwan

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "config/json/json_value.hpp"
 #include "messages/secret.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -34,6 +36,13 @@ inline constexpr uint32_t least_mtu = 68;
 /// A longer text is an error, which does not show it.
 void read_text(const json_value& in, size_t longest, std::string& out);
 void read_text(const json_value& in, size_t longest, secret& out);
+
+template <class Kind>
+void read_text(const json_value& in, size_t longest, strong_text<Kind>& out) {
+  std::string text;
+  read_text(in, longest, text);
+  out = strong_text<Kind>{std::move(text)};
+}
 
 /// Otherwise an error says how many of `what` there are.
 bool has_at_most(const json_value& in, size_t most, const char* what = "items");

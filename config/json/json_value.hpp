@@ -17,6 +17,7 @@
 #include "config/json/json_error.hpp"
 #include "messages/eve.hpp"
 #include "messages/secret.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan {
 
@@ -71,6 +72,14 @@ public:
 
   void read(bool& out) const;
   void read(std::string& out) const;
+
+  /// The same for a text of whatever kind.
+  template <class Kind>
+  void read(strong_text<Kind>& out) const {
+    auto text = out.str();
+    read(text);
+    out = strong_text<Kind>{std::move(text)};
+  }
 
   /// Leaves no copy behind.
   void read(secret& out) const;

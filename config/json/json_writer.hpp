@@ -6,6 +6,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "messages/strong_text.hpp"
+
 namespace wwan {
 
 /// Appends tokens and sets the commas. The caller keeps the nesting right.
@@ -27,6 +29,10 @@ public:
   json_writer& value(std::string_view x);
   json_writer& value(const char* x);
   json_writer& value(const std::string& x);
+  template <class Kind>
+  json_writer& value(const strong_text<Kind>& x) {
+    return value(x.str());
+  }
 
   /// Shortest text that reads back the same; NaN and infinities, which JSON
   /// does not have, become null.

@@ -6,7 +6,7 @@
 
 namespace wwan::core {
 
-std::string departed_modems::keep(
+interface_name departed_modems::keep(
   const std::string& place, const modem_memory& x, bool hold, time_point now) {
   auto memory = x;
   if (hold) {
@@ -14,12 +14,12 @@ std::string departed_modems::keep(
       memory.hold_until = now + grace;
   } else {
     memory.hold_until.reset();
-    memory.interface.clear();
+    memory.interface = {};
   }
   // Errors are about the object that is gone; losses are the hardware's.
   memory.attempts.failures.clear();
   memory.attempts.retry_at.reset();
-  std::string abandoned;
+  interface_name abandoned;
   auto other = all_.find(place);
   if (other == all_.end() && all_.size() >= most)
     abandoned = forget_oldest();
@@ -30,7 +30,7 @@ std::string departed_modems::keep(
   return abandoned;
 }
 
-std::string departed_modems::forget_oldest() {
+interface_name departed_modems::forget_oldest() {
   auto oldest = std::min_element(
     all_.begin(), all_.end(), [](const auto& x, const auto& y) {
       return x.second.since < y.second.since;
@@ -50,15 +50,15 @@ memory_ptr departed_modems::take(const std::string& place) {
   return result;
 }
 
-std::vector<std::string> departed_modems::expire(time_point now) {
-  std::vector<std::string> result;
+std::vector<interface_name> departed_modems::expire(time_point now) {
+  std::vector<interface_name> result;
   for (auto i = all_.begin(); i != all_.end();) {
     auto& memory = i->second.memory;
     if (memory.hold_until && *memory.hold_until <= now) {
       if (!memory.interface.empty())
         result.push_back(std::move(memory.interface));
       memory.hold_until.reset();
-      memory.interface.clear();
+      memory.interface = {};
     }
     if (now - i->second.since > lifetime)
       i = all_.erase(i);

@@ -24,7 +24,7 @@ public:
   /// A modem left that place. With `hold` its session may live on: addresses
   /// stay for `grace`, or as long as they already did. Returns the interface of
   /// one that is forgotten for it, which is to be cleared; "": none.
-  std::string keep(
+  interface_name keep(
     const std::string& place, const modem_memory& x, bool hold, time_point now);
 
   /// What a modem in that place is to be told; null: nothing.
@@ -32,7 +32,7 @@ public:
 
   /// Interfaces whose addresses stay no longer: they are to be cleared. Those
   /// of modems that came back are not among them.
-  std::vector<std::string> expire(time_point now);
+  std::vector<interface_name> expire(time_point now);
 
 private:
   struct departed {
@@ -40,7 +40,7 @@ private:
     time_point since{};
   };
 
-  std::string forget_oldest();
+  interface_name forget_oldest();
 
   std::map<std::string, departed> all_; ///< by place
 };

@@ -9,18 +9,19 @@
 #include "messages/modem_report.hpp"
 #include "messages/questions.hpp"
 #include "messages/recovery.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/watching.hpp"
 
 namespace wwan::core {
 
 /// A modem object appeared: give it an actor.
 struct spawn_modem {
-  std::string path;
+  modem_path path;
 };
 
 /// The modem is known from an earlier life under another path.
 struct remind_modem {
-  std::string path;
+  modem_path path;
   memory_ptr memory;
 };
 
@@ -30,13 +31,13 @@ struct show_modem {
 };
 
 struct tell_modem {
-  std::string path;
+  modem_path path;
   wanted_modem desired;
 };
 
 /// The object is gone: its actor ends.
 struct dismiss_modem {
-  std::string path;
+  modem_path path;
 };
 
 /// A modem told how it is: those who follow modems hear it.
@@ -46,13 +47,13 @@ struct pass_report {
 
 /// Take an interface's configuration away: its modem is gone.
 struct abandon_interface {
-  std::string interface;
-  std::string owner; ///< path of the modem; "": only if it is nobody's
+  interface_name interface;
+  modem_path owner; ///< path of the modem; "": only if it is nobody's
 };
 
 /// The modem's claims on interfaces end with its object.
 struct release_interfaces {
-  std::string owner;
+  modem_path owner;
 };
 
 /// Entries of WwanStatus that no modem stands for.
@@ -69,8 +70,8 @@ struct acknowledge_config {
 /// Which modems there are that were not, and which are no more; `known`:
 /// ModemManager is there and says so.
 struct publish_presence {
-  std::vector<std::string> came;
-  std::vector<std::string> went;
+  std::vector<modem_path> came;
+  std::vector<modem_path> went;
   bool known = false;
 };
 
@@ -81,7 +82,7 @@ struct watch_networks {
 
 /// Scan with this modem, which answers.
 struct scan_with {
-  std::string path;
+  modem_path path;
   scan_wanted what;
 };
 
@@ -93,13 +94,13 @@ struct refuse_scan {
 
 /// Give this modem a new session.
 struct renew_session {
-  std::string path;
+  modem_path path;
 };
 
 /// Answers to clients of bearerctl.
 struct confirm {
   uint64_t request = 0;
-  std::string label;
+  network_label label;
   std::string doing;
 };
 struct refuse {

@@ -69,7 +69,7 @@ void fleet_machine::remind(member& x, fleet_effects& out) {
     out.push_back(remind_modem{x.modem->path, std::move(memory)});
 }
 
-fleet_effects fleet_machine::gone(const std::string& path, time_point now) {
+fleet_effects fleet_machine::gone(const modem_path& path, time_point now) {
   fleet_effects out;
   auto i = members_.find(path);
   if (i == members_.end())
@@ -94,7 +94,8 @@ void fleet_machine::part_with(
   remember(x, hold, now, out);
   if (!hold)
     out.push_back(log_line{
-      log_level::warning, x.desired.config ? x.desired.label() : path,
+      log_level::warning,
+      x.desired.config ? x.desired.label().str() : path.str(),
       "the modem left: " + to_string(x.modem->addrs)});
   out.push_back(dismiss_modem{path});
   places_.vacate(x.modem->addrs);
@@ -140,7 +141,7 @@ fleet_effects fleet_machine::reported(const report_ptr& x, time_point now) {
   return out;
 }
 
-void fleet_machine::remembers(const std::string& path, const memory_ptr& x) {
+void fleet_machine::remembers(const modem_path& path, const memory_ptr& x) {
   auto i = members_.find(path);
   if (i != members_.end())
     i->second.memory = x;
@@ -154,7 +155,7 @@ fleet_effects fleet_machine::tick(time_point now) {
   return out;
 }
 
-fleet_effects fleet_machine::revive(const std::string& path) const {
+fleet_effects fleet_machine::revive(const modem_path& path) const {
   auto i = members_.find(path);
   if (i == members_.end())
     return {};

@@ -20,6 +20,7 @@
 #include "messages/explained.hpp"
 #include "messages/modem_report.hpp"
 #include "messages/recovery.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -33,34 +34,34 @@ public:
   config(std::shared_ptr<const fleet_config> x, bool silence, time_point now);
   fleet_effects silence(bool on);
   fleet_effects seen(const observed_ptr& x);
-  fleet_effects gone(const std::string& path, time_point now);
+  fleet_effects gone(const modem_path& path, time_point now);
   fleet_effects service(bool up, time_point now);
   /// The last words of one that is gone are not passed on.
   fleet_effects reported(const report_ptr& x, time_point now);
   /// What this modem's next object is to be told.
-  void remembers(const std::string& path, const memory_ptr& x);
+  void remembers(const modem_path& path, const memory_ptr& x);
   fleet_effects tick(time_point now);
 
   /// What is done about the modem of this network, which vanished; "": nothing
   /// any more.
-  fleet_effects recovery(const std::string& label, const std::string& text);
+  fleet_effects recovery(const network_label& label, const std::string& text);
 
   /// From now on this modem tracks, and no other one; 0 s: nobody does.
-  fleet_effects track(const std::string& path, std::chrono::seconds period);
+  fleet_effects track(const modem_path& path, std::chrono::seconds period);
 
   /// Path of the modem with that label or path, of "" the only one there is;
   /// else "", and `error` says why it is not clear which one.
-  std::string named(const std::string& label, std::string& error) const;
+  modem_path named(const std::string& name, std::string& error) const;
 
   fleet_effects scan(const scan_wanted& x) const;
   fleet_effects reconnect(const reconnect_network& x) const;
 
   /// The modem's actor died: what a new one must know. Nothing if the modem
   /// is gone.
-  fleet_effects revive(const std::string& path) const;
+  fleet_effects revive(const modem_path& path) const;
 
   /// Modems whose addresses may be on this interface.
-  std::vector<std::string> owners_of(const std::string& interface) const;
+  std::vector<modem_path> owners_of(const interface_name& interface) const;
 
   /// What `config` would do to each modem; nothing is changed.
   struct preview {
@@ -72,33 +73,33 @@ public:
 
   /// Why the network is up or not; nothing: no network has this label.
   std::optional<staircase>
-  explain(const std::string& label, time_point now) const;
+  explain(const network_label& label, time_point now) const;
 
   /// The modem of the network with this label, if it may be connected; else ""
   /// and `error` says why not.
-  std::string connectable(const std::string& label, std::string& error) const;
+  modem_path connectable(const network_label& label, std::string& error) const;
 
   /// "no network is labelled x; there are a and b".
-  std::string no_such_label(const std::string& label) const;
+  std::string no_such_label(const network_label& label) const;
 
 private:
   using member = fleet_member;
 
   static bool is_served(const member& x);
   wanted_modem decide(
-    const fleet_config& x, bool silence, const std::string& path,
+    const fleet_config& x, bool silence, const modem_path& path,
     const member& who, const match_verdict& match) const;
-  const member* member_of(const std::string& label) const;
+  const member* member_of(const network_label& label) const;
   void rematch_all(fleet_effects& out);
   void rematch(fleet_effects& out);
-  void tell(const std::string& path, member& x, fleet_effects& out);
+  void tell(const modem_path& path, member& x, fleet_effects& out);
   void list_absent(fleet_effects& out);
   void remind(member& x, fleet_effects& out);
   void settle(time_point now, fleet_effects& out);
   void part_with(fleet_members::iterator i, time_point now, fleet_effects& out);
   void remember(const member& x, bool hold, time_point now, fleet_effects& out);
   std::string unavailable() const;
-  std::string missing(const std::string& label) const;
+  std::string missing(const network_label& label) const;
   void watch(fleet_effects& out);
   bool is_known() const noexcept;
 

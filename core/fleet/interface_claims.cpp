@@ -4,8 +4,8 @@
 
 namespace wwan::core {
 
-std::string
-interface_claims::take(const std::string& interface, const std::string& owner) {
+modem_path interface_claims::take(
+  const interface_name& interface, const modem_path& owner) {
   auto& x = claims_[interface];
   if (x.owner.empty())
     x.owner = owner;
@@ -18,7 +18,7 @@ interface_claims::take(const std::string& interface, const std::string& owner) {
 }
 
 interface_claims::verdict interface_claims::give_up(
-  const std::string& interface, const std::string& owner) {
+  const interface_name& interface, const modem_path& owner) {
   auto i = claims_.find(interface);
   if (i == claims_.end())
     return {true, {}};
@@ -32,9 +32,9 @@ interface_claims::verdict interface_claims::give_up(
   return result;
 }
 
-std::map<std::string, std::set<std::string>>
-interface_claims::release(const std::string& owner) {
-  std::map<std::string, std::set<std::string>> result;
+std::map<interface_name, std::set<modem_path>>
+interface_claims::release(const modem_path& owner) {
+  std::map<interface_name, std::set<modem_path>> result;
   for (auto i = claims_.begin(); i != claims_.end();) {
     auto& [interface, x] = *i;
     x.waiting.erase(owner);

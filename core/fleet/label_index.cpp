@@ -3,7 +3,7 @@
 namespace wwan::core {
 
 void label_index::move(
-  const std::string& path, const std::string& from, const std::string& to) {
+  const modem_path& path, const network_label& from, const network_label& to) {
   if (from == to)
     return;
   if (auto i = paths_.find(from); i != paths_.end()) {
@@ -15,7 +15,7 @@ void label_index::move(
     paths_[to].insert(path);
 }
 
-const std::string* label_index::find(const std::string& label) const {
+const modem_path* label_index::find(const network_label& label) const {
   auto i = paths_.find(label);
   return i == paths_.end() ? nullptr : &*i->second.begin();
 }

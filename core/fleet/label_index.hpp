@@ -3,7 +3,7 @@
 
 #include <map>
 #include <set>
-#include <string>
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -11,13 +11,13 @@ class label_index {
 public:
   /// The modem at `path` had the label `from`, and has `to` now; "": none.
   void
-  move(const std::string& path, const std::string& from, const std::string& to);
+  move(const modem_path& path, const network_label& from, const network_label& to);
 
   /// Path of the first modem with this label; null: none has it.
-  const std::string* find(const std::string& label) const;
+  const modem_path* find(const network_label& label) const;
 
 private:
-  std::map<std::string, std::set<std::string>> paths_; ///< by label; not empty
+  std::map<network_label, std::set<modem_path>> paths_; ///< by label; not empty
 };
 
 } // namespace wwan::core

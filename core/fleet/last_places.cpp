@@ -7,7 +7,7 @@
 namespace wwan::core {
 
 std::optional<networks_watched> last_places::follow(networks_watched x) {
-  std::map<std::string, phys_addrs> places;
+  std::map<network_label, phys_addrs> places;
   for (auto& network : x.networks) {
     if (network.seen)
       places_[network.label] = network.addrs;

@@ -30,7 +30,7 @@ public:
 
 private:
   place_index occupied_;
-  std::map<std::string, phys_addrs> places_; ///< by label
+  std::map<network_label, phys_addrs> places_; ///< by label
   networks_watched told_;
 };
 

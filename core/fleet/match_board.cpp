@@ -12,14 +12,14 @@ namespace {
 
 enum class fit : uint8_t { no, unknown, yes };
 
-fit fit_of_imei(const std::string& wanted, const candidate& x) {
+fit fit_of_imei(const modem_imei& wanted, const candidate& x) {
   if (wanted.empty() || wanted == x.imei)
     return fit::yes;
   return x.imei.empty() ? fit::unknown : fit::no;
 }
 
-fit fit_of_card(const std::string& wanted, const candidate& x) {
-  auto is_it = [&](const std::string& iccid) {
+fit fit_of_card(const sim_iccid& wanted, const candidate& x) {
+  auto is_it = [&](const sim_iccid& iccid) {
     return same_card(iccid, wanted);
   };
   if (wanted.empty() || std::any_of(x.iccids.begin(), x.iccids.end(), is_it))
@@ -40,8 +40,9 @@ fit fit_of(const network_config& network, const candidate& x) {
 }
 
 std::string name_of(const candidate& x) {
-  auto slash = x.path.rfind('/');
-  auto number = slash == std::string::npos ? x.path : x.path.substr(slash + 1);
+  const auto& path = x.path.str();
+  auto slash = path.rfind('/');
+  auto number = slash == std::string::npos ? path : path.substr(slash + 1);
   return "modem " + number + " (" + to_string(x.addrs) + ")";
 }
 
@@ -84,7 +85,7 @@ void match_board::put(candidate x) {
   judge(i->second);
 }
 
-void match_board::erase(const std::string& path) {
+void match_board::erase(const modem_path& path) {
   auto i = modems_.find(path);
   if (i == modems_.end())
     return;
@@ -111,21 +112,21 @@ void match_board::judge(entry& x) {
     join(network, path);
 }
 
-void match_board::join(size_t network, const std::string& path) {
+void match_board::join(size_t network, const modem_path& path) {
   fitting_[network].insert(path);
   note_change(network, path);
 }
 
-void match_board::leave(size_t network, const std::string& path) {
+void match_board::leave(size_t network, const modem_path& path) {
   note_change(network, path);
   fitting_[network].erase(path);
 }
 
 /// Others see it if it is among those that their error names.
-void match_board::note_change(size_t network, const std::string& path) {
+void match_board::note_change(size_t network, const modem_path& path) {
   const auto& all = fitting_[network];
   auto i = all.begin();
-  for (size_t n = 0; i != all.end() && *i != path; ++n, ++i)
+  for (size_t n = 0; i != all.end() && *i != path.str(); ++n, ++i)
     if (n == most_named)
       return;
   for (const auto& other : all)
@@ -133,10 +134,10 @@ void match_board::note_change(size_t network, const std::string& path) {
 }
 
 const match_board::entry& match_board::at(std::string_view path) const {
-  return modems_.find(std::string{path})->second;
+  return modems_.find(modem_path{path})->second;
 }
 
-match_verdict match_board::of(const std::string& path) const {
+match_verdict match_board::of(const modem_path& path) const {
   using kind = match_verdict::kind;
   const auto& x = at(path);
   for (auto n : x.fits)
@@ -163,13 +164,13 @@ std::string match_board::error_of(size_t network) const {
   return only.fits.size() > 1 ? many_networks(only) : std::string{};
 }
 
-std::set<std::string> match_board::take_changed() {
+std::set<modem_path> match_board::take_changed() {
   return std::exchange(changed_, {});
 }
 
 std::string match_board::many_modems(size_t network) const {
   const auto& x = (*networks_)[network];
-  return "ambiguous: " + requirements_of(x.modem) + " of " + x.label()
+  return "ambiguous: " + requirements_of(x.modem) + " of " + x.label().str()
          + " fits " + joined(fitting_[network], [this](std::string_view path) {
              return name_of(at(path).modem);
            });
@@ -177,7 +178,8 @@ std::string match_board::many_modems(size_t network) const {
 
 std::string match_board::many_networks(const entry& x) const {
   return "ambiguous: "
-         + joined(x.fits, [this](size_t n) { return (*networks_)[n].label(); })
+         + joined(
+           x.fits, [this](size_t n) { return (*networks_)[n].label().str(); })
          + " fit the same " + name_of(x.modem);
 }
 

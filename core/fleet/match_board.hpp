@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/fleet/matching.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -46,10 +47,10 @@ public:
 
   /// A modem, or what is new about it.
   void put(candidate x);
-  void erase(const std::string& path);
+  void erase(const modem_path& path);
 
   /// Of a modem that was put.
-  match_verdict of(const std::string& path) const;
+  match_verdict of(const modem_path& path) const;
 
   bool is_absent(size_t network) const;
 
@@ -57,7 +58,7 @@ public:
   std::string error_of(size_t network) const;
 
   /// Modems whose verdict may have changed since the last call.
-  std::set<std::string> take_changed();
+  std::set<modem_path> take_changed();
 
 private:
   struct entry {
@@ -65,12 +66,12 @@ private:
     std::vector<size_t> fits; ///< networks, in order
     bool undecided = false;   ///< it may fit others when it is known
   };
-  using entries = std::map<std::string, entry>;
+  using entries = std::map<modem_path, entry>;
 
   void judge(entry& x);
-  void join(size_t network, const std::string& path);
-  void leave(size_t network, const std::string& path);
-  void note_change(size_t network, const std::string& path);
+  void join(size_t network, const modem_path& path);
+  void leave(size_t network, const modem_path& path);
+  void note_change(size_t network, const modem_path& path);
   const entry& at(std::string_view path) const;
   std::string many_modems(size_t network) const;
   std::string many_networks(const entry& x) const;
@@ -78,7 +79,7 @@ private:
   const std::vector<network_config>* networks_ = nullptr;
   entries modems_;
   std::vector<std::set<std::string_view>> fitting_; ///< keys, by network
-  std::set<std::string> changed_;
+  std::set<modem_path> changed_;
 };
 
 } // namespace wwan::core

@@ -30,7 +30,7 @@ bool fits(const phys_addrs& wanted, const phys_addrs& actual) {
 std::string to_string(const phys_addrs& x) {
   strings parts;
   if (!x.interface.empty())
-    parts.push_back("interface " + x.interface);
+    parts.push_back("interface " + x.interface.str());
   if (!x.usb.empty())
     parts.push_back("USB " + x.usb);
   if (!x.pci.empty())
@@ -46,9 +46,9 @@ std::string requirements_of(const modem_config& x) {
   if (!x.addrs.empty())
     parts.push_back(to_string(x.addrs));
   if (!x.imei.empty())
-    parts.push_back("IMEI " + x.imei);
+    parts.push_back("IMEI " + x.imei.str());
   if (!iccid.empty())
-    parts.push_back("ICCID " + iccid);
+    parts.push_back("ICCID " + iccid.str());
   return joined(parts);
 }
 

@@ -6,17 +6,18 @@
 #include <vector>
 
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
 /// One modem as matching sees it.
 struct candidate {
-  std::string path;
+  modem_path path;
   phys_addrs addrs;
-  bool complete = false;             ///< all its addresses are known
-  std::string imei{};                ///< "": not read yet
-  std::vector<std::string> iccids{}; ///< of all its SIM cards, where readable
-  bool cards_known = false;          ///< no SIM card is still to be read
+  bool complete = false;           ///< all its addresses are known
+  modem_imei imei{};               ///< "": not read yet
+  std::vector<sim_iccid> iccids{}; ///< of all its SIM cards, where readable
+  bool cards_known = false;        ///< no SIM card is still to be read
 
   auto tie() const {
     return std::tie(path, addrs, complete, imei, iccids, cards_known);

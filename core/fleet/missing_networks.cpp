@@ -7,14 +7,14 @@
 namespace wwan::core {
 
 void missing_networks::recovery(
-  const std::string& label, const std::string& text) {
+  const network_label& label, const std::string& text) {
   if (text.empty())
     recoveries_.erase(label);
   else
     recoveries_[label] = text;
 }
 
-std::string missing_networks::recovery_of(const std::string& label) const {
+std::string missing_networks::recovery_of(const network_label& label) const {
   auto i = recoveries_.find(label);
   return i == recoveries_.end() ? std::string{} : "soft recovery: " + i->second;
 }

@@ -55,7 +55,7 @@ std::string reason(const fleet_machine::preview& x) {
 
 /// Links of the modems are in the plan themselves.
 bool is_of_modem(
-  const std::string& link, const std::vector<fleet_machine::preview>& xs) {
+  const interface_name& link, const std::vector<fleet_machine::preview>& xs) {
   return std::any_of(xs.begin(), xs.end(), [&](const auto& x) {
     if (!x.modem)
       return false;
@@ -118,7 +118,7 @@ describe_plan(const std::vector<fleet_machine::preview>& xs) {
 std::vector<std::string> plan_warnings(
   const fleet_config& x, const std::vector<fleet_machine::preview>& plan,
   const default_routes& there) {
-  std::map<uint32_t, std::vector<std::string>> by_metric;
+  std::map<uint32_t, std::vector<network_label>> by_metric;
   for (const auto& network : x.networks)
     by_metric[network.session.metric].push_back(network.label());
   std::vector<std::string> result;
@@ -127,7 +127,7 @@ std::vector<std::string> plan_warnings(
       continue;
     std::string all;
     for (const auto& label : labels)
-      all += (all.empty() ? "" : ", ") + label;
+      all += (all.empty() ? "" : ", ") + label.str();
     result.push_back(
       "RouteMetric " + std::to_string(metric) + " of " + all
       + ": the one that connects first has the default route");

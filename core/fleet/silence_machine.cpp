@@ -24,7 +24,7 @@ silence_effects silence_machine::config(std::shared_ptr<const fleet_config> x) {
 }
 
 void silence_machine::present(
-  const std::vector<std::string>& came, const std::vector<std::string>& went,
+  const std::vector<modem_path>& came, const std::vector<modem_path>& went,
   bool known, time_point now) {
   if (known && !known_)
     complete_at_ = was_down_ ? now + detection : now;

@@ -12,6 +12,7 @@
 #include "core/effects.hpp"
 #include "messages/config_facts.hpp"
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -37,7 +38,7 @@ public:
   /// Modems that ModemManager lists now and did not before, and those that it
   /// lists no more; `known` is false while it is not there.
   void present(
-    const std::vector<std::string>& came, const std::vector<std::string>& went,
+    const std::vector<modem_path>& came, const std::vector<modem_path>& went,
     bool known, time_point now);
 
   void reported(const modem_report& x);
@@ -71,7 +72,7 @@ private:
   time_point complete_at_{}; ///< the list is taken for complete from then on
   std::optional<std::string> pending_; ///< time stamp not echoed yet
   time_point since_{};
-  std::map<std::string, modem> modems_;
+  std::map<modem_path, modem> modems_;
   std::optional<time_point> armed_; ///< the last time to be woken at
   size_t waits_for_ = 0;            ///< modems that are not done
 };

@@ -43,8 +43,8 @@ stair present(const subject& x) {
     return no("present", "no modem has " + requirements_of(x.want.modem));
   return yes(
     "present",
-    x.modem->path + " has " + to_string(x.modem->addrs) + ", IMEI "
-      + (x.modem->equipment_id.empty() ? "unknown" : x.modem->equipment_id));
+    x.modem->path.str() + " has " + to_string(x.modem->addrs) + ", IMEI "
+      + (x.modem->equipment_id.empty() ? "unknown" : x.modem->equipment_id.str()));
 }
 
 stair radio(const subject& x) {
@@ -67,7 +67,7 @@ stair card(const subject& x) {
   auto slot = "slot " + std::to_string(slot_in_use(*x.modem));
   auto numbered = [&] {
     return sim != nullptr && !sim->iccid.empty()
-             ? slot + ", ICCID " + sim->iccid
+             ? slot + ", ICCID " + sim->iccid.str()
              : slot;
   };
   auto cause = blocked_by(x.wanted(), *x.modem);
@@ -142,7 +142,7 @@ stair addressed(const subject& x) {
   const auto& error = x.report->status.config_error;
   if (ip.addresses.empty())
     return no("IP", error.empty() ? "the kernel has no address yet" : error);
-  auto text = x.report->interface + " has";
+  auto text = x.report->interface.str() + " has";
   for (const auto& y : ip.addresses)
     text += " " + to_string(y);
   for (const auto& y : ip.routes)

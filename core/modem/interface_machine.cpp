@@ -21,7 +21,7 @@ void interface_machine::apply(
 }
 
 void interface_machine::drop(
-  const std::string& left, uint64_t& last_id, modem_effects& out) {
+  const interface_name& left, uint64_t& last_id, modem_effects& out) {
   auto name = wish_.name.empty() ? left : wish_.name;
   if (state_ == state::absent || name.empty())
     return;
@@ -53,7 +53,7 @@ bool interface_machine::answered(
     rivals.taken(now);
     out.push_back(note{
       log_level::warning,
-      "another program " + x.changed + " of " + wish_.name + "; restored",
+      "another program " + x.changed + " of " + wish_.name.str() + "; restored",
       true});
   }
   if (served_ && rivals.is_disputed(now))
@@ -66,7 +66,7 @@ bool interface_machine::answered(
 }
 
 void interface_machine::touched(
-  const std::string& name, const link_contests& rivals,
+  const interface_name& name, const link_contests& rivals,
   time_point now) noexcept {
   if (!is_present() || wish_.name != name)
     return;

@@ -6,12 +6,13 @@
 
 #include "core/modem/link_contests.hpp"
 #include "core/modem/modem_events.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
 /// What an interface is to have.
 struct interface_wish {
-  std::string name;
+  interface_name name;
   interface_config settings;
 
   auto tie() const {
@@ -34,7 +35,7 @@ public:
 
   /// No session needs it: what is there goes, or what may be left on this link
   /// by an earlier agent; "": on none.
-  void drop(const std::string& left, uint64_t& last_id, modem_effects& out);
+  void drop(const interface_name& left, uint64_t& last_id, modem_effects& out);
 
   /// The session cannot be set up, and why.
   void refuse(std::string why) {
@@ -48,7 +49,7 @@ public:
 
   /// Somebody else changed this link.
   void touched(
-    const std::string& name, const link_contests& rivals,
+    const interface_name& name, const link_contests& rivals,
     time_point now) noexcept;
 
   /// Restores what was touched, as soon as the contest with them allows. When

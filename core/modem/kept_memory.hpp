@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/modem/modem_events.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -32,8 +33,8 @@ public:
   void keep(bool at_rest, modem_effects& out);
 
 private:
-  std::string imei_;
-  std::set<std::string> cards_; ///< that were asked for
+  modem_imei imei_;
+  std::set<sim_iccid> cards_; ///< that were asked for
   // As they are on disk; nothing: not known.
   std::optional<modem_keepsakes> kept_;
   std::optional<card_keepsakes> kept_card_;

@@ -9,6 +9,7 @@
 #include "messages/global_config.hpp"
 #include "messages/keepsakes.hpp"
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -28,29 +29,29 @@ struct arm_timer {
 /// Configure the interface; answered by network_done with the same id.
 struct configure_network {
   uint64_t id = 0;
-  std::string interface;
+  interface_name interface;
   interface_config settings;
 };
 
 /// Take the interface's configuration away; answered by network_done.
 struct clear_network {
   uint64_t id = 0;
-  std::string interface;
+  interface_name interface;
 };
 
 /// Look what is on disk; answered by modem_recalled before anything else.
 struct recall_modem {
-  std::string imei;
+  modem_imei imei;
 };
 
 /// The same of a card; answered by card_recalled.
 struct recall_card {
-  std::string iccid;
+  sim_iccid iccid;
 };
 
 /// To be on disk before what follows is done.
 struct keep_modem {
-  std::string imei;
+  modem_imei imei;
   modem_keepsakes kept;
 };
 struct keep_card {
@@ -105,7 +106,7 @@ struct timer_fired {
 };
 /// Somebody else changed the interface in the kernel.
 struct interface_touched {
-  std::string interface;
+  interface_name interface;
 };
 /// What is on disk about this modem.
 struct modem_recalled {

@@ -11,7 +11,7 @@
 
 namespace wwan::core {
 
-modem_machine::modem_machine(std::string path, uint64_t seed)
+modem_machine::modem_machine(modem_path path, uint64_t seed)
   : path_(std::move(path)), off_(seed), ledger_(seed) {
   // nop
 }
@@ -127,7 +127,7 @@ modem_effects modem_machine::handle(const network_done& x, time_point now) {
   if (!x.error.empty())
     wake_at(now + shortest_pause, now, out);
   else if (!session_.link().is_present())
-    memory_.interface.clear();
+    memory_.interface = {};
   restore_network(now, out);
   advance(now, out);
   return out;

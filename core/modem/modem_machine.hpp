@@ -16,6 +16,7 @@
 #include "core/plan/reconcile.hpp"
 #include "messages/modem_report.hpp"
 #include "messages/probing.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -24,7 +25,7 @@ public:
   /// So long addresses stay whose session may have outlived ModemManager.
   static constexpr std::chrono::seconds grace{60};
 
-  modem_machine(std::string path, uint64_t seed);
+  modem_machine(modem_path path, uint64_t seed);
 
   /// It is about to show this: what must be known of it before.
   modem_effects meet(const observed_modem& x) {
@@ -82,7 +83,7 @@ private:
 
   void choose(time_point now);
   void follow_sim(modem_effects& out);
-  void follow_card(const std::string& iccid);
+  void follow_card(const sim_iccid& iccid);
   void note_new_network(const observed_modem& x, time_point now);
   void note_others(const observed_modem& x, time_point now, modem_effects& out);
   void watch_session(time_point now, modem_effects& out);
@@ -110,7 +111,7 @@ private:
   void explain(modem_report& out, time_point now) const;
   void explain_on(modem_report& out, time_point now) const;
 
-  std::string path_;
+  modem_path path_;
   wanted_modem want_;
   believed_world beliefs_;
   pending_calls calls_;

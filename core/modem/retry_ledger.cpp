@@ -133,7 +133,7 @@ void retry_ledger::drop(
   all.erase(std::remove_if(all.begin(), all.end(), goes), all.end());
 }
 
-void retry_ledger::excuse(const std::string& session) {
+void retry_ledger::excuse(const network_label& session) {
   drop([&](const failure_report& x) {
     return x.what == verb::connect && x.session == session;
   });

@@ -92,7 +92,7 @@ public:
   void moved(const observed_modem& to, bool other_network, time_point now);
 
   /// Another program's session explains why this session's Connect failed.
-  void excuse(const std::string& session);
+  void excuse(const network_label& session);
 
   /// Of networks that are not wanted any more nothing is left.
   void keep_sessions_of(const wanted_modem& want);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -50,7 +51,7 @@ apn_choice choose_apn(
 
 /// What is known of the APN with this card; null: nothing.
 const apn_record* find_record(
-  const std::vector<apn_record>& records, const std::string& iccid,
+  const std::vector<apn_record>& records, const sim_iccid& iccid,
   const std::string& apn);
 
 /// What a failed Connect says about the APN that it asked for.
@@ -62,19 +63,19 @@ enum class apn_verdict : uint8_t {
 
 /// Notes why Connect failed with these settings and this SIM card.
 apn_verdict note_refusal(
-  std::vector<apn_record>& records, const std::string& iccid,
+  std::vector<apn_record>& records, const sim_iccid& iccid,
   const connect_settings& asked, const failure& why, time_point now);
 
 /// A session is lost. If it was a fallback's, the owner's APNs have their turn
 /// again, once each.
 void note_lost_session(
-  std::vector<apn_record>& records, const std::string& iccid,
+  std::vector<apn_record>& records, const sim_iccid& iccid,
   const wanted_session& want, const modem_config& modem,
   const observed_modem& actual);
 
 /// A session with this APN is up: it is the one to try first among its equals.
 void note_good_apn(
-  std::vector<apn_record>& records, const std::string& iccid,
+  std::vector<apn_record>& records, const sim_iccid& iccid,
   const std::string& apn);
 
 /// Whether an older session of the modem keeps the interface from Connect

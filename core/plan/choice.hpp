@@ -26,7 +26,7 @@ struct traces {
 
 /// Which of several ways is taken now: what memory and time add to the wish.
 struct choice {
-  std::string session;                    ///< label of the one it is about
+  network_label session;                  ///< label of the one it is about
   connect_settings connect;               ///< what Connect asks for
   std::vector<connect_settings> accepted; ///< sessions that are as wanted
   traces ours;                            ///< of one of them

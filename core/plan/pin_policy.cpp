@@ -26,7 +26,7 @@ std::string problem_with(
   if (card_number(card->iccid).empty())
     return "the card does not tell its ICCID, so it is given no PIN";
   if (pin_for(want, *card) == nullptr)
-    return "no PIN is configured for ICCID " + card->iccid + " in slot "
+    return "no PIN is configured for ICCID " + card->iccid.str() + " in slot "
            + std::to_string(card->number);
   if (past.pin_given)
     return "the card took its PIN, but ModemManager still shows the lock";

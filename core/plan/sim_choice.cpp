@@ -1,6 +1,7 @@
 #include "core/plan/sim_choice.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "messages/mm_enums.hpp"
 
@@ -37,16 +38,17 @@ uint32_t away_from_empty_esim(const observed_modem& x, const modem_past& past) {
 
 } // namespace
 
-std::string card_number(std::string iccid) {
-  for (auto& c : iccid)
+sim_iccid card_number(const sim_iccid& x) {
+  auto digits = x.str();
+  for (auto& c : digits)
     if (c >= 'a' && c <= 'f')
       c = static_cast<char>(c - 'a' + 'A');
-  while (!iccid.empty() && iccid.back() == 'F')
-    iccid.pop_back();
-  return iccid;
+  while (!digits.empty() && digits.back() == 'F')
+    digits.pop_back();
+  return sim_iccid{std::move(digits)};
 }
 
-bool same_card(const std::string& x, const std::string& y) {
+bool same_card(const sim_iccid& x, const sim_iccid& y) {
   auto number = card_number(x);
   return !number.empty() && number == card_number(y);
 }
@@ -63,9 +65,9 @@ const sim_slot* sim_in_use(const observed_modem& x) noexcept {
   return i == x.sims.end() ? nullptr : &*i;
 }
 
-std::string card_in_use(const observed_modem& x) {
+sim_iccid card_in_use(const observed_modem& x) {
   const auto* used = sim_in_use(x);
-  return used != nullptr ? card_number(used->iccid) : std::string{};
+  return used != nullptr ? card_number(used->iccid) : sim_iccid{};
 }
 
 bool is_esim(const sim_slot& x) noexcept {

@@ -5,16 +5,17 @@
 #include <string>
 
 #include "messages/observed.hpp"
+#include "messages/strong_text.hpp"
 #include "messages/wanted.hpp"
 
 namespace wwan::core {
 
 /// An ICCID as two parties agree on it: without the F that fills up an odd
 /// number of digits (ITU-T E.118), in upper case.
-std::string card_number(std::string iccid);
+sim_iccid card_number(const sim_iccid& x);
 
 /// Whether two ICCIDs name the same card; what is empty is no card.
-bool same_card(const std::string& x, const std::string& y);
+bool same_card(const sim_iccid& x, const sim_iccid& y);
 
 /// The slot in use, 1-based. ModemManager numbers a single slot 0.
 uint32_t slot_in_use(const observed_modem& x) noexcept;
@@ -23,7 +24,7 @@ uint32_t slot_in_use(const observed_modem& x) noexcept;
 const sim_slot* sim_in_use(const observed_modem& x) noexcept;
 
 /// ICCID of the SIM in use, as `card_number` has it; "" while it is not known.
-std::string card_in_use(const observed_modem& x);
+sim_iccid card_in_use(const observed_modem& x);
 
 /// Whether the SIM is embedded: some modems tell by the EID only.
 bool is_esim(const sim_slot& x) noexcept;

@@ -120,8 +120,8 @@ const std::string& target_of(const step& x) noexcept {
   return *result;
 }
 
-const std::string& session_of(const step& x) noexcept {
-  static const std::string none;
+const network_label& session_of(const step& x) noexcept {
+  static const network_label none;
   const auto* result = &none;
   visit_step(x, [&](const auto& y) {
     if constexpr (is_rule<decltype(typed<decltype(y)>::session)>)

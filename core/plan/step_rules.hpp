@@ -43,7 +43,7 @@ std::optional<bool> speaks_against(const failure_report& x, const evidence& y);
 const std::string& target_of(const step& x) noexcept;
 
 /// Label of the network whose session it is about; the modem itself: "".
-const std::string& session_of(const step& x) noexcept;
+const network_label& session_of(const step& x) noexcept;
 
 /// Whether the failure is one of this step: of this command for this session.
 bool is_of(const failure_report& x, const step& what) noexcept;

@@ -105,7 +105,7 @@ bool ends_alone(const commands::disconnect& what, const observed_modem& x) {
 
 commands::disconnect ending(
   const std::string& bearer, const observed_modem& x,
-  const std::string& label) {
+  const network_label& label) {
   commands::disconnect result{bearer, label};
   if (!ends_alone(result, x))
     result.bearer.clear();

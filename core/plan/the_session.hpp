@@ -38,7 +38,7 @@ told_session(const observed_modem& x, const choice& how, bool left_alone);
 /// connected or may be. "": all.
 commands::disconnect ending(
   const std::string& bearer, const observed_modem& x,
-  const std::string& label = {});
+  const network_label& label = {});
 
 /// Others than the one that it names are connected, or may be.
 bool ends_alone(const commands::disconnect& what, const observed_modem& x);

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "messages/step.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -26,13 +27,13 @@ struct confirm_pin {
 /// The modem's own settings are about to be replaced. To be connected is worth
 /// more than to be able to go back: the step goes out in any case.
 struct keep_attach {
-  const std::string& imei;
+  const modem_imei& imei;
   const kept_attach& own;
 };
 
 /// They were put back.
 struct forget_attach {
-  const std::string& imei;
+  const modem_imei& imei;
 };
 
 /// Refers to the step.

@@ -50,7 +50,7 @@ credentials_effects credentials_machine::config(fleet_config_ptr x) {
   credentials_effects out;
   config_ = std::move(x);
   waiting_ = true;
-  std::map<std::string, lock> locks;
+  std::map<network_label, lock> locks;
   for (auto& network : config_->networks) {
     if (!network.session.is_cipher)
       continue;

@@ -12,6 +12,7 @@
 #include "core/effects.hpp"
 #include "messages/decryption.hpp"
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -107,7 +108,7 @@ private:
   fleet_config_ptr config_;
   bool waiting_ = false; ///< `config_` was not forwarded yet
   uint64_t last_id_ = 0;
-  std::map<std::string, lock> locks_; ///< by label
+  std::map<network_label, lock> locks_; ///< by label
   std::map<uint64_t, cipher_block> attempts_;
   std::map<std::string, controller_cert_ptr> controllers_;
   std::map<std::string, edge_node_cert_ptr> devices_;

@@ -61,7 +61,7 @@ uint64_t gps_time(const std::string& utc_time, uint64_t host_utc_s) {
   return result > 0 ? static_cast<uint64_t>(result) : 0;
 }
 
-location_info locate(const gps_fix& x, const std::string& label) {
+location_info locate(const gps_fix& x, const network_label& label) {
   location_info result;
   result.label = label;
   result.latitude = coordinate(x.latitude, 90);

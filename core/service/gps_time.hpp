@@ -5,6 +5,7 @@
 #include <string>
 
 #include "messages/location.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -15,7 +16,7 @@ uint64_t gps_time(const std::string& utc_time, uint64_t host_utc_s);
 
 /// EVE's WwanLocationInfo of a fix. Coordinates that the modem does not tell,
 /// or that are none, are no_location.
-location_info locate(const gps_fix& x, const std::string& label);
+location_info locate(const gps_fix& x, const network_label& label);
 
 /// Whether the place is known: both latitude and longitude.
 bool is_located(const location_info& x) noexcept;

@@ -18,7 +18,7 @@ location_machine::reported(const report_ptr& x, time_point now) {
 }
 
 location_effects
-location_machine::gone(const std::string& path, time_point now) {
+location_machine::gone(const modem_path& path, time_point now) {
   location_effects out;
   forget(path);
   elect(now, out);
@@ -67,7 +67,7 @@ location_effects location_machine::tick(time_point now) {
   return out;
 }
 
-void location_machine::note(const std::string& path, candidate x) {
+void location_machine::note(const modem_path& path, candidate x) {
   auto& known = modems_[path];
   if (known.able && (!x.able || known.label != x.label))
     able_.erase({known.label, path});
@@ -76,7 +76,7 @@ void location_machine::note(const std::string& path, candidate x) {
   known = std::move(x);
 }
 
-void location_machine::forget(const std::string& path) {
+void location_machine::forget(const modem_path& path) {
   auto i = modems_.find(path);
   if (i == modems_.end())
     return;
@@ -85,12 +85,12 @@ void location_machine::forget(const std::string& path) {
 }
 
 /// The able modem whose label comes after this one, in a circle; "": none.
-std::string location_machine::next_after(const std::string& label) const {
+modem_path location_machine::next_after(const network_label& label) const {
   // The text that follows on it is the same with a zero behind.
-  auto i = able_.lower_bound({label + '\0', {}});
+  auto i = able_.lower_bound({network_label{label.str() + '\0'}, {}});
   if (i == able_.end())
     i = able_.begin();
-  return i == able_.end() ? std::string{} : i->second;
+  return i == able_.end() ? modem_path{} : i->second;
 }
 
 void location_machine::elect(time_point now, location_effects& out) {
@@ -103,7 +103,7 @@ void location_machine::elect(time_point now, location_effects& out) {
 }
 
 void location_machine::follow(
-  const std::string& path, time_point now, location_effects& out) {
+  const modem_path& path, time_point now, location_effects& out) {
   current_ = path;
   restarting_.reset();
   heard_.reset();

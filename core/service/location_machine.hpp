@@ -12,13 +12,14 @@
 #include "core/effects.hpp"
 #include "messages/location.hpp"
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
 /// Have this modem tell its location with this period; no other one. Period 0:
 /// for the moment not this one either.
 struct track_modem {
-  std::string path; ///< "": none
+  modem_path path; ///< "": none
   std::chrono::seconds period{0};
 };
 
@@ -41,30 +42,30 @@ public:
   static constexpr std::chrono::seconds stop_patience{10};
 
   location_effects reported(const report_ptr& x, time_point now);
-  location_effects gone(const std::string& path, time_point now);
+  location_effects gone(const modem_path& path, time_point now);
   location_effects fixed(const gps_fix& x, time_point now);
   location_effects period(std::chrono::seconds x, time_point now);
   location_effects tick(time_point now);
 
 private:
   struct candidate {
-    std::string label;
+    network_label label;
     bool able = false;    ///< wanted, on and equipped
     bool running = false; ///< it says that it tracks
   };
 
-  std::string next_after(const std::string& label) const;
+  modem_path next_after(const network_label& label) const;
   void elect(time_point now, location_effects& out);
-  void follow(const std::string& path, time_point now, location_effects& out);
+  void follow(const modem_path& path, time_point now, location_effects& out);
   void watch(time_point now, location_effects& out);
   std::chrono::seconds stale_after() const;
 
-  void note(const std::string& path, candidate x);
-  void forget(const std::string& path);
+  void note(const modem_path& path, candidate x);
+  void forget(const modem_path& path);
 
-  std::map<std::string, candidate> modems_;            ///< by path
-  std::set<std::pair<std::string, std::string>> able_; ///< label and path
-  std::string current_;                                ///< path; "": none
+  std::map<modem_path, candidate> modems_;              ///< by path
+  std::set<std::pair<network_label, modem_path>> able_; ///< label and path
+  modem_path current_;                                  ///< path; "": none
   std::chrono::seconds period_ = default_period;
   std::optional<time_point> heard_;      ///< last fix, or the start
   std::optional<time_point> restarting_; ///< since then it is to stop

@@ -2,7 +2,7 @@
 
 namespace wwan::core {
 
-void modem_watchdog::inherit(const std::vector<std::string>& labels) {
+void modem_watchdog::inherit(const std::vector<network_label>& labels) {
   for (const auto& x : labels)
     registered_.emplace(x, false);
 }
@@ -27,7 +27,7 @@ std::vector<modem_watchdog::change> modem_watchdog::changes() {
   std::vector<change> result;
   if (!option_known_ || (on_ && !networks_known_))
     return result;
-  auto wanted = on_ ? wanted_ : std::map<std::string, bool>{};
+  auto wanted = on_ ? wanted_ : std::map<network_label, bool>{};
   for (const auto& kvp : registered_)
     if (wanted.count(kvp.first) == 0)
       result.push_back({kvp.first, false});
@@ -38,8 +38,8 @@ std::vector<modem_watchdog::change> modem_watchdog::changes() {
   return result;
 }
 
-std::vector<std::string> modem_watchdog::touches() const {
-  std::vector<std::string> result;
+std::vector<network_label> modem_watchdog::touches() const {
+  std::vector<network_label> result;
   for (const auto& [label, present] : registered_)
     if (on_ && present)
       result.push_back(label);

@@ -15,6 +15,7 @@
 #include "core/service/remedy_pause.hpp"
 #include "messages/modem_report.hpp"
 #include "messages/probing.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -37,7 +38,7 @@ struct probe_link {
   bool wanted = false;    ///< managed, probing not disabled, no radio silence
   bool connected = false; ///< with an IP address
   bool session = false;   ///< with or without one
-  std::string interface;
+  interface_name interface;
   std::string address; ///< of the interface
   std::vector<probe_target> targets;
 

@@ -8,7 +8,7 @@
 namespace wwan::core {
 
 probing
-prober_machine::look(const std::string& path, member& x, time_point now) const {
+prober_machine::look(const modem_path& path, member& x, time_point now) const {
   const auto* network = network_labelled(config_.get(), x.report->status.label);
   return {
     path, x.policy.link(
@@ -34,7 +34,7 @@ probing prober_machine::reported(const report_ptr& x, time_point now) {
   return look(x->path, modem, now);
 }
 
-void prober_machine::gone(const std::string& path) {
+void prober_machine::gone(const modem_path& path) {
   modems_.erase(path);
 }
 
@@ -51,14 +51,14 @@ probing prober_machine::done(const probe_ended& x, time_point now) {
   return {x.path, i->second.policy.done(x.id, x.result, now)};
 }
 
-std::string prober_machine::interface_of(const std::string& path) const {
+interface_name prober_machine::interface_of(const modem_path& path) const {
   auto i = modems_.find(path);
-  return i == modems_.end() ? std::string{}
+  return i == modems_.end() ? interface_name{}
                             : i->second.report->status.addrs.interface;
 }
 
 probing prober_machine::tick(
-  const std::string& path, time_point now, std::optional<uint64_t> received) {
+  const modem_path& path, time_point now, std::optional<uint64_t> received) {
   auto i = modems_.find(path);
   if (i == modems_.end())
     return {};

@@ -11,12 +11,13 @@
 #include "messages/config_facts.hpp"
 #include "messages/metrics.hpp"
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
 /// What the probes of one modem ask for.
 struct probing {
-  std::string path;
+  modem_path path;
   probe_effects effects;
 };
 
@@ -30,16 +31,16 @@ public:
   std::vector<probing>
   config(std::shared_ptr<const fleet_config> x, time_point now);
   probing reported(const report_ptr& x, time_point now);
-  void gone(const std::string& path);
+  void gone(const modem_path& path);
   void sampled(const std::vector<network_metrics>& xs);
   probing done(const probe_ended& x, time_point now);
 
   /// Of the modem with this path; "": there is none.
-  std::string interface_of(const std::string& path) const;
+  interface_name interface_of(const modem_path& path) const;
 
   /// `received`: packets that its interface has received since it exists.
   probing tick(
-    const std::string& path, time_point now, std::optional<uint64_t> received);
+    const modem_path& path, time_point now, std::optional<uint64_t> received);
 
 private:
   struct member {
@@ -47,11 +48,11 @@ private:
     report_ptr report;
   };
 
-  probing look(const std::string& path, member& x, time_point now) const;
+  probing look(const modem_path& path, member& x, time_point now) const;
 
   bool can_probe_;
   std::shared_ptr<const fleet_config> config_;
-  std::map<std::string, member> modems_; ///< by path
+  std::map<modem_path, member> modems_; ///< by path
 };
 
 } // namespace wwan::core

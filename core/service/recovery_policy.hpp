@@ -13,6 +13,7 @@
 #include "core/service/recovery_means.hpp"
 #include "messages/global_config.hpp"
 #include "messages/recovery.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -93,10 +94,10 @@ private:
   std::chrono::seconds patience_;
   bool silence_ = false;
   std::optional<time_point> up_since_; ///< ModemManager
-  std::map<std::string, network> networks_;
+  std::map<network_label, network> networks_;
   recovery_budget budget_;
   phase phase_ = phase::idle;
-  std::string label_; ///< of the attempt under way
+  network_label label_; ///< of the attempt under way
   bool holds_ = false;
   time_point due_{};
   time_point wake_due_{}; ///< woken up then for whose turn it is

@@ -53,7 +53,7 @@ struct service_machine::recoverys_word {
 };
 
 service_machine::service_machine(
-  const service_means& x, const std::vector<std::string>& watched)
+  const service_means& x, const std::vector<network_label>& watched)
   : means_(x), keeper_(x.spawns, x.lost_after),
     recovery_(x.spawns && x.service, x.recover_after) {
   watchdog_.inherit(watched);

@@ -9,18 +9,19 @@
 #include "core/service/keeper_policy.hpp"
 #include "core/service/modem_watchdog.hpp"
 #include "core/service/recovery_policy.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
 /// From now on the host's watchdog misses this network's modem, or no longer.
 struct watch_modem {
-  std::string label;
+  network_label label;
   bool on = false;
 };
 
 /// This network's modem is there.
 struct touch_modem {
-  std::string label;
+  network_label label;
 };
 
 using service_effect = std::variant<
@@ -42,7 +43,7 @@ class service_machine {
 public:
   /// `watched`: networks that an earlier life of the agent had watched.
   explicit service_machine(
-    const service_means& x, const std::vector<std::string>& watched = {});
+    const service_means& x, const std::vector<network_label>& watched = {});
 
   service_effects begin(time_point now);
   /// Whether ModemManager is on the bus and told its modems.

@@ -25,7 +25,7 @@ void config_standing::silence_carried_out(const std::string& rs_timestamp) {
   echo_.rs_timestamp = rs_timestamp;
 }
 
-bool config_standing::names(const std::string& label) const {
+bool config_standing::names(const network_label& label) const {
   return wanted_ && wanted_->labels.count(label) != 0;
 }
 

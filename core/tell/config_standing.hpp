@@ -29,7 +29,7 @@ public:
   }
 
   /// One of the config's networks has this label.
-  bool names(const std::string& label) const;
+  bool names(const network_label& label) const;
 
   bool wants_silence() const noexcept {
     return wanted_ && wanted_->radio_silence;
@@ -48,7 +48,7 @@ private:
     std::string dpc_timestamp;
     std::string rs_timestamp;
     bool radio_silence = false;
-    std::set<std::string> labels; ///< of its networks
+    std::set<network_label> labels; ///< of its networks
   };
 
   std::optional<wanted> wanted_;

@@ -23,7 +23,7 @@ sampler_effects sampler_machine::reported(const report_ptr& x, time_point now) {
   return is_news ? changed(now) : sampler_effects{};
 }
 
-sampler_effects sampler_machine::gone(const std::string& path, time_point now) {
+sampler_effects sampler_machine::gone(const modem_path& path, time_point now) {
   modems_.erase(path);
   ledger_.gone(path);
   return changed(now);

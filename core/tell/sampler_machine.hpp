@@ -10,6 +10,7 @@
 #include "core/effects.hpp"
 #include "core/tell/traffic.hpp"
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -28,7 +29,7 @@ public:
 
   sampler_effects changed(time_point now);
   sampler_effects reported(const report_ptr& x, time_point now);
-  sampler_effects gone(const std::string& path, time_point now);
+  sampler_effects gone(const modem_path& path, time_point now);
   sampler_effects tick(time_point now);
 
   /// Joins the modems' names with their numbers.
@@ -41,7 +42,7 @@ public:
 
 private:
   traffic_ledger ledger_;
-  std::map<std::string, report_ptr> modems_; ///< the last ones, by path
+  std::map<modem_path, report_ptr> modems_; ///< the last ones, by path
   std::optional<time_point> last_;
   bool waits_ = false; ///< for the next reading
 };

@@ -19,7 +19,7 @@ void status_board::tally::add(const modem_status& x, bool is_there) {
 }
 
 /// Whether it is configured and no modem reports it.
-bool status_board::is_awaited(const std::string& label) const {
+bool status_board::is_awaited(const network_label& label) const {
   auto i = by_label_.lower_bound({label, {}});
   auto is_reported = i != by_label_.end() && i->first.first == label;
   return !is_reported && config_.names(label);
@@ -53,7 +53,7 @@ void status_board::reported(const report_ptr& x) {
   drop_arrived();
 }
 
-void status_board::gone(const std::string& path) {
+void status_board::gone(const modem_path& path) {
   auto i = modems_.find(path);
   if (i == modems_.end())
     return;
@@ -67,7 +67,7 @@ void status_board::gone(const std::string& path) {
 
 void status_board::absent(std::vector<modem_status> x) {
   auto before = std::exchange(absent_, {});
-  std::set<std::string> listed;
+  std::set<network_label> listed;
   for (auto& entry : x) {
     listed.insert(entry.label);
     absent_.push_back({std::move(entry), ++last_version_, false});
@@ -140,7 +140,8 @@ status_listing status_board::status() const {
     all.push_back({modem->status_version, &modem->report->status});
   };
   // No label that is one comes before this.
-  auto first_named = by_label_.lower_bound({std::string(1, '\0'), {}});
+  auto first_named =
+    by_label_.lower_bound({network_label{std::string(1, '\0')}, {}});
   std::for_each(first_named, by_label_.end(), put);
   for (auto& entry : absent_)
     all.push_back({entry.version, &entry.value});

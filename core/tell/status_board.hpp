@@ -10,6 +10,7 @@
 
 #include "core/tell/config_standing.hpp"
 #include "messages/agent_view.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -20,7 +21,7 @@ public:
   status_board& operator=(const status_board&) = delete;
 
   void reported(const report_ptr& x);
-  void gone(const std::string& path);
+  void gone(const modem_path& path);
   /// One that is not among them any more is shown until a modem reports its
   /// label: EVE looks for each network in each status.
   void absent(std::vector<modem_status> x);
@@ -62,7 +63,7 @@ private:
     void add(const modem_status& x, bool is_there = true);
   };
 
-  bool is_awaited(const std::string& label) const;
+  bool is_awaited(const network_label& label) const;
   void drop_arrived();
 
   struct member {
@@ -76,7 +77,7 @@ private:
     uint64_t version = 0;
   };
 
-  std::map<std::string, member> modems_;
+  std::map<modem_path, member> modems_;
   struct absentee {
     modem_status value;
     uint64_t version = 0;
@@ -85,10 +86,10 @@ private:
   std::vector<absentee> absent_;
   /// By label, then by object path. Statuses follow each other closely, and a
   /// service can have thousands of modems that nobody configured.
-  std::map<std::pair<std::string, std::string>, const member*> by_label_;
+  std::map<std::pair<network_label, modem_path>, const member*> by_label_;
   tally reported_; ///< of what modems report
   size_t on_ = 0;  ///< modems whose radios are not read back off
-  std::map<std::string, stored<network_metrics>> metrics_;
+  std::map<modem_path, stored<network_metrics>> metrics_;
   uint64_t last_version_ = 0;
   std::optional<bool> service_;
   config_standing config_;

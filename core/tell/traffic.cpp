@@ -18,7 +18,7 @@ uint64_t sum_of(uint64_t x, uint64_t y) noexcept {
 
 void add_counters(
   std::vector<network_metrics>& xs,
-  const std::map<std::string, interface_counters>& kernel) {
+  const std::map<interface_name, interface_counters>& kernel) {
   for (auto& x : xs) {
     auto i = kernel.find(x.carrier.empty() ? x.addrs.interface : x.carrier);
     if (i == kernel.end())
@@ -62,7 +62,7 @@ void traffic_ledger::reported(const modem_report& x) {
   known.push_back({x.session, 0, 0});
 }
 
-std::string traffic_ledger::carrier_of(const network_metrics& x) const {
+interface_name traffic_ledger::carrier_of(const network_metrics& x) const {
   auto i = sessions_.find(x.path);
   if (i == sessions_.end() || i->second.link == x.addrs.interface)
     return {};
@@ -90,7 +90,7 @@ void traffic_ledger::account(std::vector<network_metrics>& xs) {
     pick(x);
     x.bearers.clear();
     auto place = place_of(x.addrs);
-    auto& [where, known] = *at(place.empty() ? x.path : place);
+    auto& [where, known] = *at(place.empty() ? x.path.str() : place);
     auto found = counters_of(x);
     for (size_t i = 0; i < counters; ++i) {
       // The first two are the object's, the others the interface's.
@@ -133,7 +133,7 @@ traffic_ledger::places::iterator traffic_ledger::at(const std::string& place) {
   return places_.try_emplace(place).first;
 }
 
-void traffic_ledger::gone(const std::string& path) {
+void traffic_ledger::gone(const modem_path& path) {
   sessions_.erase(path);
   auto i = places_of_.find(path);
   if (i == places_of_.end())
@@ -141,7 +141,7 @@ void traffic_ledger::gone(const std::string& path) {
   for (const auto& place : i->second) {
     auto where = places_.find(place);
     if (where != places_.end() && where->second.path == path)
-      where->second.path.clear();
+      where->second.path = {};
   }
   places_of_.erase(i);
 }

@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
 /// Adds what the kernel counted, where it knows the modem's interface.
 void add_counters(
   std::vector<network_metrics>& xs,
-  const std::map<std::string, interface_counters>& kernel);
+  const std::map<interface_name, interface_counters>& kernel);
 
 class traffic_ledger {
 public:
@@ -26,24 +27,24 @@ public:
   void reported(const modem_report& x);
 
   /// Link of its own that ours has or had last; "": the modem's own one.
-  std::string carrier_of(const network_metrics& x) const;
+  interface_name carrier_of(const network_metrics& x) const;
 
   /// Adds what was counted before the present counting began: a counter that
   /// went back, or another object at the same place.
   void account(std::vector<network_metrics>& xs);
 
   /// The modem is gone; what it counted stays with the place.
-  void gone(const std::string& path);
+  void gone(const modem_path& path);
 
 private:
   static constexpr size_t counters = 8;
   using values = std::array<uint64_t, counters>;
 
   struct entry {
-    std::string path;
-    std::string carrier; ///< of the packets
-    values last{};       ///< as reported
-    values base{};       ///< what counts on top of it
+    modem_path path;
+    interface_name carrier; ///< of the packets
+    values last{};          ///< as reported
+    values base{};          ///< what counts on top of it
   };
 
   static std::array<uint64_t*, counters> counters_of(network_metrics& x);
@@ -58,14 +59,14 @@ private:
   struct sessions {
     std::vector<bearer_traffic> known;
     bearer_traffic rest;
-    std::string link; ///< of the last one
+    interface_name link; ///< of the last one
   };
   static constexpr size_t most_sessions = 8;
 
   places places_;
-  std::map<std::string, sessions> sessions_; ///< by the modem's path
+  std::map<modem_path, sessions> sessions_; ///< by the modem's path
   /// Where each object was seen.
-  std::map<std::string, std::set<std::string>> places_of_;
+  std::map<modem_path, std::set<std::string>> places_of_;
   std::string forgotten_; ///< the last place that was
 };
 

@@ -23,12 +23,12 @@ bool is_name_part(const std::string& label) {
          && prefix.size() + label.size() + suffix.size() <= longest_name;
 }
 
-std::string name_of(const std::string& label) {
-  return std::string{prefix} + label + std::string{suffix};
+std::string name_of(const network_label& label) {
+  return std::string{prefix} + label.str() + std::string{suffix};
 }
 
-std::string unfit(const std::string& label) {
-  return "LogicalLabel " + label
+std::string unfit(const network_label& label) {
+  return "LogicalLabel " + label.str()
          + ": not watched, it cannot be part of a file's name";
 }
 
@@ -38,27 +38,27 @@ modem_touch::modem_touch(std::string run_dir) : run_dir_(std::move(run_dir)) {
   // nop
 }
 
-std::string modem_touch::register_path(const std::string& label) const {
+std::string modem_touch::register_path(const network_label& label) const {
   return run_dir_ + "/watchdog/file/" + name_of(label);
 }
 
-std::string modem_touch::touch_path(const std::string& label) const {
+std::string modem_touch::touch_path(const network_label& label) const {
   return run_dir_ + "/" + name_of(label);
 }
 
-std::vector<std::string> modem_touch::registered() const {
-  std::vector<std::string> result;
+std::vector<network_label> modem_touch::registered() const {
+  std::vector<network_label> result;
   for (const auto& name : names_in(run_dir_ + "/watchdog/file")) {
     auto fixed = prefix.size() + suffix.size();
     if (
       name.size() > fixed && name.compare(0, prefix.size(), prefix) == 0
       && name.compare(name.size() - suffix.size(), suffix.size(), suffix) == 0)
-      result.push_back(name.substr(prefix.size(), name.size() - fixed));
+      result.emplace_back(name.substr(prefix.size(), name.size() - fixed));
   }
   return result;
 }
 
-std::string modem_touch::watch(const std::string& label, bool on) const {
+std::string modem_touch::watch(const network_label& label, bool on) const {
   if (!is_name_part(label))
     return on ? unfit(label) : "";
   auto path = register_path(label);
@@ -73,7 +73,7 @@ std::string modem_touch::watch(const std::string& label, bool on) const {
   return error;
 }
 
-std::string modem_touch::touch(const std::string& label) const {
+std::string modem_touch::touch(const network_label& label) const {
   return is_name_part(label) ? touch_file(touch_path(label)) : "";
 }
 

@@ -34,12 +34,12 @@ std::vector<mutation> status_mutations() {
   using r = modem_report;
   using s = const std::string;
   return {
-    [](r& x, s& to) { x.status.label = to; },
-    [](r& x, s& to) { x.status.addrs.interface = to; },
+    [](r& x, s& to) { x.status.label = network_label{to}; },
+    [](r& x, s& to) { x.status.addrs.interface = interface_name{to}; },
     [](r& x, s& to) { x.status.addrs.usb = to; },
     [](r& x, s& to) { x.status.addrs.pci = to; },
     [](r& x, s& to) { x.status.addrs.dev = to; },
-    [](r& x, s& to) { x.status.imei = to; },
+    [](r& x, s& to) { x.status.imei = modem_imei{to}; },
     [](r& x, s& to) { x.status.model = to; },
     [](r& x, s& to) { x.status.manufacturer = to; },
     [](r& x, s& to) { x.status.revision = to; },
@@ -58,7 +58,7 @@ std::vector<mutation> status_mutations() {
     [](r& x, s&) { x.status.location_tracking ^= true; },
     [](r& x, s&) { ++only(x.status.sims).slot; },
     [](r& x, s&) { only(x.status.sims).activated ^= true; },
-    [](r& x, s& to) { only(x.status.sims).iccid = to; },
+    [](r& x, s& to) { only(x.status.sims).iccid = sim_iccid{to}; },
     [](r& x, s& to) { only(x.status.sims).imsi = to; },
     [](r& x, s&) { turn(only(x.status.sims).type, 3); },
     [](r& x, s&) { turn(only(x.status.sims).state, 4); },
@@ -74,8 +74,9 @@ std::vector<mutation> status_mutations() {
   };
 }
 
-std::string path(size_t i) {
-  return "/org/freedesktop/ModemManager1/Modem/" + std::to_string(i);
+modem_path path(size_t i) {
+  return modem_path{
+    "/org/freedesktop/ModemManager1/Modem/" + std::to_string(i)};
 }
 
 /// A board, what it was told, and both ways to render it.
@@ -95,7 +96,7 @@ struct fixture {
     for (size_t i = 0; i < count; ++i) {
       modem_report x;
       x.path = path(i);
-      x.status.label = "modem" + std::to_string(i);
+      x.status.label = network_label{"modem" + std::to_string(i)};
       reports.push_back(x);
       tell(x);
     }
@@ -224,7 +225,7 @@ BOOST_AUTO_TEST_CASE(whatever_happens_both_ways_agree) {
       case 1: {
         std::vector<modem_status> absent(any(3));
         for (auto& entry : absent)
-          entry.label = "modem" + std::to_string(any(20));
+          entry.label = network_label{"modem" + std::to_string(any(20))};
         board.absent(absent);
         break;
       }

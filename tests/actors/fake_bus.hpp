@@ -21,27 +21,27 @@ public:
   using done_handler = std::function<void(const failure&)>;
 
   struct call {
-    std::string path;
+    modem_path path;
     step what;
     bool urgent = false;
     done_handler done;
   };
 
-  std::map<std::string, observed_modem> modems;
-  std::map<std::string, std::string> refuse; ///< path -> error name
-  std::string refusal = "refused";           ///< error text
-  std::vector<std::string> hung;             ///< paths that never answer
-  std::vector<std::string> trace;            ///< "0 enable"
+  std::map<modem_path, observed_modem> modems;
+  std::map<modem_path, std::string> refuse; ///< path -> error name
+  std::string refusal = "refused";          ///< error text
+  std::vector<modem_path> hung;             ///< paths that never answer
+  std::vector<std::string> trace;           ///< "0 enable"
   std::deque<call> waiting;
   std::vector<call> lost; ///< calls that hang
   std::vector<network_metrics> numbers;
   int samples = 0;
 
   void perform(
-    const std::string& path, const step_ptr& asked, bool urgent,
+    const modem_path& path, const step_ptr& asked, bool urgent,
     done_handler done) override {
     const auto& what = *asked;
-    trace.push_back(path.substr(path.rfind('/') + 1) + " " + to_string(what));
+    trace.push_back(number_of(path) + " " + to_string(what));
     call x{path, what, urgent, std::move(done)};
     if (std::find(hung.begin(), hung.end(), path) != hung.end())
       lost.push_back(std::move(x));
@@ -51,7 +51,7 @@ public:
 
   using scan_handler =
     std::function<void(const failure&, const std::vector<provider>&)>;
-  std::map<std::string, scan_handler> scans; ///< by path, unanswered
+  std::map<modem_path, scan_handler> scans; ///< by path, unanswered
 
   std::vector<std::string> managers; ///< besides us
 
@@ -61,8 +61,8 @@ public:
     done(managers);
   }
 
-  void scan(const std::string& path, scan_handler done) override {
-    trace.push_back(path.substr(path.rfind('/') + 1) + " scan");
+  void scan(const modem_path& path, scan_handler done) override {
+    trace.push_back(number_of(path) + " scan");
     scans[path] = std::move(done);
   }
 
@@ -73,7 +73,7 @@ public:
 
   /// Replies to the oldest call after its modem has obeyed, or has not;
   /// returns the modem's path.
-  std::string answer_oldest() {
+  modem_path answer_oldest() {
     auto x = std::move(waiting.front());
     waiting.pop_front();
     auto i = modems.find(x.path);
@@ -92,6 +92,9 @@ public:
   }
 
 private:
+  static std::string number_of(const modem_path& x) {
+    return x.str().substr(x.str().rfind('/') + 1);
+  }
   static std::string to_string(const step& x) {
     return core::to_string(x);
   }

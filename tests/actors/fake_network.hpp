@@ -12,9 +12,9 @@ namespace wwan::test {
 
 class fake_network final : public network_port {
 public:
-  std::map<std::string, interface_counters> kernel;
+  std::map<interface_name, interface_counters> kernel;
 
-  std::map<std::string, interface_counters> counters() const override {
+  std::map<interface_name, interface_counters> counters() const override {
     return kernel;
   }
 
@@ -26,17 +26,17 @@ public:
   std::vector<std::string> trace;
 
   void apply(
-    const std::string& interface, const interface_config& x,
+    const interface_name& interface, const interface_config& x,
     link_answer done) override {
     trace.push_back(
-      "apply " + interface + " " + x.addresses.at(0).address + " mtu "
+      "apply " + interface.str() + " " + x.addresses.at(0).address + " mtu "
       + std::to_string(x.mtu) + " metric "
       + std::to_string(x.routes.at(0).metric));
     done({});
   }
 
-  void clear(const std::string& interface, link_answer done) override {
-    trace.push_back("clear " + interface);
+  void clear(const interface_name& interface, link_answer done) override {
+    trace.push_back("clear " + interface.str());
     done({});
   }
 };

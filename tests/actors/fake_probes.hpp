@@ -21,7 +21,7 @@ public:
     asked.push_back(std::move(what));
     done({answers, answers ? "" : "ping 8.8.8.8: no answer", 300});
   }
-  std::optional<uint64_t> received(const std::string&) const override {
+  std::optional<uint64_t> received(const interface_name&) const override {
     return 0;
   }
 };

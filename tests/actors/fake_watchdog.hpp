@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <string>
 #include <vector>
 
 #include "messages/recovery.hpp"
@@ -11,20 +10,20 @@ namespace wwan::test {
 
 class fake_watchdog final : public watchdog_port {
 public:
-  std::vector<std::string> earlier;
-  std::map<std::string, int> touched; ///< label -> how often; those watched
+  std::vector<network_label> earlier;
+  std::map<network_label, int> touched; ///< label -> how often; those watched
   bool lost = false;
 
-  std::vector<std::string> watched() const override {
+  std::vector<network_label> watched() const override {
     return earlier;
   }
-  void watch(const std::string& label, bool on) override {
+  void watch(const network_label& label, bool on) override {
     if (on)
       touched[label] = 0;
     else
       touched.erase(label);
   }
-  void touch(const std::string& label) override {
+  void touch(const network_label& label) override {
     ++touched.at(label);
   }
   void service_lost(bool x) override {

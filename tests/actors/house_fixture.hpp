@@ -52,14 +52,15 @@ struct house_fixture {
     system.reset();
   }
 
-  static std::string path(int n) {
-    return "/org/freedesktop/ModemManager1/Modem/" + std::to_string(n);
+  static modem_path path(int n) {
+    return modem_path{
+      "/org/freedesktop/ModemManager1/Modem/" + std::to_string(n)};
   }
 
   observed_modem& add(int n, modem_state state) {
     auto& x = bus.modems[path(n)] = modem_in(state);
     x.path = path(n);
-    x.addrs.interface = "wwan" + std::to_string(n);
+    x.addrs.interface = interface_name{"wwan" + std::to_string(n)};
     x.addrs.usb = "1:" + std::to_string(n + 1);
     for (auto& bearer : x.bearers)
       bearer.interface = x.addrs.interface;

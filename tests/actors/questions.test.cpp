@@ -17,11 +17,11 @@ struct asked_house : house_fixture {
     return files.answers[last];
   }
 
-  std::string why(const std::string& label) {
+  std::string why(const network_label& label) {
     return ask(doors.fleet, explain_network{0, label});
   }
 
-  std::string reconnect(const std::string& label) {
+  std::string reconnect(const network_label& label) {
     return ask(doors.fleet, reconnect_network{0, label});
   }
 

@@ -22,24 +22,24 @@ struct told_memory final : memory_port {
   }
 
   std::string claim_pin(
-    const std::string& iccid, const secret& pin, uint32_t tries) override {
+    const sim_iccid& iccid, const secret& pin, uint32_t tries) override {
     return real.claim_pin(iccid, pin, tries);
   }
-  void confirm_pin(const std::string& iccid, const secret& pin) override {
+  void confirm_pin(const sim_iccid& iccid, const secret& pin) override {
     real.confirm_pin(iccid, pin);
   }
   std::string
-  keep_attach(const std::string& imei, const kept_attach& x) override {
+  keep_attach(const modem_imei& imei, const kept_attach& x) override {
     return real.keep_attach(imei, x);
   }
-  std::optional<kept_attach> attach_of(const std::string& imei) const override {
+  std::optional<kept_attach> attach_of(const modem_imei& imei) const override {
     return real.attach_of(imei);
   }
-  std::string forget_attach(const std::string& imei) override {
+  std::string forget_attach(const modem_imei& imei) override {
     return real.forget_attach(imei);
   }
   std::string
-  keep_modem(const std::string& imei, const modem_keepsakes& x) override {
+  keep_modem(const modem_imei& imei, const modem_keepsakes& x) override {
     if (trace != nullptr && x.modes)
       trace->push_back("keep modes");
     return real.keep_modem(imei, x);
@@ -49,10 +49,10 @@ struct told_memory final : memory_port {
       trace->push_back("keep apn");
     return real.keep_card(x);
   }
-  modem_keepsakes modem_of(const std::string& imei) const override {
+  modem_keepsakes modem_of(const modem_imei& imei) const override {
     return real.modem_of(imei);
   }
-  card_keepsakes card_of(const std::string& iccid) const override {
+  card_keepsakes card_of(const sim_iccid& iccid) const override {
     return real.card_of(iccid);
   }
 

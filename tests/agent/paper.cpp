@@ -25,7 +25,7 @@ void check(const std::string& where, const std::string& text) {
 } // namespace
 
 void paper_kernel::answer(
-  const std::string& interface, link_answer done, std::string error,
+  const interface_name& interface, link_answer done, std::string error,
   std::string changed) {
   link_outcome outcome{std::move(error), {}, std::move(changed), {}};
   auto counted = received.find(interface);
@@ -49,15 +49,15 @@ void paper_kernel::read_default_routes(routes_answer done) {
 }
 
 void paper_kernel::apply(
-  const std::string& interface, const interface_config& settings,
+  const interface_name& interface, const interface_config& settings,
   link_answer done) {
   if (failures > 0) {
     --failures;
-    answer(interface, std::move(done), interface + ": simulated failure");
+    answer(interface, std::move(done), interface.str() + ": simulated failure");
     return;
   }
   if (absent.count(interface) != 0) {
-    answer(interface, std::move(done), interface + ": no such interface");
+    answer(interface, std::move(done), interface.str() + ": no such interface");
     return;
   }
   ++changes;
@@ -69,10 +69,10 @@ void paper_kernel::apply(
              : "removed the address " + settings.main_address().address);
 }
 
-void paper_kernel::clear(const std::string& interface, link_answer done) {
+void paper_kernel::clear(const interface_name& interface, link_answer done) {
   if (failures > 0) {
     --failures;
-    answer(interface, std::move(done), interface + ": simulated failure");
+    answer(interface, std::move(done), interface.str() + ": simulated failure");
     return;
   }
   ++changes;
@@ -130,34 +130,34 @@ void paper_files::calm() {
 }
 
 std::string
-paper_memory::claim_pin(const std::string& iccid, const secret& pin, uint32_t) {
-  auto fresh = claimed_.insert(iccid + " " + pin.reveal()).second;
+paper_memory::claim_pin(const sim_iccid& iccid, const secret& pin, uint32_t) {
+  auto fresh = claimed_.insert(iccid.str() + " " + pin.reveal()).second;
   return fresh ? "" : "this PIN did not open the card";
 }
 
-void paper_memory::confirm_pin(const std::string& iccid, const secret& pin) {
-  claimed_.erase(iccid + " " + pin.reveal());
+void paper_memory::confirm_pin(const sim_iccid& iccid, const secret& pin) {
+  claimed_.erase(iccid.str() + " " + pin.reveal());
 }
 
 std::string
-paper_memory::keep_attach(const std::string& imei, const kept_attach& x) {
+paper_memory::keep_attach(const modem_imei& imei, const kept_attach& x) {
   attach_.emplace(imei, x);
   return {};
 }
 
 std::optional<kept_attach>
-paper_memory::attach_of(const std::string& imei) const {
+paper_memory::attach_of(const modem_imei& imei) const {
   auto i = attach_.find(imei);
   return i != attach_.end() ? std::optional{i->second} : std::nullopt;
 }
 
-std::string paper_memory::forget_attach(const std::string& imei) {
+std::string paper_memory::forget_attach(const modem_imei& imei) {
   attach_.erase(imei);
   return {};
 }
 
 std::string
-paper_memory::keep_modem(const std::string& imei, const modem_keepsakes& x) {
+paper_memory::keep_modem(const modem_imei& imei, const modem_keepsakes& x) {
   modems_[imei] = x;
   return {};
 }
@@ -167,12 +167,12 @@ std::string paper_memory::keep_card(const card_keepsakes& x) {
   return {};
 }
 
-modem_keepsakes paper_memory::modem_of(const std::string& imei) const {
+modem_keepsakes paper_memory::modem_of(const modem_imei& imei) const {
   auto i = modems_.find(imei);
   return i != modems_.end() ? i->second : modem_keepsakes{};
 }
 
-card_keepsakes paper_memory::card_of(const std::string& iccid) const {
+card_keepsakes paper_memory::card_of(const sim_iccid& iccid) const {
   auto i = cards_.find(iccid);
   return i != cards_.end() ? i->second : card_keepsakes{iccid, {}, {}};
 }

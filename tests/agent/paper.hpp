@@ -25,10 +25,10 @@ public:
   explicit paper_kernel(sim::scheduler& clock) : clock_(clock) {}
 
   void apply(
-    const std::string& interface, const interface_config& settings,
+    const interface_name& interface, const interface_config& settings,
     link_answer done) override;
-  void clear(const std::string& interface, link_answer done) override;
-  std::map<std::string, interface_counters> counters() const override {
+  void clear(const interface_name& interface, link_answer done) override;
+  std::map<interface_name, interface_counters> counters() const override {
     return {};
   }
   void read_default_routes(routes_answer done) override;
@@ -47,7 +47,7 @@ public:
 
 private:
   void answer(
-    const std::string& interface, link_answer done, std::string error,
+    const interface_name& interface, link_answer done, std::string error,
     std::string changed = {});
 
   sim::scheduler& clock_;
@@ -87,24 +87,24 @@ private:
 /// What is remembered over restarts.
 class paper_memory final : public memory_port {
 public:
-  std::string claim_pin(
-    const std::string& iccid, const secret& pin, uint32_t tries) override;
-  void confirm_pin(const std::string& iccid, const secret& pin) override;
   std::string
-  keep_attach(const std::string& imei, const kept_attach& x) override;
-  std::optional<kept_attach> attach_of(const std::string& imei) const override;
-  std::string forget_attach(const std::string& imei) override;
+  claim_pin(const sim_iccid& iccid, const secret& pin, uint32_t tries) override;
+  void confirm_pin(const sim_iccid& iccid, const secret& pin) override;
   std::string
-  keep_modem(const std::string& imei, const modem_keepsakes& x) override;
+  keep_attach(const modem_imei& imei, const kept_attach& x) override;
+  std::optional<kept_attach> attach_of(const modem_imei& imei) const override;
+  std::string forget_attach(const modem_imei& imei) override;
+  std::string
+  keep_modem(const modem_imei& imei, const modem_keepsakes& x) override;
   std::string keep_card(const card_keepsakes& x) override;
-  modem_keepsakes modem_of(const std::string& imei) const override;
-  card_keepsakes card_of(const std::string& iccid) const override;
+  modem_keepsakes modem_of(const modem_imei& imei) const override;
+  card_keepsakes card_of(const sim_iccid& iccid) const override;
 
 private:
   std::set<std::string> claimed_;
-  std::map<std::string, kept_attach> attach_;
-  std::map<std::string, modem_keepsakes> modems_;
-  std::map<std::string, card_keepsakes> cards_;
+  std::map<modem_imei, kept_attach> attach_;
+  std::map<modem_imei, modem_keepsakes> modems_;
+  std::map<sim_iccid, card_keepsakes> cards_;
 };
 
 /// Keeps the last lines.

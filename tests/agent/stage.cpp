@@ -21,7 +21,7 @@ std::string text_at(const element& x, const char* pointer) {
 shown_network read_network(const element& x) {
   shown_network result;
   result.label = text_at(x, "/LogicalLabel");
-  result.interface = text_at(x, "/PhysAddrs/Interface");
+  result.interface = interface_name{text_at(x, "/PhysAddrs/Interface")};
   result.mode = text_at(x, "/Module/OpMode");
   result.error = text_at(x, "/ConfigError");
   result.address = text_at(x, "/IPSettings/Address/IP");
@@ -86,7 +86,7 @@ std::string torn(const shown_network& x) {
     connected == x.has_session && connected == addressed
     && (connected || !dated))
     return {};
-  return "torn: " + x.label + " of " + x.interface + " is " + x.mode
+  return "torn: " + x.label + " of " + x.interface.str() + " is " + x.mode
          + (x.has_session ? ", with" : ", without") + " session"
          + (addressed ? ", has " + x.address : ", no address") + ", since "
          + std::to_string(x.connected_at);

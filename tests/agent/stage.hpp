@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config_maker.hpp"
+#include "messages/strong_text.hpp"
 #include "sim/commands.hpp"
 #include "sim/world.hpp"
 
@@ -19,7 +20,7 @@ using std::chrono::seconds;
 /// An entry of WwanStatus.
 struct shown_network {
   std::string label;
-  std::string interface;
+  interface_name interface;
   std::string mode;  ///< OpMode
   std::string error; ///< ConfigError
   std::string address;

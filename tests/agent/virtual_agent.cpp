@@ -5,14 +5,14 @@
 namespace wwan::test {
 
 void virtual_agent::gate::perform(
-  const std::string& path, const step_ptr& what, bool urgent,
+  const modem_path& path, const step_ptr& what, bool urgent,
   std::function<void(const failure&)> done) {
   if (to)
     to->perform(path, what, urgent, std::move(done));
 }
 
 void virtual_agent::gate::scan(
-  const std::string& path,
+  const modem_path& path,
   std::function<void(const failure&, const std::vector<provider>&)> done) {
   if (to)
     to->scan(path, std::move(done));
@@ -59,7 +59,7 @@ void virtual_agent::configure(const std::string& json) {
 }
 
 void virtual_agent::touch(const std::string& interface) {
-  caf::anon_send(doors_.fleet, link_changed{interface});
+  caf::anon_send(doors_.fleet, link_changed{interface_name{interface}});
 }
 
 bus_events virtual_agent::handlers() {
@@ -69,7 +69,7 @@ bus_events virtual_agent::handlers() {
       on_seen(x);
     caf::anon_send(doors_.fleet, modem_seen{x});
   };
-  result.modem_gone = [this](const std::string& path) {
+  result.modem_gone = [this](const modem_path& path) {
     if (on_gone)
       on_gone(path);
     caf::anon_send(doors_.fleet, modem_gone{path});

@@ -45,7 +45,7 @@ public:
 
   /// New evidence, before the actors get it.
   std::function<void(const observed_ptr&)> on_seen;
-  std::function<void(const std::string&)> on_gone;
+  std::function<void(const modem_path&)> on_gone;
   std::function<void(bool)> on_service;
 
   const house& doors() const noexcept {
@@ -60,10 +60,10 @@ private:
   /// Closed when the agent dies: what its actors still say goes nowhere.
   struct gate final : bus_port {
     void perform(
-      const std::string& path, const step_ptr& what, bool urgent,
+      const modem_path& path, const step_ptr& what, bool urgent,
       std::function<void(const failure&)> done) override;
     void scan(
-      const std::string& path,
+      const modem_path& path,
       std::function<void(const failure&, const std::vector<provider>&)> done)
       override;
     void find_managers(

@@ -79,10 +79,10 @@ void watchman::agent_started() {
   writes_ = stage_.files.writes["WwanStatus"];
   auto& agent = *stage_.agent;
   agent.on_seen = [this](const observed_ptr& x) {
-    evidence_[x->path] = x;
+    evidence_[x->path.str()] = x;
     news_ = true;
   };
-  agent.on_gone = [this](const std::string& path) {
+  agent.on_gone = [this](const modem_path& path) {
     evidence_.erase(path);
     news_ = true;
   };

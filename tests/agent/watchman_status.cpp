@@ -50,10 +50,10 @@ std::string unlike(
   const std::vector<network_config>& networks) {
   auto network =
     std::find_if(networks.begin(), networks.end(), [&shown](const auto& y) {
-      return y.label() == shown.label;
+      return y.label().str() == shown.label;
     });
   if (network == networks.end())
-    return core::is_off(seen) ? "" : shown.interface + " is not off";
+    return core::is_off(seen) ? "" : shown.interface.str() + " is not off";
   // With whichever IP type the network insisted on.
   std::vector<connect_settings> accepted;
   for (auto& x :
@@ -145,8 +145,8 @@ void watchman::check_network(const shown_network& x) {
     // this comes to pass is what the day looks at when it is calm.
     auto unserved = mode == "online-and-connected" && x.mode == "online";
     auto other_mode = x.mode != mode && !debounced && !unserved;
-    if (other_mode || x.imei != seen->equipment_id)
-      why = "status says " + x.mode + " of " + x.interface + ", evidence "
+    if (other_mode || x.imei != seen->equipment_id.str())
+      why = "status says " + x.mode + " of " + x.interface.str() + ", evidence "
             + to_string(seen->state) + " " + to_string(seen->power) + ": "
             + mode;
     else if (x.mode == "radio-off" && seen->power == power_state::on)

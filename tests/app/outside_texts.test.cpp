@@ -94,10 +94,10 @@ struct fixture {
     modem.operator_code = "00101";
     modem.model = "Model" + x;
     modem.manufacturer = "Maker" + x;
-    modem.equipment_id = "3" + x;
+    modem.equipment_id = modem_imei{"3" + x};
     modem.has_scan = true;
     sim_slot card;
-    card.iccid = "89" + x;
+    card.iccid = sim_iccid{"89" + x};
     modem.sims.push_back(card);
     house.bus.refuse[house.path(0)] =
       "org.freedesktop.ModemManager1.Error.Core.Failed";
@@ -110,11 +110,12 @@ struct fixture {
     house.bus.numbers = {numbers};
     caf::anon_send(house.doors.sampler, metrics_changed{});
     house.loop.advance(std::chrono::minutes{1});
-    answers["why"] = house.ask(house.doors.fleet, explain_network{0, label});
+    answers["why"] =
+      house.ask(house.doors.fleet, explain_network{0, network_label{label}});
     answers["scan"] = scan(house, label, x);
     answers["plan"] = house.ask(house.doors.intake, plan_config{0, config});
-    answers["reconnect"] =
-      house.ask(house.doors.fleet, reconnect_network{0, "not" + x});
+    answers["reconnect"] = house.ask(
+      house.doors.fleet, reconnect_network{0, network_label{"not" + x}});
     caf::anon_send(
       house.doors.intake, config_unreadable{"/etc/x" + x + ": torn"});
     house.loop.drain();

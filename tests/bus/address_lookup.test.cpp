@@ -54,7 +54,7 @@ BOOST_FIXTURE_TEST_SUITE(address_lookup_suite, lookup)
 
 BOOST_AUTO_TEST_CASE(what_is_found_at_once_is_searched_no_more) {
   wire.found = {at_usb("1:1"), true};
-  BOOST_TEST(x.look_for({modem_path}).count(modem_path) == 1u);
+  BOOST_TEST(x.look_for({modem_object}).count(modem_object) == 1u);
   BOOST_TEST(addrs().usb == "1:1");
   BOOST_TEST(modem().addrs_known);
   BOOST_TEST(wire.armed() == 0u);
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(what_is_found_at_once_is_searched_no_more) {
 }
 
 BOOST_AUTO_TEST_CASE(what_comes_late_is_found_and_told) {
-  BOOST_TEST(x.look_for({modem_path}).empty());
+  BOOST_TEST(x.look_for({modem_object}).empty());
   BOOST_TEST(!modem().addrs_known);
   BOOST_TEST(wire.armed() == 1u);
   wire.pass(99ms);
@@ -71,19 +71,19 @@ BOOST_AUTO_TEST_CASE(what_comes_late_is_found_and_told) {
   wire.pass(1ms);
   BOOST_TEST(wire.looks == 2u);
   BOOST_REQUIRE(told.size() == 1u);
-  BOOST_TEST(told[0].seen.count(modem_path) == 1u);
+  BOOST_TEST(told[0].seen.count(modem_object) == 1u);
   BOOST_TEST(modem().addrs_known);
   BOOST_TEST(wire.armed() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(what_was_true_stays_while_the_link_is_not_anothers) {
   wire.found = {at_usb("1:1"), true};
-  x.look_for({modem_path});
+  x.look_for({modem_object});
   wire.found = {};
-  BOOST_TEST(x.look_for({modem_path}).empty());
+  BOOST_TEST(x.look_for({modem_object}).empty());
   BOOST_TEST(addrs().interface == "wwan0");
   wire.links["wwan0"] = at_usb("1:2");
-  BOOST_TEST(x.look_for({modem_path}).count(modem_path) == 1u);
+  BOOST_TEST(x.look_for({modem_object}).count(modem_object) == 1u);
   BOOST_TEST(addrs().interface == "");
   BOOST_TEST(addrs().usb == "1:1");
 }
@@ -110,12 +110,12 @@ BOOST_AUTO_TEST_CASE(who_asks_meanwhile_gets_another_look_at_all) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_given_up_is_not_looked_for) {
-  x.look_for({modem_path});
+  x.look_for({modem_object});
   x.clear();
   wire.pass(60s);
   BOOST_TEST(wire.looks == 1u);
-  x.look_for({modem_path});
-  x.forget(modem_path);
+  x.look_for({modem_object});
+  x.forget(modem_object);
   wire.pass(60s);
   BOOST_TEST(wire.looks == 2u);
 }

@@ -33,7 +33,7 @@ struct agent {
   /// A ModemManager with one modem and its SIM.
   void run_service() {
     fake = std::make_unique<fake_mm>(loop.get(), bus.address());
-    fake->modems[modem_path] = a_modem();
+    fake->modems[modem_object] = a_modem();
     fake->others[sim_path] = a_sim();
   }
 
@@ -41,10 +41,10 @@ struct agent {
   void start() {
     bus_events events;
     events.modem_seen = [this](const observed_ptr& x) {
-      modems[x->path] = x;
+      modems[x->path.str()] = x;
       ++snapshots;
     };
-    events.modem_gone = [this](const std::string& path) {
+    events.modem_gone = [this](const modem_path& path) {
       modems.erase(path);
       if (on_gone)
         on_gone();
@@ -80,7 +80,7 @@ struct agent {
 
   const observed_modem& modem() const {
     static const observed_modem none;
-    auto i = modems.find(modem_path);
+    auto i = modems.find(modem_object);
     return i != modems.end() ? *i->second : none;
   }
 
@@ -88,7 +88,7 @@ struct agent {
     const step& x, bool urgent = false,
     std::function<void(const failure&)> also = {}) {
     mm->perform(
-      modem_path, std::make_shared<const step>(x), urgent,
+      modem_path{modem_object}, std::make_shared<const step>(x), urgent,
       [this, also = std::move(also)](const failure& y) {
         results.push_back(y);
         if (also)

@@ -24,11 +24,11 @@ std::vector<std::string> bearers(size_t count) {
 
 struct boundless : world {
   void change_modem(const property& x) {
-    change(modem_path, modem_interface_name, {x});
+    change(modem_object, modem_interface_name, {x});
   }
 
   void change_modem3gpp(const property& x) {
-    change(modem_path, "org.freedesktop.ModemManager1.Modem.Modem3gpp", {x});
+    change(modem_object, "org.freedesktop.ModemManager1.Modem.Modem3gpp", {x});
   }
 
   size_t told(const std::string& text) const {
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(of_twenty_thousand_bearers_some_are_read_and_kept) {
 
 BOOST_AUTO_TEST_CASE(the_bearer_that_connect_named_is_kept_among_too_many) {
   list(a_modem(bearers(20'000)));
-  cache.add_bearer(modem_path, bearer(19'999));
+  cache.add_bearer(modem_object, bearer(19'999));
   BOOST_TEST(modem().bearers.back().path == bearer(19'999));
   change_modem(objects("Bearers", bearers(20'001)));
   BOOST_TEST(modem().bearers.size() == most_listed + 1);
@@ -72,22 +72,22 @@ BOOST_AUTO_TEST_CASE(
   bearers_that_connect_names_one_by_one_have_the_same_bound) {
   list(a_modem());
   for (size_t n = 0; n < 1'000; ++n)
-    cache.add_bearer(modem_path, bearer(n));
+    cache.add_bearer(modem_object, bearer(n));
   BOOST_TEST(modem().bearers.size() == most_listed + 1);
   BOOST_TEST(modem().bearers.back().path == bearer(999));
-  BOOST_TEST(!cache.wants({modem_path, bearer(998), bearer_name}));
+  BOOST_TEST(!cache.wants({modem_object, bearer(998), bearer_name}));
 }
 
 BOOST_AUTO_TEST_CASE(the_bearer_that_connect_named_has_room_for_itself_alone) {
   list(a_modem());
-  cache.add_bearer(modem_path, bearer(1));
+  cache.add_bearer(modem_object, bearer(1));
   change_modem(objects("Bearers", std::vector<std::string>(1'000, bearer(1))));
   BOOST_TEST(modem().bearers.size() == most_listed + 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_bearer_that_connect_names_with_a_huge_path_is_none) {
   list(a_modem());
-  cache.add_bearer(modem_path, "/" + std::string(longest_text, 'x'));
+  cache.add_bearer(modem_object, "/" + std::string(longest_text, 'x'));
   BOOST_TEST(modem().bearers.empty());
 }
 
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(no_list_of_a_modem_is_endless) {
   BOOST_TEST(modem().supported_modes.size() == most_listed);
   BOOST_TEST(last->unlock_retries.size() == most_listed);
   BOOST_TEST(last->sims.size() == most_listed);
-  BOOST_TEST(cache.find(modem_path)->ports.size() == most_listed);
+  BOOST_TEST(cache.find(modem_object)->ports.size() == most_listed);
   BOOST_TEST(oddities.size() == 4u);
 }
 
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(profiles_and_providers_have_bounds_too) {
         m, "a{sv}", 2, "profile-id", "i", i, "operator-code", "s", "26201");
     sd_bus_message_close_container(m);
   });
-  cache.read({modem_path, modem_path, profiles_name}, many.get());
+  cache.read({modem_object, modem_object, profiles_name}, many.get());
   BOOST_TEST(modem().profiles.size() == most_listed);
   BOOST_TEST(told(std::string{profiles_name} + ".List" + left_out) == 1u);
   sd_bus_message_rewind(many.get(), 1);
@@ -158,11 +158,11 @@ BOOST_AUTO_TEST_CASE(a_text_is_cut_between_characters) {
 }
 
 BOOST_AUTO_TEST_CASE(a_path_or_a_secret_is_not_cut_but_left_out) {
-  list(a_modem({bearer_path}));
+  list(a_modem({bearer_object}));
   std::string huge(longest_text, 'x');
   change_modem(object("Sim", "/" + huge));
-  BOOST_TEST(cache.find(modem_path)->sim_path == "/");
-  change_modem(objects("Bearers", {"/" + huge, bearer_path}));
+  BOOST_TEST(cache.find(modem_object)->sim_path == "/");
+  change_modem(objects("Bearers", {"/" + huge, bearer_object}));
   BOOST_TEST(modem().bearers.size() == 1u);
   auto x = a_bearer(true);
   set(

@@ -125,7 +125,8 @@ BOOST_FIXTURE_TEST_CASE(signals_in_a_row_delay_no_timer, agent) {
   constexpr int flips = 4'000;
   for (auto i = 0; i < flips; ++i)
     fake->change(
-      modem_path, modem_interface_name, {integer("State", i % 2 == 0 ? 8 : 7)});
+      modem_object, modem_interface_name,
+      {integer("State", i % 2 == 0 ? 8 : 7)});
   auto before = snapshots;
   sd_event_source* raw = nullptr;
   sd_event_add_time_relative(

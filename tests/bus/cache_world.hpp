@@ -24,16 +24,16 @@ struct world {
 
   cache_news list(const interfaces& x) {
     cache.listing_started();
-    return cache.listed(bus.listing({{modem_path, x}}).get());
+    return cache.listed(bus.listing({{modem_object, x}}).get());
   }
 
   cache_news read_sim(const properties& xs) {
-    return cache.read({modem_path, sim_path, sim_name}, bus.all(xs).get());
+    return cache.read({modem_object, sim_path, sim_name}, bus.all(xs).get());
   }
 
   cache_news
-  read_bearer(const properties& xs, const std::string& path = bearer_path) {
-    return cache.read({modem_path, path, bearer_name}, bus.all(xs).get());
+  read_bearer(const properties& xs, const std::string& path = bearer_object) {
+    return cache.read({modem_object, path, bearer_name}, bus.all(xs).get());
   }
 
   cache_news
@@ -42,7 +42,7 @@ struct world {
   }
 
   const observed_modem& modem() {
-    last = cache.snapshot(modem_path);
+    last = cache.snapshot(modem_object);
     BOOST_REQUIRE(last);
     return *last;
   }

@@ -11,7 +11,7 @@ BOOST_FIXTURE_TEST_SUITE(decode_suite, world)
 
 BOOST_AUTO_TEST_CASE(a_listed_modem_is_decoded) {
   auto news = list(a_modem());
-  BOOST_TEST(news.seen.count(modem_path) == 1U);
+  BOOST_TEST(news.seen.count(modem_object) == 1U);
   const auto& x = modem();
   BOOST_TEST(x.equipment_id == "354033090000010");
   BOOST_TEST(x.model == "PLS63-W");
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(slots_say_what_is_known_of_their_sim) {
   BOOST_TEST(!last->sims[0].has_object);
   BOOST_TEST(last->sims[0].active);
   auto news = read_sim(a_sim());
-  BOOST_TEST(news.seen.count(modem_path) == 1U);
+  BOOST_TEST(news.seen.count(modem_object) == 1U);
   const auto& slot = modem().sims[0];
   BOOST_TEST(slot.number == 1);
   BOOST_TEST(slot.has_object);
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_modem_without_slots_shows_its_sim_as_the_only_one) {
 }
 
 BOOST_AUTO_TEST_CASE(a_bearer_is_decoded) {
-  list(a_modem({bearer_path}));
+  list(a_modem({bearer_object}));
   BOOST_TEST(!modem().bearers.at(0).complete);
   auto news = read_bearer(a_bearer(true));
   BOOST_TEST(news.metrics);
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_bearer_is_decoded) {
 BOOST_AUTO_TEST_CASE(addresses_without_a_method_are_static) {
   auto x = a_bearer(true);
   set(x, dictionary_of("Ip4Config", {text("address", "10.0.0.2")}));
-  list(a_modem({bearer_path}));
+  list(a_modem({bearer_object}));
   read_bearer(x);
   BOOST_REQUIRE(modem().bearers.at(0).ip4);
   BOOST_TEST((modem().bearers.at(0).ip4->method == mm_ip_method::fixed));
@@ -121,31 +121,32 @@ BOOST_AUTO_TEST_CASE(addresses_without_a_method_are_static) {
 BOOST_AUTO_TEST_CASE(connected_at_falls_back_on_the_duration_once) {
   auto x = a_bearer(true);
   set(x, dictionary_of("Stats", {number("duration", 60)}));
-  list(a_modem({bearer_path}));
+  list(a_modem({bearer_object}));
   read_bearer(x);
   BOOST_TEST(modem().bearers.at(0).connected_at == 1'700'000'000U - 60U);
   auto news = change(
-    bearer_path, bearer_name,
+    bearer_object, bearer_name,
     {dictionary_of("Stats", {number("duration", 95)})});
   BOOST_TEST(news.seen.empty());
-  change(bearer_path, bearer_name, {flag("Connected", false)});
+  change(bearer_object, bearer_name, {flag("Connected", false)});
   BOOST_TEST(modem().bearers.at(0).connected_at == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(the_connection_error_is_a_pair) {
-  list(a_modem({bearer_path}));
+  list(a_modem({bearer_object}));
   read_bearer(a_bearer(false));
-  change(bearer_path, bearer_name, {pair_of("ConnectionError", "a.B", "why")});
+  change(
+    bearer_object, bearer_name, {pair_of("ConnectionError", "a.B", "why")});
   BOOST_TEST(modem().bearers.at(0).error_name == "a.B");
   BOOST_TEST(last->bearers.at(0).error_text == "why");
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_error_does_not_tell_the_bearers_password) {
-  list(a_modem({bearer_path}));
+  list(a_modem({bearer_object}));
   read_bearer(a_bearer(false));
   auto echo = std::string{"AT \""} + canary::password + "\"?";
   change(
-    bearer_path, bearer_name,
+    bearer_object, bearer_name,
     {pair_of("ConnectionError", "a.B", echo.c_str())});
   BOOST_TEST(modem().bearers.at(0).error_text == "AT \"***\"?");
 }
@@ -156,19 +157,19 @@ BOOST_AUTO_TEST_CASE(signal_comes_from_the_best_current_technology) {
   auto sample = cache.sample().at(0);
   BOOST_TEST(sample.rssi == -67); // truncated toward zero
   BOOST_TEST(sample.rsrp == -98);
-  change(modem_path, modem_name, {number("AccessTechnologies", 0)});
+  change(modem_object, modem_name, {number("AccessTechnologies", 0)});
   BOOST_TEST(cache.sample().at(0).rsrp == -98);
   change(
-    modem_path, modem_name,
+    modem_object, modem_name,
     {number("AccessTechnologies", 1U << 15 | 1U << 14)});
   BOOST_TEST(cache.sample().at(0).rsrp == -98); // no 5G values yet
-  change(modem_path, name, {dictionary_of("Nr5g", {real("rsrp", -77.7)})});
+  change(modem_object, name, {dictionary_of("Nr5g", {real("rsrp", -77.7)})});
   BOOST_TEST(cache.sample().at(0).rsrp == -77);
   BOOST_TEST(cache.sample().at(0).rssi == -67); // of the LTE anchor
-  change(modem_path, modem_name, {number("AccessTechnologies", 1U << 15)});
+  change(modem_object, modem_name, {number("AccessTechnologies", 1U << 15)});
   BOOST_TEST(cache.sample().at(0).rssi == no_signal);
   change(
-    modem_path, name,
+    modem_object, name,
     {dictionary_of("Nr5g", {}),
      dictionary_of("Lte", {real("rssi", -1.7e308), real("rsrp", 0.0 / 0.0)})});
   BOOST_TEST(cache.sample().at(0).rsrp == no_signal);

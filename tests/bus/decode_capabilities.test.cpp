@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(tries_left_and_modes_are_decoded) {
   BOOST_TEST((modem().unlock_retries == tries));
   BOOST_TEST((last->supported_modes == supported));
   BOOST_TEST((last->current_modes == mode_choice{12, 8}));
-  change(modem_path, modem_interface_name, {unlock_retries({{2, 2}})});
+  change(modem_object, modem_interface_name, {unlock_retries({{2, 2}})});
   BOOST_TEST(
     (modem().unlock_retries
      == std::vector<unlock_tries>{{mm_lock::sim_pin, 2}}));
@@ -48,13 +48,13 @@ BOOST_AUTO_TEST_CASE(a_rejection_is_there_until_it_is_taken_back) {
                          text("operator-name", "Telekom.de"),
                          number("access-technology", 1U << 14)});
   BOOST_TEST(
-    change(modem_path, modem3gpp.c_str(), {reject}).seen.count(modem_path)
+    change(modem_object, modem3gpp.c_str(), {reject}).seen.count(modem_object)
     == 1U);
   BOOST_REQUIRE(modem().rejection);
   const network_rejection expected{11, "26201", "Telekom.de"};
   BOOST_TEST((*last->rejection == expected));
   change(
-    modem_path, modem3gpp.c_str(), {dictionary_of("NetworkRejection", {})});
+    modem_object, modem3gpp.c_str(), {dictionary_of("NetworkRejection", {})});
   BOOST_TEST(!modem().rejection);
 }
 
@@ -64,8 +64,8 @@ BOOST_AUTO_TEST_CASE(signal_quality_is_news_by_the_fifth_of_its_scale) {
     property quality{"SignalQuality", "(ub)", [percent](sd_bus_message* m) {
                        sd_bus_message_append(m, "(ub)", percent, 1);
                      }};
-    return change(modem_path, modem_interface_name, {quality})
-             .seen.count(modem_path)
+    return change(modem_object, modem_interface_name, {quality})
+             .seen.count(modem_object)
            == 1U;
   };
   BOOST_TEST(news(41));
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(signal_quality_is_news_by_the_fifth_of_its_scale) {
 
 BOOST_AUTO_TEST_CASE(packet_service_is_decoded) {
   list(a_modem());
-  change(modem_path, modem3gpp.c_str(), {number("PacketServiceState", 2)});
+  change(modem_object, modem3gpp.c_str(), {number("PacketServiceState", 2)});
   BOOST_TEST(number_of(modem().packet_service) == 2U);
 }
 
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(attach_settings_are_unset_where_they_are_not_offered) {
     "InitialEpsBearerSettings",
     {text("apn", "attach"), number("ip-type", 4), number("allowed-auth", 2),
      text("user", "joe"), text("password", canary::password)});
-  change(modem_path, modem3gpp.c_str(), {settings});
+  change(modem_object, modem3gpp.c_str(), {settings});
   const attach_settings expected{
     "attach", mm_families::ipv4v6, 2, "joe", secret{canary::password}};
   BOOST_REQUIRE(modem().attach);
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(what_is_offered_decides_not_a_version) {
   list(x);
   BOOST_TEST(modem().has_thresholds);
   BOOST_TEST(last->signal_threshold == 0U);
-  change(modem_path, signal_interface.c_str(), {number("RssiThreshold", 5)});
+  change(modem_object, signal_interface.c_str(), {number("RssiThreshold", 5)});
   BOOST_TEST(modem().signal_threshold == 5U);
 }
 
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(an_interface_that_goes_takes_its_facts_along) {
   set(x[signal_interface], number("RssiThreshold", 5));
   list(x);
   for (const auto& name : {modem3gpp, signal_interface, location})
-    cache.signalled(bus.removed(modem_path, name.c_str()).get());
+    cache.signalled(bus.removed(modem_object, name.c_str()).get());
   BOOST_TEST(!modem().has_scan);
   BOOST_TEST(!last->has_thresholds);
   BOOST_TEST(last->signal_threshold == 0U);

@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(each_mistyped_property_is_told_once_and_skipped) {
       world w;
       w.list(whole);
       auto before = w.modem();
-      w.change(modem_path, name.c_str(), {mistyped(x), mistyped(x)});
+      w.change(modem_object, name.c_str(), {mistyped(x), mistyped(x)});
       BOOST_REQUIRE_EQUAL(w.oddities.size(), 1U);
       BOOST_TEST(
         w.oddities[0]
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(each_mistyped_property_is_told_once_and_skipped) {
       BOOST_TEST((w.modem().sims == before.sims));
       // The rest of the message is still read.
       w.change(
-        modem_path, modem_name,
+        modem_object, modem_name,
         {mistyped(text("Model", "")), integer("State", 11)});
       BOOST_TEST((w.modem().state == modem_state::connected));
     }
@@ -59,10 +59,10 @@ BOOST_AUTO_TEST_CASE(each_mistyped_property_is_told_once_and_skipped) {
 BOOST_AUTO_TEST_CASE(mistyped_sims_and_bearers_keep_their_old_values) {
   for (const auto& x : a_bearer(true)) {
     world w;
-    w.list(a_modem({bearer_path}));
+    w.list(a_modem({bearer_object}));
     w.read_bearer(a_bearer(true));
     auto before = w.modem().bearers.at(0);
-    w.change(bearer_path, bearer_name, {mistyped(x)});
+    w.change(bearer_object, bearer_name, {mistyped(x)});
     BOOST_TEST(w.oddities.size() == 1U, x.name);
     BOOST_TEST((w.modem().bearers.at(0) == before), x.name);
   }

@@ -50,8 +50,8 @@ struct stranger {
 struct attacked_agent : agent {
   attacked_agent() {
     options.retry_min = 10ms;
-    fake->modems[modem_path] = a_modem({bearer_path});
-    fake->others[bearer_path] = a_bearer(true);
+    fake->modems[modem_object] = a_modem({bearer_object});
+    fake->others[bearer_object] = a_bearer(true);
     // Its calls tell its name: any client can ask the bus for all of them.
     fake->handlers["GetManagedObjects"] = [this](sd_bus_message* m) {
       victim = sd_bus_message_get_sender(m);
@@ -62,7 +62,7 @@ struct attacked_agent : agent {
       return !modem().bearers.empty() && modem().bearers.front().complete
              && modem().sims.at(0).has_object;
     }));
-    before = modems.at(modem_path);
+    before = modems.at(modem_object);
     evil = std::make_unique<stranger>(bus.address());
   }
 
@@ -87,9 +87,9 @@ struct attacked_agent : agent {
 
   /// Every kind of signal that the agent understands.
   void forge_all(const std::string& to) {
-    changed(to, modem_path, modem_interface_name, {integer("State", 3)});
+    changed(to, modem_object, modem_interface_name, {integer("State", 3)});
     changed(
-      to, bearer_path, "org.freedesktop.ModemManager1.Bearer",
+      to, bearer_object, "org.freedesktop.ModemManager1.Bearer",
       {text("Interface", "eth0")});
     changed(
       to, sim_path, "org.freedesktop.ModemManager1.Sim",
@@ -101,10 +101,10 @@ struct attacked_agent : agent {
       });
     evil->signal(
       to, mm_root, manager_name, "InterfacesRemoved", [](sd_bus_message* m) {
-        sd_bus_message_append(m, "oas", modem_path, 1, modem_interface_name);
+        sd_bus_message_append(m, "oas", modem_object, 1, modem_interface_name);
       });
     evil->signal(
-      to, modem_path,
+      to, modem_object,
       "org.freedesktop.ModemManager1.Modem.Modem3gpp.ProfileManager", "Updated",
       [](sd_bus_message*) {});
   }
@@ -145,10 +145,10 @@ struct attacked_agent : agent {
       error_of_call(false) == "org.freedesktop.DBus.Error.UnknownObject");
     BOOST_TEST((services == std::vector<bool>{true}));
     BOOST_TEST(modems.size() == 1U);
-    BOOST_TEST((modems.at(modem_path) == before));
+    BOOST_TEST((modems.at(modem_object) == before));
     BOOST_TEST(mm->calls() == calls);
     // The true one is still heard.
-    fake->change(modem_path, modem_interface_name, {integer("State", 9)});
+    fake->change(modem_object, modem_interface_name, {integer("State", 9)});
     BOOST_TEST(
       until([&] { return modem().state == modem_state::disconnecting; }));
   }

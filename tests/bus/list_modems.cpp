@@ -56,7 +56,7 @@ void print_ip(const char* name, const std::optional<ip_config>& x) {
 void print_bearer(const char* kind, const observed_bearer& x) {
   std::printf(
     "    %s %s complete=%d connected=%d if=%s type=%u apn=%s ip=%u auth=%u",
-    kind, x.path.c_str(), x.complete, x.connected, x.interface.c_str(),
+    kind, x.path.c_str(), x.complete, x.connected, x.interface.str().c_str(),
     number_of(x.type), x.apn.c_str(), number_of(x.families), x.auth);
   print_ip("ip4", x.ip4);
   print_ip("ip6", x.ip6);
@@ -70,14 +70,14 @@ void tool::print(const observed_modem& x) const {
   std::printf(
     "%7.3f seen %s state=%d reason=%d power=%d lock=%u %s %s imei=%s proto=%d "
     "calls=%llu\n",
-    now(), x.path.c_str(), static_cast<int>(x.state),
+    now(), x.path.str().c_str(), static_cast<int>(x.state),
     static_cast<int>(x.reason), static_cast<int>(x.power), number_of(x.lock),
-    x.manufacturer.c_str(), x.model.c_str(), x.equipment_id.c_str(),
+    x.manufacturer.c_str(), x.model.c_str(), x.equipment_id.str().c_str(),
     static_cast<int>(x.protocol), static_cast<unsigned long long>(mm->calls()));
   std::printf(
     "    addrs known=%d if=%s usb=%s pci=%s dev=%s | reg=%u plmn=%s %s "
     "tech=%x slot=%u rate=%u simple=%d profiles=%zu\n",
-    x.addrs_known, x.addrs.interface.c_str(), x.addrs.usb.c_str(),
+    x.addrs_known, x.addrs.interface.str().c_str(), x.addrs.usb.c_str(),
     x.addrs.pci.c_str(), x.addrs.dev.c_str(), number_of(x.registration),
     x.operator_code.c_str(), x.operator_name.c_str(), x.technologies,
     x.primary_slot, x.signal_rate, x.has_simple, x.profiles.size());
@@ -85,8 +85,9 @@ void tool::print(const observed_modem& x) const {
     std::printf(
       "    sim %u path=%d primary=%d object=%d active=%d iccid=%s imsi=%s "
       "type=%u esim=%u\n",
-      s.number, s.has_path, s.primary, s.has_object, s.active, s.iccid.c_str(),
-      s.imsi.c_str(), number_of(s.type), number_of(s.esim_status));
+      s.number, s.has_path, s.primary, s.has_object, s.active,
+      s.iccid.str().c_str(), s.imsi.c_str(), number_of(s.type),
+      number_of(s.esim_status));
   for (const auto& b : x.bearers)
     print_bearer("bearer", b);
   if (x.attach_bearer)
@@ -119,7 +120,7 @@ void tool::run() {
   jobs.pop_front();
   std::printf("%7.3f %s ...\n", now(), to_string(verb_of(next.what)));
   mm->perform(
-    next.modem, std::make_shared<const step>(next.what), false,
+    modem_path{next.modem}, std::make_shared<const step>(next.what), false,
     [this, next](const failure& why) {
       std::printf(
         "%7.3f %s: %s [%s] %s\n", now(), to_string(verb_of(next.what)),
@@ -173,8 +174,8 @@ int main(int argc, char** argv) {
     self.print(*x);
     self.run();
   };
-  events.modem_gone = [&](const std::string& path) {
-    std::printf("%7.3f gone %s\n", self.now(), path.c_str());
+  events.modem_gone = [&](const modem_path& path) {
+    std::printf("%7.3f gone %s\n", self.now(), path.str().c_str());
     self.modems.erase(path);
   };
   events.service_changed = [&](bool up) {
@@ -186,7 +187,8 @@ int main(int argc, char** argv) {
     for (const auto& x : self.mm->sample())
       std::printf(
         "%7.3f metrics %s rx %llu tx %llu rssi %d rsrq %d rsrp %d snr %d\n",
-        self.now(), x.path.c_str(), static_cast<unsigned long long>(x.rx_bytes),
+        self.now(), x.path.str().c_str(),
+        static_cast<unsigned long long>(x.rx_bytes),
         static_cast<unsigned long long>(x.tx_bytes), x.rssi, x.rsrq, x.rsrp,
         x.snr);
   };

@@ -60,10 +60,10 @@ BOOST_AUTO_TEST_CASE(what_can_be_measured_is_a_level) {
 BOOST_AUTO_TEST_CASE(R1_none_hides_another_technologys_level) {
   list(a_modem());
   change(
-    modem_path, modem_name,
+    modem_object, modem_name,
     {number("AccessTechnologies", 1U << 15 | 1U << 14)});
   change(
-    modem_path, "org.freedesktop.ModemManager1.Modem.Signal",
+    modem_object, "org.freedesktop.ModemManager1.Modem.Signal",
     {dictionary_of(
        "Nr5g",
        {real("rsrp", -32768), real("rsrq", -32768), real("snr", -3276.8)}),

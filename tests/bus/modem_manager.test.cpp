@@ -41,13 +41,13 @@ BOOST_AUTO_TEST_CASE(a_storm_of_signals_costs_no_call_and_keeps_up) {
   auto before = snapshots;
   for (uint32_t i = 0; i < 5'000; ++i) {
     fake->change(
-      modem_path, "org.freedesktop.ModemManager1.Modem.Signal",
+      modem_object, "org.freedesktop.ModemManager1.Modem.Signal",
       {dictionary_of(
         "Lte", {real("rsrp", -80.0 - static_cast<double>(i % 20))})});
     if (i % 100 == 0)
       sd_event_run(loop.get(), 0);
   }
-  fake->change(modem_path, modem_interface_name, {integer("State", 11)});
+  fake->change(modem_object, modem_interface_name, {integer("State", 11)});
   BOOST_TEST(until([&] { return modem().state == modem_state::connected; }));
   BOOST_TEST(mm->calls() == calls);
   BOOST_TEST(snapshots == before + 1); // signal is no status
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(metrics_are_told_again_only_after_a_sample) {
   begin();
   auto signal = [&](double x) {
     fake->change(
-      modem_path, "org.freedesktop.ModemManager1.Modem.Signal",
+      modem_object, "org.freedesktop.ModemManager1.Modem.Signal",
       {dictionary_of("Lte", {real("rsrp", x)})});
   };
   until([&] { return metrics == 1; });
@@ -76,13 +76,13 @@ BOOST_AUTO_TEST_CASE(a_modem_that_is_added_during_the_listing_is_kept) {
     // The reply is made before, and sent after the signals.
     auto old = fake->modems;
     fake->add(other, a_modem());
-    fake->remove(modem_path);
+    fake->remove(modem_object);
     fake->modems = old;
     return false;
   };
   begin();
   BOOST_TEST(modems.count(other) == 1U);
-  BOOST_TEST(modems.count(modem_path) == 0U);
+  BOOST_TEST(modems.count(modem_object) == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(a_listing_that_is_not_answered_is_made_again) {
@@ -112,11 +112,11 @@ BOOST_AUTO_TEST_CASE(addresses_that_come_late_are_found) {
   auto x = a_modem();
   set(x[modem_interface_name], text("PrimaryPort", ""));
   set(x[modem_interface_name], ports({}));
-  fake->modems[modem_path] = x;
+  fake->modems[modem_object] = x;
   begin();
   BOOST_TEST(!modem().addrs_known);
   fake->change(
-    modem_path, modem_interface_name, {text("PrimaryPort", "cdc-wdm0")});
+    modem_object, modem_interface_name, {text("PrimaryPort", "cdc-wdm0")});
   BOOST_TEST(until([&] { return modem().addrs.dev == "/dev/cdc-wdm0"; }));
   make_sysfs(); // no signal tells of that
   BOOST_TEST(until([&] { return modem().addrs_known; }));
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(a_modem_without_interface_is_a_fact_after_a_while) {
   options.addresses_give_up = 50ms;
   auto x = a_modem();
   set(x[modem_interface_name], ports({{"cdc-wdm0", 7}}));
-  fake->modems[modem_path] = x;
+  fake->modems[modem_object] = x;
   begin();
   BOOST_TEST(until([&] { return modem().addrs_known; }));
   BOOST_TEST(modem().addrs.interface.empty());
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(a_modem_without_interface_is_a_fact_after_a_while) {
 BOOST_AUTO_TEST_CASE(oddities_are_told) {
   auto x = a_modem();
   set(x[modem_interface_name], text("State", "8"));
-  fake->modems[modem_path] = x;
+  fake->modems[modem_object] = x;
   begin();
   const std::vector<std::string> expected{
     "org.freedesktop.ModemManager1.Modem.State: expected i, got s"};

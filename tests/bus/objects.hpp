@@ -46,10 +46,10 @@ void write_interfaces(sd_bus_message* m, const interfaces& xs);
 
 inline constexpr const char* modem_interface_name =
   "org.freedesktop.ModemManager1.Modem";
-inline constexpr const char* modem_path =
+inline constexpr const char* modem_object =
   "/org/freedesktop/ModemManager1/Modem/0";
 inline constexpr const char* sim_path = "/org/freedesktop/ModemManager1/SIM/0";
-inline constexpr const char* bearer_path =
+inline constexpr const char* bearer_object =
   "/org/freedesktop/ModemManager1/Bearer/0";
 
 /// A registered modem with one SIM, all interfaces, and these bearers.

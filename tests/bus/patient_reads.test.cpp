@@ -15,7 +15,7 @@ object_read of(const std::string& modem, const std::string& path) {
   return {modem, path, bearer_name};
 }
 
-const std::string mine = modem_path;
+const std::string mine = modem_object;
 
 constexpr const char* in_3gpp = "org.freedesktop.ModemManager1.Modem.Modem3gpp";
 
@@ -90,38 +90,39 @@ BOOST_FIXTURE_TEST_CASE(profiles_wait_until_the_modem_is_connected, world) {
   list(x);
   object_read profiles{mine, mine, profiles_name};
   BOOST_TEST(cache.can_wait(profiles, false));
-  change(modem_path, modem_name, {integer("State", 11)});
+  change(modem_object, modem_name, {integer("State", 11)});
   BOOST_TEST(!cache.can_wait(profiles, true));
 }
 
 BOOST_FIXTURE_TEST_CASE(an_attach_bearer_waits_but_not_other_bearers, world) {
-  auto x = a_modem({bearer_path});
+  auto x = a_modem({bearer_object});
   set(x[modem_name], integer("State", 8));
   list(x);
-  BOOST_TEST(!cache.can_wait(of(mine, bearer_path), false));
-  BOOST_TEST(cache.can_wait(of(mine, bearer_path), true)); // until it is known
-  change(modem_path, in_3gpp, {object("InitialEpsBearer", bearer_path)});
-  BOOST_TEST(cache.can_wait(of(mine, bearer_path), false));
+  BOOST_TEST(!cache.can_wait(of(mine, bearer_object), false));
+  BOOST_TEST(
+    cache.can_wait(of(mine, bearer_object), true)); // until it is known
+  change(modem_object, in_3gpp, {object("InitialEpsBearer", bearer_object)});
+  BOOST_TEST(cache.can_wait(of(mine, bearer_object), false));
 }
 
 BOOST_FIXTURE_TEST_CASE(what_was_read_once_is_read_again_at_once, world) {
-  auto x = a_modem({bearer_path});
+  auto x = a_modem({bearer_object});
   set(x[modem_name], integer("State", 8));
   list(x);
   read_bearer(a_bearer(false));
-  BOOST_TEST(!cache.can_wait(of(mine, bearer_path), true));
+  BOOST_TEST(!cache.can_wait(of(mine, bearer_object), true));
   BOOST_TEST(!cache.can_wait({mine, sim_path, sim_name}, true));
-  BOOST_TEST(cache.has_read(of(mine, bearer_path)));
+  BOOST_TEST(cache.has_read(of(mine, bearer_object)));
 }
 
 BOOST_FIXTURE_TEST_CASE(
   a_bearer_that_somebody_connects_is_read_at_once, world) {
-  auto x = a_modem({bearer_path});
+  auto x = a_modem({bearer_object});
   set(x[modem_name], integer("State", 8));
   list(x);
-  auto news = change(bearer_path, bearer_name, a_bearer(true));
-  BOOST_TEST(reads(news, bearer_path));
-  BOOST_TEST(!cache.can_wait(of(mine, bearer_path), true));
+  auto news = change(bearer_object, bearer_name, a_bearer(true));
+  BOOST_TEST(reads(news, bearer_object));
+  BOOST_TEST(!cache.can_wait(of(mine, bearer_object), true));
 }
 
 BOOST_FIXTURE_TEST_CASE(
@@ -129,9 +130,9 @@ BOOST_FIXTURE_TEST_CASE(
   auto x = a_modem();
   set(x[modem_name], integer("State", 8));
   list(x);
-  cache.add_bearer(mine, bearer_path);
+  cache.add_bearer(mine, bearer_object);
   BOOST_TEST(
-    !reads(change(bearer_path, bearer_name, a_bearer(true)), bearer_path));
+    !reads(change(bearer_object, bearer_name, a_bearer(true)), bearer_object));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,9 +22,9 @@ BOOST_FIXTURE_TEST_SUITE(perform_suite, agent)
 
 BOOST_AUTO_TEST_CASE(connect_is_done_when_the_bearer_was_read) {
   begin();
-  fake->others[bearer_path] = a_bearer(true);
+  fake->others[bearer_object] = a_bearer(true);
   fake->handlers["Connect"] = [&](sd_bus_message* m) {
-    fake->reply_object(m, bearer_path); // and no signal at all
+    fake->reply_object(m, bearer_object); // and no signal at all
     return true;
   };
   bool was_complete = false;
@@ -40,9 +40,9 @@ BOOST_AUTO_TEST_CASE(connect_is_done_when_the_bearer_was_read) {
   BOOST_TEST(mm->mutating_calls() == 1U);
   // The overtaken signals come now and change nothing.
   auto before = snapshots;
-  fake->change(bearer_path, bearer_interface, a_bearer(true));
+  fake->change(bearer_object, bearer_interface, a_bearer(true));
   fake->change(
-    modem_path, modem_interface_name, {objects("Bearers", {bearer_path})});
+    modem_object, modem_interface_name, {objects("Bearers", {bearer_object})});
   run_for(loop.get(), 50ms);
   BOOST_TEST(snapshots == before);
 }
@@ -51,10 +51,10 @@ BOOST_AUTO_TEST_CASE(connect_is_done_even_if_the_bearer_cannot_be_read) {
   options.deadlines.read = 100ms;
   begin();
   fake->handlers["Connect"] = [&](sd_bus_message* m) {
-    fake->reply_object(m, bearer_path);
+    fake->reply_object(m, bearer_object);
     return true;
   };
-  fake->handlers[std::string{"GetAll "} + bearer_path] = fake->keep();
+  fake->handlers[std::string{"GetAll "} + bearer_object] = fake->keep();
   perform(a_step(verb::connect));
   BOOST_REQUIRE(until([&] { return results.size() == 1; }));
   BOOST_TEST(results[0].name.empty());
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(power_is_read_back_before_it_is_done) {
   begin();
   fake->handlers["SetPowerState"] = [&](sd_bus_message* m) {
     set(
-      fake->modems[modem_path][modem_interface_name],
+      fake->modems[modem_object][modem_interface_name],
       number("PowerState", 2)); // without a signal
     fake->reply(m);
     return true;
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(steps_of_a_modem_that_vanishes_fail_before_it_is_gone) {
   };
   perform(a_step(verb::connect));
   until([&] { return fake->kept.size() == 1; });
-  fake->remove(modem_path);
+  fake->remove(modem_object);
   BOOST_REQUIRE(until([&] { return modems.empty(); }));
   BOOST_TEST(results_when_gone == 1U);
   BOOST_TEST((results.at(0).kind == error_class::device));

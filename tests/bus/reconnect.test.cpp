@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(modems_of_a_service_that_died_unlisted_are_gone) {
   fake->handlers["GetManagedObjects"] = fake->keep();
   start();
   BOOST_REQUIRE(until([&] { return fake->kept.size() == 1; }));
-  fake->add(modem_path, a_modem());
+  fake->add(modem_object, a_modem());
   BOOST_REQUIRE(until([&] { return modems.size() == 1; }));
   services.clear();
   fake.reset();
@@ -71,10 +71,10 @@ BOOST_AUTO_TEST_CASE(signals_of_a_stranger_are_ignored) {
   begin();
   // Owns the name only when the first one has left.
   auto stranger = std::make_unique<fake_mm>(loop.get(), bus.address());
-  stranger->modems[modem_path] = a_modem();
+  stranger->modems[modem_object] = a_modem();
   run_for(loop.get(), 50ms);
-  stranger->change(modem_path, modem_interface_name, {integer("State", 3)});
-  stranger->remove(modem_path);
+  stranger->change(modem_object, modem_interface_name, {integer("State", 3)});
+  stranger->remove(modem_object);
   run_for(loop.get(), 50ms);
   BOOST_TEST((modem().state == modem_state::registered));
 }
@@ -120,10 +120,10 @@ BOOST_AUTO_TEST_CASE(a_service_that_says_it_is_gone_and_stays_is_asked_again) {
   fake->handlers["GetManagedObjects"] = refuse;
   begin();
   refusals = 0;
-  fake->handlers[std::string{"GetAll "} + bearer_path] = refuse;
-  fake->others[bearer_path] = a_bearer(true);
+  fake->handlers[std::string{"GetAll "} + bearer_object] = refuse;
+  fake->others[bearer_object] = a_bearer(true);
   fake->change(
-    modem_path, modem_interface_name, {objects("Bearers", {bearer_path})});
+    modem_object, modem_interface_name, {objects("Bearers", {bearer_object})});
   BOOST_TEST(until([&] {
     return modem().bearers.size() == 1 && modem().bearers[0].complete;
   }));

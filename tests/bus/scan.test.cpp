@@ -13,11 +13,13 @@ struct scanning : agent {
   std::vector<failure> ends;
   std::vector<provider> found;
 
-  void scan(const std::string& path = modem_path) {
-    mm->scan(path, [this](const failure& why, const std::vector<provider>& xs) {
-      ends.push_back(why);
-      found = xs;
-    });
+  void scan(const std::string& path = modem_object) {
+    mm->scan(
+      modem_path{path},
+      [this](const failure& why, const std::vector<provider>& xs) {
+        ends.push_back(why);
+        found = xs;
+      });
   }
 
   void answer_with(std::vector<properties> networks) const {
@@ -81,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_modem_that_goes_ends_its_scan) {
   fake->handlers["Scan"] = fake->keep();
   scan();
   BOOST_REQUIRE(until([&] { return fake->count("Scan") == 1; }));
-  fake->remove(modem_path);
+  fake->remove(modem_object);
   BOOST_REQUIRE(until([&] { return ends.size() == 1; }));
   BOOST_TEST((ends[0].kind == error_class::device));
   scan("/org/freedesktop/ModemManager1/Modem/9");
@@ -108,14 +110,14 @@ BOOST_AUTO_TEST_CASE(each_raw_fix_is_told_with_the_hosts_time) {
                  sd_bus_message_close_container(m);
                  sd_bus_message_close_container(m);
                }};
-    return change(modem_path, location.c_str(), {x}).fixes;
+    return change(modem_object, location.c_str(), {x}).fixes;
   };
   const properties here{
     real("latitude", 48.7), real("longitude", 19.1),
     text("utc-time", "085945.00")};
   auto fixes = tell(here);
   BOOST_REQUIRE_EQUAL(fixes.size(), 1U);
-  BOOST_TEST(fixes[0].path == modem_path);
+  BOOST_TEST(fixes[0].path == modem_object);
   BOOST_TEST(fixes[0].latitude.value() == 48.7);
   BOOST_TEST(!fixes[0].altitude);
   BOOST_TEST(fixes[0].utc_time == "085945.00");
@@ -128,10 +130,10 @@ BOOST_AUTO_TEST_CASE(each_raw_fix_is_told_with_the_hosts_time) {
 }
 
 BOOST_AUTO_TEST_CASE(bytes_grow_over_all_sessions) {
-  list(a_modem({bearer_path}));
+  list(a_modem({bearer_object}));
   auto stats = [&](uint64_t rx, uint64_t start) {
     change(
-      bearer_path, bearer_name,
+      bearer_object, bearer_name,
       {dictionary_of(
         "Stats", {long_number("rx-bytes", rx), long_number("tx-bytes", rx),
                   long_number("start-date", start)})});
@@ -140,19 +142,20 @@ BOOST_AUTO_TEST_CASE(bytes_grow_over_all_sessions) {
   read_bearer(a_bearer(true));
   BOOST_TEST(cache.sample().at(0).rx_bytes == 1000U);
   BOOST_TEST(stats(1500, 1'696'580'000) == 1500U);
-  change(bearer_path, bearer_name, {flag("Connected", false)});
+  change(bearer_object, bearer_name, {flag("Connected", false)});
   BOOST_TEST(stats(0, 0) == 1500U);
-  change(bearer_path, bearer_name, {flag("Connected", true)});
+  change(bearer_object, bearer_name, {flag("Connected", true)});
   BOOST_TEST(stats(400, 1'696'590'000) == 1900U);
   BOOST_TEST(stats(2000, 1'696'595'000) == 3900U); // another session already
-  change(modem_path, modem_interface_name, {objects("Bearers", {})});
+  change(modem_object, modem_interface_name, {objects("Bearers", {})});
   BOOST_TEST(cache.sample().at(0).rx_bytes == 3900U);
 }
 
 BOOST_AUTO_TEST_CASE(each_bearer_is_counted_for_itself) {
   const std::string other = "/org/freedesktop/ModemManager1/Bearer/9";
   for (const auto& order :
-       {std::vector{other, std::string{bearer_path}}, {bearer_path, other}}) {
+       {std::vector{other, std::string{bearer_object}},
+        {bearer_object, other}}) {
     cache.clear();
     list(a_modem(order));
     read_bearer(a_bearer(true));
@@ -167,11 +170,11 @@ BOOST_AUTO_TEST_CASE(each_bearer_is_counted_for_itself) {
       return std::make_pair(uint64_t{0}, uint64_t{0});
     };
     BOOST_TEST(
-      (counted(bearer_path) == std::pair<uint64_t, uint64_t>{1000, 2000}));
+      (counted(bearer_object) == std::pair<uint64_t, uint64_t>{1000, 2000}));
     BOOST_TEST((counted(other) == std::pair<uint64_t, uint64_t>{7, 0}));
     // The last word on a session may come when the bearer is gone already.
-    change(modem_path, modem_interface_name, {objects("Bearers", {other})});
-    BOOST_TEST(counted(bearer_path).first == 1000U);
+    change(modem_object, modem_interface_name, {objects("Bearers", {other})});
+    BOOST_TEST(counted(bearer_object).first == 1000U);
   }
 }
 
@@ -180,8 +183,8 @@ BOOST_AUTO_TEST_CASE(the_attach_bearer_is_not_counted) {
   cache.clear();
   list(a_modem());
   change(
-    modem_path, "org.freedesktop.ModemManager1.Modem.Modem3gpp",
-    {object("InitialEpsBearer", bearer_path)});
+    modem_object, "org.freedesktop.ModemManager1.Modem.Modem3gpp",
+    {object("InitialEpsBearer", bearer_object)});
   read_bearer(a_bearer(true));
   BOOST_TEST(cache.sample().at(0).bearers.empty());
   BOOST_TEST(cache.sample().at(0).rx_bytes == 0u);

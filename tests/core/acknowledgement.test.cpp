@@ -17,7 +17,7 @@ struct waiting {
   acknowledgement it;
   fleet_members all;
 
-  fleet_member& add(const std::string& path, bool addrs_known = true) {
+  fleet_member& add(const modem_path& path, bool addrs_known = true) {
     auto modem = std::make_shared<observed_modem>();
     modem->addrs_known = addrs_known;
     auto& result = all[path];
@@ -100,22 +100,22 @@ BOOST_AUTO_TEST_CASE(what_a_modem_wants_and_tells_decides) {
 }
 
 BOOST_AUTO_TEST_CASE(all_modems_must_have_settled_whichever_is_the_last) {
-  for (auto last : {"/0", "/1", "/2"}) {
+  for (const char* last : {"/0", "/1", "/2"}) {
     waiting x;
-    for (auto path : {"/0", "/1", "/2"})
-      x.wish(x.add(path), radio_wish::on);
+    for (const char* path : {"/0", "/1", "/2"})
+      x.wish(x.add(modem_path{path}), radio_wish::on);
     x.it.expect(start);
-    auto settle = [&x](const std::string& path) {
+    auto settle = [&x](const modem_path& path) {
       auto& modem = x.all[path];
       x.report(modem, modem.desired.number, true);
     };
-    for (auto path : {"/0", "/1", "/2"}) {
+    for (const char* path : {"/0", "/1", "/2"}) {
       BOOST_TEST(!x.take());
       if (std::string{path} != last)
-        settle(path);
+        settle(modem_path{path});
     }
     BOOST_TEST(!x.take());
-    settle(last);
+    settle(modem_path{last});
     BOOST_TEST(x.take());
   }
 }

@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(a_type_that_was_asked_for_is_no_hint) {
 
 BOOST_AUTO_TEST_CASE(memory_is_bounded) {
   for (auto i = 0; i < 100; ++i)
-    note_good_apn(records, std::to_string(i), "internet");
+    note_good_apn(records, sim_iccid{std::to_string(i)}, "internet");
   BOOST_TEST(records.size() <= 32u);
   BOOST_TEST(records.back().iccid == "99");
 }

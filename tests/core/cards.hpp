@@ -7,10 +7,10 @@
 
 namespace wwan::test {
 
-inline constexpr const char* iccid_a = "8949000000000000001";
-inline constexpr const char* iccid_b = "8949000000000000002";
+inline const sim_iccid iccid_a = "8949000000000000001";
+inline const sim_iccid iccid_b = "8949000000000000002";
 
-inline sim_slot card_in(uint8_t slot, const std::string& iccid) {
+inline sim_slot card_in(uint8_t slot, const sim_iccid& iccid) {
   sim_slot x;
   x.path = "/org/freedesktop/ModemManager1/SIM/" + std::to_string(slot);
   x.number = slot;
@@ -21,7 +21,7 @@ inline sim_slot card_in(uint8_t slot, const std::string& iccid) {
 }
 
 /// In slot 1, which is the one in use.
-inline sim_slot used_card(const std::string& iccid = "8900101000000000018") {
+inline sim_slot used_card(const sim_iccid& iccid = "8900101000000000018") {
   auto x = card_in(1, iccid);
   x.primary = true;
   return x;
@@ -52,7 +52,7 @@ inline observed_modem locked_modem() {
 }
 
 inline network_config
-network_with_pin(const std::string& pin, const std::string& iccid) {
+network_with_pin(const std::string& pin, const sim_iccid& iccid) {
   auto x = network_for("internet");
   x.modem.pins.push_back({secret{pin}, iccid, 0});
   return x;

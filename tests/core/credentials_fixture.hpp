@@ -28,7 +28,7 @@ struct credentials_fixture {
 
   /// With encrypted credentials, unless `block` is "".
   static network_config network(
-    const std::string& label, const std::string& block,
+    const network_label& label, const std::string& block,
     const std::string& apn = "internet") {
     network_config x;
     x.session.label = label;

@@ -44,8 +44,8 @@ BOOST_AUTO_TEST_CASE(addresses_stay_for_a_minute_where_the_session_may) {
     bool hold;
     std::optional<time_point> before; ///< held already until then
     std::chrono::seconds after;
-    std::string expired;
-    std::string left; ///< what the next object finds
+    interface_name expired;
+    interface_name left; ///< what the next object finds
   };
   for (const auto& x : {
          row{false, {}, 0s, "", ""},
@@ -60,9 +60,9 @@ BOOST_AUTO_TEST_CASE(addresses_stay_for_a_minute_where_the_session_may) {
     memory.interface = "wwan1";
     memory.hold_until = x.before;
     it.keep("usb 1:1", memory, x.hold, start);
-    std::string expired;
+    interface_name expired;
     for (const auto& interface : it.expire(start + x.after))
-      expired += interface;
+      expired = interface_name{expired.str() + interface.str()};
     BOOST_TEST(expired == x.expired);
     BOOST_TEST(it.expire(start + x.after).empty()); // told once
     auto found = it.take("usb 1:1");
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(the_oldest_goes_and_its_addresses_with_it) {
   modem_memory memory;
   auto now = start;
   for (size_t n = 0; n < departed_modems::most; ++n) {
-    memory.interface = "wwan" + std::to_string(n);
+    memory.interface = interface_name{"wwan" + std::to_string(n)};
     BOOST_TEST(
       it.keep("usb 1:" + std::to_string(n), memory, true, now += 1ms) == "");
   }
@@ -94,7 +94,9 @@ BOOST_AUTO_TEST_CASE(the_oldest_goes_and_its_addresses_with_it) {
   BOOST_TEST(it.keep("usb 1:0", memory, true, now += 1ms) == "");
   BOOST_TEST(it.keep("usb 2:1", memory, true, now += 1ms) == "wwan1");
   BOOST_TEST(!it.take("usb 1:1"));
-  BOOST_TEST(it.keep("usb 2:2", memory, true, now += 1ms) == "");
+  BOOST_TEST(it.keep("usb 2:2", memory, true, now += 1ms) == "wwan2");
+  BOOST_TEST(it.take("usb 1:3")); // one that came back makes room
+  BOOST_TEST(it.keep("usb 2:3", memory, true, now += 1ms) == "");
 }
 
 BOOST_AUTO_TEST_CASE(two_objects_that_go_at_once_were_one_modem) {

@@ -24,7 +24,7 @@ sim_slot sim(uint8_t number) {
   x.primary = number == 1;
   x.has_object = true;
   x.active = number == 1;
-  x.iccid = "8900" + std::to_string(number);
+  x.iccid = sim_iccid{"8900" + std::to_string(number)};
   x.type = mm_sim_type::physical;
   return x;
 }
@@ -79,11 +79,11 @@ BOOST_AUTO_TEST_CASE(sim_states_are_eves) {
   BOOST_TEST(sim_state(x) == "absent");
   x.sims[0] = sim(1);
   x.sims[0].type = mm_sim_type::esim;
-  x.sims[0].iccid.clear();
+  x.sims[0].iccid = {};
   BOOST_TEST(sim_state(x) == "absent");    // eSIM without profiles
   x.sims[0].iccid = "8900101000000000018"; // a profile that is in use
   BOOST_TEST(sim_state(x) == "present");
-  x.sims[0].iccid.clear();
+  x.sims[0].iccid = {};
   x.sims[0].esim_status = mm_esim_status::with_profiles;
   BOOST_TEST(sim_state(x) == "present");
   x.sims[0].type = mm_sim_type::unknown;

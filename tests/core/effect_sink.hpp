@@ -49,17 +49,18 @@ private:
     cleared.push_back(x);
   }
   void take(const core::recall_modem& x) {
-    disk += "recall " + x.imei + "; ";
+    disk += "recall " + x.imei.str() + "; ";
   }
   void take(const core::recall_card& x) {
-    disk += "recall card " + x.iccid + "; ";
+    disk += "recall card " + x.iccid.str() + "; ";
   }
   void take(const core::keep_modem& x) {
     auto modes = x.kept.modes ? "modes" : "no modes";
-    disk += "keep " + x.imei + " " + modes + " " + x.kept.forced_plmn + "; ";
+    disk +=
+      "keep " + x.imei.str() + " " + modes + " " + x.kept.forced_plmn + "; ";
   }
   void take(const core::keep_card& x) {
-    disk += "keep card " + x.kept.iccid + " "
+    disk += "keep card " + x.kept.iccid.str() + " "
             + (x.kept.apn ? x.kept.apn->apn : "no APN") + "; ";
   }
   void take(const core::note& x) {

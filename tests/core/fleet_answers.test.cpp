@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(clients_are_told_what_is_done_for_them_or_why_not) {
   BOOST_TEST(scan("wwan0") == "scan /0 ");
   BOOST_TEST(scan("/1") == "scan /1 ");
   BOOST_TEST(scan("") == "no scan: there are several modems: say which one ");
-  auto reconnect = [&](const std::string& label) {
+  auto reconnect = [&](const network_label& label) {
     take(machine.reconnect({7, label}));
     return std::exchange(asked, {});
   };

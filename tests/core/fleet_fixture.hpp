@@ -16,14 +16,15 @@ using namespace core;
 struct fleet_fixture {
   fleet_machine machine;
   time_point now{std::chrono::hours{1}};
-  std::map<std::string, wanted_modem> told;
-  std::map<std::string, modem_memory> reminded;
-  std::vector<std::string> spawned, dismissed, abandoned, released,
-    acknowledged;
+  std::map<modem_path, wanted_modem> told;
+  std::map<modem_path, modem_memory> reminded;
+  std::vector<modem_path> spawned, dismissed, released;
+  std::vector<interface_name> abandoned;
+  std::vector<std::string> acknowledged;
   std::vector<modem_status> absent;
   networks_watched watched;
-  std::vector<std::string> passed; ///< reports, by path
-  std::string asked;               ///< for clients, and what they are told
+  std::vector<modem_path> passed; ///< reports, by path
+  std::string asked;              ///< for clients, and what they are told
   std::string said;
 
   void take(fleet_effects effects) {
@@ -77,16 +78,16 @@ struct fleet_fixture {
     // nop
   }
   void take(scan_with& x) {
-    asked += "scan " + x.path + " ";
+    asked += "scan " + x.path.str() + " ";
   }
   void take(refuse_scan& x) {
     asked += "no scan: " + x.error + " ";
   }
   void take(renew_session& x) {
-    asked += "renew " + x.path + " ";
+    asked += "renew " + x.path.str() + " ";
   }
   void take(confirm& x) {
-    asked += x.label + " " + x.doing + " ";
+    asked += x.label.str() + " " + x.doing + " ";
   }
   void take(refuse& x) {
     asked += "no: " + x.why + " ";
@@ -105,12 +106,12 @@ struct fleet_fixture {
       std::make_shared<fleet_config>(std::move(x)), silence, now));
   }
 
-  observed_modem modem(const std::string& path, const std::string& usb) {
+  observed_modem modem(const modem_path& path, const std::string& usb) {
     auto x = modem_in(modem_state::disabled);
     x.path = path;
     x.addrs = {};
     x.addrs.usb = usb;
-    x.addrs.interface = "wwan" + usb.substr(2);
+    x.addrs.interface = interface_name{"wwan" + usb.substr(2)};
     return x;
   }
 
@@ -120,7 +121,7 @@ struct fleet_fixture {
 
   /// The modem tells of its last wish, or of an earlier one.
   void report(
-    const std::string& path, bool settled, uint64_t earlier = 0,
+    const modem_path& path, bool settled, uint64_t earlier = 0,
     bool tried = false) {
     auto x = std::make_shared<modem_report>();
     x->path = path;

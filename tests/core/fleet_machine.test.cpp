@@ -77,8 +77,8 @@ BOOST_AUTO_TEST_CASE(a_modem_that_goes_leaves_no_address_behind) {
   config();
   report("/0", true);
   take(machine.gone("/0", now));
-  BOOST_TEST(abandoned == std::vector<std::string>{"wwan1"});
-  BOOST_TEST(dismissed == std::vector<std::string>{"/0"});
+  BOOST_TEST(abandoned == std::vector<interface_name>{"wwan1"});
+  BOOST_TEST(dismissed == std::vector<modem_path>{"/0"});
   BOOST_TEST(absent.size() == 1u);
 }
 
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(addresses_outlive_modem_manager_for_a_minute) {
   BOOST_TEST(abandoned.empty());
   now += 60s;
   take(machine.tick(now));
-  BOOST_TEST(abandoned == std::vector<std::string>{"wwan1"});
+  BOOST_TEST(abandoned == std::vector<interface_name>{"wwan1"});
 }
 
 BOOST_AUTO_TEST_CASE(the_same_hardware_remembers_under_a_new_path) {
@@ -118,13 +118,14 @@ BOOST_AUTO_TEST_CASE(the_same_hardware_remembers_under_a_new_path) {
 
 // That the first one went was not told.
 BOOST_AUTO_TEST_CASE(two_objects_of_one_modem_leave_one_memory) {
-  for (const std::string tried : {"/0", "/1"}) {
+  const std::vector<modem_path> both{"/0", "/1"};
+  for (const auto& tried : both) {
     fleet_fixture x;
     x.see(modem("/0", "1:1"));
     x.see(modem("/1", "1:1"));
     x.up();
     x.config();
-    for (const auto* path : {"/0", "/1"})
+    for (const auto& path : both)
       x.report(path, true, 0, tried == path);
     x.take(x.machine.service(false, now));
     x.see(modem("/2", "1:1"));
@@ -164,7 +165,7 @@ BOOST_AUTO_TEST_CASE(a_preview_changes_nothing) {
 BOOST_AUTO_TEST_CASE(a_plan_warns_of_networks_that_share_a_metric) {
   fleet_config x;
   x.networks.assign(3, network_for("internet"));
-  const char* labels[] = {"a", "b", "c"};
+  const network_label labels[] = {"a", "b", "c"};
   for (size_t i = 0; i < x.networks.size(); ++i) {
     x.networks[i].session.label = labels[i];
     x.networks[i].session.metric = i == 1 ? 701 : 700;
@@ -186,7 +187,7 @@ BOOST_AUTO_TEST_CASE(half_a_list_of_modems_is_matched_with_nothing) {
   wanted.networks[0].modem.addrs.pci = "0000:00:14.0";
   take(machine.config(std::make_shared<fleet_config>(wanted), false, now));
   for (const auto* usb : {"1:1", "1:2"}) {
-    auto x = modem(std::string{"/Modem/"} + usb, usb);
+    auto x = modem(modem_path{std::string{"/Modem/"} + usb}, usb);
     x.addrs.pci = "0000:00:14.0";
     see(x);
     BOOST_TEST(told.empty());
@@ -201,7 +202,7 @@ BOOST_AUTO_TEST_CASE(the_last_words_of_one_that_is_gone_are_not_passed_on) {
   up();
   config();
   report("/0", true);
-  BOOST_TEST(passed == std::vector<std::string>{"/0"});
+  BOOST_TEST(passed == std::vector<modem_path>{"/0"});
   take(machine.gone("/0", now));
   report("/0", true);
   BOOST_TEST(passed.size() == 1u);

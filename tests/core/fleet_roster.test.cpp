@@ -91,10 +91,13 @@ BOOST_AUTO_TEST_CASE(a_modem_that_comes_tells_of_itself_alone) {
         paths += presence->came.size() + presence->went.size();
     return effects.size() * 1000 + paths;
   };
+  auto path = [](size_t n) {
+    return modem_path{"/" + std::to_string(n)};
+  };
   auto come = [&](size_t n) {
     auto usb = "2:" + std::to_string(n);
-    return size_of(machine.seen(
-      std::make_shared<observed_modem>(modem("/" + std::to_string(n), usb))));
+    return size_of(
+      machine.seen(std::make_shared<observed_modem>(modem(path(n), usb))));
   };
   come(0);
   auto second = come(1);
@@ -102,8 +105,7 @@ BOOST_AUTO_TEST_CASE(a_modem_that_comes_tells_of_itself_alone) {
     BOOST_TEST(come(n) == second);
   auto first_gone = size_of(machine.gone("/7", now));
   for (size_t n = 100; n < 200; ++n)
-    BOOST_TEST(
-      size_of(machine.gone("/" + std::to_string(n), now)) == first_gone);
+    BOOST_TEST(size_of(machine.gone(path(n), now)) == first_gone);
 }
 
 BOOST_AUTO_TEST_CASE(what_a_modem_remembers_is_for_its_next_object_alone) {
@@ -118,11 +120,11 @@ BOOST_AUTO_TEST_CASE(what_a_modem_remembers_is_for_its_next_object_alone) {
   machine.remembers("/0", memory);
   machine.remembers("/unknown", memory);
   BOOST_TEST(passed.empty());
-  BOOST_TEST(machine.owners_of("wwan7") == std::vector<std::string>{"/0"});
+  BOOST_TEST(machine.owners_of("wwan7") == std::vector<modem_path>{"/0"});
   take(machine.revive("/0"));
   BOOST_TEST(reminded.at("/0").forced_plmn == "26201");
   take(machine.gone("/0", now));
-  BOOST_TEST(abandoned == std::vector<std::string>{"wwan7"});
+  BOOST_TEST(abandoned == std::vector<interface_name>{"wwan7"});
   see(modem("/1", "1:1"));
   BOOST_TEST(reminded.at("/1").forced_plmn == "26201");
 }

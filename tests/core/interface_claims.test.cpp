@@ -5,7 +5,7 @@
 namespace {
 
 using wwan::core::interface_claims;
-using owners = std::set<std::string>;
+using owners = std::set<wwan::modem_path>;
 
 } // namespace
 

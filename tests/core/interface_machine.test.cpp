@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-interface_wish on_link(const std::string& name, uint32_t metric = 700) {
+interface_wish on_link(const interface_name& name, uint32_t metric = 700) {
   return {name, test::one_address{"10.0.0.2", 30, "", {}, 0}.with(metric)};
 }
 
@@ -43,8 +43,8 @@ struct applied {
       if (set == nullptr && clear == nullptr)
         continue;
       result += result.empty() ? "" : ", ";
-      result +=
-        set != nullptr ? "configure " + set->interface : "clear " + clear->interface;
+      result += set != nullptr ? "configure " + set->interface.str()
+                               : "clear " + clear->interface.str();
     }
     out.clear();
     return result;

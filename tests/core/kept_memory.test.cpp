@@ -21,7 +21,7 @@ apn_record good(const std::string& apn, std::optional<ip_type> only) {
 struct keeping : effect_sink {
   kept_memory memory;
 
-  std::string meet(const std::string& imei, const std::string& iccid) {
+  std::string meet(const modem_imei& imei, const sim_iccid& iccid) {
     observed_modem x;
     x.equipment_id = imei;
     x.sims = {card_in(1, iccid)};

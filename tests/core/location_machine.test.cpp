@@ -18,7 +18,8 @@ struct place {
   void take(const location_effects& effects) {
     for (const auto& effect : effects) {
       if (const auto* x = std::get_if<track_modem>(&effect))
-        tracked.push_back(x->path + " " + std::to_string(x->period.count()));
+        tracked.push_back(
+          x->path.str() + " " + std::to_string(x->period.count()));
       else if (const auto* y = std::get_if<publish_location>(&effect))
         found.push_back(y->info);
       else
@@ -26,16 +27,16 @@ struct place {
     }
   }
 
-  void report(const std::string& path, bool able, bool running = false) {
+  void report(const modem_path& path, bool able, bool running = false) {
     modem_report x;
     x.path = path;
-    x.status.label = "label-" + path;
+    x.status.label = network_label{"label-" + path.str()};
     x.status.location_tracking = running;
     x.may_locate = able;
     take(machine.reported(std::make_shared<const modem_report>(x), now));
   }
 
-  void fix(const std::string& path) {
+  void fix(const modem_path& path) {
     gps_fix x;
     x.path = path;
     x.latitude = 48.7;

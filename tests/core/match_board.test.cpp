@@ -9,7 +9,7 @@ using namespace wwan::core;
 
 namespace {
 
-using told = std::map<std::string, std::string>;
+using told = std::map<modem_path, std::string>;
 
 std::string text_of(const match_verdict& x) {
   return std::to_string(static_cast<int>(x.what)) + " "
@@ -21,7 +21,7 @@ std::string text_of(const match_verdict& x) {
 struct storm {
   std::mt19937 random{7};
   std::vector<network_config> networks;
-  std::map<std::string, candidate> modems;
+  std::map<modem_path, candidate> modems;
   match_board board;
 
   size_t pick(size_t n) {
@@ -45,29 +45,29 @@ struct storm {
     networks.clear();
     networks.resize(pick(6));
     for (auto& x : networks) {
-      x.session.label = "lte" + std::to_string(pick(1000));
+      x.session.label = network_label{"lte" + std::to_string(pick(1000))};
       x.modem.addrs = place();
-      x.modem.imei = pick(5) == 0 ? number() : "";
-      x.modem.sims[0].iccid = pick(5) == 0 ? number() : "";
+      x.modem.imei = modem_imei{pick(5) == 0 ? number() : ""};
+      x.modem.sims[0].iccid = sim_iccid{pick(5) == 0 ? number() : ""};
     }
     board.expect(networks);
   }
 
   void put() {
     candidate x;
-    x.path = "/M/" + std::to_string(pick(14));
+    x.path = modem_path{"/M/" + std::to_string(pick(14))};
     x.addrs = place();
     x.complete = pick(4) != 0;
-    x.imei = number();
+    x.imei = modem_imei{number()};
     if (pick(2) == 0)
-      x.iccids.push_back(number());
+      x.iccids.emplace_back(number());
     x.cards_known = pick(2) == 0;
     modems[x.path] = x;
     board.put(x);
   }
 
   void erase() {
-    auto path = "/M/" + std::to_string(pick(14));
+    const modem_path path{"/M/" + std::to_string(pick(14))};
     modems.erase(path);
     board.erase(path);
   }
@@ -119,13 +119,13 @@ BOOST_AUTO_TEST_CASE(a_modem_concerns_those_only_that_fit_the_same) {
   match_board board;
   board.expect(networks);
   auto put = [&](size_t n, const std::string& usb) {
-    board.put({"/M/" + std::to_string(n), {"", usb, "", ""}, true});
+    board.put({modem_path{"/M/" + std::to_string(n)}, {"", usb, "", ""}, true});
   };
   for (size_t n = 0; n < 300; ++n)
     put(n, "1:" + std::to_string(n));
   BOOST_TEST(board.take_changed().size() == 300u);
   put(300, "1:7");
-  BOOST_TEST((board.take_changed() == std::set<std::string>{"/M/300", "/M/7"}));
+  BOOST_TEST((board.take_changed() == std::set<modem_path>{"/M/300", "/M/7"}));
   put(300, "1:7"); // nothing new
   BOOST_TEST(board.take_changed().empty());
 }
@@ -136,13 +136,14 @@ BOOST_AUTO_TEST_CASE(of_many_the_first_are_named_and_the_rest_not_disturbed) {
   match_board board;
   board.expect(networks);
   for (auto n = 10; n < 90; ++n)
-    board.put({"/M/" + std::to_string(n), {"", "1:1", "", ""}, true});
+    board.put(
+      {modem_path{"/M/" + std::to_string(n)}, {"", "1:1", "", ""}, true});
   auto error = board.error_of(0);
   BOOST_TEST(error.find("modem 17 (USB 1:1) and others") != std::string::npos);
   BOOST_TEST(error.find("modem 18") == std::string::npos);
   board.take_changed();
   board.put({"/M/95", {"", "1:1", "", ""}, true});
-  BOOST_TEST((board.take_changed() == std::set<std::string>{"/M/95"}));
+  BOOST_TEST((board.take_changed() == std::set<modem_path>{"/M/95"}));
   board.erase("/M/95");
   BOOST_TEST(board.take_changed().empty());
   BOOST_TEST(board.error_of(0) == error);

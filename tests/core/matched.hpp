@@ -13,11 +13,11 @@ using namespace wwan::core;
 
 struct matching {
   /// Modem path -> index of its network.
-  std::map<std::string, size_t> networks;
+  std::map<modem_path, size_t> networks;
   /// Modems that are known well enough and that no network asks for.
-  std::vector<std::string> unmatched;
+  std::vector<modem_path> unmatched;
   /// Modems whose match is not clear, with the error that says why.
-  std::map<std::string, std::string> ambiguous;
+  std::map<modem_path, std::string> ambiguous;
   /// Index of a network whose match is not clear -> the error.
   std::map<size_t, std::string> errors;
   /// Networks that no modem fits.

@@ -9,7 +9,7 @@ using namespace wwan::test;
 
 namespace {
 
-network_config network(const std::string& label, phys_addrs addrs) {
+network_config network(const network_label& label, phys_addrs addrs) {
   network_config x;
   x.session.label = label;
   x.modem.addrs = std::move(addrs);
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(two_networks_find_their_modems_in_any_order) {
 
 BOOST_AUTO_TEST_CASE(a_modem_is_unmatched_only_when_it_is_known) {
   auto m = match({network("a", {"", "1:1", "", ""})}, {usb_b, unknown});
-  BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/1"});
+  BOOST_TEST(m.unmatched == std::vector<modem_path>{"/M/1"});
   BOOST_TEST(m.absent == std::vector<size_t>{0});
 }
 
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(two_networks_for_one_modem_are_both_named) {
   BOOST_TEST(m.errors.at(0) == m.errors.at(1));
   BOOST_TEST(m.errors.at(0).find("a and b fit the same") != std::string::npos);
   // The bystander is not concerned.
-  BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/1"});
+  BOOST_TEST(m.unmatched == std::vector<modem_path>{"/M/1"});
 }
 
 BOOST_AUTO_TEST_CASE(an_imei_tells_two_modems_behind_one_address_apart) {
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(an_imei_tells_two_modems_behind_one_address_apart) {
   auto m = match({wanted}, {a, b});
   BOOST_TEST(m.networks.size() == 1u);
   BOOST_TEST(m.networks.at("/M/1") == 0u);
-  BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/0"});
+  BOOST_TEST(m.unmatched == std::vector<modem_path>{"/M/0"});
   BOOST_TEST(m.errors.empty());
 }
 
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(an_iccid_finds_the_card_wherever_it_is) {
   auto m = match({wanted}, {a, b});
   BOOST_TEST(m.networks.size() == 1u);
   BOOST_TEST(m.networks.at("/M/1") == 0u);
-  BOOST_TEST(m.unmatched == std::vector<std::string>{"/M/0"});
+  BOOST_TEST(m.unmatched == std::vector<modem_path>{"/M/0"});
 }
 
 BOOST_AUTO_TEST_CASE(a_modem_whose_numbers_are_not_read_is_left_alone) {
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(a_modem_whose_numbers_are_not_read_is_left_alone) {
   BOOST_TEST(m.unmatched.empty());
   a.imei = "490154203237518";
   BOOST_TEST(match({wanted}, {a}).unmatched.size() == 1u);
-  wanted.modem.imei.clear();
+  wanted.modem.imei = {};
   wanted.modem.sims[0].iccid = "894900000000000003";
   BOOST_TEST(match({wanted}, {a}).unmatched.empty());
   a.cards_known = true;
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_locked_card_may_still_tell_its_number) {
   BOOST_TEST(!candidate_of(x).cards_known);
   x.sims[0].iccid = "894900000000000003";
   BOOST_TEST(candidate_of(x).cards_known);
-  x.sims[0].iccid.clear();
+  x.sims[0].iccid = {};
   x.state = modem_state::disabled;
   BOOST_TEST(candidate_of(x).cards_known);
   x.state = modem_state::initializing;

@@ -23,7 +23,7 @@ struct fixture : machine_fixture {
   }
 };
 
-phys_addrs at(const std::string& interface, const std::string& usb) {
+phys_addrs at(const interface_name& interface, const std::string& usb) {
   return {interface, usb, "0000:00:14.0", ""};
 }
 
@@ -177,8 +177,8 @@ BOOST_AUTO_TEST_CASE(a_link_of_another_device_is_left_alone) {
     BOOST_TEST(!is_told_connected());
     BOOST_TEST(
       error()
-      == "the bearer's interface "
-           + link.interface + " is no link of this modem: it is left alone");
+      == "the bearer's interface " + link.interface.str()
+           + " is no link of this modem: it is left alone");
   }
   BOOST_TEST(cleared.size() == 1U); // of wwan0: the session is not there
   BOOST_TEST(cleared.back().interface == "wwan0");
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(the_device_decides_else_the_name) {
   soc.addrs = {"rmnet_ipa0", "", "", "/dev/qrtr0"};
   struct row {
     const observed_modem& modem;
-    const char* interface;
+    interface_name interface;
     std::optional<phys_addrs> link;
     core::link_owner owner;
   };

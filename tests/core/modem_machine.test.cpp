@@ -209,7 +209,8 @@ BOOST_AUTO_TEST_CASE(causes_come_before_bare_errors) {
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_another_device_may_have_by_now_is_let_go) {
-  for (const auto* link : {"eth5", "usb0", "lo", "wwan7"}) {
+  for (const auto* name : {"eth5", "usb0", "lo", "wwan7"}) {
+    const interface_name link{name};
     machine_fixture x;
     modem_memory memory;
     memory.interface = link;
@@ -218,7 +219,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_another_device_may_have_by_now_is_let_go) {
     x.want_silence();
     x.see(modem_state::disabled);
     BOOST_REQUIRE(x.cleared.size() == 1u);
-    auto only_modems = std::string{link} == "wwan7";
+    auto only_modems = link == "wwan7";
     BOOST_TEST(x.cleared[0].interface == (only_modems ? "wwan7" : "eth6"));
   }
 }

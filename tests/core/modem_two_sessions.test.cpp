@@ -130,7 +130,8 @@ BOOST_AUTO_TEST_CASE(theirs_is_told_beside_ours_and_alone) {
   auto told = [this] {
     std::string result;
     for (const auto& x : machine.report(now).others)
-      result += (result.empty() ? "" : ", ") + x.apn + " on " + x.interface;
+      result +=
+        (result.empty() ? "" : ", ") + x.apn + " on " + x.interface.str();
     return result;
   };
   show_theirs(); // nobody has said yet what the modem is for: it is the session

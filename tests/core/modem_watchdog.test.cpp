@@ -7,7 +7,7 @@ using namespace wwan::core;
 
 namespace {
 
-watched_network network(const std::string& label, bool present, bool seen) {
+watched_network network(const network_label& label, bool present, bool seen) {
   watched_network x;
   x.label = label;
   x.present = present;
@@ -18,14 +18,14 @@ watched_network network(const std::string& label, bool present, bool seen) {
 std::string text(const std::vector<modem_watchdog::change>& xs) {
   std::string result;
   for (auto& x : xs)
-    result += (x.on ? "+" : "-") + x.label + " ";
+    result += (x.on ? "+" : "-") + x.label.str() + " ";
   return result;
 }
 
-std::string text(const std::vector<std::string>& xs) {
+std::string text(const std::vector<network_label>& xs) {
   std::string result;
   for (auto& x : xs)
-    result += x + " ";
+    result += x.str() + " ";
   return result;
 }
 

@@ -17,9 +17,9 @@ BOOST_AUTO_TEST_SUITE(label_index_suite)
 
 BOOST_AUTO_TEST_CASE(the_first_path_stands_for_its_label) {
   label_index it;
-  auto found = [&it](const std::string& label) {
+  auto found = [&it](const network_label& label) {
     const auto* path = it.find(label);
-    return path == nullptr ? std::string{"none"} : *path;
+    return path == nullptr ? std::string{"none"} : path->str();
   };
   BOOST_TEST(found("a") == "none");
   it.move("/1", "", "a");
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(one_modem_tracks_if_its_owner_wants_to_know) {
     network.modem.location_tracking = x.wanted;
     auto wish = wanted(radio_wish::on, network);
     BOOST_TEST(it.rate_of("/0", wish) == 0u);
-    it.give(x.duty_of, x.period);
+    it.give(modem_path{x.duty_of}, x.period);
     BOOST_TEST(it.rate_of("/0", wish) == x.rate);
     BOOST_TEST(it.rate_of("/0", {}) == 0u); // no network asks for it
   }

@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_SUITE(path_map_suite)
 // Whatever is done to it, it shows and finds what a std::map does.
 BOOST_AUTO_TEST_CASE(it_is_a_map_in_the_order_of_its_paths) {
   std::mt19937 random{7};
-  path_map<int> ours;
+  path_map<int, std::string> ours;
   std::map<std::string, int> theirs;
   for (int i = 0; i < 20'000; ++i) {
     auto path =

@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(N15_a_card_without_readable_number_is_given_no_pin) {
   auto want = with_pin;
   want.modem.pins = {{secret{canary::pin}, "", 1}};
   BOOST_TEST(judge_pin(want.modem, x).send.has_value());
-  x.sims[0].iccid.clear();
+  x.sims[0].iccid = {};
   auto verdict = judge_pin(want.modem, x);
   BOOST_TEST(!verdict.send);
   BOOST_TEST(
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(the_number_of_the_card_counts_more_than_its_slot) {
     {secret{canary::second_wrong_pin}, iccid_a, 2},
     {secret{canary::third_wrong_pin}, iccid_a, 1},
     {secret{canary::misplaced_number}, iccid_a, 0}};
-  auto pin = [&](uint8_t slot, const char* iccid) {
+  auto pin = [&](uint8_t slot, const sim_iccid& iccid) {
     auto* found = pin_for(want.modem, card_in(slot, iccid));
     return found ? found->pin.reveal() : std::string{};
   };

@@ -20,40 +20,42 @@ struct fixture {
     for (auto& effect : x.effects)
       std::visit([&](auto& y) { note(x.path, y); }, effect);
   }
-  void note(const std::string& path, start_probe& x) {
-    trace += path + " probes " + x.what.interface + " ";
+  void note(const modem_path& path, start_probe& x) {
+    trace += path.str() + " probes " + x.what.interface.str() + " ";
     id = x.id;
   }
-  void note(const std::string& path, probe_verdict& x) {
-    trace += path + " says " + x.error + " ";
+  void note(const modem_path& path, probe_verdict& x) {
+    trace += path.str() + " says " + x.error + " ";
   }
-  void note(const std::string& path, reconnect_link&) {
-    trace += path + " reconnects ";
+  void note(const modem_path& path, reconnect_link&) {
+    trace += path.str() + " reconnects ";
   }
-  void note(const std::string& path, wake_at&) {
-    trace += path + " waits ";
+  void note(const modem_path& path, wake_at&) {
+    trace += path.str() + " waits ";
   }
   std::string done() {
     return std::exchange(trace, {});
   }
 
-  static std::shared_ptr<const fleet_config> labelled(const char* label) {
+  static std::shared_ptr<const fleet_config>
+  labelled(const network_label& label) {
     auto x = std::make_shared<fleet_config>();
     x->networks.resize(1);
     x->networks[0].session.label = label;
     return x;
   }
 
-  void config(const char* label) {
+  void config(const network_label& label) {
     for (auto& x : machine.config(labelled(label), now))
       run(std::move(x));
   }
 
-  void report(const std::string& path, const std::string& label) {
+  void report(const modem_path& path, const network_label& label) {
     auto x = std::make_shared<modem_report>();
     x->path = path;
     x->status.label = label;
-    x->status.addrs.interface = x->interface = "wwan" + path.substr(1);
+    x->interface = interface_name{"wwan" + path.str().substr(1)};
+    x->status.addrs.interface = x->interface;
     x->status.ip.addresses = {{"10.0.0.2", 30}};
     x->wish = radio_wish::on;
     x->state = modem_state::connected;

@@ -55,7 +55,7 @@ struct recovery_fixture {
     run(policy.settings(x, lacks, now));
   }
 
-  void add(const std::string& label, const std::string& usb) {
+  void add(const network_label& label, const std::string& usb) {
     watched_network x;
     x.label = label;
     x.addrs.usb = usb;

@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(all_modems_share_a_budget) {
   run(policy.service(true, now));
   options(true, false);
   for (auto x : {"a", "b", "c", "d", "e", "f"})
-    add(x, x);
+    add(network_label{x}, x);
   for (size_t i = 0; i < 6; ++i)
     present(i, false);
   now += 2min;

@@ -33,7 +33,7 @@ struct ledger_fixture {
 step connect_to(const std::string& apn, const std::string& label) {
   commands::connect result;
   result.with.apn = apn;
-  result.session = label;
+  result.session = network_label{label};
   return result;
 }
 

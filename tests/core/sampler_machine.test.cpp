@@ -23,7 +23,7 @@ struct fixture {
     return result;
   }
 
-  std::string report(const std::string& label, const std::string& usb) {
+  std::string report(const network_label& label, const std::string& usb) {
     auto x = std::make_shared<modem_report>();
     x->path = "/0";
     x->status.label = label;

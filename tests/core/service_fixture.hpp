@@ -46,13 +46,13 @@ struct service_fixture {
     trace += "reload " + x.where.usb + " ";
   }
   void note(tell_recovery& x) {
-    trace += "show " + x.what.label + " ";
+    trace += "show " + x.what.label.str() + " ";
   }
   void note(watch_modem& x) {
-    trace += (x.on ? "+" : "-") + x.label + " ";
+    trace += (x.on ? "+" : "-") + x.label.str() + " ";
   }
   void note(touch_modem& x) {
-    trace += "touch " + x.label + " ";
+    trace += "touch " + x.label.str() + " ";
   }
   void note(wake_at& x) {
     wake = x.due;
@@ -90,7 +90,7 @@ struct service_fixture {
     run(machine.settings(x, "", now));
   }
 
-  void add(const std::string& label) {
+  void add(const network_label& label) {
     watched_network x;
     x.label = label;
     x.addrs.usb = label == "a" ? "1:1" : "1:2";

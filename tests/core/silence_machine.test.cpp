@@ -16,7 +16,7 @@ struct fixture {
     return machine.take_acknowledgement(now).has_value();
   }
 
-  void report(const std::string& path, radio_wish wish, bool off, bool failed) {
+  void report(const modem_path& path, radio_wish wish, bool off, bool failed) {
     modem_report x;
     x.path = path;
     x.wish = wish;

@@ -10,10 +10,11 @@ using namespace wwan;
 namespace {
 
 void report(
-  core::status_board& board, int n, const std::string& label, op_mode mode,
+  core::status_board& board, int n, const network_label& label, op_mode mode,
   const std::string& error = {}) {
   auto x = std::make_shared<modem_report>();
-  x->path = "/org/freedesktop/ModemManager1/Modem/" + std::to_string(n);
+  x->path =
+    modem_path{"/org/freedesktop/ModemManager1/Modem/" + std::to_string(n)};
   x->status.label = label;
   x->status.mode = mode;
   x->status.config_error = error;
@@ -70,10 +71,11 @@ BOOST_AUTO_TEST_CASE(of_thousands_of_modems_the_networks_are_published_first) {
   board.service(true);
   std::vector<network_metrics> metrics;
   for (auto n = 0; n < 3000; ++n) {
-    auto label = n % 100 == 7 ? "wwan" + std::to_string(n) : "";
+    network_label label{n % 100 == 7 ? "wwan" + std::to_string(n) : ""};
     report(board, n, label, op_mode::online);
     network_metrics x;
-    x.path = "/org/freedesktop/ModemManager1/Modem/" + std::to_string(n);
+    x.path =
+      modem_path{"/org/freedesktop/ModemManager1/Modem/" + std::to_string(n)};
     x.label = label;
     metrics.push_back(x);
   }
@@ -102,7 +104,8 @@ BOOST_AUTO_TEST_CASE(a_network_is_shown_until_its_modem_reports) {
   auto labels = [&board] {
     std::string result;
     for (auto& x : board.status().networks)
-      result += x.value->label + (x.value->config_error.empty() ? " " : "? ");
+      result +=
+        x.value->label.str() + (x.value->config_error.empty() ? " " : "? ");
     return result;
   };
   modem_status missing;

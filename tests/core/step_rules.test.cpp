@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_failure_says_what_was_tried) {
   };
   BOOST_TEST(
     said(connect)
-    == "failed to connect modem " + modem.path + " to APN internet: why");
+    == "failed to connect modem " + modem.path.str() + " to APN internet: why");
   BOOST_TEST(
     said(commands::set_network{}) == "failed to register automatically: why");
   BOOST_TEST(

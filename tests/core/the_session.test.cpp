@@ -27,7 +27,7 @@ choice ours_is_wanted() {
 
 observed_bearer named(
   const std::string& name, const std::string& apn,
-  const std::string& interface = "wwan0") {
+  const interface_name& interface = "wwan0") {
   auto x = bearer_for(network_for(apn));
   x.path = name;
   x.interface = interface;
@@ -98,9 +98,10 @@ BOOST_AUTO_TEST_CASE(what_is_not_connected_or_read_is_none) {
 }
 
 BOOST_AUTO_TEST_CASE(what_has_a_link_of_its_own_stands_beside_ours) {
-  for (const char* link : {"mbimmux0.1", "qmapmux0.1", "wwan1"})
+  using links = std::vector<interface_name>;
+  for (const auto& link : links{"mbimmux0.1", "qmapmux0.1", "wwan1"})
     BOOST_TEST(chosen({named("ims", "ims", link)}) == "");
-  for (const char* link : {"wwan0", "", "eth0", "lo"})
+  for (const auto& link : links{"wwan0", "", "eth0", "lo"})
     BOOST_TEST(chosen({named("ims", "ims", link)}) == "ims");
   auto found = named("ims", "ims", "eth7");
   found.link = phys_addrs{"eth7", "1:1", "0000:00:15.0", ""};

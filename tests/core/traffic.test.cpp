@@ -11,7 +11,7 @@ struct books {
   traffic_ledger ledger;
 
   network_metrics
-  account(const std::string& path, uint64_t bytes, uint64_t packets) {
+  account(const modem_path& path, uint64_t bytes, uint64_t packets) {
     network_metrics x;
     x.path = path;
     x.addrs.usb = "1:2";
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(no_sum_is_more_than_eve_s_readers_hold) {
 BOOST_AUTO_TEST_CASE(places_that_were_left_are_not_remembered_for_ever) {
   auto visit = [this](size_t n) {
     network_metrics x;
-    x.path = "/" + std::to_string(n);
+    x.path = modem_path{"/" + std::to_string(n)};
     x.addrs.usb = "9:" + std::to_string(n);
     x.rx_bytes = 7;
     std::vector<network_metrics> xs{x};
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(the_bytes_are_those_of_the_session_that_is_ours) {
 }
 
 BOOST_AUTO_TEST_CASE(the_packets_are_those_of_the_link_that_ours_has) {
-  auto on = [this](const std::string& link) {
+  auto on = [this](const interface_name& link) {
     modem_report x;
     x.path = "a";
     x.wish = radio_wish::on;
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(the_packets_are_those_of_the_link_that_ours_has) {
     y.addrs.interface = "wwan0";
     return ledger.carrier_of(y);
   };
-  auto counted = [this](const std::string& link, uint64_t packets) {
+  auto counted = [this](const interface_name& link, uint64_t packets) {
     network_metrics x;
     x.path = "a";
     x.addrs.usb = "1:2";

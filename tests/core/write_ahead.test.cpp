@@ -12,13 +12,13 @@ namespace {
 
 std::string word(const disk_note& x) {
   if (auto* claimed = std::get_if<claim_pin>(&x))
-    return "claim " + claimed->of.iccid;
+    return "claim " + claimed->of.iccid.str();
   if (auto* confirmed = std::get_if<confirm_pin>(&x))
-    return "confirm " + confirmed->of.iccid;
+    return "confirm " + confirmed->of.iccid.str();
   if (auto* kept = std::get_if<keep_attach>(&x))
-    return "keep " + kept->own.before.apn + " of " + kept->imei;
+    return "keep " + kept->own.before.apn + " of " + kept->imei.str();
   if (auto* gone = std::get_if<forget_attach>(&x))
-    return "forget that of " + gone->imei;
+    return "forget that of " + gone->imei.str();
   return "";
 }
 
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(what_must_not_happen_twice_is_noted_first) {
   commands::set_attach change;
   change.imei = "35";
   auto put_back = change;
-  change.keep = kept_attach{{"own", 0, 0, "", secret{}}, {}};
+  change.keep = kept_attach{{"own", mm_families::none, 0, "", secret{}}, {}};
   struct row {
     step what;
     const char* before;

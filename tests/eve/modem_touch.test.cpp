@@ -60,9 +60,10 @@ BOOST_AUTO_TEST_CASE(a_label_does_not_lead_out_of_the_directory) {
   for (const auto& bad :
        {std::string{"../x"}, std::string{"a/b"}, std::string(250, 'a'),
         std::string{}}) {
-    BOOST_TEST(modems.watch(bad, true).find("LogicalLabel " + bad) == 0u);
-    BOOST_TEST(modems.watch(bad, false) == "");
-    BOOST_TEST(modems.touch(bad) == "");
+    const network_label label{bad};
+    BOOST_TEST(modems.watch(label, true).find("LogicalLabel " + bad) == 0u);
+    BOOST_TEST(modems.watch(label, false) == "");
+    BOOST_TEST(modems.touch(label) == "");
   }
   BOOST_TEST(modems.registered().empty());
 }

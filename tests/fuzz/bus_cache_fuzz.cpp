@@ -71,9 +71,9 @@ private:
   }
 
   message_ptr added() {
-    auto path = in_.one_in(8) ? any_path(in_) : modem_path(in_);
+    auto path = in_.one_in(8) ? any_path(in_) : any_modem(in_);
     if (in_.one_in(3))
-      return bus().added(path.c_str(), test::a_modem({bearer_path(in_)}));
+      return bus().added(path.c_str(), test::a_modem({any_bearer(in_)}));
     return bus().signal(
       mm_root, manager_name, "InterfacesAdded", [&](sd_bus_message* m) {
         sd_bus_message_append(m, "o", path.c_str());
@@ -82,14 +82,14 @@ private:
   }
 
   void remove() {
-    auto path = modem_path(in_);
+    auto path = any_modem(in_);
     auto name = in_.one_in(2) ? modem_name : any_interface(in_);
     take(cache_.signalled(bus().removed(path.c_str(), name.c_str()).get()));
     WWAN_MUST(name != modem_name || cache_.find(path) == nullptr);
   }
 
   void change() {
-    auto path = in_.one_in(3) ? modem_path(in_) : any_path(in_);
+    auto path = in_.one_in(3) ? any_modem(in_) : any_path(in_);
     auto name = any_interface(in_);
     auto how = in_.one_in(4) ? typing::always_wrong : typing::mostly_right;
     auto m = bus().signal(
@@ -134,7 +134,7 @@ private:
       reads_.pop_back();
       return x;
     }
-    return {modem_path(in_), any_path(in_), any_interface(in_)};
+    return {any_modem(in_), any_path(in_), any_interface(in_)};
   }
 
   void answer() {
@@ -159,23 +159,22 @@ private:
       properties_name, manager_name, manager_name, profiles_name, modem_name};
     auto which = in_.pick(std::size(members));
     auto m = bus().signal(
-      modem_path(in_).c_str(), interfaces[which], members[which],
+      any_modem(in_).c_str(), interfaces[which], members[which],
       [&](sd_bus_message* x) {
         for (auto n = in_.pick(4); n > 0; --n)
           write_value(x, any_signature(in_), in_);
       });
     take(cache_.signalled(m.get()));
     sd_bus_message_rewind(m.get(), 1);
-    take(cache_.power_read(modem_path(in_), m.get()));
+    take(cache_.power_read(any_modem(in_), m.get()));
     sd_bus_message_rewind(m.get(), 1);
     WWAN_MUST(decode_scan(m.get(), log_).size() <= most_networks);
   }
 
   void connect() {
-    auto modem = modem_path(in_);
+    auto modem = any_modem(in_);
     if (cache_.find(modem) != nullptr)
-      cache_.add_bearer(
-        modem, in_.one_in(4) ? any_path(in_) : bearer_path(in_));
+      cache_.add_bearer(modem, in_.one_in(4) ? any_path(in_) : any_bearer(in_));
   }
 
   void rarely() {

@@ -58,7 +58,7 @@ inline void check_text(const std::string& x) {
 /// What ModemManager may say at most: see bus/oddities.hpp.
 inline void check_bounds(const observed_modem& x) {
   for (const auto* text :
-       {&x.equipment_id, &x.model, &x.manufacturer, &x.revision,
+       {&x.equipment_id.str(), &x.model, &x.manufacturer, &x.revision,
         &x.operator_code, &x.operator_name, &x.addrs.dev})
     check_text(*text);
   WWAN_MUST(x.unlock_retries.size() <= most_listed);
@@ -89,8 +89,8 @@ inline void check_consistency(const object_cache& cache) {
   WWAN_MUST(now.metrics.size() == paths.size());
   for (size_t i = 0; i < paths.size(); ++i) {
     WWAN_MUST(cache.find(paths[i]) != nullptr && now.modems[i]);
-    WWAN_MUST(now.modems[i]->path == paths[i]);
-    WWAN_MUST(now.metrics[i].path == paths[i]);
+    WWAN_MUST(now.modems[i]->path.str() == paths[i]);
+    WWAN_MUST(now.metrics[i].path.str() == paths[i]);
     WWAN_MUST(cache.wants({paths[i], paths[i], modem_name}));
     check_bounds(*now.modems[i]);
   }

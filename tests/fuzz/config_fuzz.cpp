@@ -75,7 +75,7 @@ void check_extras(const network_config& network) {
   const auto& apns = network.session.apns;
   WWAN_MUST(x.pins.size() <= 16 && apns.size() <= 17);
   check_list(apns, longest_apn);
-  WWAN_MUST(x.sims.size() == 1 && x.sim().iccid.size() <= 22);
+  WWAN_MUST(x.sims.size() == 1 && x.sim().iccid.str().size() <= 22);
   for (const auto& pin : x.pins) {
     auto digits = pin.pin.reveal();
     WWAN_MUST(digits.size() >= 4 && digits.size() <= 8);
@@ -83,7 +83,7 @@ void check_extras(const network_config& network) {
     WWAN_MUST(pin.slot != 0 || !pin.iccid.empty());
   }
   WWAN_MUST(x.plmn.empty() || x.plmn.size() == 5 || x.plmn.size() == 6);
-  WWAN_MUST(x.imei.size() <= 16);
+  WWAN_MUST(x.imei.str().size() <= 16);
   check_retry(x.retry);
 }
 
@@ -93,8 +93,8 @@ void check_login(const credentials& x) {
 }
 
 void check_network(const network_config& x) {
-  WWAN_MUST(!x.label().empty() && x.label().size() <= longest_name);
-  WWAN_MUST(x.modem.addrs.interface.size() <= longest_name);
+  WWAN_MUST(!x.label().empty() && x.label().str().size() <= longest_name);
+  WWAN_MUST(x.modem.addrs.interface.str().size() <= longest_name);
   WWAN_MUST(x.modem.addrs.usb.size() <= longest_name);
   WWAN_MUST(x.modem.addrs.pci.size() <= longest_name);
   WWAN_MUST(x.modem.addrs.dev.size() <= longest_path);
@@ -114,7 +114,7 @@ void check_network(const network_config& x) {
 }
 
 void check_config(const fleet_config& x) {
-  std::set<std::string> labels;
+  std::set<network_label> labels;
   WWAN_MUST(x.networks.size() <= max_networks);
   WWAN_MUST(x.dpc_key.size() <= longest_name);
   check_retry(x.retry);
@@ -134,9 +134,9 @@ fleet_config as_eve_has_it(fleet_config x) {
   for (auto& network : x.networks) {
     auto& modem = network.modem;
     modem.pins.clear();
-    modem.imei.clear();
+    modem.imei = {};
     modem.plmn.clear();
-    modem.sims[0].iccid.clear();
+    modem.sims[0].iccid = {};
     modem.retry = {};
     network.session.fallback = fallback_apns::none;
     network.session.apns.clear();

@@ -128,8 +128,8 @@ void check_attach(const std::string& content) {
   attach_store store{x.path, x.key};
   WWAN_MUST(!store.of("imei"));
   const kept_attach kept{
-    {"internet", 4, 2, "joe", secret{"first"}},
-    {content.substr(0, 100), 1, 0, "", secret{content}}};
+    {"internet", mm_families::ipv4v6, 2, "joe", secret{"first"}},
+    {content.substr(0, 100), mm_families::ipv4, 0, "", secret{content}}};
   WWAN_MUST(store.keep("imei", kept).empty());
   WWAN_MUST(store.of("imei") == kept);
   x.put("attach-settings", damaged(x.get("attach-settings"), content));

@@ -56,7 +56,7 @@ void write_any_interfaces(sd_bus_message* m, byte_source& in) {
 void write_any_objects(sd_bus_message* m, byte_source& in) {
   open(m, 'a', "{oa{sa{sv}}}");
   for (auto n = in.pick(8); n > 0; --n) {
-    auto path = in.one_in(8) ? any_path(in) : modem_path(in);
+    auto path = in.one_in(8) ? any_path(in) : any_modem(in);
     open(m, 'e', "oa{sa{sv}}");
     append(m, 'o', path.c_str());
     write_any_interfaces(m, in);

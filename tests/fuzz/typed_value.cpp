@@ -145,7 +145,7 @@ std::string basic_signature(byte_source& in) {
   return in.choose(types);
 }
 
-std::string modem_path(byte_source& in) {
+std::string any_modem(byte_source& in) {
   return numbered("Modem", in.pick(4));
 }
 
@@ -153,7 +153,7 @@ std::string sim_path(byte_source& in) {
   return numbered("SIM", in.pick(4));
 }
 
-std::string bearer_path(byte_source& in) {
+std::string any_bearer(byte_source& in) {
   return numbered("Bearer", in.pick(6));
 }
 
@@ -161,12 +161,12 @@ std::string any_path(byte_source& in) {
   switch (in.pick(8)) {
     case 0:
     case 1:
-      return bearer_path(in);
+      return any_bearer(in);
     case 2:
     case 3:
       return sim_path(in);
     case 4:
-      return modem_path(in);
+      return any_modem(in);
     case 5:
       return numbered("Bearer", in.byte());
     case 6:

@@ -16,9 +16,9 @@ void close(sd_bus_message* m);
 
 /// One of the paths that messages speak of: modems, SIMs, bearers, others.
 std::string any_path(byte_source& in);
-std::string modem_path(byte_source& in);
+std::string any_modem(byte_source& in);
 std::string sim_path(byte_source& in);
-std::string bearer_path(byte_source& in);
+std::string any_bearer(byte_source& in);
 
 /// An interface of ModemManager mostly.
 std::string any_interface(byte_source& in);

@@ -167,12 +167,13 @@ BOOST_AUTO_TEST_CASE(none_that_can_be_written_is_told_once_of_each_link) {
     std::filesystem::create_directories(at(x) + "/accept_ra");
   router_advertisements all{root};
   for (std::string x : {"wwan0", "wwan1"}) {
+    const interface_name link{x};
     BOOST_TEST(
-      all.refuse(x, true)
+      all.refuse(link, true)
       == x + ": IPv6 router advertisements are not refused: " + at(x)
            + "/accept_ra: Is a directory");
-    BOOST_TEST(all.refuse(x, true) == "");
-    all.give_back(x);
+    BOOST_TEST(all.refuse(link, true) == "");
+    all.give_back(link);
   }
 }
 

@@ -207,7 +207,7 @@ BOOST_FIXTURE_TEST_CASE(
     run_until([&] { return found.has_value(); });
     std::string result = found->error;
     for (const auto& x : found->all)
-      result += x.interface + " " + std::to_string(x.metric) + ";";
+      result += x.interface.str() + " " + std::to_string(x.metric) + ";";
     return result;
   };
   BOOST_TEST(ask() == "eth0 100;");

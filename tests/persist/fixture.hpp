@@ -14,7 +14,7 @@
 
 namespace wwan::test {
 
-inline constexpr const char* card = "8949000000000000001";
+inline const sim_iccid card = "8949000000000000001";
 inline const secret pin{canary::pin};
 
 struct keeper_fixture {
@@ -22,8 +22,7 @@ struct keeper_fixture {
   std::string dir = space.at("persist/bearerd");
 
   std::string claim(
-    const secret& x = pin, const std::string& iccid = card,
-    uint32_t tries = 2) {
+    const secret& x = pin, const sim_iccid& iccid = card, uint32_t tries = 2) {
     return keeper{dir}.claim_pin(iccid, x, tries); // a new agent each time
   }
 

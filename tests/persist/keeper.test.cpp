@@ -12,7 +12,7 @@ using namespace wwan::test;
 namespace {
 
 const kept_attach sample{
-  {"own apn/\n", 4, 2, "joe", secret{canary::password}},
+  {"own apn/\n", mm_families::ipv4v6, 2, "joe", secret{canary::password}},
   {"ours", mm_families::ipv4, 4, "au", secret{canary::attach_password}}};
 
 } // namespace

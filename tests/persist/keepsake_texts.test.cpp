@@ -70,8 +70,9 @@ BOOST_AUTO_TEST_CASE(damaged_texts_count_as_not_kept) {
 BOOST_AUTO_TEST_CASE(who_has_no_name_or_a_long_one_is_not_kept) {
   modem_keepsakes modem{mode_choice{12, 8}, "26201"};
   for (const auto& bad : {std::string{}, std::string(33, '8')}) {
-    BOOST_TEST(texts_of(bad, modem).empty());
-    BOOST_TEST(texts_of({bad, std::nullopt, good("internet", {})}).empty());
+    BOOST_TEST(texts_of(modem_imei{bad}, modem).empty());
+    BOOST_TEST(
+      texts_of({sim_iccid{bad}, std::nullopt, good("internet", {})}).empty());
   }
 }
 

@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(N15_a_note_without_its_key_lets_nothing_pass) {
 }
 
 BOOST_AUTO_TEST_CASE(N15_a_damaged_note_heals_with_a_card_that_has_all_tries) {
-  const std::string second = "8949000000000000002";
+  const sim_iccid second = "8949000000000000002";
   BOOST_TEST(claim() == "");
   for (const auto* bad : {"x\n", "\n", "0 tried\n"}) {
     put("sim-pins", bad);

@@ -7,13 +7,13 @@
 namespace wwan::core {
 
 const fleet_machine::member*
-fleet_machine::member_of(const std::string& label) const {
+fleet_machine::member_of(const network_label& label) const {
   const auto* path = labelled_.find(label);
   return path == nullptr ? nullptr : &members_.find(*path)->second;
 }
 
 std::optional<staircase>
-fleet_machine::explain(const std::string& label, time_point now) const {
+fleet_machine::explain(const network_label& label, time_point now) const {
   const auto* network = network_labelled(config_.get(), label);
   if (network == nullptr)
     return std::nullopt;
@@ -30,17 +30,17 @@ fleet_machine::explain(const std::string& label, time_point now) const {
     now);
 }
 
-std::string
-fleet_machine::connectable(const std::string& label, std::string& error) const {
+modem_path fleet_machine::connectable(
+  const network_label& label, std::string& error) const {
   const auto* found = member_of(label);
   if (network_labelled(config_.get(), label) == nullptr)
     error = no_such_label(label);
   else if (found == nullptr)
-    error = label + ": " + unavailable();
+    error = label.str() + ": " + unavailable();
   else if (found->desired.radio != radio_wish::on)
-    error = label + ": the radio is wanted "
+    error = label.str() + ": the radio is wanted "
             + std::string{to_string(found->desired.radio)};
-  return error.empty() ? found->modem->path : std::string{};
+  return error.empty() ? found->modem->path : modem_path{};
 }
 
 fleet_effects fleet_machine::scan(const scan_wanted& x) const {
@@ -61,12 +61,12 @@ fleet_effects fleet_machine::reconnect(const reconnect_network& x) const {
     confirm{x.request, x.label, "reconnects now"}};
 }
 
-std::string fleet_machine::no_such_label(const std::string& label) const {
+std::string fleet_machine::no_such_label(const network_label& label) const {
   std::string known;
   if (config_)
     for (const auto& x : config_->networks)
-      known += (known.empty() ? "" : ", ") + x.label();
-  return "no network is labelled \"" + label
+      known += (known.empty() ? "" : ", ") + x.label().str();
+  return "no network is labelled \"" + label.str()
          + "\"; there are: " + (known.empty() ? "none" : known);
 }
 

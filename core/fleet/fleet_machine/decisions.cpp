@@ -24,7 +24,7 @@ with_defaults(const fleet_config& all, size_t index) {
 } // namespace
 
 wanted_modem fleet_machine::decide(
-  const fleet_config& x, bool silence, const std::string& path,
+  const fleet_config& x, bool silence, const modem_path& path,
   const member& who, const match_verdict& match) const {
   using kind = match_verdict::kind;
   wanted_modem wish;
@@ -74,7 +74,7 @@ void fleet_machine::rematch(fleet_effects& out) {
 }
 
 void fleet_machine::tell(
-  const std::string& path, member& x, fleet_effects& out) {
+  const modem_path& path, member& x, fleet_effects& out) {
   wanted_modem wish;
   if (config_)
     wish = decide(*config_, silence_, path, x, board_.of(path));
@@ -110,18 +110,18 @@ void fleet_machine::list_absent(fleet_effects& out) {
 }
 
 fleet_effects
-fleet_machine::track(const std::string& path, std::chrono::seconds period) {
+fleet_machine::track(const modem_path& path, std::chrono::seconds period) {
   fleet_effects out;
   location_.give(path, period);
   rematch_all(out);
   return out;
 }
 
-std::string
-fleet_machine::named(const std::string& label, std::string& error) const {
-  std::vector<std::string> paths;
+modem_path
+fleet_machine::named(const std::string& name, std::string& error) const {
+  std::vector<modem_path> paths;
   for (const auto& [path, x] : members_) {
-    if (label.empty() || path == label || x.desired.label() == label)
+    if (name.empty() || path.str() == name || x.desired.label().str() == name)
       paths.push_back(path);
   }
   if (paths.size() == 1)
@@ -129,7 +129,7 @@ fleet_machine::named(const std::string& label, std::string& error) const {
   if (!paths.empty())
     error = "there are several modems: say which one";
   else
-    error = label.empty() ? "there is no modem" : "no modem " + label;
+    error = name.empty() ? "there is no modem" : "no modem " + name;
   return {};
 }
 

@@ -5,13 +5,13 @@
 
 namespace wwan::core {
 
-std::string fleet_machine::missing(const std::string& label) const {
+std::string fleet_machine::missing(const network_label& label) const {
   auto recovery = missing_.recovery_of(label);
   return recovery.empty() ? unavailable() : unavailable() + "; " + recovery;
 }
 
 fleet_effects
-fleet_machine::recovery(const std::string& label, const std::string& text) {
+fleet_machine::recovery(const network_label& label, const std::string& text) {
   fleet_effects out;
   missing_.recovery(label, text);
   rematch(out);
@@ -37,9 +37,9 @@ void fleet_machine::watch(fleet_effects& out) {
     out.push_back(watch_networks{std::move(*news)});
 }
 
-std::vector<std::string>
-fleet_machine::owners_of(const std::string& interface) const {
-  std::vector<std::string> result;
+std::vector<modem_path>
+fleet_machine::owners_of(const interface_name& interface) const {
+  std::vector<modem_path> result;
   for (auto& [path, x] : members_) {
     auto& bearers = x.modem->bearers;
     auto carries = [&](const observed_bearer& bearer) {

@@ -86,7 +86,7 @@ void modem_machine::follow_sim(modem_effects& out) {
     return;
   if (!memory_.iccid.empty()) {
     // What the other card's operator refused says nothing about this one.
-    out.push_back(note{log_level::info, "another SIM card: " + iccid});
+    out.push_back(note{log_level::info, "another SIM card: " + iccid.str()});
     forget_failures();
     memory_.plmns_before.reset();
   }
@@ -95,7 +95,7 @@ void modem_machine::follow_sim(modem_effects& out) {
 }
 
 /// What the card in use had before we changed it.
-void modem_machine::follow_card(const std::string& iccid) {
+void modem_machine::follow_card(const sim_iccid& iccid) {
   auto own = memory_.plmns_of.find(iccid);
   if (
     iccid == memory_.iccid && !memory_.plmns_before

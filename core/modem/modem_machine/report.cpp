@@ -185,7 +185,7 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
     out.doing = "connected";
     const auto& link = session_.link().wish();
     auto address = link.settings.main_address();
-    out.why = "bearer up, " + link.name + " has " + address.address;
+    out.why = "bearer up, " + link.name.str() + " has " + address.address;
     if (!session_.link().is_partial()) // else it may be less than that
       out.why += "/" + std::to_string(address.prefix);
     const auto& apns = want_.session()->apns;

@@ -16,7 +16,7 @@ namespace {
 /// Of the link of a session that another object of this modem had. While the
 /// modem was away another device may have taken its name: no driver but a
 /// modem's gives that name, or sysfs says that it is the modem's.
-bool is_still_its(const std::string& link, const observed_modem& modem) {
+bool is_still_its(const interface_name& link, const observed_modem& modem) {
   return link == modem.addrs.interface || is_of_modem_drivers(link);
 }
 
@@ -28,7 +28,8 @@ std::string alien_link(const observed_bearer& x, const observed_modem& modem) {
   auto is = owner == link_owner::other
               ? " is no link of this modem"
               : " is not known to be a link of this modem";
-  return "the bearer's interface " + x.interface + is + ": it is left alone";
+  return "the bearer's interface " + x.interface.str() + is
+         + ": it is left alone";
 }
 
 } // namespace

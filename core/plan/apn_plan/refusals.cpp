@@ -12,7 +12,7 @@ namespace {
 constexpr size_t most_records = 32;
 
 apn_record& record_of(
-  std::vector<apn_record>& records, const std::string& iccid,
+  std::vector<apn_record>& records, const sim_iccid& iccid,
   const std::string& apn) {
   for (auto& x : records)
     if (x.iccid == iccid && x.apn == apn)
@@ -100,7 +100,7 @@ bool rejects_apn(const failure& x) {
 } // namespace
 
 const apn_record* find_record(
-  const std::vector<apn_record>& records, const std::string& iccid,
+  const std::vector<apn_record>& records, const sim_iccid& iccid,
   const std::string& apn) {
   auto i =
     std::find_if(records.begin(), records.end(), [&](const apn_record& x) {
@@ -110,7 +110,7 @@ const apn_record* find_record(
 }
 
 apn_verdict note_refusal(
-  std::vector<apn_record>& records, const std::string& iccid,
+  std::vector<apn_record>& records, const sim_iccid& iccid,
   const connect_settings& asked, const failure& why, time_point now) {
   auto type = other_type(why, asked.type);
   if (type && *type != asked.type) {
@@ -133,7 +133,7 @@ apn_verdict note_refusal(
 }
 
 void note_lost_session(
-  std::vector<apn_record>& records, const std::string& iccid,
+  std::vector<apn_record>& records, const sim_iccid& iccid,
   const wanted_session& want, const modem_config& modem,
   const observed_modem& actual) {
   auto sessions = possible_sessions(want, modem, actual);
@@ -150,7 +150,7 @@ void note_lost_session(
 }
 
 void note_good_apn(
-  std::vector<apn_record>& records, const std::string& iccid,
+  std::vector<apn_record>& records, const sim_iccid& iccid,
   const std::string& apn) {
   for (auto& x : records)
     if (x.iccid == iccid)

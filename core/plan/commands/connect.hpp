@@ -11,7 +11,7 @@ template <>
 struct rules<commands::connect> : common_rules {
   static constexpr const char* deed = "connect modem ";
 
-  static const std::string& session(const commands::connect& x) noexcept {
+  static const network_label& session(const commands::connect& x) noexcept {
     return x.session;
   }
 
@@ -26,7 +26,7 @@ struct rules<commands::connect> : common_rules {
 
   static std::string
   object(const std::string& apn, const observed_modem& modem) {
-    return modem.path + " to " + apn_name(apn);
+    return modem.path.str() + " to " + apn_name(apn);
   }
 
   static std::string words(const commands::connect& x) {

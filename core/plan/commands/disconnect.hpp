@@ -18,7 +18,7 @@ struct rules<commands::disconnect> : common_rules {
   static constexpr const char* deed = "disconnect the modem";
   static constexpr bool switches_off = true;
 
-  static const std::string& session(const commands::disconnect& x) noexcept {
+  static const network_label& session(const commands::disconnect& x) noexcept {
     return x.session;
   }
 

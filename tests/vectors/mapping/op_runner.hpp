@@ -51,7 +51,7 @@ private:
   }
 
   modem_manager& bus_;
-  std::string path_;
+  modem_path path_;
   core::modem_machine machine_;
   time_point now_{std::chrono::hours{1}};
   std::multimap<time_point, uint64_t> timers_;

@@ -67,7 +67,7 @@ public:
       seen(x);
     };
     events.located = [this](const gps_fix& x) {
-      fixes_[x.path] = x;
+      fixes_[x.path.str()] = x;
     };
     events.service_changed = [this](bool up) {
       up_ = up;
@@ -124,8 +124,8 @@ public:
 
 private:
   void seen(const observed_ptr& x) {
-    modems_[x->path] = x;
-    if (runner_ && x->path == modems_.begin()->first)
+    modems_[x->path.str()] = x;
+    if (runner_ && x->path.str() == modems_.begin()->first)
       runner_->see(x);
   }
 
@@ -164,7 +164,7 @@ private:
     settle();
   }
 
-  void scan(const std::string& path, json_writer& out) {
+  void scan(const modem_path& path, json_writer& out) {
     modem_status seen;
     auto answered = false;
     bus_->scan(path, [&](const failure& why, const std::vector<provider>& x) {

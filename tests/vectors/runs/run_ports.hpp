@@ -50,7 +50,7 @@ public:
   explicit paper_probes(virtual_stage& stage) : stage_(stage) {}
 
   void probe(probe_request what, done_handler done) override;
-  std::optional<uint64_t> received(const std::string&) const override {
+  std::optional<uint64_t> received(const interface_name&) const override {
     return 0;
   }
 
