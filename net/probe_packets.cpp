@@ -1,5 +1,7 @@
 #include "net/probe_packets.hpp"
 
+#include "net/octets.hpp"
+
 namespace wwan {
 
 namespace {
@@ -10,15 +12,6 @@ constexpr uint8_t echo6 = 128;
 constexpr uint8_t echo6_answer = 129;
 constexpr size_t dns_header = 12;
 constexpr size_t icmp_header = 8;
-
-void put16(std::string& out, unsigned x) {
-  out += static_cast<char>(x >> 8u & 0xffu);
-  out += static_cast<char>(x & 0xffu);
-}
-
-uint8_t octet(std::string_view bytes, size_t i) {
-  return static_cast<uint8_t>(bytes[i]);
-}
 
 } // namespace
 
