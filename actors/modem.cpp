@@ -166,8 +166,8 @@ modem_actor::behavior_type reactions<modem_shell>::all() const {
     [self](const step_result& x) { feed(self, core::step_done{x}); },
     [self](const network_result& x) {
       feed(
-        self,
-        core::network_done{x.id, x.error, x.warning, x.changed, x.received});
+        self, core::network_done{
+                x.id, x.error, x.warning, x.changed, x.received, x.advertised});
     },
     [self](const link_changed& x) {
       feed(self, core::interface_touched{x.interface});

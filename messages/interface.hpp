@@ -10,6 +10,8 @@
 
 namespace wwan {
 
+enum class ip_family : uint8_t { v4, v6 };
+
 struct interface_address {
   std::string address; ///< as its giver spells it, of either family
   uint32_t prefix = 0; ///< bits
@@ -24,13 +26,14 @@ inline std::string to_string(const interface_address& x) {
   return x.address + "/" + std::to_string(x.prefix);
 }
 
-/// A default route.
+/// A default route, of the family of its gateway or as told.
 struct interface_route {
   std::string gateway; ///< "": the other side of the link needs no name
   uint32_t metric = 0; ///< its priority: the least goes first
+  ip_family family = ip_family::v4;
 
   auto tie() const {
-    return std::tie(gateway, metric);
+    return std::tie(gateway, metric, family);
   }
 };
 
@@ -39,10 +42,24 @@ struct interface_config {
   std::vector<interface_route> routes;
   std::vector<std::string> dns; ///< servers, in the order of their use
   uint16_t mtu = 0;             ///< bytes; 0: not said
+  bool slaac = false;           ///< IPv6's by router advertisements (RFC 4862)
+  std::string link_local;       ///< with its interface id; "": the kernel's
 
-  /// Where one address has to tell of all: the first; "" of none.
+  /// Where one address has to tell of all: the first, which is IPv4's where
+  /// there is one; "" of none.
   interface_address main_address() const {
     return addresses.empty() ? interface_address{} : addresses.front();
+  }
+
+  /// What was found out of one family joins what is told of the other, IPv4's
+  /// first.
+  void join(const interface_config& x, ip_family found) {
+    auto at = [found](auto& all) {
+      return found == ip_family::v4 ? all.begin() : all.end();
+    };
+    addresses.insert(at(addresses), x.addresses.begin(), x.addresses.end());
+    routes.insert(at(routes), x.routes.begin(), x.routes.end());
+    dns.insert(at(dns), x.dns.begin(), x.dns.end());
   }
 
   /// Likewise of the gateways.
@@ -51,7 +68,7 @@ struct interface_config {
   }
 
   auto tie() const {
-    return std::tie(addresses, routes, dns, mtu);
+    return std::tie(addresses, routes, dns, mtu, slaac, link_local);
   }
 };
 

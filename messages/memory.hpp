@@ -23,10 +23,10 @@ using time_point = std::chrono::steady_clock::time_point;
 struct failure_report {
   verb what = verb::connect;
   network_label session{}; ///< label of the network it is for; "": the modem
-  failure error;         ///< the newest; its name is "" where nobody was asked
-  std::string target;    ///< what it was about: an APN, a PLMN; "": nothing
-  std::string cause;     ///< for people, without secrets
-  uint32_t count = 0;    ///< how often in a row
+  failure error;      ///< the newest; its name is "" where nobody was asked
+  std::string target; ///< what it was about: an APN, a PLMN; "": nothing
+  std::string cause;  ///< for people, without secrets
+  uint32_t count = 0; ///< how often in a row
   time_point first{};
   time_point last{};
   std::optional<time_point> retry_at; ///< nothing: now, or when things change

@@ -25,6 +25,14 @@ struct link_outcome {
   std::string changed{};
   /// Packets that the link has received until then; unset: not known.
   std::optional<uint64_t> received{};
+  /// IPv6 that router advertisements have brought; empty: none was wanted, or
+  /// there is none yet.
+  interface_config advertised{};
+
+  void warn(const std::string& text) {
+    if (!text.empty())
+      warning += (warning.empty() ? "" : "; ") + text;
+  }
 };
 
 using link_answer = std::function<void(const link_outcome&)>;
@@ -34,7 +42,8 @@ class network_port {
 public:
   virtual ~network_port() = default;
 
-  /// Makes the interface as wanted; touches only what differs.
+  /// Makes the interface as wanted; touches only what differs. Where nothing
+  /// but router advertisements may bring an address, it waits for one.
   virtual void apply(
     const interface_name& interface, const interface_config& settings,
     link_answer done) = 0;

@@ -45,7 +45,7 @@ struct connect {
 /// Modem.Simple.Disconnect
 struct disconnect {
   static constexpr const char* name = "disconnect";
-  std::string bearer{};  ///< path; "": whatever is connected
+  std::string bearer{};    ///< path; "": whatever is connected
   network_label session{}; ///< label of the network that it is for; "": of all
 
   auto tie() const {

@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <linux/if_addr.h>
+#include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 
@@ -14,13 +15,14 @@ namespace wwan {
 
 namespace {
 
-void put_ipv4(netlink_builder& x, int type, ipv4 address) {
-  if (address != 0)
-    x.put(type, htonl(address));
+uint8_t number_of(ip_family x) {
+  return x == ip_family::v4 ? AF_INET : AF_INET6;
 }
 
-ipv4 address(const netlink_attribute& x) {
-  return ntohl(x.number());
+// Nobody else is on the links that we set up: nothing is to be waited for.
+uint32_t flags_of(const address_entry& x) {
+  return (x.family() == ip_family::v6 ? IFA_F_NODAD : 0)
+         | (x.subnet_route ? 0 : IFA_F_NOPREFIXROUTE);
 }
 
 // Sets the bits of `mask` as they are in `flags`.
@@ -37,34 +39,68 @@ std::string encode_mtu(int index, uint32_t mtu) {
   return x.finish();
 }
 
+// Before the link is up: it has a random address else.
+std::string encode_quiet(int index) {
+  netlink_builder x(RTM_NEWLINK, NLM_F_ACK);
+  x.body(ifinfomsg{AF_UNSPEC, 0, 0, index, 0, 0});
+  x.put_nested(
+    IFLA_AF_SPEC,
+    netlink_builder::attribute(
+      AF_INET6, netlink_builder::attribute(
+                  IFLA_INET6_ADDR_GEN_MODE, IN6_ADDR_GEN_MODE_NONE)));
+  return x.finish();
+}
+
+/// Calls `use` with each attribute inside of one.
+template <class F>
+void for_each_inside(const netlink_attribute& x, F use) {
+  netlink_payload in{x.bytes, x.size};
+  size_t at = 0;
+  while (auto one = attribute_at(in, at))
+    use(one);
+}
+
+std::optional<uint8_t> own_address_in(const netlink_attribute& families) {
+  std::optional<uint8_t> result;
+  for_each_inside(families, [&](const netlink_attribute& family) {
+    if (family.type == AF_INET6)
+      for_each_inside(family, [&](const netlink_attribute& x) {
+        if (x.type == IFLA_INET6_ADDR_GEN_MODE && x.size > 0)
+          result = static_cast<uint8_t>(*x.bytes);
+      });
+  });
+  return result;
+}
+
 // REPLACE: the lifetime of one that is there already may end.
 std::string encode_address(int index, const address_entry& what, bool add) {
   netlink_builder x(
     add ? RTM_NEWADDR : RTM_DELADDR,
     NLM_F_ACK | (add ? NLM_F_CREATE | NLM_F_REPLACE : 0));
   ifaddrmsg body{};
-  body.ifa_family = AF_INET;
+  body.ifa_family = number_of(what.family());
   body.ifa_prefixlen = what.prefix;
   body.ifa_index = static_cast<uint32_t>(index);
   body.ifa_scope = RT_SCOPE_UNIVERSE;
   x.body(body);
-  x.put(IFA_LOCAL, htonl(what.local));
-  x.put(IFA_ADDRESS, htonl(what.peer));
+  x.put(IFA_LOCAL, what.local);
+  x.put(IFA_ADDRESS, what.peer);
   if (add)
-    put_ipv4(x, IFA_BROADCAST, what.broadcast);
-  if (add && !what.subnet_route)
-    x.put(IFA_FLAGS, IFA_F_NOPREFIXROUTE);
+    x.put(IFA_BROADCAST, what.broadcast);
+  if (add && flags_of(what) != 0)
+    x.put(IFA_FLAGS, flags_of(what));
   return x.finish();
 }
 
 // APPEND: REPLACE would take another interface's default route of the same
-// metric away.
+// metric away. IPv6's kernel makes one route of several hops of them then, of
+// which the one with our gateway is added and removed.
 std::string encode_route(int index, const route_entry& what, bool add) {
   netlink_builder x(
     add ? RTM_NEWROUTE : RTM_DELROUTE,
     NLM_F_ACK | (add ? NLM_F_CREATE | NLM_F_APPEND : 0));
   rtmsg body{};
-  body.rtm_family = AF_INET;
+  body.rtm_family = number_of(what.family);
   body.rtm_table = RT_TABLE_MAIN;
   body.rtm_protocol = what.protocol;
   body.rtm_scope = what.scope;
@@ -73,8 +109,8 @@ std::string encode_route(int index, const route_entry& what, bool add) {
   x.body(body);
   x.put(RTA_OIF, static_cast<uint32_t>(index));
   if (what.gateway != foreign_gateway)
-    put_ipv4(x, RTA_GATEWAY, what.gateway);
-  put_ipv4(x, RTA_PREFSRC, what.source);
+    x.put(RTA_GATEWAY, what.gateway);
+  x.put(RTA_PREFSRC, what.source);
   if (what.metric != 0)
     x.put(RTA_PRIORITY, what.metric);
   return x.finish();
@@ -98,9 +134,7 @@ std::string encode_get_links() {
 
 std::string encode_get_addresses() {
   netlink_builder x(RTM_GETADDR, NLM_F_DUMP);
-  ifaddrmsg body{};
-  body.ifa_family = AF_INET;
-  x.body(body);
+  x.body(ifaddrmsg{}); // of any family
   return x.finish();
 }
 
@@ -110,6 +144,8 @@ std::string encode(const link_operation& operation, int index) {
       return encode_mtu(index, operation.mtu);
     case link_verb::set_noarp:
       return encode_flags(index, IFF_NOARP, IFF_NOARP);
+    case link_verb::set_quiet:
+      return encode_quiet(index);
     case link_verb::set_up:
       return encode_flags(index, IFF_UP, IFF_UP);
     case link_verb::set_down:
@@ -136,8 +172,10 @@ std::optional<link_entry> decode_link(const nlmsghdr* message) {
   link_entry x;
   x.index = body->ifi_index;
   x.flags = body->ifi_flags;
+  x.type = body->ifi_type;
   x.mtu = at[IFLA_MTU].number();
   x.name = at[IFLA_IFNAME].text();
+  x.own_address = own_address_in(at[IFLA_AF_SPEC]);
   rtnl_link_stats64 counted{};
   if (at[IFLA_STATS64].size >= offsetof(rtnl_link_stats64, tx_packets)) {
     std::memcpy(&counted, at[IFLA_STATS64].bytes, sizeof(counted.rx_packets));
@@ -149,14 +187,18 @@ std::optional<link_entry> decode_link(const nlmsghdr* message) {
 std::optional<decoded<address_entry>> decode_address(const nlmsghdr* message) {
   netlink_attributes at;
   auto body = split<ifaddrmsg>(message, at);
-  if (!body || body->ifa_family != AF_INET)
+  if (!body || (body->ifa_family != AF_INET && body->ifa_family != AF_INET6))
     return std::nullopt;
+  auto size = body->ifa_family == AF_INET ? 4U : 16U;
   auto flags = at[IFA_FLAGS].number(body->ifa_flags);
   address_entry x;
-  x.peer = address(at[IFA_ADDRESS]);
-  x.local = at[IFA_LOCAL] ? address(at[IFA_LOCAL]) : x.peer;
+  x.peer = address_in(at[IFA_ADDRESS], size);
+  x.local = at[IFA_LOCAL] ? address_in(at[IFA_LOCAL], size) : x.peer;
   x.prefix = body->ifa_prefixlen;
-  x.broadcast = address(at[IFA_BROADCAST]);
+  if (size == 4)
+    x.broadcast = address_in(at[IFA_BROADCAST], size);
+  if (!x.local || x.prefix > x.local.bits())
+    return std::nullopt;
   x.permanent = (flags & IFA_F_PERMANENT) != 0;
   x.secondary = (flags & IFA_F_SECONDARY) != 0;
   x.subnet_route = (flags & IFA_F_NOPREFIXROUTE) == 0;

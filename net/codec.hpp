@@ -14,13 +14,13 @@ namespace wwan {
 /// number. Those with an interface index ask the kernel for this one only.
 std::string encode_get_link(const std::string& interface);
 std::string encode_get_links();
-std::string encode_get_addresses(); ///< of all interfaces
+std::string encode_get_addresses(); ///< of all interfaces and families
 std::string encode(const link_operation& operation, int index);
 
 /// RTM_NEWLINK and RTM_DELLINK; nothing for those of other families (bridge).
 std::optional<link_entry> decode_link(const nlmsghdr* message);
 
-/// RTM_NEWADDR and RTM_DELADDR of IPv4.
+/// RTM_NEWADDR and RTM_DELADDR of both families.
 std::optional<decoded<address_entry>> decode_address(const nlmsghdr* message);
 
 } // namespace wwan

@@ -94,7 +94,7 @@ void dhcp_client::carry_out(const dhcp_effects& x) {
 }
 
 int dhcp_client::send(const dhcp_send& x) {
-  constexpr ipv4 to_all = 0xffffffff;
+  constexpr ipv4_number to_all = 0xffffffff;
   auto bytes = encode_dhcp(machine_.who(), x.what);
   if (x.way == dhcp_way::packet) {
     if (!packets_.source)

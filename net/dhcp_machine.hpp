@@ -16,13 +16,13 @@ inline constexpr dhcp_time dhcp_never = dhcp_time::max();
 
 struct dhcp_lease {
   dhcp_settings settings;
-  ipv4 server = 0;
+  ipv4_number server = 0;
   dhcp_time until = dhcp_never; ///< from then on the address is another's
 };
 
 /// What an earlier life had; address 0: nothing.
 struct dhcp_memory {
-  ipv4 address = 0;
+  ipv4_number address = 0;
   dhcp_time until{}; ///< dhcp_lease::until
 };
 
@@ -57,7 +57,7 @@ enum class dhcp_way : uint8_t {
 struct dhcp_send {
   dhcp_request what; ///< what.client is the source of the UDP ways
   dhcp_way way = dhcp_way::packet;
-  ipv4 to = 0; ///< unicast only
+  ipv4_number to = 0; ///< unicast only
 };
 
 enum class dhcp_news : uint8_t {
@@ -126,9 +126,9 @@ private:
   /// How long it takes, and what was told.
   struct quest {
     dhcp_time since{};
-    bool told = false; ///< that nobody leases anything
-    ipv4 offered = 0;  ///< last
-    unsigned naks = 0; ///< in a row
+    bool told = false;       ///< that nobody leases anything
+    ipv4_number offered = 0; ///< last
+    unsigned naks = 0;       ///< in a row
   };
 
   bool is_ours(const dhcp_reply& x) const;

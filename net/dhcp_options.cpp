@@ -45,9 +45,9 @@ uint32_t dhcp_option_reader::number(dhcp_option wish, size_t octets) {
   return 0;
 }
 
-std::vector<ipv4> dhcp_option_reader::addresses(dhcp_option wish) {
+std::vector<ipv4_number> dhcp_option_reader::addresses(dhcp_option wish) {
   auto bytes = text(wish);
-  std::vector<ipv4> result;
+  std::vector<ipv4_number> result;
   if (bytes.size() % 4 != 0)
     fail(
       "option %d has %zu bytes: no addresses", int{code_of(wish)},

@@ -55,7 +55,7 @@ public:
   /// 0: there is none. Another number of octets is an error.
   uint32_t number(dhcp_option wish, size_t octets);
 
-  std::vector<ipv4> addresses(dhcp_option wish);
+  std::vector<ipv4_number> addresses(dhcp_option wish);
 
   /// Keeps it, unless there was an error before; the words are printf's.
   __attribute__((format(printf, 2, 3))) void fail(const char* format, ...);

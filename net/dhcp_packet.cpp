@@ -42,13 +42,13 @@ void put(std::string& out, option code, std::string_view value) {
   out += value;
 }
 
-void put_address(std::string& out, option code, ipv4 x) {
+void put_address(std::string& out, option code, ipv4_number x) {
   if (x != 0)
     put(out, code, bytes_of(x));
 }
 
 // Not 0/8, loopback, multicast, reserved.
-bool is_host(ipv4 x) {
+bool is_host(ipv4_number x) {
   auto first = x >> 24u;
   return first != 0 && first != 127 && first < 224;
 }
@@ -64,9 +64,9 @@ uint8_t read_prefix(dhcp_option_reader& in) {
 }
 
 // RFC 3442: width, as many octets of the destination as matter, router.
-std::optional<ipv4>
+std::optional<ipv4_number>
 read_classless(dhcp_option_reader& in, std::string_view bytes) {
-  std::optional<ipv4> result;
+  std::optional<ipv4_number> result;
   while (!bytes.empty()) {
     size_t width = octet(bytes, 0);
     auto size = 1 + (width + 7) / 8 + 4;
@@ -83,7 +83,7 @@ read_classless(dhcp_option_reader& in, std::string_view bytes) {
   return result;
 }
 
-std::optional<ipv4> read_gateway(dhcp_option_reader& in) {
+std::optional<ipv4_number> read_gateway(dhcp_option_reader& in) {
   auto routes = in.text(option::classless_routes);
   auto all = in.addresses(option::routers);
   if (!routes.empty())

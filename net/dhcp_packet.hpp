@@ -46,10 +46,10 @@ raw_ip_identity(std::string_view label, const std::array<uint8_t, 16>& machine);
 struct dhcp_request {
   dhcp_kind kind = dhcp_kind::discover; ///< or `request`
   uint32_t xid = 0;
-  uint16_t seconds = 0; ///< since it began to ask
-  ipv4 client = 0;      ///< ciaddr: what it has and wants to keep
-  ipv4 requested = 0;   ///< option 50
-  ipv4 server = 0;      ///< option 54: whose offer is taken
+  uint16_t seconds = 0;      ///< since it began to ask
+  ipv4_number client = 0;    ///< ciaddr: what it has and wants to keep
+  ipv4_number requested = 0; ///< option 50
+  ipv4_number server = 0;    ///< option 54: whose offer is taken
 };
 
 /// The UDP payload, 300 bytes at least, as BOOTP relays want it (RFC 1542,
@@ -59,12 +59,12 @@ std::string encode_dhcp(const dhcp_identity& who, const dhcp_request& what);
 
 /// What a network tells a host to be.
 struct dhcp_settings {
-  ipv4 address = 0;
+  ipv4_number address = 0;
   uint8_t prefix = 0; ///< bits; 0: not told
   /// Unset: none; 0: all is on the link itself.
-  std::optional<ipv4> gateway;
-  std::vector<ipv4> dns; ///< in the order of their use; any addresses
-  uint32_t mtu = 0;      ///< bytes, 68 at least; 0: not told
+  std::optional<ipv4_number> gateway;
+  std::vector<ipv4_number> dns; ///< in the order of their use; any addresses
+  uint32_t mtu = 0;             ///< bytes, 68 at least; 0: not told
 
   auto tie() const {
     return std::tie(address, prefix, gateway, dns, mtu);
@@ -78,7 +78,7 @@ struct dhcp_reply {
   uint8_t hardware_type = 0;
   std::string
     hardware_address;     ///< chaddr: as long as it says, 16 bytes at most
-  ipv4 server = 0;        ///< not 0
+  ipv4_number server = 0; ///< not 0
   dhcp_settings settings; ///< of a `nak`: none
   uint32_t lease = 0;     ///< s; dhcp_for_ever; of a `nak`: 0
   uint32_t renewal = 0;   ///< T1, s; 0: not told

@@ -23,7 +23,7 @@ namespace wwan {
 namespace {
 
 constexpr int kind = SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
-constexpr ipv4 to_all = 0xffffffff;
+constexpr ipv4_number to_all = 0xffffffff;
 
 template <class T>
 bool set(const descriptor& socket, int level, int option, const T& value) {
@@ -194,8 +194,8 @@ descriptor open_dhcp_udp(const dhcp_link& link) {
 }
 
 int send_dhcp_udp(
-  const descriptor& socket, const dhcp_link& link, ipv4 from, ipv4 to,
-  std::string_view message) {
+  const descriptor& socket, const dhcp_link& link, ipv4_number from,
+  ipv4_number to, std::string_view message) {
   std::string bytes{message};
   envelope<in_pktinfo> out{bytes.data(), bytes.size()};
   sockaddr_in at{};

@@ -51,8 +51,8 @@ descriptor open_dhcp_udp(const dhcp_link& link);
 
 /// `from` is an address of the link, or EINVAL. Returns 0 or an errno value.
 int send_dhcp_udp(
-  const descriptor& socket, const dhcp_link& link, ipv4 from, ipv4 to,
-  std::string_view message);
+  const descriptor& socket, const dhcp_link& link, ipv4_number from,
+  ipv4_number to, std::string_view message);
 
 dhcp_arrival
 receive_dhcp_udp(const descriptor& socket, char (&buffer)[dhcp_buffer]);

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
 #include <net/if.h>
 
 namespace wwan {
 
 namespace {
-
-constexpr unsigned address_bits = 32;
 
 link_operation simple(link_verb verb) {
   link_operation x;
@@ -40,18 +40,48 @@ bool same_place(const address_entry& x, const address_entry& y) {
 }
 
 bool has_subnet(const address_entry& x) {
-  return x.subnet_route && x.prefix < address_bits;
+  return x.subnet_route && x.prefix < x.local.bits();
 }
 
 bool same_address(const address_entry& x, const address_entry& y) {
   return same_place(x, y) && has_subnet(x) == has_subnet(y);
 }
 
-// The kernel keeps one primary address per subnet; the others are secondary.
-bool same_subnet(const address_entry& x, const address_entry& y) {
-  if (x.prefix != y.prefix)
-    return false;
-  return x.prefix == 0 || (x.peer ^ y.peer) >> (address_bits - x.prefix) == 0;
+// Of IPv4 the kernel keeps one primary address per subnet; the others are
+// secondary.
+bool shares_subnet(const address_entry& x, const address_entry& y) {
+  return x.family() == ip_family::v4 && x.prefix == y.prefix
+         && same_subnet(x.peer, y.peer, x.prefix);
+}
+
+// IPv6's kernel has addresses and routes of its own: its link-local one, what
+// router advertisements bring. Those are nobody's wish.
+bool is_kernels(const address_entry& x) {
+  return x.family() == ip_family::v6
+         && (!x.permanent || is_link_local(x.local));
+}
+
+bool is_kernels(const route_entry& x) {
+  return x.family == ip_family::v6
+         && (x.protocol == RTPROT_RA || x.protocol == RTPROT_KERNEL);
+}
+
+ip_family family_of(const address_entry& x) {
+  return x.family();
+}
+
+ip_family family_of(const route_entry& x) {
+  return x.family;
+}
+
+/// What may be changed of one family.
+template <class T>
+std::vector<T> ours(const std::vector<T>& all, ip_family family) {
+  std::vector<T> result;
+  for (const auto& x : all)
+    if (family_of(x) == family && !is_kernels(x))
+      result.push_back(x);
+  return result;
 }
 
 void correct_link(
@@ -61,6 +91,10 @@ void correct_link(
     out.push_back(on_mtu(want.mtu));
   if (want.noarp && (link.flags & IFF_NOARP) == 0)
     out.push_back(simple(link_verb::set_noarp));
+  if (
+    want.quiet && link.own_address
+    && *link.own_address != IN6_ADDR_GEN_MODE_NONE)
+    out.push_back(simple(link_verb::set_quiet));
   if ((link.flags & IFF_UP) == 0)
     out.push_back(simple(link_verb::set_up));
 }
@@ -75,7 +109,7 @@ void correct_addresses(
   bool primary = present && !found->secondary;
   auto goes_first = [&](const address_entry& x) {
     return !primary
-           && (same_place(want, x) || (!x.secondary && same_subnet(want, x)));
+           && (same_place(want, x) || (!x.secondary && shares_subnet(want, x)));
   };
   bool lost = false;
   for (const auto& x : actual)
@@ -103,23 +137,59 @@ void correct_routes(
       out.push_back(on_route(link_verb::remove_route, x));
 }
 
+void take_away(
+  const std::vector<address_entry>& addresses,
+  const std::vector<route_entry>& routes, std::vector<link_operation>& out) {
+  for (const auto& x : routes)
+    out.push_back(on_route(link_verb::remove_route, x));
+  for (const auto& x : addresses)
+    out.push_back(on_address(link_verb::remove_address, x));
+}
+
+// The addresses that last are the link-local one alone; where none is asked
+// for, the kernel's stays.
+void correct_advertised(
+  const address_entry& own, const std::vector<address_entry>& actual,
+  std::vector<link_operation>& out) {
+  std::vector<address_entry> lasting;
+  for (const auto& x : actual)
+    if (x.family() == ip_family::v6 && x.permanent)
+      if (own.local || !is_link_local(x.local))
+        lasting.push_back(x);
+  if (own.local)
+    correct_addresses(own, lasting, out);
+  else
+    take_away(lasting, {}, out);
+}
+
 } // namespace
 
 std::vector<link_operation>
 bring_up(const link_target& want, const link_snapshot& actual) {
   std::vector<link_operation> result;
   correct_link(want, actual.link, result);
-  correct_addresses(want.address, actual.addresses, result);
-  correct_routes(want.route, actual.routes, result);
+  for (auto family : both_families) {
+    auto addresses = ours(actual.addresses, family);
+    auto routes = ours(actual.routes, family);
+    const auto& one = want.of(family);
+    if (one && one->advertised) {
+      take_away({}, routes, result);
+      correct_advertised(one->address, actual.addresses, result);
+    } else if (one) {
+      correct_addresses(one->address, addresses, result);
+      correct_routes(one->route, routes, result);
+    } else {
+      take_away(addresses, routes, result);
+    }
+  }
   return result;
 }
 
 std::vector<link_operation> take_down(const link_snapshot& actual) {
   std::vector<link_operation> result;
-  for (const auto& x : actual.routes)
-    result.push_back(on_route(link_verb::remove_route, x));
-  for (const auto& x : actual.addresses)
-    result.push_back(on_address(link_verb::remove_address, x));
+  for (auto family : both_families)
+    take_away(
+      ours(actual.addresses, family), ours(actual.routes, family), result);
   if ((actual.link.flags & IFF_UP) != 0)
     result.push_back(simple(link_verb::set_down));
   return result;
@@ -132,6 +202,11 @@ bool serves(const address_entry& want, const address_entry& actual) {
 bool serves(const route_entry& want, const route_entry& actual) {
   auto x = actual;
   x.onlink = want.onlink;
+  if (x.is_hop) {
+    x.is_hop = false;
+    x.protocol = want.protocol;
+    x.source = want.source;
+  }
   return x == want;
 }
 
@@ -142,11 +217,35 @@ bool disturbs(const link_target& want, const link_entry& actual) {
 }
 
 bool disturbs(const link_target& want, const address_entry& what, bool came) {
-  return came ? !serves(want.address, what) : same_address(want.address, what);
+  const auto& one = want.of(what.family());
+  if (!one)
+    return came && !is_kernels(what);
+  if (one->advertised && !one->address.local)
+    return came && !is_kernels(what);
+  if (one->advertised && is_link_local(what.local))
+    return came ? what.permanent && !serves(one->address, what)
+                : same_address(one->address, what);
+  if (came)
+    return !is_kernels(what) && !serves(one->address, what);
+  return same_address(one->address, what);
+}
+
+bool is_news(const link_target& want, const address_entry& what) {
+  return want.v6 && want.v6->advertised && what.family() == ip_family::v6
+         && !what.permanent && !is_link_local(what.local);
+}
+
+bool is_news(const link_target& want, const route_entry& what) {
+  return want.v6 && want.v6->advertised && what.family == ip_family::v6
+         && what.protocol == RTPROT_RA;
 }
 
 bool disturbs(const link_target& want, const route_entry& what, bool came) {
-  return came != serves(want.route, what);
+  const auto& one = want.of(what.family);
+  if (!one || one->advertised)
+    return came && !is_kernels(what);
+  return came ? !is_kernels(what) && !serves(one->route, what)
+              : serves(one->route, what);
 }
 
 } // namespace wwan

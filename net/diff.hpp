@@ -29,6 +29,10 @@ bool serves(const route_entry& want, const route_entry& actual);
 /// Is a link other than wanted?
 bool disturbs(const link_target& want, const link_entry& actual);
 
+/// Is it what router advertisements bring, or brought?
+bool is_news(const link_target& want, const address_entry& what);
+bool is_news(const link_target& want, const route_entry& what);
+
 /// Does a notification, of something that came (or else went), tell that the
 /// interface is not as wanted?
 bool disturbs(const link_target& want, const address_entry& what, bool came);

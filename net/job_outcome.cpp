@@ -11,9 +11,12 @@ void job_outcome::found_undone(const link_operation& x) {
 
 link_outcome job_outcome::told(const std::string& error) const {
   if (!error.empty())
-    return {error, {}, undone_};
-  auto both = !narrowed_.empty() && !without_mtu_.empty();
-  return {{}, narrowed_ + (both ? "; " : "") + without_mtu_, undone_};
+    return {error, {}, undone_, {}, {}};
+  link_outcome result;
+  result.changed = undone_;
+  for (const auto* text : {&narrowed_, &without_family_, &without_mtu_})
+    result.warn(*text);
+  return result;
 }
 
 } // namespace wwan

@@ -18,6 +18,11 @@ public:
     narrowed_ = why;
   }
 
+  /// It serves with the other family alone, and why.
+  void without_family(const std::string& why) {
+    without_family_ = why;
+  }
+
   /// It serves with another MTU, and why.
   void without_mtu(const std::string& why) {
     without_mtu_ = why;
@@ -39,6 +44,7 @@ public:
 private:
   std::string undone_;
   std::string narrowed_;
+  std::string without_family_;
   std::string without_mtu_;
   std::string failed_;
 };

@@ -38,6 +38,7 @@ bool is_fine(link_verb verb, int error) {
   switch (verb) {
     case link_verb::set_mtu:
     case link_verb::set_noarp:
+    case link_verb::set_quiet:
     case link_verb::set_up:
     case link_verb::set_down:
       return error == 0;
@@ -50,6 +51,29 @@ bool is_fine(link_verb verb, int error) {
       return error == 0 || error == ESRCH;
   }
   return error == 0;
+}
+
+bool is_of_a_family(const link_operation& x) {
+  switch (x.verb) {
+    case link_verb::set_mtu:
+    case link_verb::set_noarp:
+    case link_verb::set_quiet:
+    case link_verb::set_up:
+    case link_verb::set_down:
+      return false;
+    case link_verb::add_address:
+    case link_verb::remove_address:
+    case link_verb::add_route:
+    case link_verb::remove_route:
+      return true;
+  }
+  return false;
+}
+
+ip_family family_of(const link_operation& x) {
+  auto is_route =
+    x.verb == link_verb::add_route || x.verb == link_verb::remove_route;
+  return is_route ? x.route.family : x.address.family();
 }
 
 } // namespace
@@ -96,6 +120,8 @@ void link_job::take_link(const netlink_reply& reply) {
     return vanished();
   if (!then_.seen(seen_.link, target_.has_value()))
     return finish("");
+  if (target_ && rounds_ == 1)
+    then_.fit(*target_, seen_.link);
   // Others may have thousands: what does not concern us is not gathered.
   ask(
     encode_get_addresses(), &link_job::take_addresses,
@@ -122,7 +148,8 @@ void link_job::take_addresses(const netlink_reply& reply) {
   ask(encode_get_paths(), &link_job::take_routes, [this](const nlmsghdr* x) {
     auto path = decode_path(x);
     return path
-           && (path->index == seen_.link.index || concerns(*target_, path->what));
+           && (path->index == seen_.link.index || path->what.prefix == 0
+               || concerns(*target_, path->what));
   });
 }
 
@@ -131,11 +158,11 @@ void link_job::take_routes(const netlink_reply& reply) {
   if (reply.error != 0 && reply.error != ENOENT)
     return failed("read the routes", reply);
   for_each(reply, [this](const nlmsghdr* x) {
-    auto route = decode_route(x);
     auto path = decode_path(x);
-    if (route && route->index == seen_.link.index)
-      seen_.routes.push_back(route->what);
-    else if (path && path->index != seen_.link.index)
+    for (auto& route : decode_routes(x))
+      if (route.index == seen_.link.index)
+        seen_.routes.push_back(route.what);
+    if (path && path->index != seen_.link.index)
       others_.paths.push_back({path->index, path->what});
   });
   if (target_)
@@ -194,21 +221,43 @@ void link_job::performed(const netlink_reply& reply) {
     return vanished();
   if (x.verb == link_verb::set_noarp && target_) {
     target_->noarp = false; // asked once; drivers may refuse
+  } else if (x.verb == link_verb::set_quiet && target_) {
+    target_->quiet = false; // likewise kernels
   } else if (x.verb == link_verb::set_mtu && reply.error != 0 && target_) {
     // Better connected with another MTU than not at all.
     target_->mtu = 0;
     outcome_.without_mtu(describe(to_text(x), reply));
   } else if (
-    x.verb == link_verb::add_route && reply.error == ENETUNREACH
-    && !x.route.onlink) {
+    x.verb == link_verb::add_route && !x.route.onlink
+    && (reply.error == ENETUNREACH || reply.error == EHOSTUNREACH)) {
     x.route.onlink = true; // somebody took the route to the gateway away
     todo_.push_back(x);
   } else if (!is_fine(x.verb, reply.error)) {
     // The kernel has many words for an interface that has just gone.
-    outcome_.failed(describe(to_text(x), reply));
+    auto text = describe(to_text(x), reply);
+    if (is_of_a_family(x) && goes_on_without(family_of(x), text))
+      return perform();
+    outcome_.failed(text);
     return ask(encode_get_link(interface_), &link_job::confirm_failure);
   }
   perform();
+}
+
+/// Where the other family is wanted, too, it is served; what there is of the
+/// one that failed is taken away in the next round.
+bool link_job::goes_on_without(ip_family failed, const std::string& why) {
+  auto other = failed == ip_family::v4 ? ip_family::v6 : ip_family::v4;
+  if (!target_ || !target_->of(failed) || !target_->of(other))
+    return false;
+  target_->of(failed).reset();
+  then_.narrowed(*target_);
+  outcome_.without_family(why);
+  auto is_of_it = [failed](const link_operation& x) {
+    return is_of_a_family(x) && family_of(x) == failed;
+  };
+  todo_.erase(
+    std::remove_if(todo_.begin(), todo_.end(), is_of_it), todo_.end());
+  return true;
 }
 
 void link_job::confirm_failure(const netlink_reply& reply) {
@@ -237,7 +286,10 @@ void link_job::vanished() {
 
 void link_job::finish(const std::string& error) {
   auto done = std::move(then_.done); // survives the job
-  done(outcome_.told(error));
+  auto outcome = outcome_.told(error);
+  if (error.empty() && target_)
+    outcome.advertised = advertised_in(seen_, *target_);
+  done(outcome);
 }
 
 } // namespace wwan

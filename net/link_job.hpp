@@ -28,6 +28,9 @@ public:
     std::function<kinship(const std::string&)> kin_of;
     /// The target takes what is another's: the interface is taken down.
     std::function<void(const std::string&)> refused;
+    /// Makes the target one that this link can have, before others are looked
+    /// at.
+    std::function<void(link_target&, const link_entry&)> fit;
     /// The target had to be narrowed to this.
     std::function<void(const link_target&)> narrowed;
     /// May destroy the job.
@@ -58,6 +61,7 @@ private:
   void decide();
   void perform();
   void performed(const netlink_reply& reply);
+  bool goes_on_without(ip_family failed, const std::string& why);
   void confirm_failure(const netlink_reply& reply);
   void failed(const std::string& what, const netlink_reply& reply);
   std::string

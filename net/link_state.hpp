@@ -8,36 +8,42 @@
 #include <tuple>
 #include <vector>
 
-#include "messages/wanted_session.hpp" // its `ipv4` before that of this file
+#include "net/ip_address.hpp"
 
 namespace wwan {
 
-/// IPv4 address in the host's byte order; 0 is none.
-using ipv4 = uint32_t;
-
-/// Stands for a next hop that is no IPv4 address (RTA_VIA, next-hop objects).
-inline constexpr ipv4 foreign_gateway = 0xffffffff;
+/// Stands for a next hop that is no address of the route's family (RTA_VIA,
+/// next-hop objects).
+inline constexpr ipv4_number foreign_gateway = 0xffffffff;
 
 struct link_entry {
   int index = 0;
   std::string name;
   uint32_t flags = 0;                 ///< IFF_*
+  uint16_t type = 0;                  ///< ARPHRD_*; does not change
   uint32_t mtu = 0;                   ///< bytes
   std::optional<uint64_t> received{}; ///< packets; no part of how it is set up
+  /// IN6_ADDR_GEN_MODE_*: how the kernel makes its link-local address; unset:
+  /// the link has no IPv6.
+  std::optional<uint8_t> own_address{};
 
   auto tie() const {
-    return std::tie(index, name, flags, mtu);
+    return std::tie(index, name, flags, mtu, own_address);
   }
 };
 
 struct address_entry {
-  ipv4 local = 0;
-  ipv4 peer = 0;      ///< same as `local` unless point-to-point
-  uint8_t prefix = 0; ///< bits
-  ipv4 broadcast = 0; ///< 0: none
+  ip_address local;
+  ip_address peer;      ///< same as `local` unless point-to-point
+  uint8_t prefix = 0;   ///< bits
+  ip_address broadcast; ///< IPv4's; none: none
   bool permanent = true;
   bool secondary = false;   ///< goes away with the subnet's primary address
   bool subnet_route = true; ///< its subnet is behind this link
+
+  ip_family family() const noexcept {
+    return local.family();
+  }
 
   auto tie() const {
     return std::tie(
@@ -45,30 +51,37 @@ struct address_entry {
   }
 };
 
-/// Default route (0.0.0.0/0) of table main through one interface.
+/// Default route (0.0.0.0/0 or ::/0) of table main through one interface.
 struct route_entry {
-  ipv4 gateway = 0; ///< 0: the destinations are on the link itself
-  uint32_t metric = 0;
-  ipv4 source = 0;      ///< preferred source address
+  ip_family family = ip_family::v4;
+  ip_address gateway;   ///< none: the destinations are on the link itself
+  uint32_t metric = 0;  ///< IPv6: the kernel takes 1024 for 0
+  ip_address source;    ///< preferred source address
   uint8_t protocol = 0; ///< RTPROT_*
-  uint8_t scope = 0;    ///< RT_SCOPE_*
+  uint8_t scope = 0;    ///< RT_SCOPE_*, of IPv4 only
   bool onlink = false;  ///< the gateway is on the link whatever addresses say
 
+  /// One of several hops, of which the kernel tells the first one's source and
+  /// protocol: they say nothing.
+  bool is_hop = false;
+
   auto tie() const {
-    return std::tie(gateway, metric, source, protocol, scope, onlink);
+    return std::tie(
+      family, gateway, metric, source, protocol, scope, onlink, is_hop);
   }
 };
 
 /// Unicast route through one interface, as far as it matters to others.
 struct path_entry {
-  ipv4 destination = 0;
+  ip_address destination;
   uint8_t prefix = 0; ///< bits; 0: default route
-  ipv4 gateway = 0;   ///< 0: the destinations are on the link itself
+  ip_address gateway; ///< none: the destinations are on the link itself
   uint32_t metric = 0;
   bool in_main = true; ///< of table main
+  ip_family family = ip_family::v4;
 
   auto tie() const {
-    return std::tie(destination, prefix, gateway, metric, in_main);
+    return std::tie(destination, prefix, gateway, metric, in_main, family);
   }
 };
 
@@ -78,21 +91,49 @@ struct link_snapshot {
   std::vector<route_entry> routes;
 };
 
-/// How an interface shall be.
+/// What an interface shall have of one family.
+struct family_target {
+  address_entry address;
+  route_entry route;
+  /// IPv6's addresses and routes are the kernel's, by router advertisements:
+  /// `address` is the link-local one, or none, and of `route` the metric
+  /// counts.
+  bool advertised = false;
+
+  auto tie() const {
+    return std::tie(address, route, advertised);
+  }
+};
+
+/// How an interface shall be. Of a family that is not wanted it has nothing
+/// that lasts.
 struct link_target {
   uint32_t mtu = 0; ///< bytes; 0: as it is
   bool noarp = true;
-  address_entry address;
-  route_entry route;
+  bool quiet = false; ///< the kernel makes no IPv6 address by itself
+  std::optional<family_target> v4;
+  std::optional<family_target> v6;
+
+  bool empty() const noexcept {
+    return !v4 && !v6;
+  }
+
+  const std::optional<family_target>& of(ip_family x) const noexcept {
+    return x == ip_family::v4 ? v4 : v6;
+  }
+  std::optional<family_target>& of(ip_family x) noexcept {
+    return x == ip_family::v4 ? v4 : v6;
+  }
 
   auto tie() const {
-    return std::tie(mtu, noarp, address, route);
+    return std::tie(mtu, noarp, quiet, v4, v6);
   }
 };
 
 enum class link_verb : uint8_t {
   set_mtu,
   set_noarp,
+  set_quiet,
   set_up,
   set_down,
   add_address,

@@ -20,6 +20,14 @@ namespace wwan {
 
 namespace {
 
+ip_family family_of(const address_entry& x) {
+  return x.family();
+}
+
+ip_family family_of(const path_entry& x) {
+  return x.family;
+}
+
 constexpr int most_at_once = 1024; // datagrams
 constexpr std::chrono::microseconds longest_pause = std::chrono::seconds{30};
 
@@ -53,7 +61,9 @@ bool link_watch::open() {
     socket_ = open_rtnetlink();
   if (!socket_)
     return false;
-  for (int group : {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE})
+  for (int group :
+       {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE,
+        RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE, RTNLGRP_ND_USEROPT})
     ::setsockopt(
       socket_.number(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group,
       sizeof(group));
@@ -130,6 +140,11 @@ void link_watch::take(const nlmsghdr* message) {
     case RTM_NEWADDR:
     case RTM_DELADDR:
       return take_address(message, message->nlmsg_type == RTM_NEWADDR);
+    case RTM_NEWNDUSEROPT:
+      for (const auto& x : decode_router_servers(message))
+        if (named_)
+          named_(x);
+      return;
     case RTM_NEWROUTE:
     case RTM_DELROUTE:
       return take_route(message, message->nlmsg_type == RTM_NEWROUTE);
@@ -156,8 +171,11 @@ void link_watch::take_address(const nlmsghdr* message, bool came) {
   if (!x)
     return;
   auto name = links_.name_of(x->index);
-  if (auto target = wanted(name))
+  if (auto target = wanted(name)) {
     check(name, disturbs(*target, x->what, came));
+    if (learnt_ && is_news(*target, x->what))
+      learnt_(name, x->what.local, came);
+  }
   tell_others(name, x->what, came);
 }
 
@@ -165,11 +183,15 @@ void link_watch::take_route(const nlmsghdr* message, bool came) {
   auto path = decode_path(message);
   if (!path)
     return;
+  for (const auto& route : decode_routes(message)) {
+    auto carrier = links_.name_of(route.index);
+    if (auto target = wanted(carrier)) {
+      check(carrier, disturbs(*target, route.what, came));
+      if (learnt_ && is_news(*target, route.what))
+        learnt_(carrier, route.what.gateway, came);
+    }
+  }
   auto name = links_.name_of(path->index);
-  auto target = wanted(name);
-  auto route = target ? decode_route(message) : std::nullopt;
-  if (route)
-    check(name, disturbs(*target, route->what, came));
   // A default route elsewhere may come and go with each cable: what was left to
   // it stays so until somebody looks again.
   if (came || path->what.prefix != 0)
@@ -181,9 +203,11 @@ template <class T>
 void link_watch::tell_others(
   const std::string& interface, const T& what, bool came) {
   for (const auto& [name, x] : wishes_) {
-    auto refused = !x.wanted;
-    auto narrowed =
-      !refused && x.wanted->address.prefix != x.asked.address.prefix;
+    auto family = family_of(what);
+    auto refused = !x.wanted || !x.wanted->of(family);
+    auto narrowed = !refused
+                    && x.wanted->of(family)->address.prefix
+                         != x.asked.of(family)->address.prefix;
     auto matters = came && refused    ? false
                    : came && narrowed ? claims(x.asked, what)
                                       : concerns(x.asked, what);

@@ -13,10 +13,12 @@
 #include "files/descriptor.hpp"
 #include "net/known_links.hpp"
 #include "net/link_state.hpp"
+#include "net/nd_options.hpp"
 
 namespace wwan {
 
-/// Listens to the kernel's notifications of links, IPv4 addresses and routes.
+/// Listens to the kernel's notifications of links, addresses and routes of both
+/// families.
 /// What leads to the wanted state, as our own changes do, is not told; what
 /// leads away from it is, and what another link gets or loses that concerns
 /// what was asked for. When notifications were lost, everything wanted counts
@@ -36,6 +38,18 @@ public:
     notice appeared, descriptor socket = descriptor{});
   link_watch(const link_watch&) = delete;
   link_watch& operator=(const link_watch&) = delete;
+
+  /// An address by a router advertisement, or a router: it came, or goes.
+  using finding = std::function<void(
+    const std::string& interface, const ip_address& what, bool came)>;
+
+  /// `learnt` tells of interfaces that are wanted with such; again and again of
+  /// what stays. `named`: name servers that routers named.
+  void on_advertised(
+    finding learnt, std::function<void(const router_servers&)> named) {
+    learnt_ = std::move(learnt);
+    named_ = std::move(named);
+  }
 
   /// What is asked for an interface; it is wanted so.
   void want(const std::string& interface, const link_target& asked);
@@ -80,6 +94,8 @@ private:
   std::chrono::microseconds pause_;
   notice changed_;
   notice appeared_;
+  finding learnt_;
+  std::function<void(const router_servers&)> named_;
   descriptor socket_;
   event_source source_;
   event_source timer_;

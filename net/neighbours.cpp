@@ -8,36 +8,44 @@ namespace wwan {
 
 namespace {
 
-constexpr uint8_t host_bits = 32;
-constexpr uint8_t widest = 16; // bits: more hosts than a modem's network has
-
 struct subnet {
-  ipv4 address = 0;
+  ip_address address;
   uint8_t prefix = 0;
+
+  bool is_host() const {
+    return prefix == address.bits();
+  }
 };
 
-// RFC 1918, RFC 6598 (carriers' own), RFC 3927 (link-local).
-constexpr subnet private_subnets[] = {
-  {0x0a000000, 8},  {0xac100000, 12}, {0xc0a80000, 16},
-  {0x64400000, 10}, {0xa9fe0000, 16},
-};
+/// Bits: what is wider has more hosts than a modem's network. A mobile network
+/// gives a /64 (RFC 6459 5.2).
+uint8_t widest(const subnet& x) {
+  return x.address.family() == ip_family::v4 ? 16 : 48;
+}
 
 /// Whether one of the two has the other one in it.
-bool overlap(subnet x, subnet y) {
-  auto common = std::min({x.prefix, y.prefix, host_bits});
-  return common == 0 || (x.address ^ y.address) >> (host_bits - common) == 0;
+bool overlap(const subnet& x, const subnet& y) {
+  return same_subnet(x.address, y.address, std::min(x.prefix, y.prefix));
 }
 
-bool has(subnet x, ipv4 address) {
-  return overlap(x, {address, host_bits});
+bool has(const subnet& x, const ip_address& address) {
+  return overlap(x, {address, address.bits()});
 }
 
-bool is_private(subnet x) {
-  auto holds = [x](subnet y) {
+bool is_private(const subnet& x) {
+  // RFC 1918, RFC 6598 (carriers' own), RFC 3927 (link-local).
+  const subnet v4[] = {
+    {0x0a000000, 8},  {0xac100000, 12}, {0xc0a80000, 16},
+    {0x64400000, 10}, {0xa9fe0000, 16},
+  };
+  // RFC 4193, RFC 4291 (link-local).
+  const subnet v6[] = {
+    {ip_address::v6({0xfc}), 7}, {ip_address::v6({0xfe, 0x80}), 10}};
+  auto holds = [&x](const subnet& y) {
     return y.prefix <= x.prefix && overlap(x, y);
   };
-  return std::any_of(
-    std::begin(private_subnets), std::end(private_subnets), holds);
+  return std::any_of(std::begin(v4), std::end(v4), holds)
+         || std::any_of(std::begin(v6), std::end(v6), holds);
 }
 
 subnet subnet_of(const address_entry& x) {
@@ -48,7 +56,7 @@ subnet subnet_of(const path_entry& x) {
   return {x.destination, x.prefix};
 }
 
-std::string text_of(subnet x) {
+std::string text_of(const subnet& x) {
   return to_text(x.address) + "/" + std::to_string(x.prefix);
 }
 
@@ -56,58 +64,45 @@ bool is_default(const path_entry& x) {
   return x.prefix == 0;
 }
 
+bool is_host(const path_entry& x) {
+  return x.prefix == x.destination.bits() && x.destination;
+}
+
 /// Of another table: some rule leads to it before table main.
-bool comes_first(const path_entry& x, const link_target& ours) {
-  return is_default(x) && (!x.in_main || x.metric <= ours.route.metric);
+bool comes_first(const path_entry& x, const family_target& ours) {
+  return is_default(x) && x.family == ours.route.family
+         && (!x.in_main || x.metric <= ours.route.metric);
 }
 
 void add(std::string& all, const std::string& text) {
   all += (all.empty() ? "" : "; ") + text;
 }
 
-/// Fills a verdict, one fact about others after the other.
+/// Of one family.
+struct verdict {
+  family_target target;
+  std::string error;
+  std::string warning;
+};
+
+/// Fills a verdict, one fact about others of this family after the other.
 class judge {
 public:
-  explicit judge(const link_target& want)
-    : want_(want), ours_(subnet_of(want.address)) {
-    verdict_.target = want;
+  explicit judge(const family_target& want)
+    : want_(want), ours_(subnet_of(want.address)), verdict_{want, {}, {}} {}
+
+  template <class T>
+  void hear(const T& x, const link_identity& who) {
+    if (family_of(x) == ours_.address.family())
+      note(x, who);
   }
 
-  void hear(const address_entry& x, const link_identity& who) {
-    auto theirs = subnet_of(x);
-    if (x.local == want_.route.gateway)
-      hide_gateway_ = true; // the kernel takes no address of its own for one
-    if (who.kin == kinship::younger)
-      return;
-    if (x.local == ours_.address)
-      take(who, "is " + who.name + "'s");
-    else if (x.peer == ours_.address)
-      take(who, "is the other end's of " + who.name);
-    if (overlap(ours_, theirs))
-      cross(who, text_of({x.local, x.prefix}), theirs);
-  }
-
-  void hear(const path_entry& x, const link_identity& who) {
-    if (who.kin == kinship::younger)
-      return;
-    if (x.gateway == ours_.address)
-      take(who, "is the gateway's behind " + who.name);
-    auto stranger = who.kin == kinship::stranger;
-    if (is_default(x)) {
-      if (stranger && comes_first(x, want_))
-        rival_ = who.name;
-    } else if (x.in_main && overlap(ours_, subnet_of(x))) {
-      if (stranger && x.prefix == host_bits && x.destination == ours_.address)
-        take(who, "is a host's behind " + who.name);
-      cross(who, "route " + text_of(subnet_of(x)), subnet_of(x));
-    }
-  }
-
-  considerate_target verdict() {
+  verdict conclude() {
     if (!verdict_.error.empty())
       return verdict_;
-    if (narrowed_.empty() && !rival_.empty() && ours_.prefix < widest)
-      narrowed_ = "is wider than /16, and " + rival_
+    if (narrowed_.empty() && !rival_.empty() && ours_.prefix < widest(ours_))
+      narrowed_ = "is wider than /" + std::to_string(widest(ours_)) + ", and "
+                  + rival_
                   + " has the default route: only the address is set up";
     if (!narrowed_.empty()) {
       add(
@@ -124,9 +119,46 @@ public:
   }
 
 private:
+  static ip_family family_of(const address_entry& x) {
+    return x.family();
+  }
+  static ip_family family_of(const path_entry& x) {
+    return x.family;
+  }
+
+  void note(const address_entry& x, const link_identity& who) {
+    auto theirs = subnet_of(x);
+    if (x.local == want_.route.gateway)
+      hide_gateway_ = true; // the kernel takes no address of its own for one
+    if (who.kin == kinship::younger)
+      return;
+    if (x.local == ours_.address)
+      take(who, "is " + who.name + "'s");
+    else if (x.peer == ours_.address)
+      take(who, "is the other end's of " + who.name);
+    if (overlap(ours_, theirs))
+      cross(who, text_of({x.local, x.prefix}), theirs);
+  }
+
+  void note(const path_entry& x, const link_identity& who) {
+    if (who.kin == kinship::younger)
+      return;
+    if (x.gateway == ours_.address)
+      take(who, "is the gateway's behind " + who.name);
+    auto stranger = who.kin == kinship::stranger;
+    if (is_default(x)) {
+      if (stranger && comes_first(x, want_))
+        rival_ = who.name;
+    } else if (x.in_main && overlap(ours_, subnet_of(x))) {
+      if (stranger && is_host(x) && x.destination == ours_.address)
+        take(who, "is a host's behind " + who.name);
+      cross(who, "route " + text_of(subnet_of(x)), subnet_of(x));
+    }
+  }
+
   bool gets_no_route() const {
     auto foreign = !rival_.empty() && !is_private(ours_);
-    return ours_.prefix != host_bits && (beside_kin_ || foreign);
+    return !ours_.is_host() && (beside_kin_ || foreign);
   }
 
   /// Our address is theirs.
@@ -140,11 +172,11 @@ private:
   }
 
   /// Our subnet overlaps theirs.
-  void
-  cross(const link_identity& who, const std::string& theirs, subnet range) {
+  void cross(
+    const link_identity& who, const std::string& theirs, const subnet& range) {
     if (who.kin != kinship::stranger) {
       beside_kin_ = true;
-    } else if (narrowed_.empty() && ours_.prefix != host_bits) {
+    } else if (narrowed_.empty() && !ours_.is_host()) {
       narrowed_ = "overlaps " + who.name + "'s " + theirs
                   + ": only the address is set up";
       if (has(range, ours_.address))
@@ -152,9 +184,9 @@ private:
     }
   }
 
-  const link_target& want_;
+  const family_target& want_;
   subnet ours_;
-  considerate_target verdict_;
+  verdict verdict_;
   std::string narrowed_; ///< why
   std::string rival_;    ///< whose default route comes before ours
   bool beside_kin_ = false;
@@ -163,42 +195,76 @@ private:
 
 } // namespace
 
-bool claims(const link_target& asked, const address_entry& theirs) {
-  auto ours = asked.address.local;
+bool claims(const link_target& all, const address_entry& theirs) {
+  const auto& asked = all.of(theirs.family());
+  if (!asked || asked->advertised)
+    return false;
+  const auto& ours = asked->address.local;
   return theirs.local == ours || theirs.peer == ours;
 }
 
-bool claims(const link_target& asked, const path_entry& theirs) {
-  auto ours = asked.address.local;
-  auto is_host = theirs.in_main && theirs.prefix == host_bits;
-  return theirs.gateway == ours || (is_host && theirs.destination == ours);
+bool claims(const link_target& all, const path_entry& theirs) {
+  const auto& asked = all.of(theirs.family);
+  if (!asked || asked->advertised)
+    return false;
+  const auto& ours = asked->address.local;
+  auto is_route_to_host = theirs.in_main && is_host(theirs);
+  return theirs.gateway == ours
+         || (is_route_to_host && theirs.destination == ours);
 }
 
-bool concerns(const link_target& asked, const address_entry& theirs) {
-  auto ours = subnet_of(asked.address);
+bool concerns(const link_target& all, const address_entry& theirs) {
+  const auto& asked = all.of(theirs.family());
+  if (!asked || asked->advertised)
+    return false;
+  auto ours = subnet_of(asked->address);
+  const auto& gateway = asked->route.gateway;
   return has(ours, theirs.local) || overlap(ours, subnet_of(theirs))
-         || (asked.route.gateway != 0 && theirs.local == asked.route.gateway);
+         || (gateway && theirs.local == gateway);
 }
 
-bool concerns(const link_target& asked, const path_entry& theirs) {
-  auto ours = subnet_of(asked.address);
-  if (claims(asked, theirs))
+bool concerns(const link_target& all, const path_entry& theirs) {
+  const auto& asked = all.of(theirs.family);
+  if (!asked || asked->advertised)
+    return false;
+  auto ours = subnet_of(asked->address);
+  if (claims(all, theirs))
     return true;
   if (is_default(theirs))
-    return comes_first(theirs, asked) && ours.prefix != host_bits
-           && (ours.prefix < widest || !is_private(ours));
+    return comes_first(theirs, *asked) && !ours.is_host()
+           && (ours.prefix < widest(ours) || !is_private(ours));
   return theirs.in_main && overlap(ours, subnet_of(theirs));
 }
 
 considerate_target keep_off(
   const link_target& want, const neighbours& others,
   const std::function<link_identity(int)>& identify) {
-  judge result{want};
-  for (const auto& x : others.addresses)
-    result.hear(x.what, identify(x.index));
-  for (const auto& x : others.paths)
-    result.hear(x.what, identify(x.index));
-  return result.verdict();
+  considerate_target result;
+  result.target = want;
+  std::string refused;
+  for (auto family : both_families) {
+    auto& target = result.target.of(family);
+    if (!target || target->advertised)
+      continue;
+    judge one{*target};
+    for (const auto& x : others.addresses)
+      one.hear(x.what, identify(x.index));
+    for (const auto& x : others.paths)
+      one.hear(x.what, identify(x.index));
+    auto verdict = one.conclude();
+    if (!verdict.warning.empty())
+      add(result.warning, verdict.warning);
+    if (verdict.error.empty()) {
+      target = verdict.target;
+    } else {
+      target.reset();
+      add(refused, verdict.error);
+    }
+  }
+  // What serves without the other family is worth a warning.
+  if (!refused.empty())
+    add(result.target.empty() ? result.error : result.warning, refused);
+  return result;
 }
 
 } // namespace wwan

@@ -53,7 +53,9 @@ struct considerate_target {
   std::string warning; ///< less of it is, and why
 };
 
-/// What of a bearer's settings takes nothing of others.
+/// What of a bearer's settings takes nothing of others: of each family by
+/// itself. Where one of two is refused, the other one is set up, and that is a
+/// warning.
 ///
 /// Beside links of strangers: an address that one of them, the other end of
 /// one, a gateway or a single host behind one has is refused: packets for it
@@ -63,10 +65,10 @@ struct considerate_target {
 /// subnet has it: service is better than none.
 ///
 /// Where a stranger has a default route that comes before ours, it carries what
-/// no other route names. A subnet wider than /16, which no network gives to a
-/// modem but which holds much of a company's hosts, is narrowed, too. One of
-/// public addresses gets no route to the subnet: whose hosts these are the
-/// mobile network cannot know, and nobody misses that route.
+/// no other route names. A subnet wider than /16 (IPv6: /48), which no network
+/// gives to a modem but which holds much of a company's hosts, is narrowed,
+/// too. One of public addresses gets no route to the subnet: whose hosts these
+/// are the mobile network cannot know, and nobody misses that route.
 ///
 /// Beside another modem that was there first: a subnet that overlaps gets no
 /// route, as two modems of one carrier often are neighbours; both serve. Equal

@@ -8,6 +8,8 @@
 
 #include <linux/netlink.h>
 
+#include "net/ip_address.hpp"
+
 namespace wwan {
 
 /// A request under construction.
@@ -31,8 +33,32 @@ public:
     put(type, &value, sizeof(value));
   }
 
+  /// Nothing where there is none.
+  void put(int type, const ip_address& x) {
+    if (x)
+      put(type, x.bytes().data(), x.bits() / 8);
+  }
+
+  /// Attributes inside of one, each made by `attribute`.
+  void put_nested(int type, const std::string& inside) {
+    put(type, inside.data(), inside.size());
+  }
+
   void put_text(int type, const std::string& text) {
     put(type, text.c_str(), text.size() + 1);
+  }
+
+  /// One with a value of a byte.
+  static std::string attribute(int type, uint8_t value) {
+    netlink_builder x(0, 0);
+    x.put(type, &value, sizeof(value));
+    return x.bytes_.substr(NLMSG_HDRLEN);
+  }
+
+  static std::string attribute(int type, const std::string& inside) {
+    netlink_builder x(0, 0);
+    x.put_nested(type, inside);
+    return x.bytes_.substr(NLMSG_HDRLEN);
   }
 
   std::string finish() {

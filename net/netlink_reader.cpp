@@ -23,6 +23,10 @@ std::string netlink_attribute::text() const {
                           : std::string(bytes, ::strnlen(bytes, size));
 }
 
+ip_address address_in(const netlink_attribute& x, size_t size) noexcept {
+  return x.size < size ? ip_address{} : ip_address::of_bytes(x.bytes, size);
+}
+
 const nlmsghdr* message_at(const char* bytes, size_t size, size_t at) noexcept {
   if (at >= size || size - at < sizeof(nlmsghdr))
     return nullptr;

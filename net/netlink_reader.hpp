@@ -11,6 +11,8 @@
 
 #include <linux/netlink.h>
 
+#include "net/ip_address.hpp"
+
 namespace wwan {
 
 /// What follows the header; empty where the header claims less than itself.
@@ -37,6 +39,9 @@ struct netlink_attribute {
   /// Up to the first NUL, or all of it.
   std::string text() const;
 };
+
+/// An address of that many bytes; none where the attribute has fewer.
+ip_address address_in(const netlink_attribute& x, size_t size) noexcept;
 
 /// The message that begins at `at`; null when no whole one is left there.
 const nlmsghdr* message_at(const char* bytes, size_t size, size_t at) noexcept;

@@ -1,11 +1,12 @@
 #include "net/resolv_conf.hpp"
 
 #include <cerrno>
+#include <iterator>
 
-#include <arpa/inet.h>
 #include <unistd.h>
 
 #include "files/atomic_file.hpp"
+#include "net/ip_address.hpp"
 
 namespace wwan {
 
@@ -15,45 +16,68 @@ constexpr mode_t directory_mode = 0755;
 constexpr mode_t file_mode = 0600;
 constexpr size_t max_size = 65536; // bytes
 
-bool is_address(const std::string& text) {
-  in6_addr room{};
-  return ::inet_pton(AF_INET, text.c_str(), &room) == 1
-         || ::inet_pton(AF_INET6, text.c_str(), &room) == 1;
+std::string path_of(
+  const std::string& directory, const interface_name& interface,
+  const char* suffix) {
+  return directory + "/" + interface.str() + suffix;
 }
 
-std::string
-path_of(const std::string& directory, const interface_name& interface) {
-  return directory + "/" + interface.str() + ".dhcp";
+constexpr const char* suffixes[] = {".dhcp", ".dhcp6", ".ra"};
+
+std::string remove(const std::string& path) {
+  if (::unlink(path.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR)
+    return {};
+  return path + ": cannot remove: " + errno_text(errno);
+}
+
+std::string write(
+  const std::string& directory, const std::string& path,
+  const std::string& text) {
+  auto old = read_file(path, max_size);
+  if (old.error.empty() && old.bytes == text)
+    return {};
+  auto error = make_directories(directory, directory_mode);
+  return error.empty() ? write_atomically(path, text, file_mode, false) : error;
 }
 
 } // namespace
 
 std::string write_resolv_conf(
   const std::string& directory, const interface_name& interface,
-  const std::vector<std::string>& servers) {
-  std::string text;
+  const std::vector<std::string>& servers,
+  const std::vector<std::string>& by_routers) {
+  std::string texts[std::size(suffixes)];
   std::string invalid;
-  for (const auto& server : servers)
-    if (is_address(server))
-      text += "nameserver " + server + "\n";
-    else
+  auto add = [&](const std::string& server, std::string& v4, std::string& v6) {
+    auto address = parse_ip(server);
+    if (!address)
       invalid = "invalid DNS server address: " + server;
-  auto path = path_of(directory, interface);
-  auto old = read_file(path, max_size);
-  if (old.error.empty() && old.bytes == text)
-    return invalid;
-  auto error = make_directories(directory, directory_mode);
-  if (error.empty())
-    error = write_atomically(path, text, file_mode, false);
+    else
+      (address->family() == ip_family::v4 ? v4 : v6) +=
+        "nameserver " + server + "\n";
+  };
+  for (const auto& server : servers)
+    add(server, texts[0], texts[1]);
+  for (const auto& server : by_routers)
+    add(server, texts[0], texts[2]);
+  std::string error;
+  for (size_t i = 0; i < std::size(suffixes) && error.empty(); ++i) {
+    auto path = path_of(directory, interface, suffixes[i]);
+    // NIM looks for the first one in any case.
+    error = i > 0 && texts[i].empty() ? remove(path)
+                                      : write(directory, path, texts[i]);
+  }
   return error.empty() ? invalid : error;
 }
 
 std::string remove_resolv_conf(
   const std::string& directory, const interface_name& interface) {
-  auto path = path_of(directory, interface);
-  if (::unlink(path.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR)
-    return {};
-  return path + ": cannot remove: " + errno_text(errno);
+  std::string error;
+  for (const auto* suffix : suffixes)
+    if (auto text = remove(path_of(directory, interface, suffix));
+        error.empty())
+      error = text;
+  return error;
 }
 
 } // namespace wwan

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <linux/netlink.h>
 
@@ -10,18 +11,19 @@
 
 namespace wwan {
 
-/// Table main's through one interface.
+/// Table main's of both families through one interface.
 std::string encode_get_routes(int index);
 
 /// Unicast routes of all interfaces and tables.
 std::string encode_get_paths();
 
-/// RTM_NEWROUTE and RTM_DELROUTE: unicast default routes of IPv4's table main
-/// with one next hop and no TOS; nothing for all others.
-std::optional<decoded<route_entry>> decode_route(const nlmsghdr* message);
+/// RTM_NEWROUTE and RTM_DELROUTE: unicast default routes of table main without
+/// TOS, of IPv6 one for each next hop; nothing for all others, and for IPv4's
+/// of several next hops.
+std::vector<decoded<route_entry>> decode_routes(const nlmsghdr* message);
 
-/// RTM_NEWROUTE and RTM_DELROUTE: IPv4's unicast routes of any table without
-/// TOS; of several next hops the first one.
+/// RTM_NEWROUTE and RTM_DELROUTE: unicast routes of any table without TOS; of
+/// several next hops the first one.
 std::optional<decoded<path_entry>> decode_path(const nlmsghdr* message);
 
 } // namespace wwan

@@ -1,5 +1,6 @@
 #include "net/router_advertisements.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -13,7 +14,10 @@ namespace wwan {
 namespace {
 
 constexpr const char* accept = "accept_ra";
-constexpr const char* refused = "0";
+constexpr const char* metric_name = "ra_defrtr_metric"; // since Linux 5.13
+constexpr const char* off = "disable_ipv6";
+
+constexpr size_t most_servers = 8; // of a link
 
 bool is_there(const std::string& path) {
   return ::access(path.c_str(), F_OK) == 0;
@@ -38,44 +42,110 @@ std::string get(const std::string& path) {
 
 } // namespace
 
-std::string
-router_advertisements::refuse(const interface_name& interface, bool is_up) {
-  auto path = path_of(interface, accept);
+int router_advertisements::set(
+  const interface_name& interface, const char* name, const std::string& to,
+  bool& changed) {
+  auto path = path_of(interface, name);
   auto now = get(path);
-  if (now == refused)
+  if (now == to)
+    return 0;
+  auto code = put(path, to);
+  if (code != 0)
+    return code;
+  changed = true;
+  changes_[interface].try_emplace(name, change{now, to}).first->second.ours =
+    to;
+  return 0;
+}
+
+/// All IPv6 that it has goes, and its link-local address comes anew.
+void router_advertisements::restart_ipv6(
+  const interface_name& interface) const {
+  auto path = path_of(interface, off);
+  if (get(path) == "0")
+    for (const char* x : {"1", "0"})
+      put(path, x);
+}
+
+std::string router_advertisements::told_once(
+  const interface_name& interface, const char* name, const char* what,
+  int code) {
+  if (code == 0 || !told_.insert(interface).second)
     return {};
-  auto code = put(path, refused);
-  if (code == 0) {
-    before_[interface] = now;
-    auto off = path_of(interface, "disable_ipv6");
-    if (is_up && get(off) == "0")
-      for (const char* x : {"1", "0"})
-        put(off, x);
-    return {};
-  }
+  return interface.str() + ": " + what + ": " + path_of(interface, name) + ": "
+         + errno_text(code);
+}
+
+std::string router_advertisements::refuse(
+  const interface_name& interface, bool is_up, bool on) {
+  auto switched = false;
+  auto code = on && get(path_of(interface, off)) == "1"
+                ? set(interface, off, "0", switched)
+                : 0;
+  if (code != 0)
+    return told_once(interface, off, "IPv6 is switched off there", code);
+  auto changed = false;
+  code = set(interface, accept, "0", changed);
+  if (changed && is_up)
+    restart_ipv6(interface);
   // A link has no IPv6 below its least MTU, and a kernel may have none at all;
   // where the sysctls are hidden, the kernel's tables are not.
   auto has_none =
     code == ENOENT
     && (is_there(path_of("all", accept)) || !is_there("/proc/net/if_inet6"));
-  if (has_none || !told_.insert(interface).second)
-    return {};
-  return interface.str() + ": IPv6 router advertisements are not refused: "
-         + path + ": " + errno_text(code);
+  return has_none ? std::string{}
+                  : told_once(
+                    interface, accept,
+                    "IPv6 router advertisements are not refused", code);
+}
+
+std::string router_advertisements::take(
+  const interface_name& interface, bool is_up, uint32_t metric) {
+  auto changed = false;
+  auto ignored = false;
+  // Older kernels have no such metric: theirs is 1024.
+  set(interface, metric_name, std::to_string(metric), ignored);
+  auto code =
+    get(path_of(interface, off)) == "1" ? set(interface, off, "0", changed) : 0;
+  if (code == 0)
+    code = set(interface, accept, "2", changed);
+  if (changed && is_up)
+    restart_ipv6(interface);
+  return told_once(
+    interface, accept, "IPv6 router advertisements cannot be taken", code);
 }
 
 void router_advertisements::give_back(const interface_name& interface) {
-  auto i = before_.find(interface);
-  if (i == before_.end())
+  auto i = changes_.find(interface);
+  if (i == changes_.end())
     return;
-  auto path = path_of(interface, accept);
-  if (get(path) == refused)
-    put(path, i->second);
-  before_.erase(i);
+  for (const auto& [name, x] : i->second)
+    if (auto path = path_of(interface, name.c_str()); get(path) == x.ours)
+      put(path, x.before); // else it is somebody else's by now
+  changes_.erase(i);
 }
 
 void router_advertisements::forget(const interface_name& interface) {
-  before_.erase(interface);
+  changes_.erase(interface);
+}
+
+bool router_advertisements::name_servers(
+  int index, const std::vector<std::string>& servers, uint32_t lifetime_s) {
+  auto& known = servers_[index];
+  auto before = known;
+  for (const auto& x : servers) {
+    auto i = std::find(known.begin(), known.end(), x);
+    if (lifetime_s == 0 && i != known.end())
+      known.erase(i);
+    else if (lifetime_s != 0 && i == known.end() && known.size() < most_servers)
+      known.push_back(x);
+  }
+  return known != before;
+}
+
+std::vector<std::string> router_advertisements::servers_of(int index) const {
+  auto i = servers_.find(index);
+  return i == servers_.end() ? std::vector<std::string>{} : i->second;
 }
 
 std::string router_advertisements::path_of(

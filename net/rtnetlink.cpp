@@ -1,5 +1,6 @@
 #include "net/rtnetlink.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -21,17 +22,10 @@ bool is_interface_name(const std::string& x) {
          && x.find_first_of("/: \t\n") == std::string::npos;
 }
 
-std::string seconds_text(std::chrono::microseconds x) {
-  char text[32];
-  std::snprintf(
-    text, sizeof(text), "%g", std::chrono::duration<double>(x).count());
-  return text;
-}
-
 } // namespace
 
 rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
-  : loop_(loop), resolv_dir_(std::move(resolv_dir)), deadline_(how.deadline),
+  : loop_(loop), resolv_dir_(std::move(resolv_dir)), how_(how),
     kernel_(loop, descriptor{how.socket}),
     watch_(
       loop, how.pause,
@@ -46,6 +40,11 @@ rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
         appeared_.emplace(interface);
         call_soon();
       }) {
+  watch_.on_advertised(
+    [this](const std::string& interface, const ip_address& what, bool came) {
+      learnt(interface_name{interface}, what, came);
+    },
+    [this](const router_servers& x) { named(x); });
   // NIM watches the directory from its start on; an error comes back with the
   // first file that is to be written.
   make_directories(resolv_dir_, 0755);
@@ -77,9 +76,11 @@ void rtnetlink::queue(const interface_name& interface, wish what) {
   auto& x = ports_[interface];
   x.owner = this;
   x.interface = interface;
-  if (x.next) // in the order of the calls
-    what.done.insert(
-      what.done.begin(), x.next->done.begin(), x.next->done.end());
+  x.patience.reset();
+  for (auto* waiting : {&x.next, &x.held}) // in the order of the calls
+    if (auto older = std::exchange(*waiting, std::nullopt))
+      what.done.insert(
+        what.done.begin(), older->done.begin(), older->done.end());
   x.next = std::move(what);
   call_soon();
 }
@@ -106,6 +107,8 @@ void rtnetlink::turn() {
     auto i = ports_.find(name);
     if (i == ports_.end() || i->second.current)
       continue;
+    if (i->second.held && i->second.disturbed)
+      queue(name, *std::exchange(i->second.held, std::nullopt));
     if (i->second.next)
       start(i->second);
     else if (std::exchange(i->second.disturbed, false) && on_change_)
@@ -118,6 +121,7 @@ void rtnetlink::start(port& x) {
   auto since = std::exchange(x.since, 0);
   x.asked = {};
   x.current = std::exchange(x.next, std::nullopt);
+  x.solicits = 0;
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
     return complete(
@@ -129,7 +133,11 @@ void rtnetlink::start(port& x) {
   x.current->narrowed = result.warning;
   if (!result.error.empty())
     return run(x, std::nullopt); // what was set up before goes, too
-  x.asked = result.target.address;
+  for (auto family : both_families)
+    if (const auto& one = result.target.of(family))
+      x.asked.push_back(one->address);
+  if (const auto& v6 = result.target.v6; v6 && v6->advertised)
+    x.solicits = v6->route.metric;
   x.since = since != 0 && before == x.asked ? since : ++turns_;
   if (x.since != since)
     watch_.release(x.interface); // it may have been taken for a stranger's
@@ -148,8 +156,8 @@ rtnetlink::kin_of(const port& asks, const interface_name& interface) const {
 void rtnetlink::run(port& x, const std::optional<link_target>& target) {
   sd_event_source* source = nullptr;
   sd_event_add_time_relative(
-    loop_, &source, CLOCK_MONOTONIC, static_cast<uint64_t>(deadline_.count()),
-    0, on_deadline, &x);
+    loop_, &source, CLOCK_MONOTONIC,
+    static_cast<uint64_t>(how_.deadline.count()), 0, on_deadline, &x);
   x.timer.reset(source);
   link_job::hooks hooks;
   // What was told before a look is in what we see then.
@@ -169,7 +177,13 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
       return is_it;
     x.index = link.index;
     auto is_up = (link.flags & IFF_UP) != 0;
-    x.current->open += advertisements_.refuse(x.interface, is_up);
+    const auto& wants = x.current->settings.addresses;
+    auto wants_ipv6 = std::any_of(wants.begin(), wants.end(), [](auto& y) {
+      return y.address.find(':') != std::string::npos;
+    });
+    x.current->open +=
+      x.solicits != 0 ? advertisements_.take(x.interface, is_up, x.solicits)
+                      : advertisements_.refuse(x.interface, is_up, wants_ipv6);
     return true;
   };
   hooks.kin_of = [this, &x](const std::string& interface) {
@@ -179,6 +193,15 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.want_less(x.interface, std::nullopt);
     x.since = 0;
     x.current->refused = why;
+  };
+  hooks.fit = [this, &x](link_target& to, const link_entry& link) {
+    // Whoever switches ARP on later changes nothing of that nobody answers.
+    auto as_it_came = link;
+    if (x.silent == link.index)
+      as_it_came.flags |= IFF_NOARP;
+    fit(to, as_it_came);
+    x.silent = to.noarp ? link.index : 0;
+    watch_.want(x.interface, to);
   };
   hooks.narrowed = [this, &x](const link_target& to) {
     watch_.want_less(x.interface, to);
@@ -194,8 +217,8 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
 int rtnetlink::on_deadline(sd_event_source*, uint64_t, void* at) {
   auto& x = *static_cast<port*>(at);
   x.owner->complete(
-    x, {"rtnetlink did not answer within " + seconds_text(x.owner->deadline_)
-          + " s",
+    x, {"rtnetlink did not answer within "
+          + seconds_text(x.owner->how_.deadline) + " s",
         {}});
   return 0;
 }
@@ -205,22 +228,18 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
   auto finished = std::exchange(x.current, std::nullopt);
   x.job.reset();
   x.timer.reset();
+  x.advertised = outcome.advertised;
   auto& error = outcome.error;
-  auto warn = [&outcome](const std::string& text) {
-    auto& all = outcome.warning;
-    if (!text.empty())
-      all += (all.empty() ? "" : "; ") + text;
-  };
   if (error.empty())
     error = finished->refused;
+  auto none_came = x.solicits != 0 && x.advertised.addresses.empty();
+  if (none_came && error.empty() && finished->settings.addresses.empty())
+    return hold(x, std::move(*finished));
   std::string file_error;
   if (finished->up && error.empty()) {
-    std::string refused;
-    auto servers = usable_servers(finished->settings.dns, refused);
-    file_error = write_resolv_conf(resolv_dir_, interface, servers);
-    warn(finished->narrowed);
-    warn(finished->open);
-    warn(refused.empty() ? "" : "DNS servers not used: " + refused);
+    file_error = write_servers(x, *finished, outcome);
+    if (none_came)
+      outcome.warn("IPv6: no router advertisement yet");
   } else if (
     is_interface_name(interface)
     && (!finished->up || !finished->refused.empty())) {
@@ -242,9 +261,33 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
     forget_if_idle(interface);
 }
 
+/// An error text, "" after success.
+std::string
+rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
+  std::string refused;
+  auto servers = usable_servers(of.settings.dns, refused);
+  std::vector<std::string> by_routers;
+  if (x.solicits != 0)
+    by_routers = usable_servers(advertisements_.servers_of(x.index), refused);
+  told.advertised.dns = by_routers;
+  told.warn(of.narrowed);
+  told.warn(of.open);
+  told.warn(refused.empty() ? "" : "DNS servers not used: " + refused);
+  return write_resolv_conf(resolv_dir_, x.interface, servers, by_routers);
+}
+
+std::string rtnetlink::seconds_text(std::chrono::microseconds x) {
+  char text[32];
+  std::snprintf(
+    text, sizeof(text), "%g", std::chrono::duration<double>(x).count());
+  return text;
+}
+
 void rtnetlink::forget_if_idle(const interface_name& interface) {
   auto i = ports_.find(interface);
-  if (i != ports_.end() && !i->second.current && !i->second.next)
+  if (
+    i != ports_.end() && !i->second.current && !i->second.next
+    && !i->second.held)
     ports_.erase(i);
 }
 

@@ -1,42 +1,45 @@
 #include "net/target.hpp"
 
-#include <arpa/inet.h>
 #include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <net/if_arp.h>
 
 namespace wwan {
 
 namespace {
 
 constexpr uint32_t default_mtu = 1500;
-constexpr uint32_t least_mtu = 68;
-constexpr uint32_t address_bits = 32;
-constexpr uint32_t least_prefix = 8; // nobody holds more than a /8
+constexpr uint32_t default_metric_of_ipv6 = 1024; // IP6_RT_PRIO_USER
+constexpr uint32_t prefix_of_ipv6 = 64;
 
-ipv4 mask_of(uint32_t prefix) {
-  return prefix == 0 ? 0 : ~ipv4{0} << (address_bits - prefix);
+const char* name_of(ip_family x) {
+  return x == ip_family::v4 ? "IPv4" : "IPv6";
 }
 
-bool is_ipv6(const std::string& text) {
-  in6_addr ignored{};
-  return ::inet_pton(AF_INET6, text.c_str(), &ignored) == 1;
+/// Bytes.
+uint32_t least_mtu(ip_family x) {
+  return x == ip_family::v4 ? 68 : 1280;
 }
 
-// Not 0/8, loopback, multicast, reserved.
-bool is_host(ipv4 x) {
-  auto first = x >> 24;
-  return first != 0 && first != 127 && first < 224;
+/// Bits: nobody holds more than that.
+uint32_t least_prefix(ip_family x) {
+  return x == ip_family::v4 ? 8 : 32;
 }
 
 // As mmagent does: the subnet's last address. Not the own one, which some
 // networks give out.
-ipv4 broadcast_of(ipv4 address, uint32_t prefix) {
-  auto last = address | ~mask_of(prefix);
-  return prefix < address_bits - 1 && last != address ? last : 0;
+ip_address broadcast_of(const ip_address& address, uint32_t prefix) {
+  if (address.family() == ip_family::v6 || prefix >= 31)
+    return {};
+  auto mask = prefix == 0 ? 0 : ~ipv4_number{0} << (32 - prefix);
+  auto last = address.v4() | ~mask;
+  return last != address.v4() ? ip_address{last} : ip_address{};
 }
 
 std::string route_text(const route_entry& x) {
-  std::string result = "default route";
-  if (x.gateway != 0 && x.gateway != foreign_gateway)
+  std::string result =
+    x.family == ip_family::v4 ? "default route" : "IPv6 default route";
+  if (x.gateway && x.gateway != foreign_gateway)
     result += " via " + to_text(x.gateway);
   return result + " metric " + std::to_string(x.metric);
 }
@@ -45,74 +48,142 @@ std::string address_text(const address_entry& x) {
   return "address " + to_text(x.local) + "/" + std::to_string(x.prefix);
 }
 
+uint32_t prefix_of(const interface_address& x, ip_family family) {
+  if (family == ip_family::v6)
+    return x.prefix == 0 || x.prefix > 128 ? prefix_of_ipv6 : x.prefix;
+  return x.prefix == 0 ? 32 : x.prefix;
+}
+
 // Empty after success.
-std::string
-set_address(const interface_address& x, uint32_t prefix, address_entry& out) {
-  if (x.address.empty())
-    return "no IP address";
-  if (is_ipv6(x.address))
-    return "IPv6 addressing is not supported yet: " + x.address;
-  auto address = parse_ipv4(x.address);
+std::string set_address(const interface_address& x, address_entry& out) {
+  auto address = parse_ip(x.address);
   if (!address || !is_host(*address))
     return "invalid IP address: " + x.address;
-  if (x.prefix > address_bits)
+  auto prefix = prefix_of(x, address->family());
+  if (prefix > address->bits())
     return "invalid prefix length of " + x.address + ": "
-           + std::to_string(x.prefix);
+           + std::to_string(prefix);
   out.local = out.peer = *address;
   out.prefix = static_cast<uint8_t>(prefix);
   out.broadcast = broadcast_of(*address, prefix);
   return {};
 }
 
+ip_family family_of(const interface_route& x) {
+  auto gateway = parse_ip(x.gateway);
+  return gateway ? gateway->family() : x.family;
+}
+
 // Empty after success.
-std::string set_gateway(
-  const std::string& text, const address_entry& address, route_entry& out) {
-  auto gateway = parse_ipv4(text.empty() ? "0.0.0.0" : text);
-  if (!gateway || (*gateway != 0 && !is_host(*gateway)))
-    return "invalid gateway: " + text;
-  out.scope = RT_SCOPE_LINK;
-  if (*gateway == 0 || *gateway == address.local)
+std::string set_route(
+  const std::vector<interface_route>& all, const address_entry& address,
+  route_entry& out) {
+  auto family = address.family();
+  out.family = family;
+  out.source = address.local;
+  out.protocol = RTPROT_STATIC;
+  if (family == ip_family::v4)
+    out.scope = RT_SCOPE_LINK;
+  const interface_route* told = nullptr;
+  for (const auto& x : all)
+    if (told == nullptr && family_of(x) == family)
+      told = &x;
+  if (told != nullptr)
+    out.metric = told->metric;
+  if (family == ip_family::v6 && out.metric == 0)
+    out.metric = default_metric_of_ipv6; // what the kernel takes for none
+  if (told == nullptr || told->gateway.empty())
     return {};
-  auto outside = (*gateway ^ address.local) & mask_of(address.prefix);
+  auto gateway = parse_ip(told->gateway);
+  if (!gateway || (*gateway && !is_host(*gateway)))
+    return "invalid gateway: " + told->gateway;
+  if (!*gateway || *gateway == address.local)
+    return {};
   out.scope = RT_SCOPE_UNIVERSE;
   out.gateway = *gateway;
-  out.onlink = outside != 0;
+  out.onlink = !is_link_local(*gateway)
+               && !same_subnet(*gateway, address.local, address.prefix);
   return {};
 }
 
+/// What one family shall have, or why it cannot.
+struct family_result {
+  std::optional<family_target> target;
+  std::string error;
+  std::string warning;
+};
+
+void add(std::string& all, const std::string& text) {
+  if (!text.empty())
+    all += (all.empty() ? "" : "; ") + text;
+}
+
+std::string too_small(uint32_t mtu, ip_family family) {
+  return "MTU " + std::to_string(mtu) + " is below " + name_of(family)
+         + "'s minimum of " + std::to_string(least_mtu(family)) + " bytes";
+}
+
+family_result
+make_family(const interface_address& x, const interface_config& all) {
+  family_result result;
+  family_target want;
+  result.error = set_address(x, want.address);
+  if (result.error.empty())
+    result.error = set_route(all.routes, want.address, want.route);
+  auto family = want.address.family();
+  auto mtu = all.mtu == 0 ? default_mtu : all.mtu;
+  if (result.error.empty() && mtu < least_mtu(family))
+    result.error = too_small(mtu, family);
+  if (!result.error.empty())
+    return result;
+  if (want.address.prefix < least_prefix(family)) {
+    result.warning = "subnet " + x.address + "/" + std::to_string(x.prefix)
+                     + " is no network's: only the address is set up";
+    narrow(want);
+  }
+  result.target = want;
+  return result;
+}
+
+/// Fills in what router advertisements need. Returns why they cannot be.
+std::string make_advertised(
+  const interface_config& all, std::optional<family_target>& out) {
+  if (all.mtu != 0 && all.mtu < least_mtu(ip_family::v6))
+    return too_small(all.mtu, ip_family::v6);
+  family_target want;
+  want.advertised = true;
+  want.route.family = ip_family::v6;
+  for (const auto& x : all.routes)
+    want.route.metric = x.metric;
+  if (want.route.metric == 0)
+    want.route.metric = default_metric_of_ipv6;
+  if (!all.link_local.empty()) {
+    auto own = parse_ip(all.link_local);
+    if (!own || !is_link_local(*own))
+      return "no link-local address: " + all.link_local;
+    want.address.local = want.address.peer = *own;
+    want.address.prefix = prefix_of_ipv6;
+  }
+  out = want;
+  return {};
+}
+
+constexpr ip_address::octets loopback{0, 0, 0, 0, 0, 0, 0, 0,
+                                      0, 0, 0, 0, 0, 0, 0, 1};
+
 /// Why no name server can be there; null: one can.
 const char* why_no_server(const std::string& text) {
-  constexpr const char* nowhere = "not the address of a host";
-  if (auto v4 = parse_ipv4(text)) {
-    if (*v4 >> 24 == 127)
-      return "loopback";
-    return is_host(*v4) ? nullptr : nowhere;
-  }
-  in6_addr v6{};
-  if (::inet_pton(AF_INET6, text.c_str(), &v6) != 1)
+  auto address = parse_ip(text);
+  if (!address)
     return "no IP address";
-  if (IN6_IS_ADDR_LOOPBACK(&v6))
+  if (
+    *address == ip_address::v6(loopback)
+    || (address->family() == ip_family::v4 && address->bytes()[0] == 127))
     return "loopback";
-  auto none = IN6_IS_ADDR_UNSPECIFIED(&v6) || IN6_IS_ADDR_MULTICAST(&v6)
-              || IN6_IS_ADDR_V4MAPPED(&v6);
-  return none ? nowhere : nullptr;
+  return is_host(*address) ? nullptr : "not the address of a host";
 }
 
 } // namespace
-
-std::optional<ipv4> parse_ipv4(const std::string& text) {
-  in_addr address{};
-  if (::inet_pton(AF_INET, text.c_str(), &address) != 1)
-    return std::nullopt;
-  return ntohl(address.s_addr);
-}
-
-std::string to_text(ipv4 address) {
-  in_addr raw{htonl(address)};
-  char text[INET_ADDRSTRLEN] = {};
-  ::inet_ntop(AF_INET, &raw, text, sizeof(text));
-  return text;
-}
 
 std::string to_text(const link_operation& operation) {
   switch (operation.verb) {
@@ -120,6 +191,8 @@ std::string to_text(const link_operation& operation) {
       return "set MTU " + std::to_string(operation.mtu);
     case link_verb::set_noarp:
       return "switch ARP off";
+    case link_verb::set_quiet:
+      return "keep the kernel from making an IPv6 address";
     case link_verb::set_up:
       return "bring the link up";
     case link_verb::set_down:
@@ -142,6 +215,8 @@ std::string undone_text(const link_operation& operation) {
       return "changed the MTU";
     case link_verb::set_noarp:
       return "switched ARP on";
+    case link_verb::set_quiet:
+      return "let the kernel make an IPv6 address";
     case link_verb::set_up:
       return "took down the link";
     case link_verb::set_down:
@@ -158,21 +233,22 @@ std::string undone_text(const link_operation& operation) {
   return {};
 }
 
-void narrow(link_target& x) {
-  x.address.prefix = address_bits;
-  x.address.broadcast = 0;
+void narrow(family_target& x) {
+  x.address.prefix = x.address.local.bits();
+  x.address.broadcast = {};
   leave_gateway(x);
 }
 
-void leave_subnet(link_target& x) {
+void leave_subnet(family_target& x) {
   x.address.subnet_route = false;
-  x.address.broadcast = 0;
+  x.address.broadcast = {};
   leave_gateway(x);
 }
 
-void leave_gateway(link_target& x) {
-  x.route.gateway = 0;
-  x.route.scope = RT_SCOPE_LINK;
+void leave_gateway(family_target& x) {
+  x.route.gateway = {};
+  if (x.route.family == ip_family::v4)
+    x.route.scope = RT_SCOPE_LINK;
   x.route.onlink = false;
 }
 
@@ -192,25 +268,52 @@ usable_servers(const std::vector<std::string>& servers, std::string& refused) {
 target_result make_target(const interface_config& settings) {
   target_result result;
   auto& want = result.target;
-  auto address = settings.main_address();
-  auto prefix = address.prefix == 0 ? address_bits : address.prefix;
-  result.error = set_address(address, prefix, want.address);
-  if (result.error.empty())
-    result.error =
-      set_gateway(settings.main_gateway(), want.address, want.route);
-  want.mtu = settings.mtu == 0 ? default_mtu : settings.mtu;
-  if (result.error.empty() && want.mtu < least_mtu)
-    result.error = "MTU " + std::to_string(want.mtu)
-                   + " is below IPv4's minimum of 68 bytes";
-  if (result.error.empty() && prefix < least_prefix) {
-    result.warning = "subnet " + address.address + "/" + std::to_string(prefix)
-                     + " is no network's: only the address is set up";
-    narrow(want);
+  std::string errors;
+  for (const auto& x : settings.addresses) {
+    auto one = make_family(x, settings);
+    add(errors, one.error);
+    auto& place =
+      want.of(one.target ? one.target->address.family() : ip_family::v4);
+    if (!one.target || place)
+      continue; // what is not set up is a second one of its family
+    place = one.target;
+    add(result.warning, one.warning);
   }
-  want.route.metric = settings.routes.empty() ? 0 : settings.routes[0].metric;
-  want.route.source = want.address.local;
-  want.route.protocol = RTPROT_STATIC;
+  if (settings.slaac && !want.v6)
+    add(errors, make_advertised(settings, want.v6));
+  if (settings.addresses.empty() && !settings.slaac)
+    errors = "no IP address";
+  want.mtu = settings.mtu == 0 ? default_mtu : settings.mtu;
+  if (want.empty())
+    result.error = errors;
+  else
+    add(result.warning, errors);
   return result;
+}
+
+interface_config
+advertised_in(const link_snapshot& seen, const link_target& target) {
+  interface_config result;
+  if (!target.v6 || !target.v6->advertised)
+    return result;
+  for (const auto& x : seen.addresses)
+    if (x.family() == ip_family::v6 && !x.permanent && !is_link_local(x.local))
+      result.addresses.push_back({to_text(x.local), x.prefix});
+  for (const auto& x : seen.routes)
+    if (x.family == ip_family::v6 && x.protocol == RTPROT_RA)
+      result.routes.push_back(
+        {x.gateway ? to_text(x.gateway) : "", x.metric, ip_family::v6});
+  return result;
+}
+
+void fit(link_target& x, const link_entry& link) {
+  auto none_answers = (link.flags & IFF_NOARP) != 0 || link.type == ARPHRD_NONE
+                      || link.type == ARPHRD_RAWIP || link.type == ARPHRD_PPP;
+  x.noarp = none_answers;
+  x.quiet = none_answers && x.v6 && (!x.v6->advertised || x.v6->address.local);
+  for (auto family : both_families)
+    if (auto& one = x.of(family); one && one->route.onlink && none_answers)
+      leave_gateway(*one);
 }
 
 } // namespace wwan

@@ -32,7 +32,8 @@ uint16_t udp_sum(std::string_view addresses, std::string_view datagram) {
 
 } // namespace
 
-std::string to_dhcp_server(ipv4 from, ipv4 to, std::string_view payload) {
+std::string
+to_dhcp_server(ipv4_number from, ipv4_number to, std::string_view payload) {
   auto size = static_cast<unsigned>(udp_header + payload.size());
   std::string ip;
   put16(ip, version4 << 12u | ip_header / 4 << 8u);
@@ -59,7 +60,7 @@ std::optional<std::string_view>
 for_dhcp_client(std::string_view packet, udp_checksum checksum) {
   if (packet.size() < ip_header || octet(packet, 0) >> 4u != version4)
     return {};
-  size_t header = (octet(packet, 0) & 15u) * 4u;
+  auto header = size_t{octet(packet, 0) & 15u} * 4;
   size_t size = number_at(packet, 2, 2);
   if (header < ip_header || size > packet.size() || size < header + udp_header)
     return {};

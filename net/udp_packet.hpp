@@ -15,7 +15,8 @@ inline constexpr uint16_t dhcp_client_port = 68;
 
 /// From a client to servers, with both checksums (RFC 791, RFC 768); nobody
 /// may cut it in pieces. The payload has 65,507 bytes at most.
-std::string to_dhcp_server(ipv4 from, ipv4 to, std::string_view payload);
+std::string
+to_dhcp_server(ipv4_number from, ipv4_number to, std::string_view payload);
 
 enum class udp_checksum : uint8_t {
   told,    ///< what the packet has is to be right; 0: its sender has none

@@ -1,5 +1,7 @@
 #include "config/documents/render.hpp"
 
+#include <algorithm>
+
 #include "config/json/base64.hpp"
 #include "config/json/ip_text.hpp"
 #include "config/json/json_writer.hpp"
@@ -95,12 +97,22 @@ void write_address(json_writer& out, const interface_address& x) {
   out.end_object();
 }
 
-/// EVE's WwanIPSettings has room for one address.
+bool is_ipv6(const std::string& x) {
+  return x.find(':') != std::string::npos;
+}
+
+/// EVE's WwanIPSettings has room for one address: of two families, for IPv4's
+/// and its servers.
 void write(json_writer& out, const interface_config& x) {
+  auto of_both = std::any_of(
+    x.addresses.begin(), x.addresses.end(), [&x](const interface_address& y) {
+      return is_ipv6(y.address) != is_ipv6(x.main_address().address);
+    });
   std::vector<std::string> dns;
   for (const auto& server : x.dns)
     if (auto address = canonical_ip(server); !address.empty())
-      dns.push_back(address);
+      if (!of_both || !is_ipv6(address))
+        dns.push_back(address);
   out.begin_object().key("Address");
   write_address(out, x.main_address());
   out.member("Gateway", canonical_ip(x.main_gateway()))

@@ -37,7 +37,7 @@ private:
 
   uint64_t wishes_ = 0;           ///< that were told
   std::optional<time_point> due_; ///< nothing: no config waits
-  modem_path unsettled_;         ///< path of one that was not
+  modem_path unsettled_;          ///< path of one that was not
 };
 
 } // namespace wwan::core

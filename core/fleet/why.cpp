@@ -146,7 +146,8 @@ stair addressed(const subject& x) {
   for (const auto& y : ip.addresses)
     text += " " + to_string(y);
   for (const auto& y : ip.routes)
-    text += ", gateway " + y.gateway;
+    if (!y.gateway.empty())
+      text += ", gateway " + y.gateway;
   return yes("IP", text + (error.empty() ? "" : "; " + error));
 }
 

@@ -42,8 +42,7 @@ bool interface_machine::answered(
   if (x.id != id_ || x.id == 0)
     return false;
   id_ = 0;
-  error_ = x.error;
-  warning_ = x.warning;
+  answer_ = x;
   served_ = x.error.empty() && !touched_;
   if (is_present() && !received_.before)
     received_.before = x.received;
@@ -91,7 +90,7 @@ std::optional<time_point> interface_machine::restore(
 }
 
 void interface_machine::retry(uint64_t& last_id, modem_effects& out) {
-  if (!is_busy() && !error_.empty())
+  if (!is_busy() && !answer_.error.empty())
     send(last_id, out);
 }
 
@@ -110,7 +109,7 @@ bool interface_machine::serves(time_point now) const {
 const std::string& interface_machine::problem() const noexcept {
   if (!refusal_.empty())
     return refusal_;
-  return error_.empty() ? warning_ : error_;
+  return answer_.error.empty() ? answer_.warning : answer_.error;
 }
 
 std::optional<time_point> interface_machine::due(time_point now) const {

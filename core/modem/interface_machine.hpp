@@ -94,12 +94,17 @@ public:
     return wish_;
   }
 
+  /// What it has besides, by router advertisements.
+  const interface_config& advertised() const noexcept {
+    return answer_.advertised;
+  }
+
   /// Why it is not, or not quite, as wanted; "": it is.
   const std::string& problem() const noexcept;
 
   /// It serves, but not just as wanted.
   bool is_partial() const noexcept {
-    return !warning_.empty();
+    return !answer_.warning.empty();
   }
 
   /// When to look again; nothing: when something happens.
@@ -113,9 +118,8 @@ private:
   uint64_t id_ = 0; ///< of the request under way; 0: answered
   state state_ = state::untouched;
   interface_wish wish_;
-  std::string refusal_; ///< the bearer offers nothing that we can set up
-  std::string error_;   ///< told until the answer says otherwise
-  std::string warning_;
+  std::string refusal_;  ///< the bearer offers nothing that we can set up
+  network_done answer_;  ///< the last; told until another one says otherwise
   bool touched_ = false; ///< by somebody else, and not restored yet
   bool mending_ = false; ///< the request under way restores it
   bool served_ = false;

@@ -1,4 +1,5 @@
-// The addresses of a bearer: what EVE is told, and what is to be configured.
+// The addresses of a bearer: what the world is told, and what is to be
+// configured, of each family by itself.
 #pragma once
 
 #include <optional>
@@ -8,18 +9,31 @@
 
 namespace wwan::core {
 
+/// Which families of a session are set up.
+struct family_wish {
+  bool v4 = true;
+  bool v6 = false;
+};
+
+/// IPv6 only where it is asked for by name: it makes the machine reachable in
+/// another way, and owners have left it open without effect until now. Who asks
+/// for IPv6 alone and is granted IPv4 alone has that: better than nothing.
+family_wish families_of(ip_type asked, const observed_bearer& x) noexcept;
+
 /// What the bearer was given, as the world is told of it.
-interface_config told_settings(const observed_bearer& x);
+interface_config told_settings(const observed_bearer& x, family_wish families);
 
-/// What to configure for a connected bearer; MTU in bytes: the user's, else
-/// the network's, else 1500. Without usable IPv4 settings: nothing, and
-/// `error` says why.
+/// What to configure for a connected bearer. MTU in bytes: the user's, else
+/// the network's larger one, else 1500. IPv6 for which the host is to solicit
+/// routers has the link-local address that the bearer names, else one that is
+/// made of `modem`, its IMEI, and the session's label: always the same. Without
+/// usable settings in any wanted family: nothing, and `error` says why.
 std::optional<interface_config> settings_of(
-  const observed_bearer& x, uint16_t user_mtu, uint32_t metric,
-  std::string& error);
+  const observed_bearer& x, const wanted_session& want,
+  const std::string& modem, std::string& error);
 
-/// What of a dual-stack session is granted and not carried; "": nothing.
-std::string half_served(const observed_bearer& x);
+/// What of a session is granted and not carried; "": nothing.
+std::string half_served(const observed_bearer& x, ip_type asked);
 
 /// Which family was asked for and not granted, when both were; "": none.
 std::string half_granted(const observed_bearer& x, ip_type asked);

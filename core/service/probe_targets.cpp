@@ -6,7 +6,8 @@ namespace wwan::core {
 
 namespace {
 
-constexpr const char* default_target = "8.8.8.8"; // mmagent's
+constexpr const char* default_target = "8.8.8.8";               // mmagent's
+constexpr const char* default_target6 = "2001:4860:4860::8888"; // its twin
 constexpr uint16_t dns_port = 53;
 constexpr uint8_t no_proxy = 4;
 constexpr uint8_t by_tcp = 2;
@@ -23,10 +24,27 @@ bool looks_like_address(const std::string& x) {
   return only("0123456789.") && std::count(x.begin(), x.end(), '.') == 3;
 }
 
+bool is_ipv6(const std::string& x) {
+  return x.find(':') != std::string::npos;
+}
+
+bool has_ipv4(const interface_config& x) {
+  return std::any_of(x.addresses.begin(), x.addresses.end(), [](auto& y) {
+    return !is_ipv6(y.address);
+  });
+}
+
+bool has_ipv6(const interface_config& x) {
+  return std::any_of(x.addresses.begin(), x.addresses.end(), [](auto& y) {
+    return is_ipv6(y.address);
+  });
+}
+
 } // namespace
 
-std::vector<probe_target>
-probe_targets(const wanted_session& want, const std::vector<std::string>& dns) {
+std::vector<probe_target> probe_targets(
+  const wanted_session& want, const std::vector<std::string>& dns,
+  bool ipv6_only) {
   std::vector<probe_target> result;
   for (auto& x : want.proxies)
     if (
@@ -42,7 +60,10 @@ probe_targets(const wanted_session& want, const std::vector<std::string>& dns) {
   else
     result.push_back(
       {probe_method::icmp,
-       user.method == 0 || user.host.empty() ? default_target : user.host, 0});
+       user.method != 0 && !user.host.empty() ? user.host
+       : ipv6_only                            ? default_target6
+                                              : default_target,
+       0});
   return result;
 }
 
@@ -56,7 +77,17 @@ probe_link_of(const modem_report& report, const wanted_session* want) {
   result.connected = result.session && !report.status.ip.addresses.empty();
   result.interface = report.interface;
   result.address = report.status.ip.main_address().address;
-  result.targets = probe_targets(*want, report.status.ip.dns);
+  const auto& ip = report.status.ip;
+  auto v4 = has_ipv4(ip);
+  auto v6 = has_ipv6(ip);
+  result.targets = probe_targets(*want, ip.dns, v6 && !v4);
+  // A host of a family that the session has not is no witness.
+  auto is_out_of_reach = [v4, v6](const probe_target& x) {
+    return is_ipv6(x.host) ? !v6 && v4 : !v4 && v6;
+  };
+  auto& all = result.targets;
+  all.erase(std::remove_if(all.begin(), all.end(), is_out_of_reach), all.end());
+  result.wanted &= !all.empty(); // the owner's only one is of the other family
   return result;
 }
 

@@ -8,11 +8,14 @@
 namespace wwan::core {
 
 /// In mmagent's order: TCP to each proxy with an IP literal, DNS to each server
-/// of the bearer, then the user's target; without one an echo to 8.8.8.8.
-std::vector<probe_target>
-probe_targets(const wanted_session& want, const std::vector<std::string>& dns);
+/// of the bearer, then the user's target; without one an echo to 8.8.8.8, or to
+/// its twin where there is no IPv4.
+std::vector<probe_target> probe_targets(
+  const wanted_session& want, const std::vector<std::string>& dns,
+  bool ipv6_only = false);
 
-/// What of a modem's report matters to its prober.
+/// What of a modem's report matters to its prober; targets of families that the
+/// session has.
 probe_link
 probe_link_of(const modem_report& report, const wanted_session* want);
 

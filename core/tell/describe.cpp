@@ -188,10 +188,11 @@ void hide_logins(std::string& text, const wanted_modem& want) {
     hide(text, want.config->attach.login.password);
 }
 
-void tell_session(modem_status& out, const observed_bearer* session) {
+void tell_session(
+  modem_status& out, const observed_bearer* session, family_wish families) {
   if (session != nullptr && out.mode == op_mode::online_and_connected) {
     out.connected_at = std::min(session->connected_at, largest_number);
-    out.ip = told_settings(*session);
+    out.ip = told_settings(*session, families);
     return;
   }
   if (out.mode == op_mode::online_and_connected)

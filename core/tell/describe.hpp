@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/plan/bearer_settings.hpp"
 #include "messages/modem_report.hpp"
 
 namespace wwan::core {
@@ -14,7 +15,9 @@ modem_status describe(const observed_modem& x);
 
 /// Mode, `connected_at`, address and the data bearers' `connected` tell the
 /// same: all of a session, or nothing. Null: none whose address the kernel has.
-void tell_session(modem_status& out, const observed_bearer* session);
+/// `families`: those that are set up.
+void tell_session(
+  modem_status& out, const observed_bearer* session, family_wish families = {});
 
 /// Which session is told, null: none, and what else is connected.
 void tell_sessions(

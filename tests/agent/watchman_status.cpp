@@ -85,7 +85,9 @@ void watchman::check_kernel(const shown_status& shown) {
       continue;
     const auto& links = stage_.kernel.links;
     auto there = std::any_of(links.begin(), links.end(), [&x](const auto& y) {
-      return y.second.settings.main_address().address == x.address;
+      const auto& settings = y.second.settings;
+      return settings.main_address().address == x.address
+             || (settings.slaac && x.address == advertised_address);
     });
     if (there)
       continue;

@@ -137,12 +137,29 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   ip6.prefix = 64;
   world.bearers[0].ip6 = ip6;
   see();
-  BOOST_TEST(told("IPv6 of this session is not set up yet"));
-  BOOST_TEST(error() == "IPv6 of this session is not set up yet, only IPv4 is");
+  BOOST_TEST(configured.back().settings.addresses.size() == 2U);
+  answer_network();
+  BOOST_TEST(told("wwan0 has 10.64.0.2/30 2001:db8::2/64"));
+  BOOST_TEST(error() == "");
+  world.bearers[0].ip6->method = mm_ip_method::dhcp;
+  see();
+  BOOST_TEST(configured.back().settings.slaac);
+  BOOST_TEST(configured.back().settings.link_local.rfind("fe80::", 0) == 0U);
+  core::network_done answer{configured.back().id, "", ""};
+  answer.advertised.addresses = {{"2001:db8:7::1", 64}};
+  feed(answer);
+  BOOST_TEST(told("wwan0 has 10.64.0.2/30 2001:db8:7::1/64"));
+  BOOST_TEST(machine.report(now).status.ip.addresses.size() == 2U);
+  BOOST_TEST(error() == "");
+  world.bearers[0].ip6->method = mm_ip_method::ppp;
+  see();
+  answer_network();
+  BOOST_TEST(error().find("IPv6 is not set up: ") == 0U);
   BOOST_TEST(is_told_connected());
   both.session.families = ip_type::unspecified; // nobody asked for it by name
   want(radio_wish::on, both);
-  BOOST_TEST(told("IPv6 of this session is not set up yet"));
+  BOOST_TEST(told("IPv6 of this session is not set up: IPType"));
+  BOOST_TEST(configured.back().settings.addresses.size() == 1U);
   BOOST_TEST(error() == "");
 }
 

@@ -44,6 +44,26 @@ BOOST_AUTO_TEST_CASE(the_user_s_target_replaces_the_default) {
   BOOST_TEST(text_of(probe_targets(x, {})) == "2 8.8.8.8:0 ");
 }
 
+BOOST_AUTO_TEST_CASE(who_is_asked_is_of_a_family_that_the_session_has) {
+  struct row {
+    std::vector<interface_address> addresses;
+    const char* targets;
+  };
+  const interface_address v4{"10.0.0.2", 30};
+  const interface_address v6{"2001:db8::2", 64};
+  for (const auto& x :
+       {row{{v4}, "1 9.9.9.9:53 2 8.8.8.8:0 "},
+        row{{v4, v6}, "1 9.9.9.9:53 1 2620:fe::fe:53 2 8.8.8.8:0 "},
+        row{{v6}, "1 2620:fe::fe:53 2 2001:4860:4860::8888:0 "}}) {
+    modem_report report;
+    report.wish = radio_wish::on;
+    report.status.ip.addresses = x.addresses;
+    report.status.ip.dns = {"9.9.9.9", "2620:fe::fe"};
+    const wanted_session want;
+    BOOST_TEST(text_of(probe_link_of(report, &want).targets) == x.targets);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(only_managed_modems_that_may_be_asked_are) {
   modem_report report;
   wanted_session x;

@@ -87,7 +87,7 @@ dhcp_identity any_identity(byte_source& in) {
   return raw_ip_identity(in.bytes(32), machine);
 }
 
-std::string text_of(ipv4 x) {
+std::string text_of(ipv4_number x) {
   return x == 0 ? "" : test::four(x);
 }
 
@@ -225,10 +225,10 @@ private:
     x.hardware_address = machine_.who().hardware_address;
     if (in_.one_in(16))
       x.hardware_address = in_.bytes(16);
-    x.server = 1 + static_cast<ipv4>(in_.pick(3));
+    x.server = 1 + static_cast<ipv4_number>(in_.pick(3));
     if (!is_lease(x))
       return x;
-    x.settings.address = 0x0a000001 + static_cast<ipv4>(in_.pick(4));
+    x.settings.address = 0x0a000001 + static_cast<ipv4_number>(in_.pick(4));
     x.settings.mtu = in_.number<uint16_t>();
     x.lease = in_.number<uint32_t>();
     x.renewal = in_.number<uint32_t>();

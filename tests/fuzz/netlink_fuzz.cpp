@@ -14,6 +14,7 @@
 #include "net/netlink_reader.hpp"
 #include "net/netlink_requests.hpp"
 #include "net/route_codec.hpp"
+#include "net/target.hpp"
 #include "tests/fuzz/must.hpp"
 #include "tests/fuzz/netlink_message.hpp"
 
@@ -41,7 +42,7 @@ void read_all(const std::string& bytes) {
     if (auto link = decode_link(x))
       WWAN_MUST(link->name.size() < x->nlmsg_len);
     decode_address(x);
-    decode_route(x);
+    decode_routes(x);
     decode_path(x);
   });
   WWAN_MUST(whole <= bytes.size());
@@ -55,21 +56,39 @@ const nlmsghdr* only(const std::string& bytes) {
   return x;
 }
 
+/// None that is none.
+ip_address any_address(byte_source& in, bool v6) {
+  if (!v6)
+    return std::max(in.number<uint32_t>(), 1U);
+  ip_address::octets x{};
+  for (auto& octet : x)
+    octet = in.byte();
+  x.back() |= 1;
+  return ip_address::v6(x);
+}
+
 /// What is encoded is decoded the same, as far as the kernel is told of it.
 void check_there_and_back(byte_source& in) {
   link_operation x;
   auto index = in.number<int>();
-  x.address.local = in.number<uint32_t>();
-  x.address.peer = in.number<uint32_t>();
-  x.address.prefix = in.byte();
-  x.address.broadcast = in.number<uint32_t>();
+  auto v6 = in.one_in(2);
+  x.address.local = any_address(in, v6);
+  x.address.peer = any_address(in, v6);
+  x.address.prefix =
+    static_cast<uint8_t>(in.byte() % (x.address.local.bits() + 1U));
+  if (!v6)
+    x.address.broadcast = any_address(in, false);
   x.address.permanent = false;
   x.address.subnet_route = in.one_in(2);
-  x.route.gateway = in.number<uint32_t>();
+  x.route.family = v6 ? ip_family::v6 : ip_family::v4;
+  if (in.one_in(2))
+    x.route.gateway = any_address(in, v6);
   x.route.metric = in.number<uint32_t>();
-  x.route.source = in.number<uint32_t>();
+  if (in.one_in(2))
+    x.route.source = any_address(in, v6);
   x.route.protocol = in.byte();
-  x.route.scope = in.byte();
+  if (!v6)
+    x.route.scope = in.byte();
   x.route.onlink = in.one_in(2);
   x.mtu = in.number<uint32_t>();
   x.verb = link_verb::add_address;
@@ -78,10 +97,12 @@ void check_there_and_back(byte_source& in) {
   WWAN_MUST(address && address->index == index && address->what == x.address);
   x.verb = link_verb::add_route;
   bytes = encode(x, index);
-  auto route = decode_route(only(bytes));
+  auto routes = decode_routes(only(bytes));
   if (x.route.gateway == foreign_gateway)
-    x.route.gateway = 0; // it is never asked for
-  WWAN_MUST(route && route->index == index && route->what == x.route);
+    x.route.gateway = {}; // it is never asked for
+  WWAN_MUST(
+    routes.size() == 1 && routes[0].index == index
+    && routes[0].what == x.route);
   for (auto verb :
        {link_verb::set_mtu, link_verb::set_noarp, link_verb::set_up,
         link_verb::set_down, link_verb::remove_address,
@@ -148,7 +169,11 @@ public:
       WWAN_MUST(!x.empty());
     };
     hooks.narrowed = [](const link_target& x) {
-      WWAN_MUST(x.route.gateway == 0);
+      WWAN_MUST(!x.empty());
+    };
+    hooks.fit = [](link_target& x, const link_entry& link) {
+      WWAN_MUST(!x.empty());
+      fit(x, link);
     };
     hooks.done = [this](const link_outcome& x) {
       WWAN_MUST(++ended_ == 1);

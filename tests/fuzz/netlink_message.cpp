@@ -141,10 +141,22 @@ std::string any_datagram(byte_source& in, uint32_t sequence) {
 link_target any_target(byte_source& in) {
   link_target x;
   x.mtu = in.one_in(2) ? 1430 : 0;
-  x.address.local = x.address.peer = 0x0a000002;
-  x.address.prefix = in.one_in(2) ? uint8_t{30} : uint8_t{32};
-  x.route.gateway = in.one_in(2) ? 0x0a000001 : 0;
-  x.route.metric = 5000;
+  family_target v4;
+  v4.address.local = v4.address.peer = 0x0a000002;
+  v4.address.prefix = in.one_in(2) ? uint8_t{30} : uint8_t{32};
+  v4.route.gateway = in.one_in(2) ? ip_address{0x0a000001} : ip_address{};
+  v4.route.metric = 5000;
+  family_target v6;
+  v6.address.local = v6.address.peer = ip_address::v6(
+    {0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2});
+  v6.address.prefix = in.one_in(2) ? uint8_t{64} : uint8_t{128};
+  v6.route.family = ip_family::v6;
+  v6.route.metric = 5000;
+  auto which = in.byte() % 3;
+  if (which != 1)
+    x.v4 = v4;
+  if (which != 0)
+    x.v6 = v6;
   return x;
 }
 

@@ -13,7 +13,7 @@
 
 namespace wwan::test {
 
-inline ipv4 ip(const char* text) {
+inline ipv4_number ip(const char* text) {
   return parse_ipv4(text).value();
 }
 

@@ -183,7 +183,7 @@ BOOST_FIXTURE_TEST_CASE(
 BOOST_AUTO_TEST_CASE(raw_ip_is_known_by_the_number_alone) {
   std::array<uint8_t, 16> machine{};
   auto who = raw_ip_identity("lte", machine);
-  for (std::string chaddr : {std::string{}, std::string(6, '\0')}) {
+  for (const std::string& chaddr : {std::string{}, std::string(6, '\0')}) {
     dhcp_life f{{}, who};
     auto x = f.answer(dhcp_kind::offer);
     x.hardware_type = 1;

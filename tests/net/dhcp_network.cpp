@@ -62,11 +62,11 @@ descriptor open_tun() {
 
 } // namespace
 
-ipv4 dhcp_question::from() const {
+ipv4_number dhcp_question::from() const {
   return number_at(packet, 12, 4);
 }
 
-ipv4 dhcp_question::to() const {
+ipv4_number dhcp_question::to() const {
   return number_at(packet, 16, 4);
 }
 

@@ -20,8 +20,8 @@ namespace wwan::test {
 struct dhcp_question {
   std::string packet; ///< with IPv4's header
 
-  ipv4 from() const;
-  ipv4 to() const;
+  ipv4_number from() const;
+  ipv4_number to() const;
   std::string message() const;               ///< DHCP's
   char kind() const;                         ///< of option 53
   std::string option_of(uint8_t code) const; ///< "": none

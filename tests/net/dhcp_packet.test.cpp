@@ -18,7 +18,7 @@ using namespace std::string_literals;
 
 namespace {
 
-ipv4 ip(const char* text) {
+ipv4_number ip(const char* text) {
   return parse_ipv4(text).value();
 }
 
@@ -215,13 +215,13 @@ BOOST_AUTO_TEST_CASE(classless_routes_have_the_gateway_or_none) {
   auto host = "\x20"s + four("10.1.2.3") + four("10.0.0.8");
   struct {
     std::string routes;
-    std::optional<ipv4> gateway;
+    std::optional<ipv4_number> gateway;
   } const cases[] = {
     {all, ip("10.0.0.7")},
     {lan + host + all, ip("10.0.0.7")},
     {all + "\0"s + four("10.0.0.6"), ip("10.0.0.7")},
     {lan, {}},
-    {"\0"s + four("0.0.0.0"), ipv4{0}},
+    {"\0"s + four("0.0.0.0"), ipv4_number{0}},
   };
   for (const auto& x : cases) {
     dhcp_answer answer;
@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE(names_may_hold_options_in_the_order_of_rfc_3396) {
   x.add(6, four("1.1.1.1"));
   struct {
     const char* overload;
-    std::vector<ipv4> dns;
+    std::vector<ipv4_number> dns;
   } const cases[] = {
     {"", {ip("1.1.1.1")}},
     {"\x01", {ip("1.1.1.1"), ip("2.2.2.2")}},

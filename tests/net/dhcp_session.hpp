@@ -113,9 +113,9 @@ struct dhcp_session : netns_fixture {
   /// Of this namespace's kernel: "packets", "udp", or none of them.
   static std::string sockets() {
     std::string result;
-    if (shell("tail -n +2 /proc/net/packet") != "")
+    if (!shell("tail -n +2 /proc/net/packet").empty())
       result += "packets";
-    if (shell("grep ':0044 ' /proc/net/udp") != "")
+    if (!shell("grep ':0044 ' /proc/net/udp").empty())
       result += "udp";
     return result;
   }

@@ -16,7 +16,7 @@ using test::one_address;
 
 constexpr uint32_t ready = IFF_UP | IFF_NOARP;
 
-ipv4 ip(const std::string& text) {
+ipv4_number ip(const std::string& text) {
   return parse_ipv4(text).value();
 }
 
@@ -29,12 +29,27 @@ address(const std::string& text, uint8_t prefix, bool secondary = false) {
   return x;
 }
 
+/// On a link without neighbours.
+link_target target_of(const interface_config& settings) {
+  auto result = make_target(settings).target;
+  result.noarp = true;
+  return result;
+}
+
 const link_target want =
-  make_target(one_address{"10.0.0.2", 30, "10.0.0.1", {}, 1430}.with(5001))
-    .target;
+  target_of(one_address{"10.0.0.2", 30, "10.0.0.1", {}, 1430}.with(5001));
+
+link_entry link_with(uint32_t flags, uint32_t mtu) {
+  link_entry x;
+  x.index = 7;
+  x.name = "wwan0";
+  x.flags = flags;
+  x.mtu = mtu;
+  return x;
+}
 
 link_snapshot settled() {
-  return {{7, "wwan0", ready, 1430}, {want.address}, {want.route}};
+  return {link_with(ready, 1430), {want.v4->address}, {want.v4->route}};
 }
 
 // The operations as texts, one per line.
@@ -50,7 +65,7 @@ std::string changes(const link_snapshot& actual) {
 }
 
 route_entry other_route(const std::function<void(route_entry&)>& change) {
-  auto x = want.route;
+  auto x = want.v4->route;
   change(x);
   return x;
 }
@@ -69,7 +84,7 @@ BOOST_AUTO_TEST_CASE(what_is_right_is_not_touched) {
 }
 
 BOOST_AUTO_TEST_CASE(everything_from_nothing) {
-  link_snapshot nothing{{7, "wwan0", 0, 1500}, {}, {}};
+  link_snapshot nothing{link_with(0, 1500), {}, {}};
   BOOST_TEST(
     changes(nothing)
     == "set MTU 1430\nswitch ARP off\nbring the link up\n"
@@ -90,7 +105,7 @@ BOOST_AUTO_TEST_CASE(link_properties_alone) {
   auto easy = want;
   easy.mtu = 0;
   easy.noarp = false;
-  x.link = {7, "wwan0", IFF_UP, 999};
+  x.link = link_with(IFF_UP, 999);
   BOOST_TEST(texts(bring_up(easy, x)) == "");
 }
 
@@ -115,7 +130,7 @@ BOOST_AUTO_TEST_CASE(not_so_if_the_kernel_would_take_both) {
 
 BOOST_AUTO_TEST_CASE(other_addresses_of_the_subnet_go_without_harm) {
   auto x = settled();
-  x.addresses = {want.address, address("10.0.0.1", 30, true)};
+  x.addresses = {want.v4->address, address("10.0.0.1", 30, true)};
   BOOST_TEST(changes(x) == "remove address 10.0.0.1/30\n");
 }
 
@@ -128,9 +143,8 @@ BOOST_AUTO_TEST_CASE(an_address_without_its_subnets_route_is_another_one) {
       changes(x) == "remove address 10.0.0.2/30\nadd address 10.0.0.2/30\n");
   }
   // A single address has no subnet.
-  auto alone =
-    make_target(one_address{"10.0.0.2", 32, "", {}, 1430}.with(5001)).target;
-  x = {x.link, {alone.address}, {alone.route}};
+  auto alone = target_of(one_address{"10.0.0.2", 32, "", {}, 1430}.with(5001));
+  x = {x.link, {alone.v4->address}, {alone.v4->route}};
   x.addresses[0].subnet_route = false;
   BOOST_TEST(texts(bring_up(alone, x)) == "");
 }
@@ -168,7 +182,7 @@ BOOST_AUTO_TEST_CASE(a_route_that_differs_is_replaced_and_nothing_else) {
       changes(x)
       == "add default route via 10.0.0.1 metric 5001\nremove default route "
            + row.removed + "\n");
-    x.routes.push_back(want.route);
+    x.routes.push_back(want.v4->route);
     BOOST_TEST(changes(x) == "remove default route " + row.removed + "\n");
   }
 }
@@ -178,23 +192,90 @@ BOOST_AUTO_TEST_CASE(taking_down) {
     texts(take_down(settled()))
     == "remove default route via 10.0.0.1 metric 5001\n"
        "remove address 10.0.0.2/30\nbring the link down\n");
-  BOOST_TEST(texts(take_down({{7, "wwan0", IFF_NOARP, 1430}, {}, {}})) == "");
+  BOOST_TEST(texts(take_down({link_with(IFF_NOARP, 1430), {}, {}})) == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_leads_to_the_wanted_state_disturbs_nobody) {
   auto old_address = address("10.9.0.2", 30);
   auto old_route = other_route([](auto& x) { x.metric = 1; });
   BOOST_TEST(!disturbs(want, settled().link));
-  BOOST_TEST(!disturbs(want, want.address, true));
+  BOOST_TEST(!disturbs(want, want.v4->address, true));
   BOOST_TEST(!disturbs(want, old_address, false));
-  BOOST_TEST(!disturbs(want, want.route, true));
+  BOOST_TEST(!disturbs(want, want.v4->route, true));
   BOOST_TEST(!disturbs(want, old_route, false));
-  BOOST_TEST(disturbs(want, link_entry{7, "wwan0", 0, 1430}));
-  BOOST_TEST(disturbs(want, link_entry{7, "wwan0", ready, 1500}));
-  BOOST_TEST(disturbs(want, want.address, false));
+  BOOST_TEST(disturbs(want, link_with(0, 1430)));
+  BOOST_TEST(disturbs(want, link_with(ready, 1500)));
+  BOOST_TEST(disturbs(want, want.v4->address, false));
   BOOST_TEST(disturbs(want, old_address, true));
-  BOOST_TEST(disturbs(want, want.route, false));
+  BOOST_TEST(disturbs(want, want.v4->route, false));
   BOOST_TEST(disturbs(want, old_route, true));
+}
+
+interface_config dual_stack() {
+  interface_config all;
+  all.addresses = {{"10.0.0.2", 30}, {"2001:db8::2", 64}};
+  all.routes = {{"10.0.0.1", 5001, ip_family::v4}, {"", 5001, ip_family::v6}};
+  all.mtu = 1430;
+  return all;
+}
+
+BOOST_AUTO_TEST_CASE(a_family_comes_and_goes_without_the_other) {
+  auto both = target_of(dual_stack());
+  BOOST_TEST(
+    texts(bring_up(both, settled()))
+    == "add address 2001:db8::2/64\nadd IPv6 default route metric 5001\n");
+  auto x = settled();
+  x.addresses.push_back(both.v6->address);
+  x.routes.push_back(both.v6->route);
+  BOOST_TEST(texts(bring_up(both, x)) == "");
+  BOOST_TEST(
+    changes(x)
+    == "remove IPv6 default route metric 5001\nremove address "
+       "2001:db8::2/64\n");
+  auto v6 = both;
+  v6.v4.reset();
+  BOOST_TEST(
+    texts(bring_up(v6, x))
+    == "remove default route via 10.0.0.1 metric 5001\nremove address "
+       "10.0.0.2/30\n");
+  x.addresses.erase(x.addresses.begin());
+  BOOST_TEST(texts(bring_up(both, x)) == "add address 10.0.0.2/30\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_ipv6_s_kernel_made_is_left_to_it) {
+  address_entry own;
+  own.local = own.peer = parse_ip("fe80::1234").value();
+  own.prefix = 64;
+  auto advertised = own;
+  advertised.local = advertised.peer = parse_ip("2001:db8:9::1").value();
+  advertised.permanent = false;
+  route_entry by_router;
+  by_router.family = ip_family::v6;
+  by_router.gateway = parse_ip("fe80::1").value();
+  by_router.protocol = RTPROT_RA;
+  auto x = settled();
+  x.addresses.push_back(own);
+  x.addresses.push_back(advertised);
+  x.routes.push_back(by_router);
+  BOOST_TEST(changes(x) == "");
+  BOOST_TEST(!disturbs(want, own, true));
+  BOOST_TEST(!disturbs(want, advertised, true));
+  BOOST_TEST(!disturbs(want, by_router, true));
+  auto by_hand = advertised;
+  by_hand.permanent = true;
+  BOOST_TEST(disturbs(want, by_hand, true));
+}
+
+BOOST_AUTO_TEST_CASE(two_addresses_of_a_subnet_of_ipv6_do_not_go_together) {
+  auto both = target_of(dual_stack());
+  auto old = both.v6->address;
+  old.local = old.peer = parse_ip("2001:db8::9").value();
+  auto x = settled();
+  x.addresses.push_back(old);
+  x.routes.push_back(both.v6->route);
+  BOOST_TEST(
+    texts(bring_up(both, x))
+    == "add address 2001:db8::2/64\nremove address 2001:db8::9/64\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -9,20 +9,23 @@ BOOST_AUTO_TEST_SUITE(job_outcome_suite)
 BOOST_AUTO_TEST_CASE(success_has_warnings_and_a_failure_has_none) {
   struct row {
     const char* narrowed;
+    const char* without_family;
     const char* without_mtu;
     const char* error;
     const char* warning;
   };
   for (auto x : {
-         row{"", "", "", ""},
-         row{"less", "", "", "less"},
-         row{"", "no MTU", "", "no MTU"},
-         row{"less", "no MTU", "", "less; no MTU"},
-         row{"less", "no MTU", "broken", ""},
+         row{"", "", "", "", ""},
+         row{"less", "", "", "", "less"},
+         row{"", "", "no MTU", "", "no MTU"},
+         row{"", "no IPv6", "", "", "no IPv6"},
+         row{"less", "no IPv6", "no MTU", "", "less; no IPv6; no MTU"},
+         row{"less", "no IPv6", "no MTU", "broken", ""},
        }) {
     job_outcome it;
     it.narrowed("an earlier reason");
     it.narrowed(x.narrowed);
+    it.without_family(x.without_family);
     it.without_mtu(x.without_mtu);
     auto told = it.told(x.error);
     BOOST_TEST(told.error == x.error);

@@ -89,17 +89,17 @@ struct fixture {
 
 bool is_narrowed(const considerate_target& x) {
   BOOST_TEST(x.error == "");
-  const auto& y = x.target;
-  return y.address.prefix == 32 && y.address.broadcast == 0
-         && y.route.gateway == 0 && !x.warning.empty();
+  const auto& y = x.target.v4.value();
+  return y.address.prefix == 32 && !y.address.broadcast && !y.route.gateway
+         && !x.warning.empty();
 }
 
 // The kernel shall have the prefix, but no route to the subnet.
 bool has_no_subnet(const considerate_target& x, uint8_t prefix) {
   BOOST_TEST(x.error == "");
-  const auto& y = x.target;
+  const auto& y = x.target.v4.value();
   return y.address.prefix == prefix && !y.address.subnet_route
-         && y.address.broadcast == 0 && y.route.gateway == 0;
+         && !y.address.broadcast && !y.route.gateway;
 }
 
 } // namespace
@@ -237,8 +237,8 @@ BOOST_AUTO_TEST_CASE(a_gateway_whose_address_a_later_modem_has_is_not_named) {
   others.addresses.push_back({wwan9, subnet("100.64.1.1", 30)});
   auto x = after("100.64.1.2", 30, "100.64.1.1");
   BOOST_TEST(x.error + x.warning == "");
-  BOOST_TEST(x.target.address.subnet_route);
-  BOOST_TEST(x.target.route.gateway == 0U);
+  BOOST_TEST(x.target.v4->address.subnet_route);
+  BOOST_TEST(!x.target.v4->route.gateway);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -107,7 +107,7 @@ netns_fixture::netns_fixture() {
   auto trouble = shell(
     "ip link add wwan0 address 02:00:00:00:00:01 type veth"
     " peer name net0 address 02:00:00:00:00:01 netns "
-    + path_of(network));
+    + path_of(network) + " && ip link set wwan0 arp off");
   BOOST_REQUIRE_MESSAGE(trouble.empty(), trouble);
   in_network([] {
     shell("ip link set net0 arp off up; ip addr add 10.0.0.1/24 dev net0");

@@ -36,10 +36,31 @@ BOOST_AUTO_TEST_CASE(one_line_per_server_in_order) {
   BOOST_TEST(
     write_resolv_conf(directory, "wwan0", {"9.9.9.9", "1.1.1.1", "2001::1"})
     == "");
+  BOOST_TEST(text() == "nameserver 9.9.9.9\nnameserver 1.1.1.1\n");
   BOOST_TEST(
-    text() == "nameserver 9.9.9.9\nnameserver 1.1.1.1\nnameserver 2001::1\n");
+    read_file(directory + "/wwan0.dhcp6", 99).bytes == "nameserver 2001::1\n");
   BOOST_TEST(mode(path) == 0600u);
   BOOST_TEST(mode(directory) == 0755u);
+}
+
+BOOST_AUTO_TEST_CASE(each_family_and_the_routers_have_files_of_their_own) {
+  auto bytes = [this](const char* suffix) {
+    return read_file(directory + "/wwan0" + suffix, 99).bytes;
+  };
+  BOOST_TEST(
+    write_resolv_conf(directory, "wwan0", {"2001::1"}, {"2001::2"}) == "");
+  BOOST_TEST(text() == "");
+  BOOST_TEST(bytes(".dhcp6") == "nameserver 2001::1\n");
+  BOOST_TEST(bytes(".ra") == "nameserver 2001::2\n");
+  BOOST_TEST(mode(directory + "/wwan0.ra") == 0600u);
+  BOOST_TEST(write_resolv_conf(directory, "wwan0", {"9.9.9.9"}) == "");
+  BOOST_TEST(read_file(directory + "/wwan0.dhcp6", 99).missing);
+  BOOST_TEST(read_file(directory + "/wwan0.ra", 99).missing);
+  BOOST_TEST(
+    write_resolv_conf(directory, "wwan0", {"2001::1"}, {"2001::2"}) == "");
+  BOOST_TEST(remove_resolv_conf(directory, "wwan0") == "");
+  for (const char* suffix : {".dhcp", ".dhcp6", ".ra"})
+    BOOST_TEST(read_file(directory + "/wwan0" + suffix, 99).missing);
 }
 
 BOOST_AUTO_TEST_CASE(no_server_is_an_empty_file) {

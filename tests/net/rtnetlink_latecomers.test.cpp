@@ -15,7 +15,7 @@ struct fixture : netns_fixture {
     shell("ip link add eth0 type ifb; ip link set eth0 up;"
           "ip link add tun0 type ifb; ip link set tun0 up");
     settle();
-    net->on_change([this](const std::string& x) {
+    net->on_change([this](const interface_name& x) {
       if (x != "wwan0")
         return;
       ++told;

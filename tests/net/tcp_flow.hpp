@@ -18,28 +18,35 @@ namespace wwan {
 
 // A connection from wwan0 to a server in the network.
 struct tcp_flow {
-  tcp_flow() {
-    in_network([this] {
-      sockaddr_in any{};
-      any.sin_family = AF_INET;
-      server = descriptor{::socket(AF_INET, SOCK_STREAM, 0)};
-      auto at = reinterpret_cast<sockaddr*>(&any);
-      BOOST_REQUIRE(::bind(server.number(), at, sizeof(any)) == 0);
+  /// The server's address, of either family.
+  explicit tcp_flow(const char* address = "10.0.0.1") {
+    sockaddr_in v4{};
+    sockaddr_in6 v6{};
+    v4.sin_family = AF_INET;
+    v6.sin6_family = AF_INET6;
+    auto is_v4 = ::inet_pton(AF_INET, address, &v4.sin_addr) == 1;
+    auto at = is_v4 ? reinterpret_cast<sockaddr*>(&v4)
+                    : reinterpret_cast<sockaddr*>(&v6);
+    socklen_t size = is_v4 ? sizeof(v4) : sizeof(v6);
+    auto open = [at] {
+      return descriptor{::socket(at->sa_family, SOCK_STREAM, 0)};
+    };
+    v4.sin_addr = {};
+    in_network([&] {
+      server = open();
+      BOOST_REQUIRE(::bind(server.number(), at, size) == 0);
       BOOST_REQUIRE(::listen(server.number(), 1) == 0);
-      socklen_t size = sizeof(any);
-      ::getsockname(server.number(), at, &size);
-      port = any.sin_port;
+      ::getsockname(server.number(), at, &size); // its port
     });
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = port;
-    ::inet_pton(AF_INET, "10.0.0.1", &to.sin_addr);
-    near = descriptor{::socket(AF_INET, SOCK_STREAM, 0)};
+    if (is_v4)
+      ::inet_pton(AF_INET, address, &v4.sin_addr);
+    else
+      ::inet_pton(AF_INET6, address, &v6.sin6_addr);
+    near = open();
     timeval limit{5, 0};
     for (int option : {SO_RCVTIMEO, SO_SNDTIMEO})
       ::setsockopt(near.number(), SOL_SOCKET, option, &limit, sizeof(limit));
-    auto at = reinterpret_cast<sockaddr*>(&to);
-    BOOST_REQUIRE(::connect(near.number(), at, sizeof(to)) == 0);
+    BOOST_REQUIRE(::connect(near.number(), at, size) == 0);
     far = descriptor{::accept(server.number(), nullptr, nullptr)};
   }
 
@@ -52,7 +59,6 @@ struct tcp_flow {
            && ::recv(near.number(), &x, 1, 0) == 1;
   }
 
-  in_port_t port = 0; // in network order
   descriptor server, near, far;
 };
 

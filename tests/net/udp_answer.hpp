@@ -45,7 +45,7 @@ struct udp_answer {
 
   std::string payload;
   std::string ip_options; ///< whole words
-  ipv4 to = 0xffffffff;
+  ipv4_number to = 0xffffffff;
   unsigned version = 4;
   unsigned protocol = 17;
   unsigned fragment = 0; ///< flags and offset

@@ -95,7 +95,7 @@ std::string modem_machine::config_error(time_point now) const {
       return "the session has " + text;
   // Who asks for both by name is told that he has one.
   auto both = is_up() && want_.session()->families == ip_type::ipv4v6;
-  return both ? half_served(*the_session(shown(), how_)) : "";
+  return both ? half_served(*the_session(shown(), how_), ip_type::ipv4v6) : "";
 }
 
 modem_memory modem_machine::legacy() const {
@@ -118,7 +118,13 @@ modem_report modem_machine::report(time_point now) const {
   result.off = is_off(shown());
   result.status = status_shown(now);
   const auto* session = told_session(shown(), how_, is_left_alone(want_.radio));
-  tell_session(result.status, is_told_up(now) ? session : nullptr);
+  auto families =
+    session != nullptr && want_.config && !is_left_alone(want_.radio)
+      ? families_of(want_.session()->families, *session)
+      : family_wish{};
+  tell_session(result.status, is_told_up(now) ? session : nullptr, families);
+  if (result.status.mode == op_mode::online_and_connected)
+    result.status.ip.join(session_.link().advertised(), ip_family::v6);
   tell_sessions(result, shown(), session);
   result.found = beliefs_.came_connected();
   if (session_.link().is_present())
@@ -184,17 +190,21 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
   if (is_up()) {
     out.doing = "connected";
     const auto& link = session_.link().wish();
-    auto address = link.settings.main_address();
-    out.why = "bearer up, " + link.name.str() + " has " + address.address;
-    if (!session_.link().is_partial()) // else it may be less than that
-      out.why += "/" + std::to_string(address.prefix);
+    out.why = "bearer up, " + link.name.str() + " has";
+    auto all = link.settings;
+    all.join(session_.link().advertised(), ip_family::v6);
+    for (const auto& x : all.addresses) {
+      out.why += " " + x.address;
+      if (!session_.link().is_partial()) // else it may be less than that
+        out.why += "/" + std::to_string(x.prefix);
+    }
     const auto& apns = want_.session()->apns;
     auto wanted = apns.empty() ? std::string{} : apns.front();
     auto& apn = the_session(shown(), how_)->apn;
     if (apn != wanted && !wanted.empty())
       out.why += ", with " + apn_name(apn) + " instead of " + wanted;
     for (const auto& half :
-         {half_served(*the_session(shown(), how_)),
+         {half_served(*the_session(shown(), how_), want_.session()->families),
           half_granted(*the_session(shown(), how_), want_.session()->families)})
       if (!half.empty() && half != error)
         out.why += "; " + half;

@@ -70,7 +70,7 @@ void session_machine::set_up_link(
   history.hold_until.reset();
   std::string refusal;
   auto settings =
-    settings_of(bearer, want.session()->mtu, want.session()->metric, refusal);
+    settings_of(bearer, *want.session(), world.equipment_id, refusal);
   if (auto alien = alien_link(bearer, world); !alien.empty())
     refusal = std::move(alien);
   if (!refusal.empty() || !settings) {

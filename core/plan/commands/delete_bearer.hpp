@@ -10,7 +10,8 @@ template <>
 struct rules<commands::delete_bearer> : common_rules {
   static constexpr const char* deed = "delete a bearer";
 
-  static const network_label& session(const commands::delete_bearer& x) noexcept {
+  static const network_label&
+  session(const commands::delete_bearer& x) noexcept {
     return x.session;
   }
 

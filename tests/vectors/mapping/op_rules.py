@@ -73,7 +73,20 @@ def other_session(case, view, ours):
         view["ipSettings"] = ours["ipSettings"]
 
 
-def ip_method(_, view, ours):
+def given_ipv6(case):
+    """Ip6Config's address that Connect brings; "": none."""
+    changes = case["behaviours"].get("Connect", {}).get("Set", [])
+    configs = [x["Props"].get("Ip6Config", {}).get("a{sv}", {}) for x in changes]
+    return next((x["address"]["s"] for x in configs if "address" in x), "")
+
+
+def ip_method(case, view, ours):
+    unsupported = "unsupported method" in (view["error"] or "")
+    told = ((ours["ipSettings"] or {}).get("Address") or {}).get("IP")
+    if unsupported and told and told == given_ipv6(case):
+        # Its bearer shows another IP type and APN than were asked for.
+        view["error"] = ours["error"]
+        view["ipSettings"] = ours["ipSettings"]
     named = re.search(r"IPv6|DHCP|PPP|IPv4|IP method", ours["error"] or "")
     if named and "unsupported method" in (view["error"] or ""):
         view["error"] = ours["error"]

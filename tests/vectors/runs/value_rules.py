@@ -212,6 +212,17 @@ def whole_session(_, expected, got):
                 entry[field] = other[field]
 
 
+def ipv6(run, expected, got):
+    """Who asks for IPv6 is told of it."""
+    for x, _, entry, other in twins(expected, got):
+        networks = (config_after(run, x) or {}).get("Networks") or []
+        asked = next((y["AccessPoint"].get("IPType") for y in networks
+                      if y["LogicalLabel"] == entry["LogicalLabel"]), "")
+        told = (other["IPSettings"]["Address"] or {}).get("IP") or ""
+        if asked in ("ipv6", "ipv4v6") and ":" in told:
+            entry["IPSettings"] = other["IPSettings"]
+
+
 RULES = {
     "run-radio-at-start": still_on,
     "run-sim-dark": dark,
@@ -228,4 +239,5 @@ RULES = {
     "run-scans": scans,
     "run-no-interface": no_interface,
     "map-whole-session": whole_session,
+    "map-ip-method": ipv6,
 }
