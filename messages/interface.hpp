@@ -1,6 +1,7 @@
 // What a network interface has, or is to have: of any family, for any reader.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <tuple>
@@ -11,6 +12,15 @@
 namespace wwan {
 
 enum class ip_family : uint8_t { v4, v6 };
+
+inline const char* to_string(ip_family x) noexcept {
+  return x == ip_family::v4 ? "IPv4" : "IPv6";
+}
+
+/// Of an address as text, if it is one: IPv6's alone have colons.
+inline ip_family family_of(const std::string& address) noexcept {
+  return address.find(':') == std::string::npos ? ip_family::v4 : ip_family::v6;
+}
 
 struct interface_address {
   std::string address; ///< as its giver spells it, of either family
@@ -26,7 +36,7 @@ inline std::string to_string(const interface_address& x) {
   return x.address + "/" + std::to_string(x.prefix);
 }
 
-/// A default route, of the family of its gateway or as told.
+/// A default route.
 struct interface_route {
   std::string gateway; ///< "": the other side of the link needs no name
   uint32_t metric = 0; ///< its priority: the least goes first
@@ -36,6 +46,11 @@ struct interface_route {
     return std::tie(gateway, metric, family);
   }
 };
+
+/// Of its gateway's family, where it has one.
+inline ip_family family_of(const interface_route& x) noexcept {
+  return x.gateway.empty() ? x.family : family_of(x.gateway);
+}
 
 struct interface_config {
   std::vector<interface_address> addresses;
@@ -60,6 +75,22 @@ struct interface_config {
     addresses.insert(at(addresses), x.addresses.begin(), x.addresses.end());
     routes.insert(at(routes), x.routes.begin(), x.routes.end());
     dns.insert(at(dns), x.dns.begin(), x.dns.end());
+  }
+
+  bool has(ip_family x) const {
+    return std::any_of(addresses.begin(), addresses.end(), [x](auto& y) {
+      return family_of(y.address) == x;
+    });
+  }
+
+  /// What it has of one family goes.
+  void leave(ip_family x) {
+    auto drop = [](auto& all, auto goes) {
+      all.erase(std::remove_if(all.begin(), all.end(), goes), all.end());
+    };
+    drop(addresses, [x](auto& y) { return family_of(y.address) == x; });
+    drop(routes, [x](auto& y) { return family_of(y) == x; });
+    drop(dns, [x](auto& y) { return family_of(y) == x; });
   }
 
   /// Likewise of the gateways.

@@ -66,14 +66,6 @@ bool is_kernels(const route_entry& x) {
          && (x.protocol == RTPROT_RA || x.protocol == RTPROT_KERNEL);
 }
 
-ip_family family_of(const address_entry& x) {
-  return x.family();
-}
-
-ip_family family_of(const route_entry& x) {
-  return x.family;
-}
-
 /// What may be changed of one family.
 template <class T>
 std::vector<T> ours(const std::vector<T>& all, ip_family family) {

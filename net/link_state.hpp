@@ -85,6 +85,16 @@ struct path_entry {
   }
 };
 
+inline ip_family family_of(const address_entry& x) noexcept {
+  return x.family();
+}
+inline ip_family family_of(const route_entry& x) noexcept {
+  return x.family;
+}
+inline ip_family family_of(const path_entry& x) noexcept {
+  return x.family;
+}
+
 struct link_snapshot {
   link_entry link;
   std::vector<address_entry> addresses;

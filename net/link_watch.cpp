@@ -20,14 +20,6 @@ namespace wwan {
 
 namespace {
 
-ip_family family_of(const address_entry& x) {
-  return x.family();
-}
-
-ip_family family_of(const path_entry& x) {
-  return x.family;
-}
-
 constexpr int most_at_once = 1024; // datagrams
 constexpr std::chrono::microseconds longest_pause = std::chrono::seconds{30};
 

@@ -119,13 +119,6 @@ public:
   }
 
 private:
-  static ip_family family_of(const address_entry& x) {
-    return x.family();
-  }
-  static ip_family family_of(const path_entry& x) {
-    return x.family;
-  }
-
   void note(const address_entry& x, const link_identity& who) {
     auto theirs = subnet_of(x);
     if (x.local == want_.route.gateway)

@@ -177,13 +177,11 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
       return is_it;
     x.index = link.index;
     auto is_up = (link.flags & IFF_UP) != 0;
-    const auto& wants = x.current->settings.addresses;
-    auto wants_ipv6 = std::any_of(wants.begin(), wants.end(), [](auto& y) {
-      return y.address.find(':') != std::string::npos;
-    });
     x.current->open +=
-      x.solicits != 0 ? advertisements_.take(x.interface, is_up, x.solicits)
-                      : advertisements_.refuse(x.interface, is_up, wants_ipv6);
+      x.solicits != 0
+        ? advertisements_.take(x.interface, is_up, x.solicits)
+        : advertisements_.refuse(
+          x.interface, is_up, x.current->settings.has(ip_family::v6));
     return true;
   };
   hooks.kin_of = [this, &x](const std::string& interface) {

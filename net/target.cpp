@@ -12,10 +12,6 @@ constexpr uint32_t default_mtu = 1500;
 constexpr uint32_t default_metric_of_ipv6 = 1024; // IP6_RT_PRIO_USER
 constexpr uint32_t prefix_of_ipv6 = 64;
 
-const char* name_of(ip_family x) {
-  return x == ip_family::v4 ? "IPv4" : "IPv6";
-}
-
 /// Bytes.
 uint32_t least_mtu(ip_family x) {
   return x == ip_family::v4 ? 68 : 1280;
@@ -69,11 +65,6 @@ std::string set_address(const interface_address& x, address_entry& out) {
   return {};
 }
 
-ip_family family_of(const interface_route& x) {
-  auto gateway = parse_ip(x.gateway);
-  return gateway ? gateway->family() : x.family;
-}
-
 // Empty after success.
 std::string set_route(
   const std::vector<interface_route>& all, const address_entry& address,
@@ -119,7 +110,7 @@ void add(std::string& all, const std::string& text) {
 }
 
 std::string too_small(uint32_t mtu, ip_family family) {
-  return "MTU " + std::to_string(mtu) + " is below " + name_of(family)
+  return "MTU " + std::to_string(mtu) + " is below " + to_string(family)
          + "'s minimum of " + std::to_string(least_mtu(family)) + " bytes";
 }
 

@@ -1,7 +1,5 @@
 #include "config/documents/render.hpp"
 
-#include <algorithm>
-
 #include "config/json/base64.hpp"
 #include "config/json/ip_text.hpp"
 #include "config/json/json_writer.hpp"
@@ -97,21 +95,14 @@ void write_address(json_writer& out, const interface_address& x) {
   out.end_object();
 }
 
-bool is_ipv6(const std::string& x) {
-  return x.find(':') != std::string::npos;
-}
-
 /// EVE's WwanIPSettings has room for one address: of two families, for IPv4's
 /// and its servers.
 void write(json_writer& out, const interface_config& x) {
-  auto of_both = std::any_of(
-    x.addresses.begin(), x.addresses.end(), [&x](const interface_address& y) {
-      return is_ipv6(y.address) != is_ipv6(x.main_address().address);
-    });
+  auto of_both = x.has(ip_family::v4) && x.has(ip_family::v6);
   std::vector<std::string> dns;
   for (const auto& server : x.dns)
     if (auto address = canonical_ip(server); !address.empty())
-      if (!of_both || !is_ipv6(address))
+      if (!of_both || family_of(address) == ip_family::v4)
         dns.push_back(address);
   out.begin_object().key("Address");
   write_address(out, x.main_address());

@@ -17,13 +17,9 @@ bool is_static(const ip_settings& x) {
   return x && x->method == mm_ip_method::fixed;
 }
 
-const char* name_of(ip_family x) {
-  return x == ip_family::v4 ? "IPv4" : "IPv6";
-}
-
 /// Why this family cannot be set up; "": it can.
 std::string problem_of(const ip_settings& x, ip_family family) {
-  std::string name = name_of(family);
+  std::string name = to_string(family);
   auto method = x ? x->method : mm_ip_method::unknown;
   switch (method) {
     case mm_ip_method::unknown:
@@ -92,7 +88,8 @@ family_wish families_of(ip_type asked, const observed_bearer& x) noexcept {
     case ip_type::ipv4:
       return {true, false};
     case ip_type::ipv6:
-      return {!granted(x.ip6) && granted(x.ip4), granted(x.ip6)};
+      return {
+        granted(x.ip4) && !granted(x.ip6), granted(x.ip6) || !granted(x.ip4)};
     case ip_type::ipv4v6:
       return {true, true};
   }
@@ -151,7 +148,7 @@ std::string half_served(const observed_bearer& x, ip_type asked) {
   for (auto family : {ip_family::v4, ip_family::v6}) {
     auto problem = problem_of(family == ip_family::v4 ? x.ip4 : x.ip6, family);
     if (!problem.empty())
-      return std::string{name_of(family)} + " is not set up: " + problem;
+      return std::string{to_string(family)} + " is not set up: " + problem;
   }
   return {};
 }

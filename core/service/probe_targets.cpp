@@ -19,25 +19,9 @@ bool looks_like_address(const std::string& x) {
   auto only = [&x](const char* allowed) {
     return !x.empty() && x.find_first_not_of(allowed) == std::string::npos;
   };
-  if (x.find(':') != std::string::npos)
+  if (family_of(x) == ip_family::v6)
     return only("0123456789abcdefABCDEF:.");
   return only("0123456789.") && std::count(x.begin(), x.end(), '.') == 3;
-}
-
-bool is_ipv6(const std::string& x) {
-  return x.find(':') != std::string::npos;
-}
-
-bool has_ipv4(const interface_config& x) {
-  return std::any_of(x.addresses.begin(), x.addresses.end(), [](auto& y) {
-    return !is_ipv6(y.address);
-  });
-}
-
-bool has_ipv6(const interface_config& x) {
-  return std::any_of(x.addresses.begin(), x.addresses.end(), [](auto& y) {
-    return is_ipv6(y.address);
-  });
 }
 
 } // namespace
@@ -78,12 +62,12 @@ probe_link_of(const modem_report& report, const wanted_session* want) {
   result.interface = report.interface;
   result.address = report.status.ip.main_address().address;
   const auto& ip = report.status.ip;
-  auto v4 = has_ipv4(ip);
-  auto v6 = has_ipv6(ip);
+  auto v4 = ip.has(ip_family::v4);
+  auto v6 = ip.has(ip_family::v6);
   result.targets = probe_targets(*want, ip.dns, v6 && !v4);
   // A host of a family that the session has not is no witness.
   auto is_out_of_reach = [v4, v6](const probe_target& x) {
-    return is_ipv6(x.host) ? !v6 && v4 : !v4 && v6;
+    return family_of(x.host) == ip_family::v6 ? !v6 && v4 : !v4 && v6;
   };
   auto& all = result.targets;
   all.erase(std::remove_if(all.begin(), all.end(), is_out_of_reach), all.end());
