@@ -38,7 +38,7 @@ struct encoder<commands::disconnect> : on_modem {
 
   static int append(sd_bus_message* m, const commands::disconnect& x) {
     return sd_bus_message_append(
-      m, "o", x.bearer.empty() ? "/" : x.bearer.c_str());
+      m, "o", x.bearer.empty() ? "/" : x.bearer.str().c_str());
   }
 };
 
@@ -49,7 +49,7 @@ struct encoder<commands::delete_bearer> : on_modem {
   static constexpr auto deadline = &bus_deadlines::other;
 
   static int append(sd_bus_message* m, const commands::delete_bearer& x) {
-    return sd_bus_message_append(m, "o", x.path.c_str());
+    return sd_bus_message_append(m, "o", x.path.str().c_str());
   }
 };
 

@@ -52,7 +52,7 @@ struct ip_config {
 };
 
 struct observed_bearer {
-  std::string path;
+  bearer_path path;
   bool complete = false; ///< its properties were read
   bool refused = false;  ///< it is listed, but ModemManager does not show it
   bool connected = false;

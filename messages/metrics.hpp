@@ -28,7 +28,7 @@ struct interface_counters {
 
 /// What one bearer counted in all its sessions.
 struct bearer_traffic {
-  std::string path; ///< D-Bus object
+  bearer_path path; ///< D-Bus object
   uint64_t rx_bytes = 0;
   uint64_t tx_bytes = 0;
 

@@ -41,7 +41,7 @@ struct modem_report {
   std::string why;         ///< and why
   uint32_t route_metric = 0;
   interface_name interface; ///< that carries the session, or is to; "": none
-  std::string session;      ///< path of the bearer that is ours; "": none
+  bearer_path session;      ///< path of the bearer that is ours; "": none
   std::string apn;          ///< of it
   std::vector<other_session> others; ///< connected, and not ours
   bool found = false; ///< it came with a session: those may be an earlier one's

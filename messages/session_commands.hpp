@@ -45,7 +45,7 @@ struct connect {
 /// Modem.Simple.Disconnect
 struct disconnect {
   static constexpr const char* name = "disconnect";
-  std::string bearer{};    ///< path; "": whatever is connected
+  bearer_path bearer{};    ///< path; "": whatever is connected
   network_label session{}; ///< label of the network that it is for; "": of all
 
   auto tie() const {
@@ -56,7 +56,7 @@ struct disconnect {
 /// Modem.DeleteBearer
 struct delete_bearer {
   static constexpr const char* name = "delete-bearer";
-  std::string path;
+  bearer_path path;
   network_label session{}; ///< label of the network that it makes room for
 
   auto tie() const {

@@ -126,7 +126,7 @@ void object_cache::apply_bearer(
   auto unasked = [&] {
     auto modem = modems_.find(x.modem);
     return !x.seen.complete && modem != modems_.end()
-           && modem->second.named_bearer != x.seen.path;
+           && modem->second.named_bearer != x.seen.path.str();
   };
   if (!whole && x.seen.connected && !was_connected && (blank || unasked()))
     news.reads.push_back({x.modem, x.seen.path, bearer_name});
@@ -182,7 +182,7 @@ bool object_cache::own_bearer(
   if (!is_new)
     return false;
   i->second.modem = modem;
-  i->second.seen.path = bearer;
+  i->second.seen.path = bearer_path{bearer};
   x.own_bearers.push_back(bearer);
   return true;
 }

@@ -19,7 +19,9 @@ void object_cache::count(const bearer_stats& before, const cached_bearer& now) {
     });
   if (known == all.end()) {
     const auto& listed = modem->second.bearer_paths;
-    if (std::find(listed.begin(), listed.end(), now.seen.path) == listed.end())
+    if (
+      std::find(listed.begin(), listed.end(), now.seen.path.str())
+      == listed.end())
       return; // the attach bearer
     // The first are the oldest, and most likely gone and accounted for.
     if (all.size() > 2 * most_listed - 1)

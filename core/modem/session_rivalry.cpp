@@ -27,8 +27,8 @@ session_rivalry::sighting session_rivalry::seen(
     // It ended by itself: nobody holds the modem any more.
     if (!rival_.empty() && session_.is_open())
       session_.hasten(now + rival_gone_pause);
-    rival_.clear();
-    own_.clear(); // ModemManager gives a bearer to whoever asks for the same
+    rival_ = {};
+    own_ = {}; // ModemManager gives a bearer to whoever asks for the same
     return {};
   }
   hang_up_ = false;
@@ -38,7 +38,7 @@ session_rivalry::sighting session_rivalry::seen(
   if (std::exchange(expects_, false) || ours) {
     session_.answer(now); // whoever brought it
     own_ = bearer->path;
-    rival_.clear();
+    rival_ = {};
     return {true};
   }
   if (bearer->path == rival_)

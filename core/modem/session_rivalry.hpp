@@ -7,6 +7,7 @@
 #include "core/modem/contest.hpp"
 #include "core/plan/choice.hpp"
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -63,7 +64,7 @@ public:
   void mark(traces& out) const;
 
   /// Path of the bearer that is ours; "": none.
-  const std::string& own() const noexcept {
+  const bearer_path& own() const noexcept {
     return own_;
   }
 
@@ -96,9 +97,9 @@ public:
 private:
   contest session_;   ///< they have theirs where ours is to be
   contest hang_ups_;  ///< they end ours
-  std::string own_;   ///< path of the bearer that is ours; "": none
+  bearer_path own_;   ///< path of the bearer that is ours; "": none
   bool met_ = false;  ///< the first session was seen
-  std::string rival_; ///< path of theirs that is connected; "": none
+  bearer_path rival_; ///< path of theirs that is connected; "": none
   std::string rival_name_;
   bool expects_ = false; ///< a session of ours
   bool hang_up_ = false; ///< they were seen to end the session

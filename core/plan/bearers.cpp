@@ -35,9 +35,9 @@ bool is_connected_as(
   return bearer && std::any_of(accepted.begin(), accepted.end(), fits);
 }
 
-std::vector<std::string>
+std::vector<bearer_path>
 bearers_in_the_way(const observed_modem& actual, const choice& how) {
-  std::vector<std::string> result;
+  std::vector<bearer_path> result;
   if (!how.make_room)
     return result; // ModemManager uses it again, or makes another one
   const auto* session = the_session(actual, how);

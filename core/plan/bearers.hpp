@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/plan/choice.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -18,7 +19,7 @@ bool is_connected_as(
 
 /// The bearers that must go before Connect: none as long as ModemManager did
 /// not say that one of them keeps the interface.
-std::vector<std::string>
+std::vector<bearer_path>
 bearers_in_the_way(const observed_modem& actual, const choice& how);
 
 } // namespace wwan::core

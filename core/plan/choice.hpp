@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "messages/modem_report.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -21,7 +22,7 @@ struct traces {
   room beside = room::unknown;
   /// It may have other settings than are wanted, wherever its link is.
   bool may_differ = true;
-  std::string own; ///< path of the bearer that was ours; "": none
+  bearer_path own; ///< path of the bearer that was ours; "": none
 };
 
 /// Which of several ways is taken now: what memory and time add to the wish.

@@ -56,7 +56,8 @@ nearness nearness_of(
 /// ModemManager numbers its bearers.
 bool is_older(const observed_bearer& x, const observed_bearer& y) {
   auto age = [](const observed_bearer& z) {
-    return std::make_tuple(z.connected_at, z.path.size(), std::cref(z.path));
+    const auto& path = z.path.str();
+    return std::make_tuple(z.connected_at, path.size(), std::cref(path));
   };
   return age(x) < age(y);
 }
@@ -104,11 +105,11 @@ bool ends_alone(const commands::disconnect& what, const observed_modem& x) {
 }
 
 commands::disconnect ending(
-  const std::string& bearer, const observed_modem& x,
+  const bearer_path& bearer, const observed_modem& x,
   const network_label& label) {
   commands::disconnect result{bearer, label};
   if (!ends_alone(result, x))
-    result.bearer.clear();
+    result.bearer = {};
   return result;
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/plan/choice.hpp"
 #include "messages/step.hpp"
+#include "messages/strong_text.hpp"
 
 namespace wwan::core {
 
@@ -37,7 +38,7 @@ told_session(const observed_modem& x, const choice& how, bool left_alone);
 /// Ends the bearer with this path, and no other: it is named where others are
 /// connected or may be. "": all.
 commands::disconnect ending(
-  const std::string& bearer, const observed_modem& x,
+  const bearer_path& bearer, const observed_modem& x,
   const network_label& label = {});
 
 /// Others than the one that it names are connected, or may be.

@@ -56,8 +56,9 @@ void print_ip(const char* name, const std::optional<ip_config>& x) {
 void print_bearer(const char* kind, const observed_bearer& x) {
   std::printf(
     "    %s %s complete=%d connected=%d if=%s type=%u apn=%s ip=%u auth=%u",
-    kind, x.path.c_str(), x.complete, x.connected, x.interface.str().c_str(),
-    number_of(x.type), x.apn.c_str(), number_of(x.families), x.auth);
+    kind, x.path.str().c_str(), x.complete, x.connected,
+    x.interface.str().c_str(), number_of(x.type), x.apn.c_str(),
+    number_of(x.families), x.auth);
   print_ip("ip4", x.ip4);
   print_ip("ip6", x.ip6);
   std::printf(

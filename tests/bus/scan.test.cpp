@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(each_bearer_is_counted_for_itself) {
     auto counted = [&](const std::string& path) {
       auto sample = cache.sample().at(0);
       for (const auto& x : sample.bearers)
-        if (x.path == path)
+        if (x.path.str() == path)
           return std::make_pair(x.rx_bytes, x.tx_bytes);
       return std::make_pair(uint64_t{0}, uint64_t{0});
     };

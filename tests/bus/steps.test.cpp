@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(disconnect_names_one_bearer_or_all) {
   pseudo_bus bus;
   for (const char* path : {"", "/org/freedesktop/ModemManager1/Bearer/7"}) {
     auto m = bus.body([&](sd_bus_message* out) {
-      append_arguments(out, commands::disconnect{path});
+      append_arguments(out, commands::disconnect{bearer_path{path}});
     });
     const char* said = nullptr;
     sd_bus_message_read_basic(m.get(), 'o', &said);

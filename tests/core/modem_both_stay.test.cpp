@@ -17,7 +17,7 @@ struct both_stay : two_sessions_fixture {
   }
 
   /// Path of the bearer that the oldest call is to end; "": all.
-  std::string ends() const {
+  bearer_path ends() const {
     BOOST_REQUIRE(!calls.empty());
     auto* what = std::get_if<commands::disconnect>(&calls.front().what);
     return what == nullptr ? "it ends none" : what->bearer;

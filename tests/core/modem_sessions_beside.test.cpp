@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(no_bearer_of_theirs_is_deleted_while_it_is_connected) {
   world = modem_in(modem_state::connected);
   world.bearers = {ours, theirs};
   BOOST_TEST(
-    core::bearers_in_the_way(world, how) == std::vector<std::string>{ours.path},
+    core::bearers_in_the_way(world, how) == std::vector<bearer_path>{ours.path},
     boost::test_tools::per_element());
 }
 

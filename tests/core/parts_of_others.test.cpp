@@ -76,7 +76,7 @@ struct rivalry_fixture {
   time_point now{1h};
 
   session_rivalry::sighting
-  sees(const char* path, bool ours = false, bool found = false) {
+  sees(const bearer_path& path, bool ours = false, bool found = false) {
     bearer.path = path;
     return it.seen(&bearer, ours, found, {}, now);
   }

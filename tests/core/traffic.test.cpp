@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(places_that_were_left_are_not_remembered_for_ever) {
 
 BOOST_AUTO_TEST_CASE(the_bytes_are_those_of_the_session_that_is_ours) {
   using bytes = std::pair<uint64_t, uint64_t>;
-  auto told = [this](radio_wish wish, const std::string& session) {
+  auto told = [this](radio_wish wish, const bearer_path& session) {
     modem_report x;
     x.path = "a";
     x.wish = wish;
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(the_bytes_are_those_of_the_session_that_is_ours) {
   BOOST_TEST((counted({{"b2", 1, 1}, ims, {"b1", 10, 3}}) == bytes{11, 4}));
   BOOST_TEST((counted({ims, {"b2", 2, 1}}) == bytes{12, 4})); // deleted
   for (int i = 3; i < 30; ++i) {
-    auto name = "b" + std::to_string(i);
+    const bearer_path name{"b" + std::to_string(i)};
     told(radio_wish::on, name);
     BOOST_TEST(
       counted({ims, {name, 1, 0}}).first == 10u + static_cast<unsigned>(i));

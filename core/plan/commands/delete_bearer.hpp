@@ -20,7 +20,7 @@ struct rules<commands::delete_bearer> : common_rules {
   }
 
   static std::string words(const commands::delete_bearer& x) {
-    return " " + x.path;
+    return " " + x.path.str();
   }
 
   static bool
