@@ -17,7 +17,8 @@ def digest(*parts):
 def rules():
     version = subprocess.run(["clang-tidy", "--version"], text=True,
                              stdout=subprocess.PIPE, check=True).stdout
-    return digest(version, pathlib.Path(".clang-tidy").read_text())
+    return digest(version, *(pathlib.Path(x).read_text() for x in (
+        ".clang-tidy", "tests/.clang-tidy")))
 
 
 def commands(build):
