@@ -106,11 +106,12 @@ class Case:
 
     # -- data and kernel --
 
-    def ask(self, slot):
-        """One byte through wwanN and back; returns the local address."""
+    def ask(self, slot, gateway=None):
+        """One byte through wwanN to a gateway, IPv4's unless told, and back;
+        returns the local address."""
         return self.rig.output(
             sys.executable, "-B", HERE + "/peer.py", "ask", f"wwan{slot}",
-            GATEWAY[slot], str(ECHO_PORT)).strip()
+            gateway or GATEWAY[slot], str(ECHO_PORT)).strip()
 
     def _helper(self, *args):
         path = f"{self.folder}/helper{len(self._helpers)}.log"

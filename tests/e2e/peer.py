@@ -14,10 +14,8 @@ stopped = []  # an Event would deadlock in a signal handler
 
 def serve(port):
     """Echoes everything, on the gateways' side."""
-    server = socket.socket()
-    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    server.bind(("0.0.0.0", int(port)))
-    server.listen()
+    server = socket.create_server(("", int(port)), family=socket.AF_INET6,
+                                  dualstack_ipv6=True)
 
     def echo(sock):
         try:
@@ -33,7 +31,8 @@ def serve(port):
 
 
 def connected(device, address, port):
-    sock = socket.socket()
+    sock = socket.socket(
+        socket.AF_INET6 if ":" in address else socket.AF_INET)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, device.encode())
     sock.settimeout(5)
     sock.connect((address, int(port)))

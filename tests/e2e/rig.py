@@ -97,6 +97,10 @@ class Rig:
             stderr=subprocess.PIPE, start_new_session=True)
         expect(done.returncode == 0, "the rig does not start", done.stderr)
         self.started = time.time()
+        # A gateway keeps its address between two sessions.
+        keep = "/proc/sys/net/ipv6/conf/all/keep_addr_on_down"
+        done = self.popen(["sh", "-c", f"echo 1 >{keep}"], isp=True).wait()
+        expect(done == 0, "the gateways cannot be set up", keep)
         self.monitor = BusMonitor(self.bus_path)
         self._echo = Inside(
             self, [sys.executable, "-B", HERE + "/peer.py", "serve",

@@ -19,7 +19,7 @@ import leaks
 from case import Case
 from rig import Rig
 
-TOPICS = ("bring_up", "losses", "trouble", "sim", "restarts", "silence",
+TOPICS = ("bring_up", "families", "losses", "trouble", "sim", "restarts", "silence",
           "silence_trouble", "config", "match", "control")
 
 
