@@ -57,24 +57,11 @@ struct interface_config {
   std::vector<interface_route> routes;
   std::vector<std::string> dns; ///< servers, in the order of their use
   uint16_t mtu = 0;             ///< bytes; 0: not said
-  bool slaac = false;           ///< IPv6's by router advertisements (RFC 4862)
-  std::string link_local;       ///< with its interface id; "": the kernel's
 
   /// Where one address has to tell of all: the first, which is IPv4's where
   /// there is one; "" of none.
   interface_address main_address() const {
     return addresses.empty() ? interface_address{} : addresses.front();
-  }
-
-  /// What was found out of one family joins what is told of the other, IPv4's
-  /// first.
-  void join(const interface_config& x, ip_family found) {
-    auto at = [found](auto& all) {
-      return found == ip_family::v4 ? all.begin() : all.end();
-    };
-    addresses.insert(at(addresses), x.addresses.begin(), x.addresses.end());
-    routes.insert(at(routes), x.routes.begin(), x.routes.end());
-    dns.insert(at(dns), x.dns.begin(), x.dns.end());
   }
 
   bool has(ip_family x) const {
@@ -99,7 +86,7 @@ struct interface_config {
   }
 
   auto tie() const {
-    return std::tie(addresses, routes, dns, mtu, slaac, link_local);
+    return std::tie(addresses, routes, dns, mtu);
   }
 };
 

@@ -65,7 +65,7 @@ struct network_result {
   std::string changed{}; ///< see link_outcome
   /// Packets that the link has received until then; unset: not known.
   std::optional<uint64_t> received{};
-  interface_config advertised{}; ///< see link_outcome
+  std::optional<ip_family> lacks{}; ///< see link_outcome
 };
 
 /// This owner is gone; what it configured belongs to nobody and stays.

@@ -25,9 +25,8 @@ struct link_outcome {
   std::string changed{};
   /// Packets that the link has received until then; unset: not known.
   std::optional<uint64_t> received{};
-  /// IPv6 that router advertisements have brought; empty: none was wanted, or
-  /// there is none yet.
-  interface_config advertised{};
+  /// Of two families the one that is not set up; a warning says why.
+  std::optional<ip_family> lacks{};
 
   void warn(const std::string& text) {
     if (!text.empty())

@@ -19,6 +19,9 @@ public:
   explicit strong_text(const char* x) : text_(x) {}
   template <size_t N>
   strong_text(const char (&x)[N]) : text_(x) {}
+  /// A buffer is no literal.
+  template <size_t N>
+  strong_text(char (&)[N]) = delete;
   /// Nor by a detour over its text.
   template <class Other>
   strong_text(const strong_text<Other>&) = delete;

@@ -47,8 +47,9 @@ struct wanted_modem {
   }
 
   /// "" where no network is matched.
-  network_label label() const {
-    return sessions.empty() ? network_label{} : session()->label;
+  const network_label& label() const {
+    static const network_label none;
+    return sessions.empty() ? none : session()->label;
   }
 
   /// Whether both wish for the same.

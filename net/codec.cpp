@@ -4,7 +4,6 @@
 
 #include <arpa/inet.h>
 #include <linux/if_addr.h>
-#include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 
@@ -37,39 +36,6 @@ std::string encode_mtu(int index, uint32_t mtu) {
   x.body(ifinfomsg{AF_UNSPEC, 0, 0, index, 0, 0});
   x.put(IFLA_MTU, mtu);
   return x.finish();
-}
-
-// Before the link is up: it has a random address else.
-std::string encode_quiet(int index) {
-  netlink_builder x(RTM_NEWLINK, NLM_F_ACK);
-  x.body(ifinfomsg{AF_UNSPEC, 0, 0, index, 0, 0});
-  x.put_nested(
-    IFLA_AF_SPEC,
-    netlink_builder::attribute(
-      AF_INET6, netlink_builder::attribute(
-                  IFLA_INET6_ADDR_GEN_MODE, IN6_ADDR_GEN_MODE_NONE)));
-  return x.finish();
-}
-
-/// Calls `use` with each attribute inside of one.
-template <class F>
-void for_each_inside(const netlink_attribute& x, F use) {
-  netlink_payload in{x.bytes, x.size};
-  size_t at = 0;
-  while (auto one = attribute_at(in, at))
-    use(one);
-}
-
-std::optional<uint8_t> own_address_in(const netlink_attribute& families) {
-  std::optional<uint8_t> result;
-  for_each_inside(families, [&](const netlink_attribute& family) {
-    if (family.type == AF_INET6)
-      for_each_inside(family, [&](const netlink_attribute& x) {
-        if (x.type == IFLA_INET6_ADDR_GEN_MODE && x.size > 0)
-          result = static_cast<uint8_t>(*x.bytes);
-      });
-  });
-  return result;
 }
 
 // REPLACE: the lifetime of one that is there already may end.
@@ -144,8 +110,6 @@ std::string encode(const link_operation& operation, int index) {
       return encode_mtu(index, operation.mtu);
     case link_verb::set_noarp:
       return encode_flags(index, IFF_NOARP, IFF_NOARP);
-    case link_verb::set_quiet:
-      return encode_quiet(index);
     case link_verb::set_up:
       return encode_flags(index, IFF_UP, IFF_UP);
     case link_verb::set_down:
@@ -175,7 +139,6 @@ std::optional<link_entry> decode_link(const nlmsghdr* message) {
   x.type = body->ifi_type;
   x.mtu = at[IFLA_MTU].number();
   x.name = at[IFLA_IFNAME].text();
-  x.own_address = own_address_in(at[IFLA_AF_SPEC]);
   rtnl_link_stats64 counted{};
   if (at[IFLA_STATS64].size >= offsetof(rtnl_link_stats64, tx_packets)) {
     std::memcpy(&counted, at[IFLA_STATS64].bytes, sizeof(counted.rx_packets));

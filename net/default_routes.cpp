@@ -16,7 +16,8 @@ namespace {
 
 bool is_default(const nlmsghdr* x) {
   auto path = decode_path(x);
-  return path && path->what.prefix == 0 && path->what.in_main;
+  return path && path->what.family == ip_family::v4 && path->what.prefix == 0
+         && path->what.in_main;
 }
 
 default_routes routes_in(const netlink_reply& reply) {
@@ -31,7 +32,8 @@ default_routes routes_in(const netlink_reply& reply) {
     auto path = decode_path(x);
     char name[IF_NAMESIZE] = {};
     if (path && if_indextoname(static_cast<unsigned>(path->index), name))
-      result.all.push_back({interface_name{name}, path->what.metric});
+      result.all.push_back(
+        {interface_name{std::string{name}}, path->what.metric});
   });
   std::stable_sort(
     result.all.begin(), result.all.end(),

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 
@@ -34,9 +33,14 @@ link_operation on_route(link_verb verb, const route_entry& route) {
   return x;
 }
 
-// The kernel has one of these at most, and does not change its subnet's route.
 bool same_place(const address_entry& x, const address_entry& y) {
   return x.local == y.local && x.peer == y.peer && x.prefix == y.prefix;
+}
+
+// The kernel has one of these at most, and does not change its subnet's route.
+// Of IPv6 it does not even look at the prefix.
+bool excludes(const address_entry& x, const address_entry& y) {
+  return x.family() == ip_family::v6 ? x.local == y.local : same_place(x, y);
 }
 
 bool has_subnet(const address_entry& x) {
@@ -66,6 +70,11 @@ bool is_kernels(const route_entry& x) {
          && (x.protocol == RTPROT_RA || x.protocol == RTPROT_KERNEL);
 }
 
+/// Is what there is of a family that is not wanted to go?
+bool is_tidied(ip_family x, bool tidies_v6) {
+  return x == ip_family::v4 || tidies_v6;
+}
+
 /// What may be changed of one family.
 template <class T>
 std::vector<T> ours(const std::vector<T>& all, ip_family family) {
@@ -83,10 +92,6 @@ void correct_link(
     out.push_back(on_mtu(want.mtu));
   if (want.noarp && (link.flags & IFF_NOARP) == 0)
     out.push_back(simple(link_verb::set_noarp));
-  if (
-    want.quiet && link.own_address
-    && *link.own_address != IN6_ADDR_GEN_MODE_NONE)
-    out.push_back(simple(link_verb::set_quiet));
   if ((link.flags & IFF_UP) == 0)
     out.push_back(simple(link_verb::set_up));
 }
@@ -101,7 +106,7 @@ void correct_addresses(
   bool primary = present && !found->secondary;
   auto goes_first = [&](const address_entry& x) {
     return !primary
-           && (same_place(want, x) || (!x.secondary && shares_subnet(want, x)));
+           && (excludes(want, x) || (!x.secondary && shares_subnet(want, x)));
   };
   bool lost = false;
   for (const auto& x : actual)
@@ -138,22 +143,6 @@ void take_away(
     out.push_back(on_address(link_verb::remove_address, x));
 }
 
-// The addresses that last are the link-local one alone; where none is asked
-// for, the kernel's stays.
-void correct_advertised(
-  const address_entry& own, const std::vector<address_entry>& actual,
-  std::vector<link_operation>& out) {
-  std::vector<address_entry> lasting;
-  for (const auto& x : actual)
-    if (x.family() == ip_family::v6 && x.permanent)
-      if (own.local || !is_link_local(x.local))
-        lasting.push_back(x);
-  if (own.local)
-    correct_addresses(own, lasting, out);
-  else
-    take_away(lasting, {}, out);
-}
-
 } // namespace
 
 std::vector<link_operation>
@@ -163,25 +152,23 @@ bring_up(const link_target& want, const link_snapshot& actual) {
   for (auto family : both_families) {
     auto addresses = ours(actual.addresses, family);
     auto routes = ours(actual.routes, family);
-    const auto& one = want.of(family);
-    if (one && one->advertised) {
-      take_away({}, routes, result);
-      correct_advertised(one->address, actual.addresses, result);
-    } else if (one) {
+    if (const auto& one = want.of(family)) {
       correct_addresses(one->address, addresses, result);
       correct_routes(one->route, routes, result);
-    } else {
+    } else if (is_tidied(family, want.tidies_v6)) {
       take_away(addresses, routes, result);
     }
   }
   return result;
 }
 
-std::vector<link_operation> take_down(const link_snapshot& actual) {
+std::vector<link_operation>
+take_down(const link_snapshot& actual, bool has_ours_of_v6) {
   std::vector<link_operation> result;
   for (auto family : both_families)
-    take_away(
-      ours(actual.addresses, family), ours(actual.routes, family), result);
+    if (is_tidied(family, has_ours_of_v6))
+      take_away(
+        ours(actual.addresses, family), ours(actual.routes, family), result);
   if ((actual.link.flags & IFF_UP) != 0)
     result.push_back(simple(link_verb::set_down));
   return result;
@@ -202,6 +189,12 @@ bool serves(const route_entry& want, const route_entry& actual) {
   return x == want;
 }
 
+bool is_in_place_of(const link_target& want, const path_entry& what) {
+  const auto& one = want.of(what.family);
+  return one && what.in_main && what.prefix == 0
+         && what.metric == one->route.metric;
+}
+
 bool disturbs(const link_target& want, const link_entry& actual) {
   std::vector<link_operation> missing;
   correct_link(want, actual, missing);
@@ -211,31 +204,17 @@ bool disturbs(const link_target& want, const link_entry& actual) {
 bool disturbs(const link_target& want, const address_entry& what, bool came) {
   const auto& one = want.of(what.family());
   if (!one)
-    return came && !is_kernels(what);
-  if (one->advertised && !one->address.local)
-    return came && !is_kernels(what);
-  if (one->advertised && is_link_local(what.local))
-    return came ? what.permanent && !serves(one->address, what)
-                : same_address(one->address, what);
+    return came && !is_kernels(what)
+           && is_tidied(what.family(), want.tidies_v6);
   if (came)
     return !is_kernels(what) && !serves(one->address, what);
   return same_address(one->address, what);
 }
 
-bool is_news(const link_target& want, const address_entry& what) {
-  return want.v6 && want.v6->advertised && what.family() == ip_family::v6
-         && !what.permanent && !is_link_local(what.local);
-}
-
-bool is_news(const link_target& want, const route_entry& what) {
-  return want.v6 && want.v6->advertised && what.family == ip_family::v6
-         && what.protocol == RTPROT_RA;
-}
-
 bool disturbs(const link_target& want, const route_entry& what, bool came) {
   const auto& one = want.of(what.family);
-  if (!one || one->advertised)
-    return came && !is_kernels(what);
+  if (!one)
+    return came && !is_kernels(what) && is_tidied(what.family, want.tidies_v6);
   return came ? !is_kernels(what) && !serves(one->route, what)
               : serves(one->route, what);
 }

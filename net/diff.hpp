@@ -16,8 +16,10 @@ namespace wwan {
 std::vector<link_operation>
 bring_up(const link_target& want, const link_snapshot& actual);
 
-/// What takes default routes and IPv4 addresses away, and the link down.
-std::vector<link_operation> take_down(const link_snapshot& actual);
+/// What takes addresses and default routes away, IPv6's where it is ours, and
+/// the link down.
+std::vector<link_operation>
+take_down(const link_snapshot& actual, bool has_ours_of_v6);
 
 /// Does it serve as the wanted one? Broadcast address and the like do not
 /// matter: mending them would cost the address.
@@ -26,12 +28,11 @@ bool serves(const address_entry& want, const address_entry& actual);
 /// Whether `onlink` is set does not matter once a route is there.
 bool serves(const route_entry& want, const route_entry& actual);
 
+/// Does a route have the place of ours, as one that replaced it has?
+bool is_in_place_of(const link_target& want, const path_entry& what);
+
 /// Is a link other than wanted?
 bool disturbs(const link_target& want, const link_entry& actual);
-
-/// Is it what router advertisements bring, or brought?
-bool is_news(const link_target& want, const address_entry& what);
-bool is_news(const link_target& want, const route_entry& what);
 
 /// Does a notification, of something that came (or else went), tell that the
 /// interface is not as wanted?

@@ -38,15 +38,14 @@ bool is_fine(link_verb verb, int error) {
   switch (verb) {
     case link_verb::set_mtu:
     case link_verb::set_noarp:
-    case link_verb::set_quiet:
     case link_verb::set_up:
     case link_verb::set_down:
       return error == 0;
     case link_verb::add_address:
     case link_verb::add_route:
       return error == 0 || error == EEXIST;
-    case link_verb::remove_address:
-      return error == 0 || error == EADDRNOTAVAIL;
+    case link_verb::remove_address: // ENXIO: the link has no IPv6 any more
+      return error == 0 || error == EADDRNOTAVAIL || error == ENXIO;
     case link_verb::remove_route:
       return error == 0 || error == ESRCH;
   }
@@ -57,7 +56,6 @@ bool is_of_a_family(const link_operation& x) {
   switch (x.verb) {
     case link_verb::set_mtu:
     case link_verb::set_noarp:
-    case link_verb::set_quiet:
     case link_verb::set_up:
     case link_verb::set_down:
       return false;
@@ -70,6 +68,12 @@ bool is_of_a_family(const link_operation& x) {
   return false;
 }
 
+// Not for what it is that is asked for: the link is down, memory is short.
+bool passes(int error) {
+  return error == ENETDOWN || error == ENOMEM || error == ENOBUFS
+         || error == EBUSY || error == EAGAIN;
+}
+
 ip_family family_of(const link_operation& x) {
   auto is_route =
     x.verb == link_verb::add_route || x.verb == link_verb::remove_route;
@@ -80,9 +84,9 @@ ip_family family_of(const link_operation& x) {
 
 link_job::link_job(
   netlink_requests& kernel, std::string interface,
-  std::optional<link_target> target, hooks then)
+  std::optional<link_target> target, memory before, hooks then)
   : kernel_(kernel), interface_(std::move(interface)), target_(target),
-    then_(std::move(then)) {}
+    before_(before), then_(std::move(then)) {}
 
 link_job::~link_job() {
   kernel_.forget(this);
@@ -196,14 +200,17 @@ link_identity link_job::identify(int index) {
 }
 
 void link_job::decide() {
-  todo_ = target_ ? bring_up(*target_, seen_) : take_down(seen_);
+  todo_ = target_ ? bring_up(*target_, seen_)
+                  : take_down(seen_, before_.has_ours_of_v6);
   if (todo_.empty())
     return finish(outcome_.failure());
   if (rounds_ >= max_rounds)
     return finish(
       interface_ + ": cannot " + to_text(todo_.front())
       + ": somebody else undoes it");
-  outcome_.found_undone(todo_.front());
+  for (const auto& x : todo_)
+    if (!is_of_a_family(x) || before_.lacked != family_of(x))
+      outcome_.found_undone(x);
   std::reverse(todo_.begin(), todo_.end());
   perform();
 }
@@ -217,12 +224,12 @@ void link_job::perform() {
 void link_job::performed(const netlink_reply& reply) {
   auto x = todo_.back();
   todo_.pop_back();
-  if (reply.error == ENODEV)
+  // A link whose IPv6 is off has none in the words of IPv6's kernel, too.
+  auto is_of_v6 = is_of_a_family(x) && family_of(x) == ip_family::v6;
+  if (reply.error == ENODEV && !is_of_v6)
     return vanished();
   if (x.verb == link_verb::set_noarp && target_) {
     target_->noarp = false; // asked once; drivers may refuse
-  } else if (x.verb == link_verb::set_quiet && target_) {
-    target_->quiet = false; // likewise kernels
   } else if (x.verb == link_verb::set_mtu && reply.error != 0 && target_) {
     // Better connected with another MTU than not at all.
     target_->mtu = 0;
@@ -235,7 +242,7 @@ void link_job::performed(const netlink_reply& reply) {
   } else if (!is_fine(x.verb, reply.error)) {
     // The kernel has many words for an interface that has just gone.
     auto text = describe(to_text(x), reply);
-    if (is_of_a_family(x) && goes_on_without(family_of(x), text))
+    if (is_of_a_family(x) && goes_on_without(family_of(x), reply.error, text))
       return perform();
     outcome_.failed(text);
     return ask(encode_get_link(interface_), &link_job::confirm_failure);
@@ -244,14 +251,19 @@ void link_job::performed(const netlink_reply& reply) {
 }
 
 /// Where the other family is wanted, too, it is served; what there is of the
-/// one that failed is taken away in the next round.
-bool link_job::goes_on_without(ip_family failed, const std::string& why) {
+/// one that fails in two rounds is taken away in the next one.
+bool link_job::goes_on_without(
+  ip_family failed, int error, const std::string& why) {
   auto other = failed == ip_family::v4 ? ip_family::v6 : ip_family::v4;
   if (!target_ || !target_->of(failed) || !target_->of(other))
     return false;
-  target_->of(failed).reset();
-  then_.narrowed(*target_);
-  outcome_.without_family(why);
+  if (failed == ip_family::v4 && passes(error))
+    return false;
+  if (std::exchange(failed_, failed) == failed) {
+    target_->of(failed).reset();
+    then_.narrowed(*target_);
+    outcome_.without_family(why);
+  }
   auto is_of_it = [failed](const link_operation& x) {
     return is_of_a_family(x) && family_of(x) == failed;
   };
@@ -286,10 +298,7 @@ void link_job::vanished() {
 
 void link_job::finish(const std::string& error) {
   auto done = std::move(then_.done); // survives the job
-  auto outcome = outcome_.told(error);
-  if (error.empty() && target_)
-    outcome.advertised = advertised_in(seen_, *target_);
-  done(outcome);
+  done(outcome_.told(error));
 }
 
 } // namespace wwan

@@ -37,10 +37,18 @@ public:
     link_answer done;
   };
 
+  /// What is known of the interface from works before.
+  struct memory {
+    bool has_ours_of_v6 = false;
+    /// Of two families the one that could not be set up: that it is missing is
+    /// nobody's deed.
+    std::optional<ip_family> lacked{};
+  };
+
   /// Without target: the interface shall be taken down.
   link_job(
     netlink_requests& kernel, std::string interface,
-    std::optional<link_target> target, hooks then);
+    std::optional<link_target> target, memory before, hooks then);
   link_job(const link_job&) = delete;
   link_job& operator=(const link_job&) = delete;
   ~link_job();
@@ -61,7 +69,7 @@ private:
   void decide();
   void perform();
   void performed(const netlink_reply& reply);
-  bool goes_on_without(ip_family failed, const std::string& why);
+  bool goes_on_without(ip_family failed, int error, const std::string& why);
   void confirm_failure(const netlink_reply& reply);
   void failed(const std::string& what, const netlink_reply& reply);
   std::string
@@ -72,8 +80,10 @@ private:
   netlink_requests& kernel_;
   std::string interface_;
   std::optional<link_target> target_;
+  memory before_;
   hooks then_;
   int rounds_ = 0;
+  std::optional<ip_family> failed_; ///< beside the other one, in this round
   link_snapshot seen_;
   neighbours others_;
   std::map<int, link_identity> links_; ///< of others

@@ -23,12 +23,9 @@ struct link_entry {
   uint16_t type = 0;                  ///< ARPHRD_*; does not change
   uint32_t mtu = 0;                   ///< bytes
   std::optional<uint64_t> received{}; ///< packets; no part of how it is set up
-  /// IN6_ADDR_GEN_MODE_*: how the kernel makes its link-local address; unset:
-  /// the link has no IPv6.
-  std::optional<uint8_t> own_address{};
 
   auto tie() const {
-    return std::tie(index, name, flags, mtu, own_address);
+    return std::tie(index, name, flags, mtu);
   }
 };
 
@@ -105,22 +102,22 @@ struct link_snapshot {
 struct family_target {
   address_entry address;
   route_entry route;
-  /// IPv6's addresses and routes are the kernel's, by router advertisements:
-  /// `address` is the link-local one, or none, and of `route` the metric
-  /// counts.
-  bool advertised = false;
 
   auto tie() const {
-    return std::tie(address, route, advertised);
+    return std::tie(address, route);
   }
 };
 
-/// How an interface shall be. Of a family that is not wanted it has nothing
-/// that lasts.
+/// How an interface shall be. Of IPv4 that is not wanted it has nothing.
 struct link_target {
   uint32_t mtu = 0; ///< bytes; 0: as it is
   bool noarp = true;
-  bool quiet = false; ///< the kernel makes no IPv6 address by itself
+  /// Somebody on the link answers ARP and neighbour discovery, for a gateway
+  /// too: a route has to name it.
+  bool has_hosts = false;
+  /// Of IPv6 that is not wanted nothing that lasts stays; else what the owner
+  /// has there is nobody's business.
+  bool tidies_v6 = false;
   std::optional<family_target> v4;
   std::optional<family_target> v6;
 
@@ -136,14 +133,13 @@ struct link_target {
   }
 
   auto tie() const {
-    return std::tie(mtu, noarp, quiet, v4, v6);
+    return std::tie(mtu, noarp, has_hosts, tidies_v6, v4, v6);
   }
 };
 
 enum class link_verb : uint8_t {
   set_mtu,
   set_noarp,
-  set_quiet,
   set_up,
   set_down,
   add_address,

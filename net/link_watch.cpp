@@ -55,7 +55,7 @@ bool link_watch::open() {
     return false;
   for (int group :
        {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE,
-        RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE, RTNLGRP_ND_USEROPT})
+        RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE})
     ::setsockopt(
       socket_.number(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group,
       sizeof(group));
@@ -132,11 +132,6 @@ void link_watch::take(const nlmsghdr* message) {
     case RTM_NEWADDR:
     case RTM_DELADDR:
       return take_address(message, message->nlmsg_type == RTM_NEWADDR);
-    case RTM_NEWNDUSEROPT:
-      for (const auto& x : decode_router_servers(message))
-        if (named_)
-          named_(x);
-      return;
     case RTM_NEWROUTE:
     case RTM_DELROUTE:
       return take_route(message, message->nlmsg_type == RTM_NEWROUTE);
@@ -163,11 +158,8 @@ void link_watch::take_address(const nlmsghdr* message, bool came) {
   if (!x)
     return;
   auto name = links_.name_of(x->index);
-  if (auto target = wanted(name)) {
+  if (auto target = wanted(name))
     check(name, disturbs(*target, x->what, came));
-    if (learnt_ && is_news(*target, x->what))
-      learnt_(name, x->what.local, came);
-  }
   tell_others(name, x->what, came);
 }
 
@@ -177,17 +169,22 @@ void link_watch::take_route(const nlmsghdr* message, bool came) {
     return;
   for (const auto& route : decode_routes(message)) {
     auto carrier = links_.name_of(route.index);
-    if (auto target = wanted(carrier)) {
+    if (auto target = wanted(carrier))
       check(carrier, disturbs(*target, route.what, came));
-      if (learnt_ && is_news(*target, route.what))
-        learnt_(carrier, route.what.gateway, came);
-    }
   }
+  if (came && (message->nlmsg_flags & NLM_F_REPLACE) != 0)
+    tell_replaced(path->what);
   auto name = links_.name_of(path->index);
   // A default route elsewhere may come and go with each cable: what was left to
   // it stays so until somebody looks again.
   if (came || path->what.prefix != 0)
     tell_others(name, path->what, came);
+}
+
+// The kernel says what took the place of another route, not that this is gone.
+void link_watch::tell_replaced(const path_entry& what) {
+  for (const auto& [name, x] : wishes_)
+    check(name, x.wanted && is_in_place_of(*x.wanted, what));
 }
 
 // What is narrowed or refused is not so the more for thousands of reasons.

@@ -13,7 +13,6 @@
 #include "files/descriptor.hpp"
 #include "net/known_links.hpp"
 #include "net/link_state.hpp"
-#include "net/nd_options.hpp"
 
 namespace wwan {
 
@@ -38,18 +37,6 @@ public:
     notice appeared, descriptor socket = descriptor{});
   link_watch(const link_watch&) = delete;
   link_watch& operator=(const link_watch&) = delete;
-
-  /// An address by a router advertisement, or a router: it came, or goes.
-  using finding = std::function<void(
-    const std::string& interface, const ip_address& what, bool came)>;
-
-  /// `learnt` tells of interfaces that are wanted with such; again and again of
-  /// what stays. `named`: name servers that routers named.
-  void on_advertised(
-    finding learnt, std::function<void(const router_servers&)> named) {
-    learnt_ = std::move(learnt);
-    named_ = std::move(named);
-  }
 
   /// What is asked for an interface; it is wanted so.
   void want(const std::string& interface, const link_target& asked);
@@ -84,6 +71,7 @@ private:
   void ask_for_links();
   void all_changed();
   void take_address(const nlmsghdr* message, bool came);
+  void tell_replaced(const path_entry& what);
   void take_route(const nlmsghdr* message, bool came);
   template <class T>
   void tell_others(const std::string& interface, const T& what, bool came);
@@ -94,8 +82,6 @@ private:
   std::chrono::microseconds pause_;
   notice changed_;
   notice appeared_;
-  finding learnt_;
-  std::function<void(const router_servers&)> named_;
   descriptor socket_;
   event_source source_;
   event_source timer_;

@@ -88,8 +88,9 @@ struct verdict {
 /// Fills a verdict, one fact about others of this family after the other.
 class judge {
 public:
-  explicit judge(const family_target& want)
-    : want_(want), ours_(subnet_of(want.address)), verdict_{want, {}, {}} {}
+  judge(const family_target& want, bool has_hosts)
+    : want_(want), ours_(subnet_of(want.address)), verdict_{want, {}, {}},
+      has_hosts_(has_hosts) {}
 
   template <class T>
   void hear(const T& x, const link_identity& who) {
@@ -109,20 +110,22 @@ public:
         verdict_.warning, "subnet "
                             + text_of({want_.address.local, ours_.prefix}) + " "
                             + narrowed_);
-      narrow(verdict_.target);
+      narrow(verdict_.target, has_hosts_);
     } else if (gets_no_route()) {
-      leave_subnet(verdict_.target);
-    } else if (hide_gateway_) {
-      leave_gateway(verdict_.target);
+      leave_subnet(verdict_.target, has_hosts_);
     }
+    if (hide_gateway_)
+      leave_gateway(verdict_.target);
     return verdict_;
   }
 
 private:
   void note(const address_entry& x, const link_identity& who) {
     auto theirs = subnet_of(x);
-    if (x.local == want_.route.gateway)
-      hide_gateway_ = true; // the kernel takes no address of its own for one
+    // The kernel takes no address of its own for one; a link-local one is
+    // another host on each link.
+    if (x.local == want_.route.gateway && !is_link_local(x.local))
+      hide_gateway_ = true;
     if (who.kin == kinship::younger)
       return;
     if (x.local == ours_.address)
@@ -184,13 +187,14 @@ private:
   std::string rival_;    ///< whose default route comes before ours
   bool beside_kin_ = false;
   bool hide_gateway_ = false;
+  bool has_hosts_;
 };
 
 } // namespace
 
 bool claims(const link_target& all, const address_entry& theirs) {
   const auto& asked = all.of(theirs.family());
-  if (!asked || asked->advertised)
+  if (!asked)
     return false;
   const auto& ours = asked->address.local;
   return theirs.local == ours || theirs.peer == ours;
@@ -198,7 +202,7 @@ bool claims(const link_target& all, const address_entry& theirs) {
 
 bool claims(const link_target& all, const path_entry& theirs) {
   const auto& asked = all.of(theirs.family);
-  if (!asked || asked->advertised)
+  if (!asked)
     return false;
   const auto& ours = asked->address.local;
   auto is_route_to_host = theirs.in_main && is_host(theirs);
@@ -208,7 +212,7 @@ bool claims(const link_target& all, const path_entry& theirs) {
 
 bool concerns(const link_target& all, const address_entry& theirs) {
   const auto& asked = all.of(theirs.family());
-  if (!asked || asked->advertised)
+  if (!asked)
     return false;
   auto ours = subnet_of(asked->address);
   const auto& gateway = asked->route.gateway;
@@ -218,7 +222,7 @@ bool concerns(const link_target& all, const address_entry& theirs) {
 
 bool concerns(const link_target& all, const path_entry& theirs) {
   const auto& asked = all.of(theirs.family);
-  if (!asked || asked->advertised)
+  if (!asked)
     return false;
   auto ours = subnet_of(asked->address);
   if (claims(all, theirs))
@@ -237,9 +241,9 @@ considerate_target keep_off(
   std::string refused;
   for (auto family : both_families) {
     auto& target = result.target.of(family);
-    if (!target || target->advertised)
+    if (!target)
       continue;
-    judge one{*target};
+    judge one{*target, want.has_hosts};
     for (const auto& x : others.addresses)
       one.hear(x.what, identify(x.index));
     for (const auto& x : others.paths)

@@ -39,26 +39,8 @@ public:
       put(type, x.bytes().data(), x.bits() / 8);
   }
 
-  /// Attributes inside of one, each made by `attribute`.
-  void put_nested(int type, const std::string& inside) {
-    put(type, inside.data(), inside.size());
-  }
-
   void put_text(int type, const std::string& text) {
     put(type, text.c_str(), text.size() + 1);
-  }
-
-  /// One with a value of a byte.
-  static std::string attribute(int type, uint8_t value) {
-    netlink_builder x(0, 0);
-    x.put(type, &value, sizeof(value));
-    return x.bytes_.substr(NLMSG_HDRLEN);
-  }
-
-  static std::string attribute(int type, const std::string& inside) {
-    netlink_builder x(0, 0);
-    x.put_nested(type, inside);
-    return x.bytes_.substr(NLMSG_HDRLEN);
   }
 
   std::string finish() {

@@ -22,7 +22,7 @@ std::string path_of(
   return directory + "/" + interface.str() + suffix;
 }
 
-constexpr const char* suffixes[] = {".dhcp", ".dhcp6", ".ra"};
+constexpr const char* suffixes[] = {".dhcp", ".dhcp6"};
 
 std::string remove(const std::string& path) {
   if (::unlink(path.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR)
@@ -44,22 +44,17 @@ std::string write(
 
 std::string write_resolv_conf(
   const std::string& directory, const interface_name& interface,
-  const std::vector<std::string>& servers,
-  const std::vector<std::string>& by_routers) {
+  const std::vector<std::string>& servers) {
   std::string texts[std::size(suffixes)];
   std::string invalid;
-  auto add = [&](const std::string& server, std::string& v4, std::string& v6) {
+  for (const auto& server : servers) {
     auto address = parse_ip(server);
     if (!address)
       invalid = "invalid DNS server address: " + server;
     else
-      (address->family() == ip_family::v4 ? v4 : v6) +=
+      texts[address->family() == ip_family::v4 ? 0 : 1] +=
         "nameserver " + server + "\n";
-  };
-  for (const auto& server : servers)
-    add(server, texts[0], texts[1]);
-  for (const auto& server : by_routers)
-    add(server, texts[0], texts[2]);
+  }
   std::string error;
   for (size_t i = 0; i < std::size(suffixes) && error.empty(); ++i) {
     auto path = path_of(directory, interface, suffixes[i]);

@@ -1,6 +1,5 @@
 #include "net/router_advertisements.hpp"
 
-#include <algorithm>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -14,10 +13,7 @@ namespace wwan {
 namespace {
 
 constexpr const char* accept = "accept_ra";
-constexpr const char* metric_name = "ra_defrtr_metric"; // since Linux 5.13
 constexpr const char* off = "disable_ipv6";
-
-constexpr size_t most_servers = 8; // of a link
 
 bool is_there(const std::string& path) {
   return ::access(path.c_str(), F_OK) == 0;
@@ -99,22 +95,6 @@ std::string router_advertisements::refuse(
                     "IPv6 router advertisements are not refused", code);
 }
 
-std::string router_advertisements::take(
-  const interface_name& interface, bool is_up, uint32_t metric) {
-  auto changed = false;
-  auto ignored = false;
-  // Older kernels have no such metric: theirs is 1024.
-  set(interface, metric_name, std::to_string(metric), ignored);
-  auto code =
-    get(path_of(interface, off)) == "1" ? set(interface, off, "0", changed) : 0;
-  if (code == 0)
-    code = set(interface, accept, "2", changed);
-  if (changed && is_up)
-    restart_ipv6(interface);
-  return told_once(
-    interface, accept, "IPv6 router advertisements cannot be taken", code);
-}
-
 void router_advertisements::give_back(const interface_name& interface) {
   auto i = changes_.find(interface);
   if (i == changes_.end())
@@ -127,25 +107,6 @@ void router_advertisements::give_back(const interface_name& interface) {
 
 void router_advertisements::forget(const interface_name& interface) {
   changes_.erase(interface);
-}
-
-bool router_advertisements::name_servers(
-  int index, const std::vector<std::string>& servers, uint32_t lifetime_s) {
-  auto& known = servers_[index];
-  auto before = known;
-  for (const auto& x : servers) {
-    auto i = std::find(known.begin(), known.end(), x);
-    if (lifetime_s == 0 && i != known.end())
-      known.erase(i);
-    else if (lifetime_s != 0 && i == known.end() && known.size() < most_servers)
-      known.push_back(x);
-  }
-  return known != before;
-}
-
-std::vector<std::string> router_advertisements::servers_of(int index) const {
-  auto i = servers_.find(index);
-  return i == servers_.end() ? std::vector<std::string>{} : i->second;
 }
 
 std::string router_advertisements::path_of(

@@ -1,10 +1,9 @@
-// Whether the kernel takes IPv6 from a network by router advertisements.
+// Keeps the kernel from taking IPv6 by router advertisements.
 #pragma once
 
 #include <map>
 #include <set>
 #include <string>
-#include <vector>
 
 #include "messages/strong_text.hpp"
 
@@ -12,7 +11,7 @@ namespace wwan {
 
 /// Writes sysctls of interfaces, for which CAP_NET_ADMIN is enough, and gives
 /// them back. An error is told once of each interface; a kernel without IPv6 is
-/// none where nothing is to be taken. Also keeps the name servers that came.
+/// none.
 class router_advertisements {
 public:
   /// `sysctls`: where the kernel has those of interfaces.
@@ -26,25 +25,11 @@ public:
   /// is dropped when this changes something.
   std::string refuse(const interface_name& interface, bool is_up, bool on);
 
-  /// From now on they are taken, on a router as well, and their default routes
-  /// get this metric. When this changes something on a link that is up, all its
-  /// IPv6 is dropped: the kernel solicits when it gets its link-local address.
-  std::string
-  take(const interface_name& interface, bool is_up, uint32_t metric);
-
   /// As it was before, if that is known.
   void give_back(const interface_name& interface);
 
   /// Another link has the name: nothing is to be given back.
   void forget(const interface_name& interface);
-
-  /// Servers that a router names (RFC 8106 5.1); with a lifetime of 0 s: does
-  /// not any more. Returns whether that is news.
-  bool name_servers(
-    int index, const std::vector<std::string>& servers, uint32_t lifetime_s);
-
-  /// Those of a link, as they came.
-  std::vector<std::string> servers_of(int index) const;
 
 private:
   struct change {
@@ -65,7 +50,6 @@ private:
   /// By interface and sysctl.
   std::map<interface_name, std::map<std::string, change>> changes_;
   std::set<interface_name> told_;
-  std::map<int, std::vector<std::string>> servers_;
 };
 
 } // namespace wwan

@@ -22,6 +22,15 @@ bool is_interface_name(const std::string& x) {
          && x.find_first_of("/: \t\n") == std::string::npos;
 }
 
+std::optional<ip_family>
+lacking(const interface_config& asked, const link_target& to) {
+  for (auto family : both_families) {
+    if (asked.has(family) && !to.of(family))
+      return family;
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
@@ -40,11 +49,6 @@ rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
         appeared_.emplace(interface);
         call_soon();
       }) {
-  watch_.on_advertised(
-    [this](const std::string& interface, const ip_address& what, bool came) {
-      learnt(interface_name{interface}, what, came);
-    },
-    [this](const router_servers& x) { named(x); });
   // NIM watches the directory from its start on; an error comes back with the
   // first file that is to be written.
   make_directories(resolv_dir_, 0755);
@@ -76,11 +80,9 @@ void rtnetlink::queue(const interface_name& interface, wish what) {
   auto& x = ports_[interface];
   x.owner = this;
   x.interface = interface;
-  x.patience.reset();
-  for (auto* waiting : {&x.next, &x.held}) // in the order of the calls
-    if (auto older = std::exchange(*waiting, std::nullopt))
-      what.done.insert(
-        what.done.begin(), older->done.begin(), older->done.end());
+  if (x.next) // in the order of the calls
+    what.done.insert(
+      what.done.begin(), x.next->done.begin(), x.next->done.end());
   x.next = std::move(what);
   call_soon();
 }
@@ -107,8 +109,6 @@ void rtnetlink::turn() {
     auto i = ports_.find(name);
     if (i == ports_.end() || i->second.current)
       continue;
-    if (i->second.held && i->second.disturbed)
-      queue(name, *std::exchange(i->second.held, std::nullopt));
     if (i->second.next)
       start(i->second);
     else if (std::exchange(i->second.disturbed, false) && on_change_)
@@ -121,7 +121,7 @@ void rtnetlink::start(port& x) {
   auto since = std::exchange(x.since, 0);
   x.asked = {};
   x.current = std::exchange(x.next, std::nullopt);
-  x.solicits = 0;
+  x.lacked = std::exchange(x.lacks, std::nullopt);
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
     return complete(
@@ -136,8 +136,6 @@ void rtnetlink::start(port& x) {
   for (auto family : both_families)
     if (const auto& one = result.target.of(family))
       x.asked.push_back(one->address);
-  if (const auto& v6 = result.target.v6; v6 && v6->advertised)
-    x.solicits = v6->route.metric;
   x.since = since != 0 && before == x.asked ? since : ++turns_;
   if (x.since != since)
     watch_.release(x.interface); // it may have been taken for a stranger's
@@ -175,13 +173,12 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
       advertisements_.forget(x.interface);
     if (!wanted)
       return is_it;
+    if (!is_it)
+      x.has_ours_of_v6 = false;
     x.index = link.index;
     auto is_up = (link.flags & IFF_UP) != 0;
-    x.current->open +=
-      x.solicits != 0
-        ? advertisements_.take(x.interface, is_up, x.solicits)
-        : advertisements_.refuse(
-          x.interface, is_up, x.current->settings.has(ip_family::v6));
+    x.current->open += advertisements_.refuse(
+      x.interface, is_up, x.current->settings.has(ip_family::v6));
     return true;
   };
   hooks.kin_of = [this, &x](const std::string& interface) {
@@ -199,16 +196,21 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
       as_it_came.flags |= IFF_NOARP;
     fit(to, as_it_came);
     x.silent = to.noarp ? link.index : 0;
+    x.has_ours_of_v6 |= to.v6.has_value();
+    to.tidies_v6 = x.has_ours_of_v6;
+    x.lacks = lacking(x.current->settings, to);
     watch_.want(x.interface, to);
   };
   hooks.narrowed = [this, &x](const link_target& to) {
+    x.lacks = lacking(x.current->settings, to);
     watch_.want_less(x.interface, to);
   };
   hooks.done = [this, &x](const link_outcome& outcome) {
     complete(x, outcome);
   };
-  x.job =
-    std::make_unique<link_job>(kernel_, x.interface, target, std::move(hooks));
+  link_job::memory before{x.has_ours_of_v6, x.lacked};
+  x.job = std::make_unique<link_job>(
+    kernel_, x.interface, target, before, std::move(hooks));
   x.job->start();
 }
 
@@ -226,28 +228,25 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
   auto finished = std::exchange(x.current, std::nullopt);
   x.job.reset();
   x.timer.reset();
-  x.advertised = outcome.advertised;
   auto& error = outcome.error;
   if (error.empty())
     error = finished->refused;
-  auto none_came = x.solicits != 0 && x.advertised.addresses.empty();
-  if (none_came && error.empty() && finished->settings.addresses.empty())
-    return hold(x, std::move(*finished));
   std::string file_error;
   if (finished->up && error.empty()) {
     file_error = write_servers(x, *finished, outcome);
-    if (none_came)
-      outcome.warn("IPv6: no router advertisement yet");
   } else if (
     is_interface_name(interface)
     && (!finished->up || !finished->refused.empty())) {
     file_error = remove_resolv_conf(resolv_dir_, interface);
   }
   outcome.received = x.received;
+  outcome.lacks = x.lacks;
   if (x.index_before == 0 || x.index_before != x.index)
     outcome.changed.clear(); // of another link nothing was undone
-  if (!finished->up && error.empty())
+  if (!finished->up && error.empty()) {
     advertisements_.give_back(interface);
+    x.has_ours_of_v6 = false;
+  }
   if (error.empty())
     error = file_error;
   if (x.next || x.disturbed)
@@ -264,14 +263,16 @@ std::string
 rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
   std::string refused;
   auto servers = usable_servers(of.settings.dns, refused);
-  std::vector<std::string> by_routers;
-  if (x.solicits != 0)
-    by_routers = usable_servers(advertisements_.servers_of(x.index), refused);
-  told.advertised.dns = by_routers;
+  auto is_out_of_reach = [&x](const std::string& server) {
+    return x.lacks && family_of(server) == *x.lacks;
+  };
+  servers.erase(
+    std::remove_if(servers.begin(), servers.end(), is_out_of_reach),
+    servers.end());
   told.warn(of.narrowed);
   told.warn(of.open);
   told.warn(refused.empty() ? "" : "DNS servers not used: " + refused);
-  return write_resolv_conf(resolv_dir_, x.interface, servers, by_routers);
+  return write_resolv_conf(resolv_dir_, x.interface, servers);
 }
 
 std::string rtnetlink::seconds_text(std::chrono::microseconds x) {
@@ -283,9 +284,7 @@ std::string rtnetlink::seconds_text(std::chrono::microseconds x) {
 
 void rtnetlink::forget_if_idle(const interface_name& interface) {
   auto i = ports_.find(interface);
-  if (
-    i != ports_.end() && !i->second.current && !i->second.next
-    && !i->second.held)
+  if (i != ports_.end() && !i->second.current && !i->second.next)
     ports_.erase(i);
 }
 

@@ -34,8 +34,6 @@ public:
     std::chrono::microseconds deadline = std::chrono::seconds(5); ///< per work
     /// Until what gave no descriptor is asked again; twice as long each time.
     std::chrono::microseconds pause = std::chrono::seconds(1);
-    /// For a router advertisement where there is no other address.
-    std::chrono::microseconds patience = std::chrono::seconds(15);
     int socket = -1; ///< in the kernel's place, for tests; taken over
   };
 
@@ -45,8 +43,7 @@ public:
     : rtnetlink(loop, std::move(resolv_dir), options{}) {}
 
   /// Errors: see make_target() and keep_off(), after which nothing is set up;
-  /// that no router advertised anything; else "INTERFACE: cannot ...: ERRNO
-  /// TEXT".
+  /// else "INTERFACE: cannot ...: ERRNO TEXT".
   void apply(
     const interface_name& interface, const interface_config& settings,
     link_answer done) override;
@@ -99,16 +96,14 @@ private:
     std::vector<address_entry> asked{}; ///< by its bearer
     std::optional<uint64_t> received{}; ///< before it was set up, or till now
     uint64_t since = 0; ///< order of what is set up as asked; 0: nothing is
-    uint32_t solicits =
-      0; ///< metric of routes by advertisements; 0: it takes none
-    interface_config advertised{}; ///< when it was last looked at
-    std::optional<wish> held{};    ///< until a router advertises
-    event_source patience{};
+    std::optional<ip_family> lacks{};  ///< see link_outcome
+    std::optional<ip_family> lacked{}; ///< likewise, of the work before
+    /// It was given IPv6, as what is there of it may be of ours.
+    bool has_ours_of_v6 = false;
   };
 
   static int on_turn(sd_event_source*, void* self);
   static int on_deadline(sd_event_source*, uint64_t, void* at);
-  static int on_patience(sd_event_source*, uint64_t, void* at);
   static std::string seconds_text(std::chrono::microseconds x);
   void queue(const interface_name& interface, wish what);
   void call_soon();
@@ -117,11 +112,7 @@ private:
   kinship kin_of(const port& asks, const interface_name& interface) const;
   void run(port& x, const std::optional<link_target>& target);
   void complete(port& x, link_outcome outcome);
-  void hold(port& x, wish what);
   std::string write_servers(const port& x, const wish& of, link_outcome& told);
-  void
-  learnt(const interface_name& interface, const ip_address& what, bool came);
-  void named(const router_servers& x);
   void forget_if_idle(const interface_name& interface);
 
   sd_event* loop_;

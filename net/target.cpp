@@ -55,6 +55,8 @@ std::string set_address(const interface_address& x, address_entry& out) {
   auto address = parse_ip(x.address);
   if (!address || !is_host(*address))
     return "invalid IP address: " + x.address;
+  if (is_link_local(*address))
+    return "no network routes the link-local address " + x.address;
   auto prefix = prefix_of(x, address->family());
   if (prefix > address->bits())
     return "invalid prefix length of " + x.address + ": "
@@ -130,33 +132,19 @@ make_family(const interface_address& x, const interface_config& all) {
   if (want.address.prefix < least_prefix(family)) {
     result.warning = "subnet " + x.address + "/" + std::to_string(x.prefix)
                      + " is no network's: only the address is set up";
-    narrow(want);
+    narrow(want, true); // fit() knows whether the gateway has to be named
   }
   result.target = want;
   return result;
 }
 
-/// Fills in what router advertisements need. Returns why they cannot be.
-std::string make_advertised(
-  const interface_config& all, std::optional<family_target>& out) {
-  if (all.mtu != 0 && all.mtu < least_mtu(ip_family::v6))
-    return too_small(all.mtu, ip_family::v6);
-  family_target want;
-  want.advertised = true;
-  want.route.family = ip_family::v6;
-  for (const auto& x : all.routes)
-    want.route.metric = x.metric;
-  if (want.route.metric == 0)
-    want.route.metric = default_metric_of_ipv6;
-  if (!all.link_local.empty()) {
-    auto own = parse_ip(all.link_local);
-    if (!own || !is_link_local(*own))
-      return "no link-local address: " + all.link_local;
-    want.address.local = want.address.peer = *own;
-    want.address.prefix = prefix_of_ipv6;
-  }
-  out = want;
-  return {};
+/// Nothing leads to the gateway any more.
+void leave_way_to_gateway(family_target& x, bool has_hosts) {
+  auto is_found = !x.route.gateway || is_link_local(x.route.gateway);
+  if (!has_hosts)
+    leave_gateway(x);
+  else if (!is_found)
+    x.route.onlink = true;
 }
 
 constexpr ip_address::octets loopback{0, 0, 0, 0, 0, 0, 0, 0,
@@ -182,8 +170,6 @@ std::string to_text(const link_operation& operation) {
       return "set MTU " + std::to_string(operation.mtu);
     case link_verb::set_noarp:
       return "switch ARP off";
-    case link_verb::set_quiet:
-      return "keep the kernel from making an IPv6 address";
     case link_verb::set_up:
       return "bring the link up";
     case link_verb::set_down:
@@ -206,8 +192,6 @@ std::string undone_text(const link_operation& operation) {
       return "changed the MTU";
     case link_verb::set_noarp:
       return "switched ARP on";
-    case link_verb::set_quiet:
-      return "let the kernel make an IPv6 address";
     case link_verb::set_up:
       return "took down the link";
     case link_verb::set_down:
@@ -224,16 +208,16 @@ std::string undone_text(const link_operation& operation) {
   return {};
 }
 
-void narrow(family_target& x) {
+void narrow(family_target& x, bool has_hosts) {
   x.address.prefix = x.address.local.bits();
   x.address.broadcast = {};
-  leave_gateway(x);
+  leave_way_to_gateway(x, has_hosts);
 }
 
-void leave_subnet(family_target& x) {
+void leave_subnet(family_target& x, bool has_hosts) {
   x.address.subnet_route = false;
   x.address.broadcast = {};
-  leave_gateway(x);
+  leave_way_to_gateway(x, has_hosts);
 }
 
 void leave_gateway(family_target& x) {
@@ -270,9 +254,7 @@ target_result make_target(const interface_config& settings) {
     place = one.target;
     add(result.warning, one.warning);
   }
-  if (settings.slaac && !want.v6)
-    add(errors, make_advertised(settings, want.v6));
-  if (settings.addresses.empty() && !settings.slaac)
+  if (settings.addresses.empty())
     errors = "no IP address";
   want.mtu = settings.mtu == 0 ? default_mtu : settings.mtu;
   if (want.empty())
@@ -282,26 +264,11 @@ target_result make_target(const interface_config& settings) {
   return result;
 }
 
-interface_config
-advertised_in(const link_snapshot& seen, const link_target& target) {
-  interface_config result;
-  if (!target.v6 || !target.v6->advertised)
-    return result;
-  for (const auto& x : seen.addresses)
-    if (x.family() == ip_family::v6 && !x.permanent && !is_link_local(x.local))
-      result.addresses.push_back({to_text(x.local), x.prefix});
-  for (const auto& x : seen.routes)
-    if (x.family == ip_family::v6 && x.protocol == RTPROT_RA)
-      result.routes.push_back(
-        {x.gateway ? to_text(x.gateway) : "", x.metric, ip_family::v6});
-  return result;
-}
-
 void fit(link_target& x, const link_entry& link) {
   auto none_answers = (link.flags & IFF_NOARP) != 0 || link.type == ARPHRD_NONE
                       || link.type == ARPHRD_RAWIP || link.type == ARPHRD_PPP;
   x.noarp = none_answers;
-  x.quiet = none_answers && x.v6 && (!x.v6->advertised || x.v6->address.local);
+  x.has_hosts = !none_answers;
   for (auto family : both_families)
     if (auto& one = x.of(family); one && one->route.onlink && none_answers)
       leave_gateway(*one);

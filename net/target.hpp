@@ -22,11 +22,12 @@ struct target_result {
   std::string warning; ///< less than told: a family, or the subnet, and why
 };
 
-/// The address alone, and a default route that names no gateway.
-void narrow(family_target& x);
+/// The address alone, and a default route whose gateway needs no subnet: none,
+/// or one that is on the link whatever addresses say where `has_hosts`.
+void narrow(family_target& x, bool has_hosts);
 
-/// The address with its prefix, but no route to that subnet.
-void leave_subnet(family_target& x);
+/// The address with its prefix, but no route to that subnet; likewise.
+void leave_subnet(family_target& x, bool has_hosts);
 
 /// A default route that names no gateway.
 void leave_gateway(family_target& x);
@@ -48,10 +49,6 @@ usable_servers(const std::vector<std::string>& servers, std::string& refused);
 /// below the family's minimum of 68 (RFC 791) or 1280 bytes (RFC 8200 5). Of
 /// one family beside another one that serves, they are warnings.
 target_result make_target(const interface_config& settings);
-
-/// What router advertisements have brought where the target asks for them.
-interface_config
-advertised_in(const link_snapshot& seen, const link_target& target);
 
 /// As the link is: ARP is off where nobody answers it, and only there. There,
 /// a gateway outside of the prefix needs no name either: a route through it is

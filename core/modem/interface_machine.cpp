@@ -42,7 +42,7 @@ bool interface_machine::answered(
   if (x.id != id_ || x.id == 0)
     return false;
   id_ = 0;
-  answer_ = x;
+  answer_ = {x.error, x.warning, x.lacks};
   served_ = x.error.empty() && !touched_;
   if (is_present() && !received_.before)
     received_.before = x.received;
@@ -104,6 +104,11 @@ std::optional<bool> interface_machine::carried(const network_done& x) {
 bool interface_machine::serves(time_point now) const {
   auto about_to = grace_until_ && now < *grace_until_;
   return is_present() && now >= trusted_from_ && (served_ || about_to);
+}
+
+void interface_machine::complete(interface_config& x) const {
+  if (answer_.lacks)
+    x.leave(*answer_.lacks);
 }
 
 const std::string& interface_machine::problem() const noexcept {

@@ -94,10 +94,9 @@ public:
     return wish_;
   }
 
-  /// What it has besides, by router advertisements.
-  const interface_config& advertised() const noexcept {
-    return answer_.advertised;
-  }
+  /// Makes of what a bearer was given what the kernel has: without a family
+  /// that cannot be set up.
+  void complete(interface_config& x) const;
 
   /// Why it is not, or not quite, as wanted; "": it is.
   const std::string& problem() const noexcept;
@@ -118,8 +117,13 @@ private:
   uint64_t id_ = 0; ///< of the request under way; 0: answered
   state state_ = state::untouched;
   interface_wish wish_;
-  std::string refusal_;  ///< the bearer offers nothing that we can set up
-  network_done answer_;  ///< the last; told until another one says otherwise
+  std::string refusal_; ///< the bearer offers nothing that we can set up
+  /// Told until the next answer says otherwise.
+  struct {
+    std::string error;
+    std::string warning;
+    std::optional<ip_family> lacks;
+  } answer_;
   bool touched_ = false; ///< by somebody else, and not restored yet
   bool mending_ = false; ///< the request under way restores it
   bool served_ = false;

@@ -100,7 +100,7 @@ struct network_done {
   std::string warning;   ///< of a success that is not just what was asked for
   std::string changed{}; ///< see link_outcome
   std::optional<uint64_t> received{}; ///< packets; unset: not known
-  interface_config advertised{};      ///< see link_outcome
+  std::optional<ip_family> lacks{};   ///< see link_outcome
 };
 struct timer_fired {
   uint64_t id = 0;

@@ -47,9 +47,10 @@ modem_effects modem_machine::handle(const wanted_modem& x, time_point now) {
   auto other_radio = was_radio != x.radio;
   auto had_radio_on = was_radio == radio_wish::on;
   auto other_switch = want_.obey_radio_switch != x.obey_radio_switch;
+  if (same_access)
+    ledger_.rename(want_, x);
   want_ = x;
   ledger_.obey(bounds_of(want_));
-  ledger_.keep_sessions_of(want_);
   // What is ours goes; what may be another's stays.
   session_.let_go(
     want_.radio == radio_wish::leave

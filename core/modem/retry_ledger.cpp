@@ -141,14 +141,14 @@ void retry_ledger::excuse(const network_label& session) {
   at_once();
 }
 
-void retry_ledger::keep_sessions_of(const wanted_modem& want) {
-  drop([&](const failure_report& x) {
-    auto is_it = [&](const session_ptr& y) {
-      return y->label == x.session;
-    };
-    return !x.session.empty()
-           && std::none_of(want.sessions.begin(), want.sessions.end(), is_it);
-  });
+void retry_ledger::rename(
+  const wanted_modem& before, const wanted_modem& after) {
+  for (auto& x : history_.failures)
+    for (size_t i = 0; i < before.sessions.size(); ++i)
+      if (!x.session.empty() && x.session == before.sessions[i]->label) {
+        x.session = after.sessions.at(i)->label;
+        break;
+      }
 }
 
 void retry_ledger::forget_if(

@@ -94,8 +94,8 @@ public:
   /// Another program's session explains why this session's Connect failed.
   void excuse(const network_label& session);
 
-  /// Of networks that are not wanted any more nothing is left.
-  void keep_sessions_of(const wanted_modem& want);
+  /// The owner calls the same sessions otherwise.
+  void rename(const wanted_modem& before, const wanted_modem& after);
 
   /// A failure that `is_history` is forgotten; a pause that is for nothing any
   /// more ends.
@@ -144,7 +144,7 @@ private:
   attempt_history history_;
   time_point last_failure_{};
   error_class last_kind_ = error_class::transient;
-  std::set<verb> refused_;        ///< no session's; this modem lacks them
+  std::set<verb> refused_;        ///< optional ones that this modem lacks
   std::set<std::string> unknown_; ///< error names that were told once
   surroundings tried_;            ///< of the outage's attempts
   rate_guard guard_;

@@ -1,7 +1,6 @@
 #include "core/plan/bearer_settings.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace wwan::core {
 
@@ -29,7 +28,8 @@ std::string problem_of(const ip_settings& x, ip_family family) {
     case mm_ip_method::dhcp:
       return family == ip_family::v4
                ? "the bearer wants DHCP, which is not supported yet"
-               : "";
+               : "the bearer wants IPv6 by router advertisements, which is not "
+                 "supported yet";
     case mm_ip_method::fixed:
       return x->address.empty() || !x->prefix
                ? "the bearer has no " + name + " address with prefix"
@@ -39,32 +39,12 @@ std::string problem_of(const ip_settings& x, ip_family family) {
          + std::to_string(number_of(method));
 }
 
-/// fe80::/64 with a hash (FNV-1a, 64 bits) as interface id (RFC 7217 has the
-/// idea). Nothing is secret in it.
-std::string link_local_of(const std::string& name) {
-  uint64_t hash = 0xcbf29ce484222325;
-  for (auto c : name)
-    hash = (hash ^ static_cast<uint8_t>(c)) * 0x100000001b3;
-  char text[40];
-  std::snprintf(
-    text, sizeof(text), "fe80::%x:%x:%x:%x", static_cast<unsigned>(hash >> 48),
-    static_cast<unsigned>(hash >> 32 & 0xffff),
-    static_cast<unsigned>(hash >> 16 & 0xffff),
-    static_cast<unsigned>(hash & 0xffff));
-  return text;
-}
-
-/// The session's network gives a prefix, the host makes the address.
-void solicit(
-  const ip_config& x, const std::string& name, uint32_t metric,
-  interface_config& out) {
-  out.slaac = true;
-  auto given =
-    x.address.rfind("fe80:", 0) == 0 || x.address.rfind("FE80:", 0) == 0;
-  out.link_local = given ? x.address : link_local_of(name);
+/// What both families share of the link: the smaller MTU, and servers.
+void add_common(const ip_config& x, interface_config& out) {
+  auto mtu = static_cast<uint16_t>(std::min(x.mtu, 65535u));
+  if (mtu != 0)
+    out.mtu = out.mtu == 0 ? mtu : std::min(out.mtu, mtu);
   out.dns.insert(out.dns.end(), x.dns.begin(), x.dns.end());
-  if (out.routes.empty())
-    out.routes.push_back({"", metric, ip_family::v6});
 }
 
 /// Adds one family, with its route whether it has a gateway or not.
@@ -76,8 +56,7 @@ void add(
     out.addresses.push_back({x.address, *x.prefix});
   if (usable || !x.gateway.empty())
     out.routes.push_back({x.gateway, metric, family});
-  out.dns.insert(out.dns.end(), x.dns.begin(), x.dns.end());
-  out.mtu = std::max(out.mtu, static_cast<uint16_t>(std::min(x.mtu, 65535u)));
+  add_common(x, out);
 }
 
 } // namespace
@@ -106,8 +85,7 @@ interface_config told_settings(const observed_bearer& x, family_wish families) {
 }
 
 std::optional<interface_config> settings_of(
-  const observed_bearer& x, const wanted_session& want,
-  const std::string& modem, std::string& error) {
+  const observed_bearer& x, const wanted_session& want, std::string& error) {
   auto families = families_of(want.families, x);
   interface_config result;
   std::string problems;
@@ -115,16 +93,14 @@ std::optional<interface_config> settings_of(
     if (!wanted)
       return;
     auto problem = problem_of(one, family);
-    if (problem.empty() && is_static(one))
+    if (problem.empty())
       add(*one, family, want.metric, result);
-    else if (problem.empty())
-      solicit(*one, modem + "/" + want.label.str(), want.metric, result);
     else
       problems += (problems.empty() ? "" : "; ") + problem;
   };
   serve(families.v4, x.ip4, ip_family::v4);
   serve(families.v6, x.ip6, ip_family::v6);
-  if (result.addresses.empty() && !result.slaac) {
+  if (result.addresses.empty()) {
     error = !families.v6 && !granted(x.ip4) && granted(x.ip6)
               ? "the bearer has IPv6 only, which IPType does not ask for"
               : problems;

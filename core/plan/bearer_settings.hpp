@@ -24,13 +24,10 @@ family_wish families_of(ip_type asked, const observed_bearer& x) noexcept;
 interface_config told_settings(const observed_bearer& x, family_wish families);
 
 /// What to configure for a connected bearer. MTU in bytes: the user's, else
-/// the network's larger one, else 1500. IPv6 for which the host is to solicit
-/// routers has the link-local address that the bearer names, else one that is
-/// made of `modem`, its IMEI, and the session's label: always the same. Without
+/// the smaller one of the network's, else 1500. Without
 /// usable settings in any wanted family: nothing, and `error` says why.
 std::optional<interface_config> settings_of(
-  const observed_bearer& x, const wanted_session& want,
-  const std::string& modem, std::string& error);
+  const observed_bearer& x, const wanted_session& want, std::string& error);
 
 /// What of a session is granted and not carried; "": nothing.
 std::string half_served(const observed_bearer& x, ip_type asked);

@@ -71,7 +71,6 @@ probe_link_of(const modem_report& report, const wanted_session* want) {
   };
   auto& all = result.targets;
   all.erase(std::remove_if(all.begin(), all.end(), is_out_of_reach), all.end());
-  result.wanted &= !all.empty(); // the owner's only one is of the other family
   return result;
 }
 

@@ -28,11 +28,6 @@ void paper_kernel::answer(
   const interface_name& interface, link_answer done, std::string error,
   std::string changed) {
   link_outcome outcome{std::move(error), {}, std::move(changed), {}, {}};
-  auto there = links.find(interface);
-  if (
-    outcome.error.empty() && there != links.end()
-    && there->second.settings.slaac)
-    outcome.advertised.addresses = {{advertised_address, 64}};
   auto counted = received.find(interface);
   if (counted != received.end())
     outcome.received = counted->second;

@@ -15,9 +15,6 @@
 
 namespace wwan::test {
 
-/// What a router brings where an interface solicits one.
-inline constexpr const char* advertised_address = "2001:db8:aa::1";
-
 /// The kernel's interfaces. They outlive the agent.
 class paper_kernel final : public network_port {
 public:

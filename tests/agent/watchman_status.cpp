@@ -85,9 +85,7 @@ void watchman::check_kernel(const shown_status& shown) {
       continue;
     const auto& links = stage_.kernel.links;
     auto there = std::any_of(links.begin(), links.end(), [&x](const auto& y) {
-      const auto& settings = y.second.settings;
-      return settings.main_address().address == x.address
-             || (settings.slaac && x.address == advertised_address);
+      return y.second.settings.main_address().address == x.address;
     });
     if (there)
       continue;

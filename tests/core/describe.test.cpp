@@ -160,11 +160,11 @@ BOOST_AUTO_TEST_CASE(mtu_is_the_users_then_the_networks_then_1500) {
   std::string error;
   wanted_session want;
   want.mtu = 1280;
-  BOOST_TEST(settings_of(bearer, want, "1", error)->mtu == 1280u);
+  BOOST_TEST(settings_of(bearer, want, error)->mtu == 1280u);
   want.mtu = 0;
-  BOOST_TEST(settings_of(bearer, want, "1", error)->mtu == 1430u);
+  BOOST_TEST(settings_of(bearer, want, error)->mtu == 1430u);
   bearer.ip4->mtu = 0;
-  BOOST_TEST(settings_of(bearer, want, "1", error)->mtu == 1500u);
+  BOOST_TEST(settings_of(bearer, want, error)->mtu == 1500u);
   BOOST_TEST(error == "");
 }
 
@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(a_bearer_without_static_ipv4_says_what_it_wants) {
   auto error_of = [&](uint32_t method) {
     std::string error;
     bearer.ip4->method = static_cast<mm_ip_method>(method);
-    BOOST_TEST(!settings_of(bearer, {}, "1", error));
+    BOOST_TEST(!settings_of(bearer, {}, error));
     return error;
   };
   BOOST_TEST(error_of(0) == "the bearer has no IPv4 settings");

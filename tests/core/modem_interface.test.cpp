@@ -143,16 +143,6 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   BOOST_TEST(error() == "");
   world.bearers[0].ip6->method = mm_ip_method::dhcp;
   see();
-  BOOST_TEST(configured.back().settings.slaac);
-  BOOST_TEST(configured.back().settings.link_local.rfind("fe80::", 0) == 0U);
-  core::network_done answer{configured.back().id, "", ""};
-  answer.advertised.addresses = {{"2001:db8:7::1", 64}};
-  feed(answer);
-  BOOST_TEST(told("wwan0 has 10.64.0.2/30 2001:db8:7::1/64"));
-  BOOST_TEST(machine.report(now).status.ip.addresses.size() == 2U);
-  BOOST_TEST(error() == "");
-  world.bearers[0].ip6->method = mm_ip_method::ppp;
-  see();
   answer_network();
   BOOST_TEST(error().find("IPv6 is not set up: ") == 0U);
   BOOST_TEST(is_told_connected());

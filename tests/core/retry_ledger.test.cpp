@@ -73,17 +73,20 @@ BOOST_AUTO_TEST_CASE(each_session_has_failures_of_its_own) {
   BOOST_TEST(ledger.failures()[0].session == "office");
 }
 
-BOOST_AUTO_TEST_CASE(a_network_that_is_not_wanted_any_more_leaves_nothing) {
-  auto want = wanted(radio_wish::on, network_for("internet"));
+BOOST_AUTO_TEST_CASE(another_name_of_a_network_leaves_its_failures) {
+  auto network = network_for("internet");
+  auto before = wanted(radio_wish::on, network);
+  network.session.label = "renamed";
+  auto after = wanted(radio_wish::on, network);
   fails(commands::enable{});
-  fails(connect_to("internet", want.label()));
-  fails(connect_to("internet", "an earlier one"));
-  ledger.keep_sessions_of(want);
-  BOOST_REQUIRE(ledger.failures().size() == 2U);
-  BOOST_TEST((ledger.failures()[0].what == verb::enable));
-  BOOST_TEST(ledger.failures()[1].session == want.label());
-  ledger.keep_sessions_of({});
-  BOOST_REQUIRE(ledger.failures().size() == 1U);
+  auto pause = fails(connect_to("internet", before.label().str()));
+  fails(connect_to("internet", "another one"));
+  ledger.rename(before, after);
+  BOOST_REQUIRE(ledger.failures().size() == 3U);
+  BOOST_TEST(ledger.failures()[0].session == "");
+  BOOST_TEST(ledger.failures()[1].session == "renamed");
+  BOOST_TEST(ledger.failures()[2].session == "another one");
+  BOOST_TEST((rest_of(connect_to("internet", "renamed")) >= pause));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_modem_lacks_is_not_asked_again) {

@@ -29,7 +29,7 @@ observed_bearer named(
   const std::string& name, const std::string& apn,
   const interface_name& interface = "wwan0") {
   auto x = bearer_for(network_for(apn));
-  x.path = name;
+  x.path = bearer_path{name};
   x.interface = interface;
   return x;
 }
@@ -47,7 +47,7 @@ chosen(std::vector<observed_bearer> all, const choice& how = ours_is_wanted()) {
     auto x = modem_in(modem_state::connected);
     x.bearers = all;
     const auto* found = the_session(x, how);
-    auto path = found == nullptr ? "" : found->path;
+    auto path = found == nullptr ? std::string{} : found->path.str();
     if (!std::exchange(first, false) && path != result)
       return "?";
     result = path;

@@ -179,8 +179,11 @@ public:
       WWAN_MUST(++ended_ == 1);
       WWAN_MUST(x.error.empty() || x.warning.empty());
     };
-    job_ =
-      std::make_unique<link_job>(kernel_, "wwan0", target, std::move(hooks));
+    link_job::memory before{in.one_in(2), {}};
+    if (in.one_in(4))
+      before.lacked = in.one_in(2) ? ip_family::v6 : ip_family::v4;
+    job_ = std::make_unique<link_job>(
+      kernel_, "wwan0", target, before, std::move(hooks));
   }
 
   void run() {

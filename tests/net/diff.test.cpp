@@ -33,6 +33,7 @@ address(const std::string& text, uint8_t prefix, bool secondary = false) {
 link_target target_of(const interface_config& settings) {
   auto result = make_target(settings).target;
   result.noarp = true;
+  result.tidies_v6 = true;
   return result;
 }
 
@@ -189,10 +190,11 @@ BOOST_AUTO_TEST_CASE(a_route_that_differs_is_replaced_and_nothing_else) {
 
 BOOST_AUTO_TEST_CASE(taking_down) {
   BOOST_TEST(
-    texts(take_down(settled()))
+    texts(take_down(settled(), true))
     == "remove default route via 10.0.0.1 metric 5001\n"
        "remove address 10.0.0.2/30\nbring the link down\n");
-  BOOST_TEST(texts(take_down({link_with(IFF_NOARP, 1430), {}, {}})) == "");
+  BOOST_TEST(
+    texts(take_down({link_with(IFF_NOARP, 1430), {}, {}}, true)) == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_leads_to_the_wanted_state_disturbs_nobody) {
@@ -240,6 +242,58 @@ BOOST_AUTO_TEST_CASE(a_family_comes_and_goes_without_the_other) {
        "10.0.0.2/30\n");
   x.addresses.erase(x.addresses.begin());
   BOOST_TEST(texts(bring_up(both, x)) == "add address 10.0.0.2/30\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_owner_s_ipv6_stays_where_none_was_wanted) {
+  auto both = target_of(dual_stack());
+  auto x = settled();
+  x.addresses.push_back(both.v6->address);
+  x.routes.push_back(both.v6->route);
+  auto v4 = want;
+  v4.tidies_v6 = false;
+  BOOST_TEST(texts(bring_up(v4, x)) == "");
+  BOOST_TEST(!disturbs(v4, both.v6->address, true));
+  BOOST_TEST(!disturbs(v4, both.v6->route, true));
+  BOOST_TEST(
+    texts(take_down(x, false))
+    == "remove default route via 10.0.0.1 metric 5001\n"
+       "remove address 10.0.0.2/30\nbring the link down\n");
+  BOOST_TEST(
+    texts(take_down(x, true)).find("remove address 2001:db8::2/64")
+    != std::string::npos);
+}
+
+// The kernel takes one of another prefix for the same.
+BOOST_AUTO_TEST_CASE(an_ipv6_address_of_another_prefix_goes_first) {
+  auto both = target_of(dual_stack());
+  auto x = settled();
+  x.addresses.push_back(both.v6->address);
+  x.addresses.back().prefix = 128;
+  x.routes.push_back(both.v6->route);
+  BOOST_TEST(
+    texts(bring_up(both, x))
+    == "remove address 2001:db8::2/128\nadd address 2001:db8::2/64\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_takes_the_place_of_a_default_route) {
+  auto both = target_of(dual_stack());
+  path_entry theirs;
+  theirs.metric = 5001;
+  BOOST_TEST(is_in_place_of(both, theirs));
+  BOOST_TEST(!is_in_place_of({}, theirs));
+  theirs.family = ip_family::v6;
+  BOOST_TEST(is_in_place_of(both, theirs));
+  BOOST_TEST(!is_in_place_of(want, theirs));
+  for (auto change :
+       {+[](path_entry& x) { x.metric = 5000; },
+        +[](path_entry& x) { x.prefix = 64; },
+        +[](path_entry& x) {
+          x.in_main = false;
+        }}) {
+    auto x = theirs;
+    change(x);
+    BOOST_TEST(!is_in_place_of(both, x));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_ipv6_s_kernel_made_is_left_to_it) {

@@ -43,23 +43,18 @@ BOOST_AUTO_TEST_CASE(one_line_per_server_in_order) {
   BOOST_TEST(mode(directory) == 0755u);
 }
 
-BOOST_AUTO_TEST_CASE(each_family_and_the_routers_have_files_of_their_own) {
+BOOST_AUTO_TEST_CASE(each_family_has_a_file_of_its_own) {
   auto bytes = [this](const char* suffix) {
     return read_file(directory + "/wwan0" + suffix, 99).bytes;
   };
-  BOOST_TEST(
-    write_resolv_conf(directory, "wwan0", {"2001::1"}, {"2001::2"}) == "");
+  BOOST_TEST(write_resolv_conf(directory, "wwan0", {"2001::1"}) == "");
   BOOST_TEST(text() == "");
   BOOST_TEST(bytes(".dhcp6") == "nameserver 2001::1\n");
-  BOOST_TEST(bytes(".ra") == "nameserver 2001::2\n");
-  BOOST_TEST(mode(directory + "/wwan0.ra") == 0600u);
   BOOST_TEST(write_resolv_conf(directory, "wwan0", {"9.9.9.9"}) == "");
   BOOST_TEST(read_file(directory + "/wwan0.dhcp6", 99).missing);
-  BOOST_TEST(read_file(directory + "/wwan0.ra", 99).missing);
-  BOOST_TEST(
-    write_resolv_conf(directory, "wwan0", {"2001::1"}, {"2001::2"}) == "");
+  BOOST_TEST(write_resolv_conf(directory, "wwan0", {"2001::1"}) == "");
   BOOST_TEST(remove_resolv_conf(directory, "wwan0") == "");
-  for (const char* suffix : {".dhcp", ".dhcp6", ".ra"})
+  for (const char* suffix : {".dhcp", ".dhcp6"})
     BOOST_TEST(read_file(directory + "/wwan0" + suffix, 99).missing);
 }
 

@@ -2,17 +2,52 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 
+#include <arpa/inet.h>
+#include <net/if.h>
+#include <netinet/icmp6.h>
+#include <sys/socket.h>
+
 #include "files/atomic_file.hpp"
+#include "files/descriptor.hpp"
 #include "tests/net/netns.hpp"
-#include "tests/net/router.hpp"
 #include "tests/net/tcp_flow.hpp"
 
 namespace {
 
 using namespace wwan;
+
+// A router with the prefix 2001:db8:bad::/64, to all nodes.
+struct advertisement {
+  nd_router_advert router{};
+  nd_opt_prefix_info prefix{};
+
+  advertisement() {
+    router.nd_ra_type = ND_ROUTER_ADVERT;
+    router.nd_ra_curhoplimit = 64;
+    router.nd_ra_router_lifetime = htons(1800);
+    prefix.nd_opt_pi_type = ND_OPT_PREFIX_INFORMATION;
+    prefix.nd_opt_pi_len = sizeof(prefix) / 8;
+    prefix.nd_opt_pi_prefix_len = 64;
+    prefix.nd_opt_pi_flags_reserved =
+      ND_OPT_PI_FLAG_ONLINK | ND_OPT_PI_FLAG_AUTO;
+    prefix.nd_opt_pi_valid_time = prefix.nd_opt_pi_preferred_time =
+      htonl(86400);
+    ::inet_pton(AF_INET6, "2001:db8:bad::", &prefix.nd_opt_pi_prefix);
+  }
+};
+
+/// Whether the kernel has IPv6 at all.
+boost::test_tools::assertion_result
+has_ipv6(boost::unit_test::test_unit_id id) {
+  boost::test_tools::assertion_result result(
+    has_namespace(id) && std::filesystem::exists("/proc/net/if_inet6"));
+  result.message() << "no namespace, or no IPv6";
+  return result;
+}
 
 struct fixture : netns_fixture {
   fixture() {
@@ -27,7 +62,23 @@ struct fixture : netns_fixture {
       shell("timeout 10 sh -c "
             "'until grep -q wwan0 /proc/net/if_inet6; do :; done' || echo no")
         .empty());
-    send(advertisement{"2001:db8:bad::"});
+    in_network([] {
+      descriptor out{
+        ::socket(AF_INET6, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMPV6)};
+      int most = 255; // RFC 4861, 6.1.2: else it came from afar
+      ::setsockopt(
+        out.number(), IPPROTO_IPV6, IPV6_MULTICAST_HOPS, &most, sizeof(most));
+      sockaddr_in6 at{};
+      at.sin6_family = AF_INET6;
+      at.sin6_scope_id = ::if_nametoindex("net0");
+      ::inet_pton(AF_INET6, "fe80::1", &at.sin6_addr);
+      auto raw = reinterpret_cast<sockaddr*>(&at);
+      BOOST_REQUIRE(::bind(out.number(), raw, sizeof(at)) == 0);
+      ::inet_pton(AF_INET6, "ff02::1", &at.sin6_addr);
+      advertisement x;
+      BOOST_REQUIRE(
+        ::sendto(out.number(), &x, sizeof(x), 0, raw, sizeof(at)) > 0);
+    });
     BOOST_TEST(tcp_flow{}.alive());
   }
 

@@ -218,6 +218,10 @@ BOOST_AUTO_TEST_CASE(a_prefix_that_nobody_is_given_is_narrowed) {
       make_target(one_address{"100.0.0.2", prefix, "100.0.0.1", {}, 0}.with(1));
     BOOST_TEST(x.error == "");
     BOOST_TEST(x.target.v4->address.prefix == 32);
+    BOOST_TEST(x.target.v4->route.onlink);
+    link_entry link;
+    link.type = ARPHRD_NONE;
+    fit(x.target, link);
     BOOST_TEST(!x.target.v4->route.gateway);
     BOOST_TEST(
       x.warning.find("100.0.0.2/" + std::to_string(prefix)) != x.warning.npos);

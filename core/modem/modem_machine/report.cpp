@@ -124,7 +124,7 @@ modem_report modem_machine::report(time_point now) const {
       : family_wish{};
   tell_session(result.status, is_told_up(now) ? session : nullptr, families);
   if (result.status.mode == op_mode::online_and_connected)
-    result.status.ip.join(session_.link().advertised(), ip_family::v6);
+    session_.link().complete(result.status.ip);
   tell_sessions(result, shown(), session);
   result.found = beliefs_.came_connected();
   if (session_.link().is_present())
@@ -192,7 +192,7 @@ void modem_machine::explain_on(modem_report& out, time_point now) const {
     const auto& link = session_.link().wish();
     out.why = "bearer up, " + link.name.str() + " has";
     auto all = link.settings;
-    all.join(session_.link().advertised(), ip_family::v6);
+    session_.link().complete(all);
     for (const auto& x : all.addresses) {
       out.why += " " + x.address;
       if (!session_.link().is_partial()) // else it may be less than that

@@ -69,8 +69,7 @@ void session_machine::set_up_link(
   const auto& bearer = *the_session(world, how);
   history.hold_until.reset();
   std::string refusal;
-  auto settings =
-    settings_of(bearer, *want.session(), world.equipment_id, refusal);
+  auto settings = settings_of(bearer, *want.session(), refusal);
   if (auto alien = alien_link(bearer, world); !alien.empty())
     refusal = std::move(alien);
   if (!refusal.empty() || !settings) {
