@@ -21,6 +21,9 @@ namespace {
 // needed only if somebody else changes the interface at the same time.
 constexpr int max_rounds = 5;
 
+// Their answers fit into the socket.
+constexpr size_t most_at_once = 64;
+
 // Calls `use` with each message of a reply.
 template <class F>
 void for_each(const netlink_reply& reply, F use) {
@@ -66,6 +69,11 @@ bool is_of_a_family(const link_operation& x) {
       return true;
   }
   return false;
+}
+
+bool takes_away(const link_operation& x) {
+  return x.verb == link_verb::remove_address
+         || x.verb == link_verb::remove_route || x.verb == link_verb::set_down;
 }
 
 // Not for what it is that is asked for: the link is down, memory is short.
@@ -169,6 +177,8 @@ void link_job::take_routes(const netlink_reply& reply) {
     if (path && path->index != seen_.link.index)
       others_.paths.push_back({path->index, path->what});
   });
+  if (target_ && target_->keeps_v4)
+    then_.found(seen_);
   if (target_)
     keep_off_others();
   decide();
@@ -215,17 +225,33 @@ void link_job::decide() {
   perform();
 }
 
+/// What builds goes out together, then what takes away: as long as the new
+/// cannot be made, the old stays.
 void link_job::perform() {
   if (todo_.empty())
     return look();
-  ask(encode(todo_.back(), seen_.link.index), &link_job::performed);
+  std::vector<netlink_requests::change_request> all;
+  auto has_built = false;
+  while (!todo_.empty() && all.size() < most_at_once
+         && !(has_built && takes_away(todo_.back()))) {
+    has_built |= !takes_away(todo_.back());
+    all.push_back(
+      {encode(todo_.back(), seen_.link.index),
+       [this, x = todo_.back()](const netlink_reply& y) {
+         performed(x, y);
+       }});
+    todo_.pop_back();
+  }
+  batch_.in_flight = all.size();
+  kernel_.change(this, std::move(all));
 }
 
-void link_job::performed(const netlink_reply& reply) {
-  auto x = todo_.back();
-  todo_.pop_back();
+void link_job::performed(link_operation x, const netlink_reply& reply) {
+  auto of_family = is_of_a_family(x);
+  auto& now = of_family ? batch_.families[family_of(x) == ip_family::v6].now
+                        : batch_.link;
   // A link whose IPv6 is off has none in the words of IPv6's kernel, too.
-  auto is_of_v6 = is_of_a_family(x) && family_of(x) == ip_family::v6;
+  auto is_of_v6 = of_family && family_of(x) == ip_family::v6;
   if (reply.error == ENODEV && !is_of_v6)
     return vanished();
   if (x.verb == link_verb::set_noarp && target_) {
@@ -235,17 +261,26 @@ void link_job::performed(const netlink_reply& reply) {
     target_->mtu = 0;
     outcome_.without_mtu(describe(to_text(x), reply));
   } else if (
-    x.verb == link_verb::add_route && !x.route.onlink
+    x.verb == link_verb::add_route && !x.route.onlink && !now
     && (reply.error == ENETUNREACH || reply.error == EHOSTUNREACH)) {
     x.route.onlink = true; // somebody took the route to the gateway away
     todo_.push_back(x);
-  } else if (!is_fine(x.verb, reply.error)) {
+  } else if (!is_fine(x.verb, reply.error) && !now) {
     // The kernel has many words for an interface that has just gone.
-    auto text = describe(to_text(x), reply);
-    if (is_of_a_family(x) && goes_on_without(family_of(x), reply.error, text))
-      return perform();
-    outcome_.failed(text);
-    return ask(encode_get_link(interface_), &link_job::confirm_failure);
+    now = trouble{reply.error, describe(to_text(x), reply)};
+  }
+  if (--batch_.in_flight == 0)
+    conclude();
+}
+
+void link_job::conclude() {
+  if (auto link = std::exchange(batch_.link, std::nullopt))
+    return fail(link->text);
+  for (auto family : both_families) {
+    auto& x = batch_.families[family == ip_family::v6];
+    auto now = std::exchange(x.now, std::nullopt);
+    if (now && !goes_on_without(family, now->error, now->text))
+      return fail(now->text);
   }
   perform();
 }
@@ -255,11 +290,14 @@ void link_job::performed(const netlink_reply& reply) {
 bool link_job::goes_on_without(
   ip_family failed, int error, const std::string& why) {
   auto other = failed == ip_family::v4 ? ip_family::v6 : ip_family::v4;
-  if (!target_ || !target_->of(failed) || !target_->of(other))
+  if (!target_ || !target_->of(failed))
+    return false;
+  auto may_come = other == ip_family::v4 && target_->v4_may_come;
+  if (!target_->of(other) && !may_come)
     return false;
   if (failed == ip_family::v4 && passes(error))
     return false;
-  if (std::exchange(failed_, failed) == failed) {
+  if (std::exchange(batch_.families[failed == ip_family::v6].before, true)) {
     target_->of(failed).reset();
     then_.narrowed(*target_);
     outcome_.without_family(why);
@@ -270,6 +308,11 @@ bool link_job::goes_on_without(
   todo_.erase(
     std::remove_if(todo_.begin(), todo_.end(), is_of_it), todo_.end());
   return true;
+}
+
+void link_job::fail(const std::string& why) {
+  outcome_.failed(why);
+  ask(encode_get_link(interface_), &link_job::confirm_failure);
 }
 
 void link_job::confirm_failure(const netlink_reply& reply) {

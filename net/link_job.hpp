@@ -2,6 +2,7 @@
 // nothing is left to change.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
@@ -31,6 +32,8 @@ public:
     /// Makes the target one that this link can have, before others are looked
     /// at.
     std::function<void(link_target&, const link_entry&)> fit;
+    /// What is there, where it is not known yet which IPv4 is right.
+    std::function<void(const link_snapshot&)> found;
     /// The target had to be narrowed to this.
     std::function<void(const link_target&)> narrowed;
     /// May destroy the job.
@@ -56,6 +59,17 @@ public:
   void start();
 
 private:
+  /// What went wrong first with the changes that went out together.
+  struct trouble {
+    int error = 0;
+    std::string text;
+  };
+
+  struct family_trouble {
+    std::optional<trouble> now;
+    bool before = false; ///< in an earlier round, beside the other family
+  };
+
   using next_step = void (link_job::*)(const netlink_reply&);
 
   void
@@ -68,8 +82,10 @@ private:
   link_identity identify(int index);
   void decide();
   void perform();
-  void performed(const netlink_reply& reply);
+  void performed(link_operation x, const netlink_reply& reply);
+  void conclude();
   bool goes_on_without(ip_family failed, int error, const std::string& why);
+  void fail(const std::string& why);
   void confirm_failure(const netlink_reply& reply);
   void failed(const std::string& what, const netlink_reply& reply);
   std::string
@@ -83,7 +99,11 @@ private:
   memory before_;
   hooks then_;
   int rounds_ = 0;
-  std::optional<ip_family> failed_; ///< beside the other one, in this round
+  struct {
+    size_t in_flight = 0;                   ///< changes
+    std::optional<trouble> link;            ///< with these, not of a family
+    std::array<family_trouble, 2> families; ///< v4, v6
+  } batch_;
   link_snapshot seen_;
   neighbours others_;
   std::map<int, link_identity> links_; ///< of others

@@ -60,6 +60,16 @@ void netlink_requests::ask(
   pump();
 }
 
+void netlink_requests::change(
+  const void* owner, std::vector<change_request> all) {
+  auto joins = false;
+  for (auto& x : all) {
+    line_.push_back({owner, std::move(x.message), std::move(x.done), {}});
+    line_.back().joins = std::exchange(joins, true);
+  }
+  pump();
+}
+
 void netlink_requests::forget(const void* owner) {
   // A late reply must not meet the next request: a dump may be unfinished.
   if (busy_ && line_.front().owner == owner)
@@ -105,14 +115,33 @@ bool netlink_requests::send() {
     return false;
   reply_ = {};
   interrupted_ = false;
-  auto& message = line_.front().message;
+  std::string all;
+  for (auto& x : line_) {
+    if (!all.empty() && !x.joins)
+      break;
+    number(x);
+    all += x.message;
+    all.resize(NLMSG_ALIGN(all.size()));
+  }
+  auto sent = ::send(socket_.number(), all.data(), all.size(), 0) >= 0;
+  if (!sent)
+    recall();
+  return sent;
+}
+
+/// Nothing of it went out, or nobody answers: each is asked for anew.
+void netlink_requests::recall() {
+  for (auto& x : line_)
+    x.sequence = 0;
+}
+
+void netlink_requests::number(request& x) {
   nlmsghdr header{};
-  std::memcpy(&header, message.data(), sizeof(header));
-  header.nlmsg_seq = ++sequence_;
-  std::memcpy(message.data(), &header, sizeof(header));
+  std::memcpy(&header, x.message.data(), sizeof(header));
+  header.nlmsg_seq = x.sequence = ++sequence_;
+  std::memcpy(x.message.data(), &header, sizeof(header));
   if (is_mutation(header))
     ++mutations_;
-  return ::send(socket_.number(), message.data(), message.size(), 0) >= 0;
 }
 
 int netlink_requests::on_input(sd_event_source*, int, uint32_t, void* self) {
@@ -137,7 +166,7 @@ void netlink_requests::receive() {
 }
 
 void netlink_requests::take(const nlmsghdr* message) {
-  if (!busy_ || message->nlmsg_seq != sequence_)
+  if (!busy_ || message->nlmsg_seq != line_.front().sequence)
     return;
   if ((message->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
     interrupted_ = true;
@@ -161,8 +190,10 @@ void netlink_requests::take(const nlmsghdr* message) {
 // A change that was made although its reply was lost is an "exists" or "not
 // found" the second time, which its owner knows to be good.
 void netlink_requests::retry(int code) {
-  if (++tries_ >= max_tries)
+  if (++tries_ >= max_tries) {
+    recall();
     return finish(code);
+  }
   if (code != EINTR) { // the reply is lost: start afresh
     close();
     busy_ = true;
@@ -176,7 +207,9 @@ void netlink_requests::finish(int code) {
   auto reply = std::exchange(reply_, {});
   auto done = std::move(line_.front().done);
   line_.pop_front();
-  busy_ = false;
+  // What went out with it is answered next.
+  busy_ = !line_.empty() && line_.front().sequence != 0 && source_;
+  tries_ = 0;
   done(reply);
   pump();
 }

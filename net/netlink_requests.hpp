@@ -1,11 +1,13 @@
-// Questions to the kernel: one NETLINK_ROUTE socket, one request at a time (the
-// kernel allows one dump per socket), the others wait in line.
+// Questions to the kernel: one NETLINK_ROUTE socket, one question at a time
+// (the kernel allows one dump per socket), or several changes in one message;
+// the others wait in line.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <linux/netlink.h>
 #include <systemd/sd-event.h>
@@ -38,6 +40,15 @@ public:
   void
   ask(const void* owner, std::string message, handler done, filter keep = {});
 
+  struct change_request {
+    std::string message;
+    handler done;
+  };
+
+  /// Changes that the kernel is told of together, and makes one after the
+  /// other, whatever becomes of those before.
+  void change(const void* owner, std::vector<change_request> all);
+
   /// Drops all requests of the owner. One that was sent may have its effect
   /// nevertheless.
   void forget(const void* owner);
@@ -53,6 +64,8 @@ private:
     std::string message;
     handler done;
     filter keep;
+    bool joins = false;    ///< it goes out with the one before
+    uint32_t sequence = 0; ///< when it went out; 0: it did not
   };
 
   static int on_input(sd_event_source*, int, uint32_t, void* self);
@@ -64,6 +77,8 @@ private:
   void take(const nlmsghdr* message);
   void retry(int code);
   void finish(int code);
+  void number(request& x);
+  void recall();
 
   sd_event* loop_;
   descriptor socket_;

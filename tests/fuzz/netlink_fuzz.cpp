@@ -2,6 +2,7 @@
 // that answers anything.
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <memory>
 #include <set>
 
@@ -201,12 +202,13 @@ public:
 
 private:
   void answer(const std::string& request) {
-    nlmsghdr header{};
-    if (!request.empty())
-      header = *only(request);
-    else // it waits for the rest
-      header.nlmsg_seq = last_;
-    last_ = header.nlmsg_seq;
+    // Changes may come together; what is empty waits for the rest.
+    for_each_message(request.data(), request.size(), [this](const nlmsghdr* x) {
+      asked_.push_back(*x);
+    });
+    auto header = asked_.empty() ? nlmsghdr{} : asked_.front();
+    if (!asked_.empty())
+      last_ = header.nlmsg_seq;
     for (auto n = in_.pick(4); n > 0; --n) {
       // A question's type less two is its answer's.
       auto type = in_.one_in(8) ? any_message_type(in_) : header.nlmsg_type - 2;
@@ -222,6 +224,8 @@ private:
     auto type = in_.one_in(2) ? NLMSG_DONE : NLMSG_ERROR;
     auto& by = in_.one_in(2) ? in_ : none;
     ends_.send(any_netlink_message(by, type, last_));
+    if (asked_.size() > 1)
+      asked_.pop_front();
   }
 
   byte_source& in_;
@@ -229,6 +233,7 @@ private:
   netlink_requests kernel_;
   std::unique_ptr<link_job> job_;
   int ended_ = 0;
+  std::deque<nlmsghdr> asked_;
   uint32_t last_ = 0;
 };
 

@@ -35,6 +35,21 @@ struct fixture {
     });
   }
 
+  /// Two changes that go out together; another question waits behind them.
+  void change_two() {
+    link_operation up;
+    link_operation mtu;
+    mtu.verb = link_verb::set_mtu;
+    mtu.mtu = 1400;
+    auto note = [this](const netlink_reply& x) {
+      results.push_back(x.error);
+    };
+    constexpr int nowhere = 0x7ffffff0; // should it ever reach the kernel
+    requests->change(
+      this, {{encode(up, nowhere), note}, {encode(mtu, nowhere), note}});
+    ask(encode_get_links());
+  }
+
   void settle() {
     while (sd_event_run(loop, 0) > 0) {
     }
@@ -73,6 +88,43 @@ BOOST_AUTO_TEST_CASE(one_request_at_a_time) {
   kernel.answer(NLMSG_ERROR, 0, EPERM);
   settle();
   BOOST_TEST((results == std::vector<int>{0, EPERM}));
+}
+
+BOOST_AUTO_TEST_CASE(changes_go_out_together) {
+  change_two();
+  BOOST_TEST(requests->mutations() == 2U);
+  BOOST_TEST(kernel.next() == RTM_NEWLINK);
+  BOOST_TEST(kernel.next() == 0, "nothing else does");
+  auto first = kernel.request.nlmsg_seq;
+  kernel.answer(NLMSG_ERROR, 0, EPERM, first + 1);
+  settle();
+  BOOST_TEST(results.empty(), "in their order");
+  kernel.answer(NLMSG_ERROR, 0, EBUSY, first);
+  kernel.answer(NLMSG_ERROR, 0, 0, first + 1);
+  settle();
+  BOOST_TEST((results == std::vector<int>{EBUSY, 0}));
+  BOOST_TEST(kernel.next() == RTM_GETLINK);
+}
+
+BOOST_AUTO_TEST_CASE(changes_that_are_forgotten_keep_nobody_waiting) {
+  change_two();
+  auto other = 0;
+  requests->ask(
+    &other, encode_get_links(), [&](const netlink_reply&) { other = 1; });
+  requests->forget(this);
+  BOOST_TEST(results.empty());
+  // Of the kernel's socket now: it answers.
+  for (int i = 0; i < 100 && other == 0; ++i)
+    sd_event_run(loop, 100'000);
+  BOOST_TEST(other == 1);
+}
+
+BOOST_AUTO_TEST_CASE(changes_that_cannot_be_sent_are_all_told) {
+  kernel.ours = descriptor{};
+  change_two();
+  for (int i = 0; i < 100 && results.size() < 2; ++i)
+    sd_event_run(loop, 100'000);
+  BOOST_TEST(results.size() >= 2U);
 }
 
 BOOST_AUTO_TEST_CASE(late_replies_are_ignored) {
