@@ -167,7 +167,8 @@ modem_actor::behavior_type reactions<modem_shell>::all() const {
     [self](const network_result& x) {
       feed(
         self, core::network_done{
-                x.id, x.error, x.warning, x.changed, x.received, x.lacks});
+                x.id, x.error, x.warning, x.changed, x.received, x.lacks,
+                x.leased, x.is_of_session});
     },
     [self](const link_changed& x) {
       feed(self, core::interface_touched{x.interface});

@@ -16,8 +16,9 @@ using self_ptr = actor_with<network_shell>;
 link_answer answer_to(const modem_actor& to, uint64_t id) {
   return [from = weak(to), id](const link_outcome& x) {
     tell<modem_actor>(
-      from,
-      network_result{id, x.error, x.warning, x.changed, x.received, x.lacks});
+      from, network_result{
+              id, x.error, x.warning, x.changed, x.received, x.lacks, x.leased,
+              x.is_of_session});
   };
 }
 

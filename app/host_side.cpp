@@ -2,12 +2,23 @@
 
 #include "app/wall_time.hpp"
 #include "app/wiring.hpp"
+#include "net/machine_for_dhcp.hpp"
 
 namespace wwan {
 
+namespace {
+
+rtnetlink::options link_options() {
+  rtnetlink::options result;
+  result.machine = machine_for_dhcp();
+  return result;
+}
+
+} // namespace
+
 host_side::host_side(
   sd_event* loop, const options& x, const house& doors, log_port& log)
-  : network_(loop, x.state_dir + "/resolv.conf"),
+  : network_(loop, x.state_dir + "/resolv.conf", link_options()),
     bus_(loop, bus_settings(x), handlers_for(doors, log)),
     keys_(loop, key_places(x), wall_time), memory_(x.memory_dir()),
     service_(loop, bus_, x.bus), probes_(loop, x.sysfs),

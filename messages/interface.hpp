@@ -58,6 +58,12 @@ struct interface_config {
   std::vector<std::string> dns; ///< servers, in the order of their use
   uint16_t mtu = 0;             ///< bytes; 0: not said
 
+  /// IPv4 is leased by DHCP (RFC 2131) for the session of this label, and what
+  /// is said of it here is for a network that leases nothing; "": it is not.
+  std::string lease_for;
+  /// Which session of it: what another one was leased has to be confirmed.
+  uint64_t lease_of = 0;
+
   /// Where one address has to tell of all: the first, which is IPv4's where
   /// there is one; "" of none.
   interface_address main_address() const {
@@ -68,6 +74,10 @@ struct interface_config {
     return std::any_of(addresses.begin(), addresses.end(), [x](auto& y) {
       return family_of(y.address) == x;
     });
+  }
+
+  bool wants(ip_family x) const {
+    return has(x) || (x == ip_family::v4 && !lease_for.empty());
   }
 
   /// What it has of one family goes.
@@ -86,7 +96,7 @@ struct interface_config {
   }
 
   auto tie() const {
-    return std::tie(addresses, routes, dns, mtu);
+    return std::tie(addresses, routes, dns, mtu, lease_for, lease_of);
   }
 };
 

@@ -66,6 +66,8 @@ struct network_result {
   /// Packets that the link has received until then; unset: not known.
   std::optional<uint64_t> received{};
   std::optional<ip_family> lacks{}; ///< see link_outcome
+  interface_config leased{};        ///< likewise
+  bool is_of_session = false;       ///< likewise
 };
 
 /// This owner is gone; what it configured belongs to nobody and stays.

@@ -27,6 +27,12 @@ struct link_outcome {
   std::optional<uint64_t> received{};
   /// Of two families the one that is not set up; a warning says why.
   std::optional<ip_family> lacks{};
+  /// What DHCP has given, of IPv4 alone; empty: none was wanted, or nothing was
+  /// given.
+  interface_config leased{};
+  /// The error is one of the settings, or that DHCP gave none: another session
+  /// may have better ones.
+  bool is_of_session = false;
 
   void warn(const std::string& text) {
     if (!text.empty())
@@ -41,8 +47,8 @@ class network_port {
 public:
   virtual ~network_port() = default;
 
-  /// Makes the interface as wanted; touches only what differs. Where nothing
-  /// but router advertisements may bring an address, it waits for one.
+  /// Makes the interface as wanted; touches only what differs. Where DHCP alone
+  /// gives an address, it waits for that.
   virtual void apply(
     const interface_name& interface, const interface_config& settings,
     link_answer done) = 0;

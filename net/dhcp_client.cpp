@@ -63,22 +63,26 @@ void dhcp_client::begin() {
     return carry_out(machine_.start(now()));
   timer_.reset();
   auto told = told_.on_silence;
-  told(link_.error);
+  told(link_.error, true);
 }
 
 void dhcp_client::take(const dhcp_arrival& x) {
-  if (x.error != 0)
+  if (x.error != 0) {
     problem_ = errno_text(x.error);
+    is_here_ = true;
+  }
   if (x.bytes.empty())
     return;
   auto read = decode_dhcp(x.bytes);
   problem_ = read.error;
+  is_here_ = false;
   if (problem_.empty())
     carry_out(machine_.received(read.reply, now()));
 }
 
 // Telling comes last: it may be the end of this object.
 void dhcp_client::carry_out(const dhcp_effects& x) {
+  auto here = is_here_;
   auto why = problem_.empty() ? x.text : x.text + ": " + problem_;
   auto state = machine_.state();
   if (state >= dhcp_state::bound)
@@ -88,9 +92,10 @@ void dhcp_client::carry_out(const dhcp_effects& x) {
   if (x.send) {
     auto code = send(*x.send);
     problem_ = code == 0 ? std::string{} : errno_text(code);
+    is_here_ = code != 0;
   }
   arm(x.wake);
-  tell(x.news, why);
+  tell(x.news, why, here);
 }
 
 int dhcp_client::send(const dhcp_send& x) {
@@ -135,7 +140,7 @@ void dhcp_client::arm(dhcp_time due) {
 }
 
 // Who is told may end this object, and with it the handlers.
-void dhcp_client::tell(dhcp_news news, const std::string& why) {
+void dhcp_client::tell(dhcp_news news, const std::string& why, bool here) {
   if (news == dhcp_news::nothing)
     return;
   if (news <= dhcp_news::renewed) {
@@ -143,8 +148,12 @@ void dhcp_client::tell(dhcp_news news, const std::string& why) {
     auto lease = machine_.lease();
     return told(lease);
   }
-  auto told = news == dhcp_news::lost ? told_.on_lost : told_.on_silence;
-  told(why);
+  if (news == dhcp_news::lost) {
+    auto told = told_.on_lost;
+    return told(why);
+  }
+  auto told = told_.on_silence;
+  told(why, here);
 }
 
 dhcp_time dhcp_client::now() const {

@@ -32,8 +32,9 @@ struct dhcp_handlers {
 
   /// Nobody leases anything, and what went wrong last: "no DHCP offer in 15 s:
   /// Network is down". Once until there is a lease; it goes on, unless there is
-  /// no such link: that is told at once, and nothing follows.
-  std::function<void(const std::string& why)> on_silence;
+  /// no such link: that is told at once, and nothing follows. `here`: something
+  /// went wrong on this machine.
+  std::function<void(const std::string& why, bool here)> on_silence;
 };
 
 /// An AF_PACKET socket while there is no address, an UDP socket while a lease
@@ -69,7 +70,7 @@ private:
   int send(const dhcp_send& x);
   int listen(ear& with, descriptor fd, sd_event_io_handler_t handler);
   void arm(dhcp_time due);
-  void tell(dhcp_news news, const std::string& why);
+  void tell(dhcp_news news, const std::string& why, bool here);
   dhcp_time now() const;
 
   sd_event* loop_;
@@ -80,7 +81,8 @@ private:
   ear packets_;
   ear udp_;
   event_source timer_;
-  std::string problem_; ///< the last one
+  std::string problem_;  ///< the last one
+  bool is_here_ = false; ///< it is one of this machine
 };
 
 } // namespace wwan

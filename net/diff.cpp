@@ -71,8 +71,13 @@ bool is_kernels(const route_entry& x) {
 }
 
 /// Is what there is of a family that is not wanted to go?
-bool is_tidied(ip_family x, bool tidies_v6) {
-  return x == ip_family::v4 || tidies_v6;
+bool is_tidied(ip_family x, const link_target& want) {
+  return x == ip_family::v4 ? !want.keeps_v4 : want.tidies_v6;
+}
+
+/// Does something go that may have been right?
+bool is_missed(ip_family x, const link_target& want, bool came) {
+  return !came && x == ip_family::v4 && want.keeps_v4;
 }
 
 /// What may be changed of one family.
@@ -155,7 +160,7 @@ bring_up(const link_target& want, const link_snapshot& actual) {
     if (const auto& one = want.of(family)) {
       correct_addresses(one->address, addresses, result);
       correct_routes(one->route, routes, result);
-    } else if (is_tidied(family, want.tidies_v6)) {
+    } else if (is_tidied(family, want)) {
       take_away(addresses, routes, result);
     }
   }
@@ -166,12 +171,25 @@ std::vector<link_operation>
 take_down(const link_snapshot& actual, bool has_ours_of_v6) {
   std::vector<link_operation> result;
   for (auto family : both_families)
-    if (is_tidied(family, has_ours_of_v6))
+    if (family == ip_family::v4 || has_ours_of_v6)
       take_away(
         ours(actual.addresses, family), ours(actual.routes, family), result);
   if ((actual.link.flags & IFF_UP) != 0)
     result.push_back(simple(link_verb::set_down));
   return result;
+}
+
+std::optional<address_entry> carrying_v4(const link_snapshot& x) {
+  constexpr ipv4_number link_local = 0xa9fe0000;
+  for (const auto& route : ours(x.routes, ip_family::v4))
+    for (const auto& address : ours(x.addresses, ip_family::v4)) {
+      auto goes_out = !route.source || route.source == address.local;
+      auto is_lasting = address.permanent && !address.secondary
+                        && !same_subnet(address.local, link_local, 16);
+      if (goes_out && is_lasting)
+        return address;
+    }
+  return std::nullopt;
 }
 
 bool serves(const address_entry& want, const address_entry& actual) {
@@ -204,8 +222,8 @@ bool disturbs(const link_target& want, const link_entry& actual) {
 bool disturbs(const link_target& want, const address_entry& what, bool came) {
   const auto& one = want.of(what.family());
   if (!one)
-    return came && !is_kernels(what)
-           && is_tidied(what.family(), want.tidies_v6);
+    return is_missed(what.family(), want, came)
+           || (came && !is_kernels(what) && is_tidied(what.family(), want));
   if (came)
     return !is_kernels(what) && !serves(one->address, what);
   return same_address(one->address, what);
@@ -214,7 +232,8 @@ bool disturbs(const link_target& want, const address_entry& what, bool came) {
 bool disturbs(const link_target& want, const route_entry& what, bool came) {
   const auto& one = want.of(what.family);
   if (!one)
-    return came && !is_kernels(what) && is_tidied(what.family, want.tidies_v6);
+    return is_missed(what.family, want, came)
+           || (came && !is_kernels(what) && is_tidied(what.family, want));
   return came ? !is_kernels(what) && !serves(one->route, what)
               : serves(one->route, what);
 }

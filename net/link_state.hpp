@@ -115,6 +115,9 @@ struct link_target {
   /// Somebody on the link answers ARP and neighbour discovery, for a gateway
   /// too: a route has to name it.
   bool has_hosts = false;
+  /// Of IPv4 nothing is known yet; and what is there may be right.
+  bool v4_may_come = false;
+  bool keeps_v4 = false;
   /// Of IPv6 that is not wanted nothing that lasts stays; else what the owner
   /// has there is nobody's business.
   bool tidies_v6 = false;
@@ -122,7 +125,7 @@ struct link_target {
   std::optional<family_target> v6;
 
   bool empty() const noexcept {
-    return !v4 && !v6;
+    return !v4 && !v6 && !v4_may_come;
   }
 
   const std::optional<family_target>& of(ip_family x) const noexcept {
@@ -133,7 +136,8 @@ struct link_target {
   }
 
   auto tie() const {
-    return std::tie(mtu, noarp, has_hosts, tidies_v6, v4, v6);
+    return std::tie(
+      mtu, noarp, has_hosts, v4_may_come, keeps_v4, tidies_v6, v4, v6);
   }
 };
 

@@ -44,7 +44,7 @@ std::string write(
 
 std::string write_resolv_conf(
   const std::string& directory, const interface_name& interface,
-  const std::vector<std::string>& servers) {
+  const std::vector<std::string>& servers, bool keeps_v4) {
   std::string texts[std::size(suffixes)];
   std::string invalid;
   for (const auto& server : servers) {
@@ -56,7 +56,8 @@ std::string write_resolv_conf(
         "nameserver " + server + "\n";
   }
   std::string error;
-  for (size_t i = 0; i < std::size(suffixes) && error.empty(); ++i) {
+  for (size_t i = keeps_v4 ? 1 : 0; i < std::size(suffixes) && error.empty();
+       ++i) {
     auto path = path_of(directory, interface, suffixes[i]);
     // NIM looks for the first one in any case.
     error = i > 0 && texts[i].empty() ? remove(path)

@@ -8,6 +8,7 @@
 
 #include "files/atomic_file.hpp"
 #include "net/default_routes.hpp"
+#include "net/diff.hpp"
 #include "net/interface_counters.hpp"
 #include "net/resolv_conf.hpp"
 #include "net/target.hpp"
@@ -25,7 +26,7 @@ bool is_interface_name(const std::string& x) {
 std::optional<ip_family>
 lacking(const interface_config& asked, const link_target& to) {
   for (auto family : both_families) {
-    if (asked.has(family) && !to.of(family))
+    if (asked.wants(family) && !to.of(family))
       return family;
   }
   return std::nullopt;
@@ -80,7 +81,10 @@ void rtnetlink::queue(const interface_name& interface, wish what) {
   auto& x = ports_[interface];
   x.owner = this;
   x.interface = interface;
-  if (x.next) // in the order of the calls
+  let_go(x);
+  if (!what.up)
+    x.lease.end(); // though a newer wish may take this one's place
+  if (x.next)      // in the order of the calls
     what.done.insert(
       what.done.begin(), x.next->done.begin(), x.next->done.end());
   x.next = std::move(what);
@@ -99,7 +103,7 @@ int rtnetlink::on_turn(sd_event_source*, void* self) {
 void rtnetlink::turn() {
   std::vector<interface_name> names;
   for (const auto& [name, x] : ports_)
-    if (!x.current)
+    if (!x.current || is_to_look_again(x))
       names.push_back(name);
   // Callbacks may bring new wishes and new ports.
   for (const auto& name : std::exchange(appeared_, {}))
@@ -107,6 +111,8 @@ void rtnetlink::turn() {
       on_link_(name);
   for (const auto& name : names) {
     auto i = ports_.find(name);
+    if (i != ports_.end() && is_to_look_again(i->second))
+      let_go(i->second);
     if (i == ports_.end() || i->second.current)
       continue;
     if (i->second.next)
@@ -121,15 +127,20 @@ void rtnetlink::start(port& x) {
   auto since = std::exchange(x.since, 0);
   x.asked = {};
   x.current = std::exchange(x.next, std::nullopt);
+  x.learnt = false;
   x.lacked = std::exchange(x.lacks, std::nullopt);
+  x.has_v6 = false;
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
     return complete(
       x, {"invalid interface name: " + x.interface.str(), {}, {}, {}});
+  resolve(x);
   if (!x.current->up)
     return run(x, std::nullopt);
-  auto result = make_target(x.current->settings);
+  auto result = make_target(x.current->now);
+  result.target.keeps_v4 &= x.lease.is_open();
   x.current->refused = result.error;
+  x.current->is_of_session = !result.error.empty() && !result.is_of_mtu;
   x.current->narrowed = result.warning;
   if (!result.error.empty())
     return run(x, std::nullopt); // what was set up before goes, too
@@ -175,10 +186,12 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
       return is_it;
     if (!is_it)
       x.has_ours_of_v6 = false;
+    if (!is_it && wants_lease(x.current->settings))
+      x.learnt = true; // of another link: to be asked for anew
     x.index = link.index;
     auto is_up = (link.flags & IFF_UP) != 0;
     x.current->open += advertisements_.refuse(
-      x.interface, is_up, x.current->settings.has(ip_family::v6));
+      x.interface, is_up, x.current->now.has(ip_family::v6));
     return true;
   };
   hooks.kin_of = [this, &x](const std::string& interface) {
@@ -188,6 +201,7 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.want_less(x.interface, std::nullopt);
     x.since = 0;
     x.current->refused = why;
+    x.current->is_of_session = false; // the other link may go
   };
   hooks.fit = [this, &x](link_target& to, const link_entry& link) {
     // Whoever switches ARP on later changes nothing of that nobody answers.
@@ -198,11 +212,16 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     x.silent = to.noarp ? link.index : 0;
     x.has_ours_of_v6 |= to.v6.has_value();
     to.tidies_v6 = x.has_ours_of_v6;
-    x.lacks = lacking(x.current->settings, to);
+    x.lacks = lacking(x.current->now, to);
+    x.has_v6 = to.v6.has_value();
     watch_.want(x.interface, to);
   };
+  hooks.found = [&x](const link_snapshot& seen) {
+    x.remembered = carrying_v4(seen).value_or(address_entry{});
+  };
   hooks.narrowed = [this, &x](const link_target& to) {
-    x.lacks = lacking(x.current->settings, to);
+    x.lacks = lacking(x.current->now, to);
+    x.has_v6 = to.v6.has_value();
     watch_.want_less(x.interface, to);
   };
   hooks.done = [this, &x](const link_outcome& outcome) {
@@ -224,6 +243,18 @@ int rtnetlink::on_deadline(sd_event_source*, uint64_t, void* at) {
 }
 
 void rtnetlink::complete(port& x, link_outcome outcome) {
+  if (outcome.error.empty() && std::exchange(x.learnt, false) && !x.next) {
+    x.job.reset(); // it was about something else
+    x.timer.reset();
+    begin_anew(x);
+    return call_soon();
+  }
+  if (outcome.error.empty() && is_to_wait(x))
+    return hold(x, std::move(outcome));
+  finish(x, std::move(outcome));
+}
+
+void rtnetlink::finish(port& x, link_outcome outcome) {
   auto interface = x.interface;
   auto finished = std::exchange(x.current, std::nullopt);
   x.job.reset();
@@ -231,7 +262,13 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
   auto& error = outcome.error;
   if (error.empty())
     error = finished->refused;
+  outcome.lacks = x.lacks;
   std::string file_error;
+  if (finished->up && error.empty()) {
+    tell_of_lease(x, *finished, outcome);
+    finished->refused = error;
+  }
+  outcome.is_of_session = finished->is_of_session && !error.empty();
   if (finished->up && error.empty()) {
     file_error = write_servers(x, *finished, outcome);
   } else if (
@@ -240,15 +277,18 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
     file_error = remove_resolv_conf(resolv_dir_, interface);
   }
   outcome.received = x.received;
-  outcome.lacks = x.lacks;
-  if (x.index_before == 0 || x.index_before != x.index)
-    outcome.changed.clear(); // of another link nothing was undone
+  // Of another link, or what was not asked for, nothing was undone.
+  auto is_same = x.before == finished->now;
+  if (x.index_before == 0 || x.index_before != x.index || !is_same)
+    outcome.changed.clear();
+  x.before = finished->now;
   if (!finished->up && error.empty()) {
     advertisements_.give_back(interface);
     x.has_ours_of_v6 = false;
   }
   if (error.empty())
     error = file_error;
+  x.disturbed |= std::exchange(x.learnt, false);
   if (x.next || x.disturbed)
     call_soon();
   bool wanted = finished->up;
@@ -262,7 +302,7 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
 std::string
 rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
   std::string refused;
-  auto servers = usable_servers(of.settings.dns, refused);
+  auto servers = usable_servers(of.now.dns, refused);
   auto is_out_of_reach = [&x](const std::string& server) {
     return x.lacks && family_of(server) == *x.lacks;
   };
@@ -272,7 +312,8 @@ rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
   told.warn(of.narrowed);
   told.warn(of.open);
   told.warn(refused.empty() ? "" : "DNS servers not used: " + refused);
-  return write_resolv_conf(resolv_dir_, x.interface, servers);
+  return write_resolv_conf(
+    resolv_dir_, x.interface, servers, is_taken_over(x, of));
 }
 
 std::string rtnetlink::seconds_text(std::chrono::microseconds x) {

@@ -15,6 +15,7 @@
 #include "messages/network_ports.hpp"
 #include "messages/strong_text.hpp"
 #include "net/link_job.hpp"
+#include "net/link_lease.hpp"
 #include "net/link_watch.hpp"
 #include "net/netlink_requests.hpp"
 #include "net/router_advertisements.hpp"
@@ -35,6 +36,9 @@ public:
     /// Until what gave no descriptor is asked again; twice as long each time.
     std::chrono::microseconds pause = std::chrono::seconds(1);
     int socket = -1; ///< in the kernel's place, for tests; taken over
+    /// What the device calls itself to DHCP servers: see raw_ip_identity().
+    std::array<uint8_t, 16> machine{};
+    dhcp_limits dhcp{};
   };
 
   /// `resolv_dir` is made if it does not exist.
@@ -76,9 +80,14 @@ private:
     bool up = false; ///< false: clear
     interface_config settings;
     std::vector<link_answer> done;
-    std::string refused{};  ///< why the settings cannot be set up
-    std::string narrowed{}; ///< why less of them is
-    std::string open{};     ///< what else the network may do
+    std::string refused{};      ///< why the settings cannot be set up
+    bool is_of_session = false; ///< that is for what the session was given
+    std::string narrowed{};     ///< why less of them is
+    std::string open{};         ///< what else the network may do
+
+    int restarts = 0; ///< it was begun anew so often
+    /// What is to be set up now: as settings, with what is leased.
+    interface_config now{};
   };
 
   struct port {
@@ -98,6 +107,14 @@ private:
     uint64_t since = 0; ///< order of what is set up as asked; 0: nothing is
     std::optional<ip_family> lacks{};  ///< see link_outcome
     std::optional<ip_family> lacked{}; ///< likewise, of the work before
+    link_lease lease{};
+    address_entry remembered{};  ///< that is there while nothing is known
+    bool holds = false;          ///< the current wish waits for a lease
+    bool has_v6 = false;         ///< IPv6 is, or is being, set up
+    bool learnt = false;         ///< of a lease, while a work was in progress
+    link_outcome so_far{};       ///< of the work before it waited
+    interface_config before{};   ///< what was asked for last
+    uint64_t taken_over_for = 0; ///< session that was there before this agent
     /// It was given IPv6, as what is there of it may be of ours.
     bool has_ours_of_v6 = false;
   };
@@ -112,6 +129,20 @@ private:
   kinship kin_of(const port& asks, const interface_name& interface) const;
   void run(port& x, const std::optional<link_target>& target);
   void complete(port& x, link_outcome outcome);
+  void finish(port& x, link_outcome outcome);
+  void resolve(port& x);
+  static bool wants_lease(const interface_config& x) {
+    return !x.lease_for.empty();
+  }
+  static bool is_taken_over(const port& x, const wish& of);
+  bool is_to_wait(const port& x) const;
+  void hold(port& x, link_outcome outcome);
+  void let_go(port& x);
+  static void begin_anew(port& x);
+  static bool is_to_look_again(const port& x);
+  void learn(port& x);
+  static int on_patience(sd_event_source*, uint64_t, void* at);
+  void tell_of_lease(port& x, wish& of, link_outcome& told) const;
   std::string write_servers(const port& x, const wish& of, link_outcome& told);
   void forget_if_idle(const interface_name& interface);
 

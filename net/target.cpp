@@ -104,6 +104,7 @@ struct family_result {
   std::optional<family_target> target;
   std::string error;
   std::string warning;
+  bool is_of_mtu = false;
 };
 
 void add(std::string& all, const std::string& text) {
@@ -125,7 +126,8 @@ make_family(const interface_address& x, const interface_config& all) {
     result.error = set_route(all.routes, want.address, want.route);
   auto family = want.address.family();
   auto mtu = all.mtu == 0 ? default_mtu : all.mtu;
-  if (result.error.empty() && mtu < least_mtu(family))
+  result.is_of_mtu = result.error.empty() && mtu < least_mtu(family);
+  if (result.is_of_mtu)
     result.error = too_small(mtu, family);
   if (!result.error.empty())
     return result;
@@ -247,6 +249,7 @@ target_result make_target(const interface_config& settings) {
   for (const auto& x : settings.addresses) {
     auto one = make_family(x, settings);
     add(errors, one.error);
+    result.is_of_mtu |= one.is_of_mtu;
     auto& place =
       want.of(one.target ? one.target->address.family() : ip_family::v4);
     if (!one.target || place)
@@ -254,9 +257,13 @@ target_result make_target(const interface_config& settings) {
     place = one.target;
     add(result.warning, one.warning);
   }
-  if (settings.addresses.empty())
+  if (settings.addresses.empty() && settings.lease_for.empty())
     errors = "no IP address";
-  want.mtu = settings.mtu == 0 ? default_mtu : settings.mtu;
+  auto has_any = !want.empty();
+  want.v4_may_come = want.keeps_v4 = !want.v4 && !settings.lease_for.empty();
+  // While nothing is known at all, it may be right as it is.
+  if (settings.mtu != 0 || has_any)
+    want.mtu = settings.mtu == 0 ? default_mtu : settings.mtu;
   if (want.empty())
     result.error = errors;
   else

@@ -18,7 +18,9 @@ std::string undone_text(const link_operation& operation);
 
 struct target_result {
   link_target target;
-  std::string error;   ///< empty: `target` is valid
+  std::string error; ///< empty: `target` is valid
+  /// The error is the MTU, which the owner may have asked for.
+  bool is_of_mtu = false;
   std::string warning; ///< less than told: a family, or the subnet, and why
 };
 

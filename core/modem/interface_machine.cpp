@@ -15,7 +15,8 @@ void interface_machine::apply(
   *this = {};
   state_ = state::present;
   wish_ = std::move(x);
-  if (first && adopts)
+  // An address that is leased is not known yet.
+  if (first && adopts && wish_.settings.lease_for.empty())
     grace_until_ = now + mend_time;
   send(last_id, out);
 }
@@ -42,7 +43,7 @@ bool interface_machine::answered(
   if (x.id != id_ || x.id == 0)
     return false;
   id_ = 0;
-  answer_ = {x.error, x.warning, x.lacks};
+  answer_ = {x.error, x.warning, x.lacks, x.leased, x.is_of_session};
   served_ = x.error.empty() && !touched_;
   if (is_present() && !received_.before)
     received_.before = x.received;
@@ -109,12 +110,28 @@ bool interface_machine::serves(time_point now) const {
 void interface_machine::complete(interface_config& x) const {
   if (answer_.lacks)
     x.leave(*answer_.lacks);
+  const auto& leased = answer_.leased;
+  if (leased.addresses.empty())
+    return;
+  x.leave(ip_family::v4);
+  auto add = [](auto& all, const auto& more) {
+    all.insert(all.begin(), more.begin(), more.end());
+  };
+  add(x.addresses, leased.addresses);
+  add(x.routes, leased.routes);
+  add(x.dns, leased.dns);
+  if (leased.mtu != 0)
+    x.mtu = leased.mtu;
 }
 
 const std::string& interface_machine::problem() const noexcept {
   if (!refusal_.empty())
     return refusal_;
   return answer_.error.empty() ? answer_.warning : answer_.error;
+}
+
+std::string interface_machine::fault_of_session() const {
+  return is_present() && answer_.is_of_session ? answer_.error : std::string{};
 }
 
 std::optional<time_point> interface_machine::due(time_point now) const {

@@ -95,11 +95,14 @@ public:
   }
 
   /// Makes of what a bearer was given what the kernel has: without a family
-  /// that cannot be set up.
+  /// that cannot be set up, with what DHCP gave.
   void complete(interface_config& x) const;
 
   /// Why it is not, or not quite, as wanted; "": it is.
   const std::string& problem() const noexcept;
+
+  /// Why what the session was given cannot be set up; "": it can, or may yet.
+  std::string fault_of_session() const;
 
   /// It serves, but not just as wanted.
   bool is_partial() const noexcept {
@@ -123,6 +126,8 @@ private:
     std::string error;
     std::string warning;
     std::optional<ip_family> lacks;
+    interface_config leased;
+    bool is_of_session = false;
   } answer_;
   bool touched_ = false; ///< by somebody else, and not restored yet
   bool mending_ = false; ///< the request under way restores it

@@ -101,6 +101,8 @@ struct network_done {
   std::string changed{}; ///< see link_outcome
   std::optional<uint64_t> received{}; ///< packets; unset: not known
   std::optional<ip_family> lacks{};   ///< see link_outcome
+  interface_config leased{};          ///< likewise
+  bool is_of_session = false;         ///< likewise
 };
 struct timer_fired {
   uint64_t id = 0;

@@ -36,6 +36,11 @@ public:
     as_wanted_ = as_wanted;
   }
 
+  /// When it was seen first; nothing: there is none.
+  const std::optional<time_point>& since() const noexcept {
+    return connected_since_;
+  }
+
   bool is_live() const noexcept {
     return connected_since_.has_value();
   }

@@ -12,6 +12,10 @@ bool granted(const ip_settings& x) {
   return x && x->method != mm_ip_method::unknown;
 }
 
+bool is_leased(const ip_settings& x) {
+  return x && x->method == mm_ip_method::dhcp;
+}
+
 bool is_static(const ip_settings& x) {
   return x && x->method == mm_ip_method::fixed;
 }
@@ -27,7 +31,7 @@ std::string problem_of(const ip_settings& x, ip_family family) {
       return "the bearer wants PPP, which is not supported";
     case mm_ip_method::dhcp:
       return family == ip_family::v4
-               ? "the bearer wants DHCP, which is not supported yet"
+               ? ""
                : "the bearer wants IPv6 by router advertisements, which is not "
                  "supported yet";
     case mm_ip_method::fixed:
@@ -54,7 +58,7 @@ void add(
   auto usable = !x.address.empty() && x.prefix;
   if (usable)
     out.addresses.push_back({x.address, *x.prefix});
-  if (usable || !x.gateway.empty())
+  if (usable || !x.gateway.empty() || x.method == mm_ip_method::dhcp)
     out.routes.push_back({x.gateway, metric, family});
   add_common(x, out);
 }
@@ -100,7 +104,10 @@ std::optional<interface_config> settings_of(
   };
   serve(families.v4, x.ip4, ip_family::v4);
   serve(families.v6, x.ip6, ip_family::v6);
-  if (result.addresses.empty()) {
+  auto leased = families.v4 && is_leased(x.ip4);
+  if (leased)
+    result.lease_for = want.label.str();
+  if (result.addresses.empty() && !leased) {
     error = !families.v6 && !granted(x.ip4) && granted(x.ip6)
               ? "the bearer has IPv6 only, which IPType does not ask for"
               : problems;
@@ -108,9 +115,17 @@ std::optional<interface_config> settings_of(
   }
   if (want.mtu != 0)
     result.mtu = want.mtu;
-  if (result.mtu == 0)
+  if (result.mtu == 0 && !leased) // else the server may say
     result.mtu = 1500;
   return result;
+}
+
+bool is_void(const observed_bearer& x, const wanted_session& want) {
+  auto families = families_of(want.families, x);
+  auto has_none = [](const ip_settings& y) {
+    return !granted(y) || (is_static(y) && (y->address.empty() || !y->prefix));
+  };
+  return (!families.v4 || has_none(x.ip4)) && (!families.v6 || has_none(x.ip6));
 }
 
 std::string half_served(const observed_bearer& x, ip_type asked) {

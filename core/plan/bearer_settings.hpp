@@ -24,10 +24,14 @@ family_wish families_of(ip_type asked, const observed_bearer& x) noexcept;
 interface_config told_settings(const observed_bearer& x, family_wish families);
 
 /// What to configure for a connected bearer. MTU in bytes: the user's, else
-/// the smaller one of the network's, else 1500. Without
-/// usable settings in any wanted family: nothing, and `error` says why.
+/// the smaller one of the network's, else 1500, or with DHCP what that says.
+/// Without usable settings in any wanted family: nothing, and `error` says why.
 std::optional<interface_config> settings_of(
   const observed_bearer& x, const wanted_session& want, std::string& error);
+
+/// It has no settings in any wanted family: another session may. What is not
+/// supported is no reason for one.
+bool is_void(const observed_bearer& x, const wanted_session& want);
 
 /// What of a session is granted and not carried; "": nothing.
 std::string half_served(const observed_bearer& x, ip_type asked);

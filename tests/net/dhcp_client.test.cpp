@@ -138,7 +138,11 @@ BOOST_FIXTURE_TEST_CASE(who_is_told_may_end_it, dhcp_session) {
     client.reset();
     ++told;
   };
-  end.on_lost = end.on_silence = [&](const std::string&) {
+  end.on_lost = [&](const std::string&) {
+    client.reset();
+    ++told;
+  };
+  end.on_silence = [&](const std::string&, bool) {
     client.reset();
     ++told;
   };

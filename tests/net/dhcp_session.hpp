@@ -70,7 +70,7 @@ struct dhcp_session : netns_fixture {
     told.on_lost = [this](const std::string& x) {
       lost.push_back(x);
     };
-    told.on_silence = [this](const std::string& x) {
+    told.on_silence = [this](const std::string& x, bool) {
       silence.push_back(x);
     };
     client.emplace(loop, wish, told, brisk());

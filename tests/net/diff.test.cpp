@@ -263,6 +263,37 @@ BOOST_AUTO_TEST_CASE(the_owner_s_ipv6_stays_where_none_was_wanted) {
     != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_may_be_right_stays_and_is_missed) {
+  link_target open;
+  open.v4_may_come = open.keeps_v4 = true;
+  auto x = settled();
+  BOOST_TEST(texts(bring_up(open, x)) == "");
+  BOOST_TEST(disturbs(open, want.v4->address, false));
+  BOOST_TEST(disturbs(open, want.v4->route, false));
+  BOOST_TEST(!disturbs(open, want.v4->address, true));
+  BOOST_TEST(!disturbs({}, want.v4->address, false));
+  open.keeps_v4 = false; // it is known to be another's
+  BOOST_TEST(texts(bring_up(open, x)) != "");
+}
+
+BOOST_AUTO_TEST_CASE(what_carries_ipv4) {
+  auto x = settled();
+  BOOST_REQUIRE(carrying_v4(x).has_value());
+  BOOST_TEST(to_text(carrying_v4(x)->local) == "10.0.0.2");
+  for (auto harm :
+       {+[](link_snapshot& y) { y.routes.clear(); },
+        +[](link_snapshot& y) { y.routes[0].source = ip("10.0.0.9"); },
+        +[](link_snapshot& y) { y.addresses[0].permanent = false; },
+        +[](link_snapshot& y) {
+          y.addresses[0].local = ip("169.254.1.2");
+          y.routes[0].source = {};
+        }}) {
+    auto y = x;
+    harm(y);
+    BOOST_TEST(!carrying_v4(y).has_value());
+  }
+}
+
 // The kernel takes one of another prefix for the same.
 BOOST_AUTO_TEST_CASE(an_ipv6_address_of_another_prefix_goes_first) {
   auto both = target_of(dual_stack());

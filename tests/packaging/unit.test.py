@@ -18,7 +18,9 @@ MOST = 2.0  # of 10: systemd's own measure of what a service could do
 NEWER = {"RestartSteps": 254, "RestartMaxDelaySec": 254}
 
 SETTINGS = {
-    "User": "bearerd", "AmbientCapabilities": "CAP_NET_ADMIN CAP_NET_RAW",
+    "User": "bearerd",
+    "AmbientCapabilities":
+        "CAP_NET_ADMIN CAP_NET_RAW CAP_NET_BIND_SERVICE",
     "StartLimitIntervalSec": "0", "Restart": "always", "UMask": "0077",
     "LimitCORE": "0",
     # Where the agent refuses router advertisements.
