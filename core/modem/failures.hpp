@@ -11,6 +11,8 @@ namespace wwan::core {
 
 /// The error of a step that ModemManager called done, and that nothing shows.
 inline constexpr const char* not_verified = "bearerd.Error.NotVerified";
+inline constexpr const char* no_usable_address =
+  "bearerd.Error.NoUsableAddress";
 
 /// Notes one more failure of this command for this session; the others stay as
 /// they are.

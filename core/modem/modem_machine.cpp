@@ -124,6 +124,8 @@ modem_effects modem_machine::handle(const network_done& x, time_point now) {
   modem_effects out;
   if (!session_.link().answered(x, others_.link(), now, out))
     return out;
+  if (session_.link().is_present())
+    session_.judge_use(now);
   judge_session(x, now, out);
   if (!x.error.empty())
     wake_at(now + shortest_pause, now, out);

@@ -94,6 +94,7 @@ private:
   void note_session(time_point now, modem_effects& out);
   void judge_session(const network_done& x, time_point now, modem_effects& out);
   void check_fit(time_point now, modem_effects& out);
+  void check_use(time_point now, modem_effects& out);
   void note_failure(const step_result& x, time_point now, modem_effects& out);
   void note_off_failure(const step_result& x, time_point now);
   void note_refused_connect(const step_result& x, time_point now);

@@ -9,6 +9,7 @@
 #include "core/modem/interface_machine.hpp"
 #include "core/modem/others.hpp"
 #include "core/modem/session_life.hpp"
+#include "core/modem/session_use.hpp"
 #include "core/plan/choice.hpp"
 #include "core/plan/session_fit.hpp"
 
@@ -110,6 +111,17 @@ public:
     const others& rivals, modem_memory& history, time_point now,
     uint64_t& last_id, modem_effects& out);
 
+  /// The kernel answered: whether what it was given serves.
+  void judge_use(time_point now);
+
+  /// Whether it was given an address that serves.
+  session_use& use() noexcept {
+    return use_;
+  }
+  const session_use& use() const noexcept {
+    return use_;
+  }
+
   /// What the prober found; "": it answers. Returns whether that is news.
   bool probed(const std::string& error);
   const std::string& probe_error() const noexcept {
@@ -132,6 +144,7 @@ private:
   bool renewing_ = false;   ///< the operator wants a new session
   bool letting_go_ = false; ///< it ends, then others have the modem
   interface_machine interface_;
+  session_use use_;
   std::string probe_error_;
 };
 

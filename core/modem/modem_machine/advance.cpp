@@ -31,6 +31,7 @@ void modem_machine::advance(time_point now, modem_effects& out) {
   note_session(now, out);
   check_fit(now, out);
   choose(now);
+  check_use(now, out);
   watch_session(now, out);
   clear_errors_on_evidence();
   if (is_wanted_off())
@@ -73,7 +74,7 @@ modem_machine::next_step(time_point now, modem_effects& out) {
   const auto* session = the_session(world(), how_);
   if (session == nullptr)
     session_.renew(false);
-  else if (session_.is_renewing())
+  else if (session_.is_renewing() || session_.use().is_given_up())
     steps = with_first(
       ending(session->path, world(), how_.session), std::move(steps));
   for (auto& x : steps) {
@@ -86,8 +87,10 @@ modem_machine::next_step(time_point now, modem_effects& out) {
       return std::move(x);
     if (*due != time_point::max())
       wake_at(*due, now, out);
-    // While Connect rests, the modem may as well tell its signal.
-    if (!is_optional(x) && !is<commands::connect>(x))
+    // While Connect rests, the modem may as well tell its signal; so may one
+    // whose session is to end.
+    auto ends = session_.use().is_given_up() && is<commands::disconnect>(x);
+    if (!is_optional(x) && !is<commands::connect>(x) && !ends)
       break;
   }
   return std::nullopt;

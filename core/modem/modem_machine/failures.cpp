@@ -97,6 +97,9 @@ bool modem_machine::is_connected() const {
 }
 
 bool modem_machine::evidence_against(const failure_report& x) const {
+  // That it connects says nothing of a session without address.
+  if (x.what == verb::connect && session_.use().is_doubted())
+    return false;
   auto says = speaks_against(x, {want_, shown(), world(), how_});
   if (says)
     return *says;
@@ -112,7 +115,9 @@ void modem_machine::clear_errors_on_evidence() {
   auto off = is_wanted_off() && is_off(shown());
   ledger_.forget_if(
     [&](const failure_report& x) { return off || evidence_against(x); });
-  if (want_.radio != radio_wish::on || !is_connected())
+  if (
+    want_.radio != radio_wish::on || !is_connected()
+    || session_.use().is_doubted())
     return;
   ledger_.succeeded();
   note_good_apn(

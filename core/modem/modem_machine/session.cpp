@@ -22,7 +22,8 @@ void modem_machine::note_success(const step& done, time_point now) {
   if (auto* connect = std::get_if<commands::connect>(&done)) {
     session_.connected(connect->with);
     others_.session().expect();
-    note_good_apn(memory_.apns, card_in_use(world()), connect->with.apn);
+    if (!session_.use().is_doubted())
+      note_good_apn(memory_.apns, card_in_use(world()), connect->with.apn);
   } else if (is<commands::disconnect>(done)) {
     session_.renew(false);
     // Whoever connects again at once is disabled, or this would go on for ever.
@@ -132,6 +133,22 @@ void modem_machine::check_fit(time_point now, modem_effects& out) {
       "ModemManager reports success, but the session has APN "
         + (verdict.apn.empty() ? "\"\"" : verdict.apn)
         + " or other settings that were not asked for"}},
+    now, out);
+}
+
+/// What never gets an address is asked for anew, with pauses that grow.
+void modem_machine::check_use(time_point now, modem_effects& out) {
+  auto due = session_.use().due();
+  if (!due || want_.radio != radio_wish::on || !calls_.is_idle())
+    return;
+  if (now < *due)
+    return wake_at(*due, now, out);
+  session_.use().give_up();
+  note_failure(
+    {0,
+     commands::connect{how_.connect, how_.session},
+     {error_class::transient, no_usable_address,
+      "the session has no usable address: " + session_.use().why()}},
     now, out);
 }
 

@@ -1,5 +1,6 @@
 // session_machine: the kernel's interface follows the session.
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/modem/session_machine.hpp"
@@ -43,8 +44,11 @@ std::optional<time_point> session_machine::follow_link(
   auto on = want.radio == radio_wish::on && want.config;
   if (on && is_connected_as(world, how.accepted)) {
     set_up_link(want, modem, how, history, now, last_id, out);
-    return interface_.due(now);
+    auto due = interface_.due(now);
+    auto end = use_.due();
+    return due && end ? std::min(*due, *end) : due ? due : end;
   }
+  use_.unclear();
   // What is ours would send others' packets the wrong way.
   if (!on || !rivals.session().hold(now)) {
     // Properties are being read, or the signals are not all here yet.
@@ -70,17 +74,39 @@ void session_machine::set_up_link(
   history.hold_until.reset();
   std::string refusal;
   auto settings = settings_of(bearer, *want.session(), refusal);
-  if (auto alien = alien_link(bearer, world); !alien.empty())
+  auto alien = alien_link(bearer, world);
+  if (!settings && alien.empty() && is_void(bearer, *want.session()))
+    use_.useless(refusal, now);
+  else if (!settings || !alien.empty())
+    use_ = {}; // another session would be no better
+  if (!alien.empty())
     refusal = std::move(alien);
   if (!refusal.empty() || !settings) {
     interface_.refuse(std::move(refusal));
     return drop_link(want, world, history, last_id, out);
+  }
+  if (!settings->lease_for.empty() && life_.since()) {
+    auto since = life_.since()->time_since_epoch().count();
+    settings->lease_of = static_cast<uint64_t>(since)
+                         ^ std::hash<std::string>{}(bearer.path.str());
   }
   history.interface =
     bearer.interface.empty() ? world.addrs.interface : bearer.interface;
   interface_.apply(
     {history.interface, std::move(*settings)}, modem.came_connected(), now,
     last_id, out);
+  judge_use(now);
+}
+
+void session_machine::judge_use(time_point now) {
+  if (auto fault = interface_.fault_of_session(); !fault.empty())
+    use_.useless(std::move(fault), now);
+  else if (interface_.is_up())
+    use_.serves();
+  else if (interface_.is_busy())
+    use_.unclear();
+  else
+    use_ = {}; // what is wrong is no fault of the session's
 }
 
 void session_machine::drop_link(
