@@ -36,6 +36,7 @@ def arguments():
         parser.add_argument(name)
     parser.add_argument("--jobs", type=int, default=32)
     parser.add_argument("--only", default="")
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--list", action="store_true")
     return parser.parse_args()
 
@@ -116,6 +117,17 @@ def judge_all(chosen, options, top):
             judge_long, enumerate(x for x in chosen if x.minutes)))
 
 
+def judge_again(verdicts, chosen, options, top):
+    """Those that failed once more, alone: a bug fails again, a busy machine
+    hardly does."""
+    order = [x for long in (False, True) for x in chosen
+             if bool(x.minutes) == long]
+    for index, x in enumerate(order):
+        if verdicts[index] == "failed":
+            print(f"again, alone: {x.__name__}", flush=True)
+            verdicts[index] = judge(x, options, f"{top}/again{index}")
+
+
 def main():
     options = arguments()
     chosen = [x for x in registry.ALL if re.search(options.only, x.__name__)]
@@ -129,6 +141,8 @@ def main():
         signal.signal(number, lambda *_: expect.cancelled.set())
     with tempfile.TemporaryDirectory(prefix="bearerd-peers-") as top:
         verdicts = judge_all(chosen, options, top)
+        if options.again and None not in verdicts:
+            judge_again(verdicts, chosen, options, top)
     if None in verdicts:
         print("interrupted")
         return 130
