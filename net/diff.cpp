@@ -179,7 +179,7 @@ take_down(const link_snapshot& actual, bool has_ours_of_v6) {
   return result;
 }
 
-std::optional<address_entry> carrying_v4(const link_snapshot& x) {
+std::optional<family_target> carrying_v4(const link_snapshot& x) {
   constexpr ipv4_number link_local = 0xa9fe0000;
   for (const auto& route : ours(x.routes, ip_family::v4))
     for (const auto& address : ours(x.addresses, ip_family::v4)) {
@@ -187,7 +187,7 @@ std::optional<address_entry> carrying_v4(const link_snapshot& x) {
       auto is_lasting = address.permanent && !address.secondary
                         && !same_subnet(address.local, link_local, 16);
       if (goes_out && is_lasting)
-        return address;
+        return family_target{address, route};
     }
   return std::nullopt;
 }

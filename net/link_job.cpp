@@ -10,6 +10,7 @@
 #include "net/codec.hpp"
 #include "net/diff.hpp"
 #include "net/netlink_reader.hpp"
+#include "net/operation_rules.hpp"
 #include "net/route_codec.hpp"
 #include "net/target.hpp"
 
@@ -34,58 +35,6 @@ std::string name_of(int index) {
   char name[IF_NAMESIZE] = {};
   auto known = ::if_indextoname(static_cast<unsigned>(index), name) != nullptr;
   return known ? name : "link " + std::to_string(index);
-}
-
-// Is it as we want it already, because somebody was faster?
-bool is_fine(link_verb verb, int error) {
-  switch (verb) {
-    case link_verb::set_mtu:
-    case link_verb::set_noarp:
-    case link_verb::set_up:
-    case link_verb::set_down:
-      return error == 0;
-    case link_verb::add_address:
-    case link_verb::add_route:
-      return error == 0 || error == EEXIST;
-    case link_verb::remove_address: // ENXIO: the link has no IPv6 any more
-      return error == 0 || error == EADDRNOTAVAIL || error == ENXIO;
-    case link_verb::remove_route:
-      return error == 0 || error == ESRCH;
-  }
-  return error == 0;
-}
-
-bool is_of_a_family(const link_operation& x) {
-  switch (x.verb) {
-    case link_verb::set_mtu:
-    case link_verb::set_noarp:
-    case link_verb::set_up:
-    case link_verb::set_down:
-      return false;
-    case link_verb::add_address:
-    case link_verb::remove_address:
-    case link_verb::add_route:
-    case link_verb::remove_route:
-      return true;
-  }
-  return false;
-}
-
-bool takes_away(const link_operation& x) {
-  return x.verb == link_verb::remove_address
-         || x.verb == link_verb::remove_route || x.verb == link_verb::set_down;
-}
-
-// Not for what it is that is asked for: the link is down, memory is short.
-bool passes(int error) {
-  return error == ENETDOWN || error == ENOMEM || error == ENOBUFS
-         || error == EBUSY || error == EAGAIN;
-}
-
-ip_family family_of(const link_operation& x) {
-  auto is_route =
-    x.verb == link_verb::add_route || x.verb == link_verb::remove_route;
-  return is_route ? x.route.family : x.address.family();
 }
 
 } // namespace
@@ -248,8 +197,7 @@ void link_job::perform() {
 
 void link_job::performed(link_operation x, const netlink_reply& reply) {
   auto of_family = is_of_a_family(x);
-  auto& now = of_family ? batch_.families[family_of(x) == ip_family::v6].now
-                        : batch_.link;
+  auto& now = of_family ? of(family_of(x)).now : batch_.link;
   // A link whose IPv6 is off has none in the words of IPv6's kernel, too.
   auto is_of_v6 = of_family && family_of(x) == ip_family::v6;
   if (reply.error == ENODEV && !is_of_v6)
@@ -277,7 +225,7 @@ void link_job::conclude() {
   if (auto link = std::exchange(batch_.link, std::nullopt))
     return fail(link->text);
   for (auto family : both_families) {
-    auto& x = batch_.families[family == ip_family::v6];
+    auto& x = of(family);
     auto now = std::exchange(x.now, std::nullopt);
     if (now && !goes_on_without(family, now->error, now->text))
       return fail(now->text);
@@ -297,7 +245,7 @@ bool link_job::goes_on_without(
     return false;
   if (failed == ip_family::v4 && passes(error))
     return false;
-  if (std::exchange(batch_.families[failed == ip_family::v6].before, true)) {
+  if (std::exchange(of(failed).before, true)) {
     target_->of(failed).reset();
     then_.narrowed(*target_);
     outcome_.without_family(why);

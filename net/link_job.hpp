@@ -84,6 +84,9 @@ private:
   void perform();
   void performed(link_operation x, const netlink_reply& reply);
   void conclude();
+  family_trouble& of(ip_family x) {
+    return batch_.families[x == ip_family::v6];
+  }
   bool goes_on_without(ip_family failed, int error, const std::string& why);
   void fail(const std::string& why);
   void confirm_failure(const netlink_reply& reply);

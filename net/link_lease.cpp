@@ -4,14 +4,9 @@
 #include <utility>
 
 #include "net/ip_address.hpp"
+#include "net/target.hpp"
 
 namespace wwan {
-
-namespace {
-
-constexpr uint32_t least_mtu_of_ipv6 = 1280; // bytes: RFC 8200 5
-
-} // namespace
 
 bool link_lease::ask(const dhcp_wish& wish, const means& with) {
   if (client_)
@@ -21,19 +16,21 @@ bool link_lease::ask(const dhcp_wish& wish, const means& with) {
     auto is_known = settings_ == x.settings;
     settings_ = x.settings;
     silence_.clear();
+    loss_.clear();
     is_ours_ = false;
     told_ = true;
     if (!is_known)
       news();
   };
-  told.on_lost = [this, news = with.news](const std::string&) {
+  told.on_lost = [this, news = with.news](const std::string& why) {
     settings_.reset();
+    loss_ = why + "; ";
     told_ = true;
     news();
   };
   told.on_silence = [this,
                      news = with.news](const std::string& why, bool here) {
-    silence_ = why;
+    silence_ = loss_ + why;
     is_ours_ = here;
     news();
   };
@@ -58,6 +55,7 @@ void link_lease::end() {
   client_.reset();
   settings_.reset();
   silence_.clear();
+  loss_.clear();
   is_ours_ = told_ = silence_is_told_ = false;
   index_ = 0;
 }
@@ -90,7 +88,8 @@ leased_settings(interface_config asked, const std::optional<dhcp_settings>& x) {
       asked.dns.insert(asked.dns.begin(), to_text(ip_address{*i}));
   }
   // What is too small for IPv6 would end that.
-  auto least = asked.has(ip_family::v6) && x->mtu != 0 ? least_mtu_of_ipv6 : 0u;
+  auto least =
+    asked.has(ip_family::v6) && x->mtu != 0 ? least_mtu(ip_family::v6) : 0u;
   if (asked.mtu == 0)
     asked.mtu =
       static_cast<uint16_t>(std::min(std::max(x->mtu, least), 65535u));

@@ -46,7 +46,8 @@ public:
     return settings_;
   }
 
-  /// Why there is nothing, once that is known; "": it may come yet.
+  /// Why there is nothing, once that is known, and why what was had went; "":
+  /// it may come yet.
   const std::string& silence() const noexcept {
     return silence_;
   }
@@ -69,6 +70,7 @@ private:
   int index_ = 0;
   std::optional<dhcp_settings> settings_;
   std::string silence_;
+  std::string loss_;     ///< told with the silence that follows it
   bool is_ours_ = false; ///< the silence is no fault of the network's
   bool silence_is_told_ = false;
   bool told_ = false;

@@ -10,18 +10,11 @@
 #include "net/default_routes.hpp"
 #include "net/diff.hpp"
 #include "net/interface_counters.hpp"
-#include "net/resolv_conf.hpp"
 #include "net/target.hpp"
 
 namespace wwan {
 
 namespace {
-
-// The name becomes part of a path.
-bool is_interface_name(const std::string& x) {
-  return !x.empty() && x.size() < IFNAMSIZ && x != "." && x != ".."
-         && x.find_first_of("/: \t\n") == std::string::npos;
-}
 
 std::optional<ip_family>
 lacking(const interface_config& asked, const link_target& to) {
@@ -33,6 +26,11 @@ lacking(const interface_config& asked, const link_target& to) {
 }
 
 } // namespace
+
+bool rtnetlink::is_interface_name(const std::string& x) {
+  return !x.empty() && x.size() < IFNAMSIZ && x != "." && x != ".."
+         && x.find_first_of("/: \t\n") == std::string::npos;
+}
 
 rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
   : loop_(loop), resolv_dir_(std::move(resolv_dir)), how_(how),
@@ -189,6 +187,7 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     if (!is_it && wants_lease(x.current->settings))
       x.learnt = true; // of another link: to be asked for anew
     x.index = link.index;
+    x.mtu = link.mtu;
     auto is_up = (link.flags & IFF_UP) != 0;
     x.current->open += advertisements_.refuse(
       x.interface, is_up, x.current->now.has(ip_family::v6));
@@ -217,7 +216,7 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.want(x.interface, to);
   };
   hooks.found = [&x](const link_snapshot& seen) {
-    x.remembered = carrying_v4(seen).value_or(address_entry{});
+    x.remembered = carrying_v4(seen).value_or(family_target{});
   };
   hooks.narrowed = [this, &x](const link_target& to) {
     x.lacks = lacking(x.current->now, to);
@@ -240,80 +239,6 @@ int rtnetlink::on_deadline(sd_event_source*, uint64_t, void* at) {
           + seconds_text(x.owner->how_.deadline) + " s",
         {}});
   return 0;
-}
-
-void rtnetlink::complete(port& x, link_outcome outcome) {
-  if (outcome.error.empty() && std::exchange(x.learnt, false) && !x.next) {
-    x.job.reset(); // it was about something else
-    x.timer.reset();
-    begin_anew(x);
-    return call_soon();
-  }
-  if (outcome.error.empty() && is_to_wait(x))
-    return hold(x, std::move(outcome));
-  finish(x, std::move(outcome));
-}
-
-void rtnetlink::finish(port& x, link_outcome outcome) {
-  auto interface = x.interface;
-  auto finished = std::exchange(x.current, std::nullopt);
-  x.job.reset();
-  x.timer.reset();
-  auto& error = outcome.error;
-  if (error.empty())
-    error = finished->refused;
-  outcome.lacks = x.lacks;
-  std::string file_error;
-  if (finished->up && error.empty()) {
-    tell_of_lease(x, *finished, outcome);
-    finished->refused = error;
-  }
-  outcome.is_of_session = finished->is_of_session && !error.empty();
-  if (finished->up && error.empty()) {
-    file_error = write_servers(x, *finished, outcome);
-  } else if (
-    is_interface_name(interface)
-    && (!finished->up || !finished->refused.empty())) {
-    file_error = remove_resolv_conf(resolv_dir_, interface);
-  }
-  outcome.received = x.received;
-  // Of another link, or what was not asked for, nothing was undone.
-  auto is_same = x.before == finished->now;
-  if (x.index_before == 0 || x.index_before != x.index || !is_same)
-    outcome.changed.clear();
-  x.before = finished->now;
-  if (!finished->up && error.empty()) {
-    advertisements_.give_back(interface);
-    x.has_ours_of_v6 = false;
-  }
-  if (error.empty())
-    error = file_error;
-  x.disturbed |= std::exchange(x.learnt, false);
-  if (x.next || x.disturbed)
-    call_soon();
-  bool wanted = finished->up;
-  for (auto& done : finished->done)
-    done(outcome);
-  if (!wanted)
-    forget_if_idle(interface);
-}
-
-/// An error text, "" after success.
-std::string
-rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
-  std::string refused;
-  auto servers = usable_servers(of.now.dns, refused);
-  auto is_out_of_reach = [&x](const std::string& server) {
-    return x.lacks && family_of(server) == *x.lacks;
-  };
-  servers.erase(
-    std::remove_if(servers.begin(), servers.end(), is_out_of_reach),
-    servers.end());
-  told.warn(of.narrowed);
-  told.warn(of.open);
-  told.warn(refused.empty() ? "" : "DNS servers not used: " + refused);
-  return write_resolv_conf(
-    resolv_dir_, x.interface, servers, is_taken_over(x, of));
 }
 
 std::string rtnetlink::seconds_text(std::chrono::microseconds x) {

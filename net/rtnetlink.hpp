@@ -108,7 +108,8 @@ private:
     std::optional<ip_family> lacks{};  ///< see link_outcome
     std::optional<ip_family> lacked{}; ///< likewise, of the work before
     link_lease lease{};
-    address_entry remembered{};  ///< that is there while nothing is known
+    family_target remembered{};  ///< that is there while nothing is known
+    uint32_t mtu = 0;            ///< bytes; as it was seen last
     bool holds = false;          ///< the current wish waits for a lease
     bool has_v6 = false;         ///< IPv6 is, or is being, set up
     bool learnt = false;         ///< of a lease, while a work was in progress
@@ -121,6 +122,8 @@ private:
 
   static int on_turn(sd_event_source*, void* self);
   static int on_deadline(sd_event_source*, uint64_t, void* at);
+  /// The name becomes part of a path.
+  static bool is_interface_name(const std::string& x);
   static std::string seconds_text(std::chrono::microseconds x);
   void queue(const interface_name& interface, wish what);
   void call_soon();

@@ -12,11 +12,6 @@ constexpr uint32_t default_mtu = 1500;
 constexpr uint32_t default_metric_of_ipv6 = 1024; // IP6_RT_PRIO_USER
 constexpr uint32_t prefix_of_ipv6 = 64;
 
-/// Bytes.
-uint32_t least_mtu(ip_family x) {
-  return x == ip_family::v4 ? 68 : 1280;
-}
-
 /// Bits: nobody holds more than that.
 uint32_t least_prefix(ip_family x) {
   return x == ip_family::v4 ? 8 : 32;
@@ -165,6 +160,10 @@ const char* why_no_server(const std::string& text) {
 }
 
 } // namespace
+
+uint32_t least_mtu(ip_family x) {
+  return x == ip_family::v4 ? 68 : 1280;
+}
 
 std::string to_text(const link_operation& operation) {
   switch (operation.verb) {

@@ -24,6 +24,9 @@ struct target_result {
   std::string warning; ///< less than told: a family, or the subnet, and why
 };
 
+/// Bytes: RFC 791, and RFC 8200 5.
+uint32_t least_mtu(ip_family x);
+
 /// The address alone, and a default route whose gateway needs no subnet: none,
 /// or one that is on the link whatever addresses say where `has_hosts`.
 void narrow(family_target& x, bool has_hosts);

@@ -1,4 +1,5 @@
 // rtnetlink: addresses that DHCP gives.
+#include <algorithm>
 #include <utility>
 
 #include <net/if.h>
@@ -18,6 +19,16 @@ constexpr std::chrono::milliseconds patience_beside_ipv6{500};
 /// end was noted nowhere.
 dhcp_memory memory_of(const address_entry& x) {
   return {x.local.v4(), x.local ? dhcp_never : dhcp_time{}};
+}
+
+/// In the words of what is asked for.
+interface_config settings_of(const family_target& x) {
+  interface_config result;
+  result.addresses = {{to_text(x.address.local), x.address.prefix}};
+  result.routes = {
+    {x.route.gateway ? to_text(x.route.gateway) : "", x.route.metric,
+     ip_family::v4}};
+  return result;
 }
 
 } // namespace
@@ -50,7 +61,7 @@ bool rtnetlink::is_to_wait(const port& x) const {
 
 /// IPv4 is as an earlier agent left it, and nobody has said anything to that.
 bool rtnetlink::is_taken_over(const port& x, const wish& of) {
-  return wants_lease(of.now) && x.lease.is_open() && x.remembered.local
+  return wants_lease(of.now) && x.lease.is_open() && x.remembered.address.local
          && x.taken_over_for == of.now.lease_of;
 }
 
@@ -63,7 +74,7 @@ void rtnetlink::hold(port& x, link_outcome outcome) {
   who.interface = x.interface.str();
   who.label = x.current->settings.lease_for;
   who.machine = how_.machine;
-  who.remembered = memory_of(x.remembered);
+  who.remembered = memory_of(x.remembered.address);
   auto begins = x.lease.ask(who, {loop_, how_.dhcp, [this, &x] {
                                     learn(x);
                                   }});
@@ -144,8 +155,7 @@ void rtnetlink::tell_of_lease(port& x, wish& of, link_outcome& told) const {
                  + ": the address that ModemManager has is used without a lease"
              : silence);
   } else if (is_taken_over(x, of)) {
-    told.leased.addresses = {
-      {to_text(x.remembered.local), x.remembered.prefix}};
+    told.leased = settings_of(x.remembered);
     told.lacks.reset();
     told.warn(silence + ": the address that was there is used");
   } else if (x.has_v6) {
@@ -155,6 +165,8 @@ void rtnetlink::tell_of_lease(port& x, wish& of, link_outcome& told) const {
     of.is_of_session =
       !x.lease.silence().empty() && !x.lease.is_fault_of_ours();
   }
+  if (!told.leased.addresses.empty())
+    told.leased.mtu = static_cast<uint16_t>(std::min(x.mtu, 65535u));
 }
 
 } // namespace wwan

@@ -302,6 +302,26 @@ BOOST_FIXTURE_TEST_CASE(
   BOOST_TEST(addresses() != "");
 }
 
+// The last address of a subnet is nobody's: the kernel takes no such gateway.
+BOOST_FIXTURE_TEST_CASE(
+  what_the_kernel_refuses_of_one_family, families_fixture) {
+  both.routes[0].gateway = "10.0.0.3";
+  for (auto round = 0; round < 2; ++round) {
+    BOOST_TEST(apply_all(both) == "");
+    BOOST_TEST(
+      warning.find("wwan0: cannot add default route via 10.0.0.3") == 0U);
+    BOOST_TEST((lacks == ip_family::v4));
+    BOOST_TEST(changed == "", "nobody else did that");
+    BOOST_TEST(addresses() == "");
+    BOOST_TEST(dns() == "");
+    BOOST_TEST(addresses6() == "2001:db8::2/64\n");
+    BOOST_TEST(tcp_flow{"2001:db8::1"}.alive());
+  }
+  v4.routes[0].gateway = "10.0.0.3";
+  BOOST_TEST(
+    apply_all(v4).find("wwan0: cannot add default route via 10.0.0.3") == 0U);
+}
+
 // The kernel drops IPv6 of a link below IPv6's least MTU, and says ENXIO of
 // what is to be taken away then.
 BOOST_FIXTURE_TEST_CASE(an_mtu_that_ends_ipv6, families_fixture) {

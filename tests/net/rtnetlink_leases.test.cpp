@@ -59,6 +59,13 @@ struct leased_fixture : dhcp_session {
     };
   }
 
+  /// Another link of this machine, with this address; `family`: "-4" or "-6".
+  static void beside_us(const std::string& family, const std::string& address) {
+    shell(
+      "ip link add wwan1 type ifb; ip link set wwan1 up; ip " + family
+      + " addr add " + address + " dev wwan1");
+  }
+
   void await_change() {
     run_until([this] { return changes > 0; });
     changes = 0;
@@ -139,6 +146,9 @@ BOOST_FIXTURE_TEST_CASE(what_the_modem_knows_is_better, leased_fixture) {
     == "no DHCP offer in 1 s: the address that ModemManager has is used "
        "without a lease");
   BOOST_TEST(addresses().find("10.0.0.77/24") == 0U);
+  BOOST_TEST(to_string(last.leased.main_address()) == "10.0.0.77/24");
+  BOOST_TEST(last.leased.dns.front() == "1.1.1.1");
+  BOOST_TEST(last.leased.mtu == 1500u, "the kernel's");
   BOOST_TEST(dns() == "nameserver 1.1.1.1\n");
   serve();
   await_change();
@@ -167,6 +177,9 @@ BOOST_FIXTURE_TEST_CASE(another_agent_asks_for_what_is_there, leased_fixture) {
   BOOST_TEST(
     last.warning == "no DHCP offer in 1 s: the address that was there is used");
   BOOST_TEST(to_string(last.leased.main_address()) == "10.0.0.2/24");
+  BOOST_TEST(last.leased.main_gateway() == "10.0.0.1");
+  BOOST_TEST(last.leased.routes.front().metric == 5001u);
+  BOOST_TEST(last.leased.mtu == 1430u);
   BOOST_TEST(dns() == "nameserver 9.9.9.9\n");
   BOOST_TEST(flow.alive());
 }
@@ -182,7 +195,10 @@ BOOST_FIXTURE_TEST_CASE(another_session_asks_anew, leased_fixture) {
   BOOST_TEST(network->asked.front().option_of(50) == four(client_address));
   refuse_all();
   want.lease_of = 2;
-  BOOST_TEST(apply_all(want) == "wwan0: no DHCP offer in 1 s");
+  BOOST_TEST(
+    apply_all(want)
+    == "wwan0: 10.0.0.2 was refused by its DHCP server; "
+       "no DHCP offer in 1 s");
   BOOST_TEST(last.is_of_session);
   BOOST_TEST(addresses() == "");
 }
@@ -206,8 +222,7 @@ BOOST_FIXTURE_TEST_CASE(ipv6_that_cannot_be_is_not_there, leased_fixture) {
 
 BOOST_FIXTURE_TEST_CASE(
   ipv6_that_is_another_s_keeps_no_lease_away, leased_fixture) {
-  shell("ip link add wwan1 type ifb; ip link set wwan1 up;"
-        "ip -6 addr add 2001:db8::2/64 dev wwan1 nodad");
+  beside_us("-6", "2001:db8::2/64");
   serve();
   BOOST_TEST(apply_all(beside) == "");
   BOOST_TEST((last.lacks == ip_family::v6));
@@ -216,8 +231,7 @@ BOOST_FIXTURE_TEST_CASE(
 
 BOOST_FIXTURE_TEST_CASE(
   a_lease_of_another_s_address_is_not_told, leased_fixture) {
-  shell("ip link add wwan1 type ifb; ip link set wwan1 up;"
-        "ip addr add 10.0.0.2/24 dev wwan1");
+  beside_us("-4", "10.0.0.2/24");
   serve();
   BOOST_TEST(apply_all(beside) == "");
   BOOST_TEST((last.lacks == ip_family::v4));
@@ -254,7 +268,10 @@ BOOST_FIXTURE_TEST_CASE(what_is_refused_goes, leased_fixture) {
   BOOST_TEST(apply_all(want) == "");
   refuse_all();
   await_change();
-  BOOST_TEST(apply_all(want) == "wwan0: no DHCP offer in 1 s");
+  BOOST_TEST(
+    apply_all(want)
+    == "wwan0: 10.0.0.2 was refused by its DHCP server; "
+       "no DHCP offer in 1 s");
   BOOST_TEST(addresses() == "");
   BOOST_TEST(routes() == "");
   BOOST_TEST(dns() == "missing");

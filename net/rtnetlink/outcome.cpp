@@ -1,0 +1,85 @@
+// rtnetlink: what is made of a piece of work that has ended.
+#include <algorithm>
+#include <utility>
+
+#include "net/resolv_conf.hpp"
+#include "net/rtnetlink.hpp"
+#include "net/target.hpp"
+
+namespace wwan {
+
+void rtnetlink::complete(port& x, link_outcome outcome) {
+  if (outcome.error.empty() && std::exchange(x.learnt, false) && !x.next) {
+    x.job.reset(); // it was about something else
+    x.timer.reset();
+    begin_anew(x);
+    return call_soon();
+  }
+  if (outcome.error.empty() && is_to_wait(x))
+    return hold(x, std::move(outcome));
+  finish(x, std::move(outcome));
+}
+
+void rtnetlink::finish(port& x, link_outcome outcome) {
+  auto interface = x.interface;
+  auto finished = std::exchange(x.current, std::nullopt);
+  x.job.reset();
+  x.timer.reset();
+  auto& error = outcome.error;
+  if (error.empty())
+    error = finished->refused;
+  outcome.lacks = x.lacks;
+  std::string file_error;
+  if (finished->up && error.empty()) {
+    tell_of_lease(x, *finished, outcome);
+    finished->refused = error;
+  }
+  outcome.is_of_session = finished->is_of_session && !error.empty();
+  if (finished->up && error.empty()) {
+    file_error = write_servers(x, *finished, outcome);
+  } else if (
+    is_interface_name(interface)
+    && (!finished->up || !finished->refused.empty())) {
+    file_error = remove_resolv_conf(resolv_dir_, interface);
+  }
+  outcome.received = x.received;
+  // Of another link, or what was not asked for, nothing was undone.
+  auto is_same = x.before == finished->now;
+  if (x.index_before == 0 || x.index_before != x.index || !is_same)
+    outcome.changed.clear();
+  x.before = finished->now;
+  if (!finished->up && error.empty()) {
+    advertisements_.give_back(interface);
+    x.has_ours_of_v6 = false;
+  }
+  if (error.empty())
+    error = file_error;
+  x.disturbed |= std::exchange(x.learnt, false);
+  if (x.next || x.disturbed)
+    call_soon();
+  bool wanted = finished->up;
+  for (auto& done : finished->done)
+    done(outcome);
+  if (!wanted)
+    forget_if_idle(interface);
+}
+
+/// An error text, "" after success.
+std::string
+rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
+  std::string refused;
+  auto servers = usable_servers(of.now.dns, refused);
+  auto is_out_of_reach = [&x](const std::string& server) {
+    return x.lacks && family_of(server) == *x.lacks;
+  };
+  servers.erase(
+    std::remove_if(servers.begin(), servers.end(), is_out_of_reach),
+    servers.end());
+  told.warn(of.narrowed);
+  told.warn(of.open);
+  told.warn(refused.empty() ? "" : "DNS servers not used: " + refused);
+  return write_resolv_conf(
+    resolv_dir_, x.interface, servers, is_taken_over(x, of));
+}
+
+} // namespace wwan
