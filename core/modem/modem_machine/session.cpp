@@ -139,10 +139,10 @@ void modem_machine::check_fit(time_point now, modem_effects& out) {
 /// What never gets an address is asked for anew, with pauses that grow.
 void modem_machine::check_use(time_point now, modem_effects& out) {
   auto due = session_.use().due();
-  if (!due || want_.radio != radio_wish::on || !calls_.is_idle())
+  if (!due || now < *due) // the interface is looked at again then
     return;
-  if (now < *due)
-    return wake_at(*due, now, out);
+  if (want_.radio != radio_wish::on || !calls_.is_idle())
+    return;
   session_.use().give_up();
   note_failure(
     {0,
