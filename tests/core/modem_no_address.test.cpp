@@ -32,6 +32,14 @@ struct fixture : machine_fixture {
     return connects;
   }
 
+  /// Settings come late.
+  void come() {
+    for (auto& x : world.bearers)
+      x.ip4 = bearer_for(network_for("internet")).ip4;
+    see();
+    answer_network();
+  }
+
   /// Until the next Connect; how long that takes, an hour at most.
   std::chrono::seconds until_connect() {
     for (auto waited = 0s; waited < 1h; waited += 1s) {
@@ -86,10 +94,7 @@ BOOST_AUTO_TEST_CASE(it_is_asked_for_anew_with_pauses_that_grow) {
 BOOST_AUTO_TEST_CASE(settings_may_come_late) {
   connect_with(none());
   pass(9s);
-  for (auto& x : world.bearers)
-    x.ip4 = bearer_for(network_for("internet")).ip4;
-  see();
-  answer_network();
+  come();
   pass(1min);
   BOOST_TEST(calls.empty());
   BOOST_TEST(error() == "");
@@ -99,10 +104,7 @@ BOOST_AUTO_TEST_CASE(even_in_the_pause_before_its_end) {
   connect_with(none());
   pass(11s);
   BOOST_TEST(error() != "");
-  for (auto& x : world.bearers)
-    x.ip4 = bearer_for(network_for("internet")).ip4;
-  see();
-  answer_network();
+  come();
   pass(10min);
   BOOST_TEST(calls.empty());
   BOOST_TEST(error() == "");

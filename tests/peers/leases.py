@@ -22,6 +22,13 @@ def _serve(x):
     until("the server listens", START, lambda: "ready" in log.read_text())
 
 
+def _connect_leased(x):
+    x.rig.ctl(0, "ip4", "dhcp")
+    _serve(x)
+    x.connect()
+    until("it has its lease", SOON, lambda: _has_lease(x))
+
+
 def _has_lease(x):
     return (x.addresses(0) == [LEASED + "/24"]
             and x.default_routes().get("wwan0", {}).get("gateway") == SERVER)
@@ -29,14 +36,12 @@ def _has_lease(x):
 
 @scripted
 def what_a_server_leases_is_set_up_and_told(x):
-    x.rig.ctl(0, "ip4", "dhcp")
-    _serve(x)
-    x.connect()
-    until("it has its lease", SOON, lambda: _has_lease(x))
+    _connect_leased(x)
     told = x.agent.entry("lte0")["IPSettings"]
     same("told address", told["Address"]["IP"], LEASED)
     same("told gateway", told["Gateway"], SERVER)
     same("told servers", told["DNSServers"], ["9.9.9.9"])
+    same("told MTU", told["MTU"], x.link(0)["mtu"])
     expect(LEASED + "/24" in x.agent.ctl("why", "lte0"), "why",
            x.agent.ctl("why", "lte0"))
     with open(x.agent.state + "/resolv.conf/wwan0.dhcp",
@@ -46,10 +51,7 @@ def what_a_server_leases_is_set_up_and_told(x):
 
 @scripted
 def a_restart_asks_for_the_address_that_is_there(x):
-    x.rig.ctl(0, "ip4", "dhcp")
-    _serve(x)
-    x.connect()
-    until("it has its lease", SOON, lambda: _has_lease(x))
+    _connect_leased(x)
     with x.undisturbed():
         for _ in range(5):
             x.agent.kill()
