@@ -57,3 +57,44 @@ struct group* getgrgid(gid_t gid) {
   errno = ENOENT;
   return NULL;
 }
+
+/* Not found is no error of these. */
+int getpwnam_r(
+  const char* name, struct passwd* entry, char* text, size_t size,
+  struct passwd** result) {
+  (void)name;
+  (void)entry;
+  (void)text;
+  (void)size;
+  *result = NULL;
+  return 0;
+}
+
+int getpwuid_r(
+  uid_t uid, struct passwd* entry, char* text, size_t size,
+  struct passwd** result) {
+  (void)uid;
+  return getpwnam_r("", entry, text, size, result);
+}
+
+int getgrnam_r(
+  const char* name, struct group* entry, char* text, size_t size,
+  struct group** result) {
+  (void)name;
+  (void)entry;
+  (void)text;
+  (void)size;
+  *result = NULL;
+  return 0;
+}
+
+int getgrgid_r(
+  gid_t gid, struct group* entry, char* text, size_t size,
+  struct group** result) {
+  (void)gid;
+  return getgrnam_r("", entry, text, size, result);
+}
+
+/* Each thread has a state of the resolver's, which comes with the resolver. */
+struct __res_state;
+__thread struct __res_state* __libc_resp;

@@ -88,11 +88,18 @@ size_t __wcsftime_l(wchar_t* text, size_t size, const wchar_t* format,
   return 0;
 }
 
-/* sscanf's name since C99, as compilers spell it. */
+/* The names of sscanf and fscanf since C99, as compilers spell them. */
 int __isoc99_sscanf(const char* text, const char* format, ...);
+int __isoc99_fscanf(FILE* stream, const char* format, ...);
 
 int __isoc99_sscanf(const char* text, const char* format, ...) {
   (void)text;
+  (void)format;
+  return EOF;
+}
+
+int __isoc99_fscanf(FILE* stream, const char* format, ...) {
+  (void)stream;
   (void)format;
   return EOF;
 }
