@@ -11,13 +11,13 @@
 #include <sys/auxv.h>
 #include <sys/mman.h>
 
+#include "also.h"
+
 void _dl_init_paths(
   const char* path, const char* source, const char* prepend, const char* mask);
 void _dl_protect_relro(void* object);
 int __nptl_change_stack_perm(void* thread);
 int __cxa_thread_atexit(void (*destroy)(void*), void* object, void* library);
-int __cxa_thread_atexit_impl(
-  void (*destroy)(void*), void* object, void* library);
 void __call_tls_dtors(void);
 
 /* Where libraries would be looked for. */
@@ -74,11 +74,7 @@ int __cxa_thread_atexit(void (*destroy)(void*), void* object, void* library) {
   at_end = x;
   return 0;
 }
-
-int __cxa_thread_atexit_impl(
-  void (*destroy)(void*), void* object, void* library) {
-  return __cxa_thread_atexit(destroy, object, library);
-}
+ALSO(__cxa_thread_atexit_impl, __cxa_thread_atexit);
 
 void __call_tls_dtors(void) {
   while (at_end != NULL) {

@@ -13,31 +13,14 @@
 #include <stdlib.h>
 #include <wchar.h>
 
-enum { ascii = 128, bad = -1 };
+#include "also.h"
 
-wint_t __btowc(int c);
-size_t __mbrtowc(wchar_t* to, const char* text, size_t size, mbstate_t* state);
-size_t __mbrlen(const char* text, size_t size, mbstate_t* state);
-size_t __wcrtomb(char* to, wchar_t c, mbstate_t* state);
-size_t
-__mbsrtowcs(wchar_t* to, const char** text, size_t size, mbstate_t* state);
-size_t __mbsrtowcs_l(
-  wchar_t* to, const char** text, size_t size, mbstate_t* state,
-  locale_t locale);
-size_t __mbsnrtowcs(
-  wchar_t* to, const char** text, size_t bytes, size_t size, mbstate_t* state);
-size_t
-__wcsrtombs(char* to, const wchar_t** text, size_t size, mbstate_t* state);
-size_t __wcsnrtombs(
-  char* to, const wchar_t** text, size_t count, size_t size, mbstate_t* state);
+enum { ascii = 128, bad = -1 };
 
 wint_t btowc(int c) {
   return c >= 0 && c < ascii ? (wint_t)c : WEOF;
 }
-
-wint_t __btowc(int c) {
-  return btowc(c);
-}
+ALSO(__btowc, btowc);
 
 int wctob(wint_t c) {
   return c < ascii ? (int)c : EOF;
@@ -61,32 +44,23 @@ size_t mbrtowc(wchar_t* to, const char* text, size_t size, mbstate_t* state) {
     *to = *text;
   return *text != '\0';
 }
-
-size_t __mbrtowc(wchar_t* to, const char* text, size_t size, mbstate_t* state) {
-  return mbrtowc(to, text, size, state);
-}
+ALSO(__mbrtowc, mbrtowc);
 
 size_t mbrlen(const char* text, size_t size, mbstate_t* state) {
   return mbrtowc(NULL, text, size, state);
 }
-
-size_t __mbrlen(const char* text, size_t size, mbstate_t* state) {
-  return mbrtowc(NULL, text, size, state);
-}
+ALSO(__mbrlen, mbrlen);
 
 size_t wcrtomb(char* to, wchar_t c, mbstate_t* state) {
   (void)state;
   if (to == NULL)
     return 1;
-  if (c < 0 || c >= ascii)
+  if ((wint_t)c >= ascii)
     return refuse();
   *to = (char)c;
   return 1;
 }
-
-size_t __wcrtomb(char* to, wchar_t c, mbstate_t* state) {
-  return wcrtomb(to, c, state);
-}
+ALSO(__wcrtomb, wcrtomb);
 
 size_t mbsnrtowcs(
   wchar_t* to, const char** text, size_t bytes, size_t size, mbstate_t* state) {
@@ -97,21 +71,17 @@ size_t mbsnrtowcs(
   (void)state;
   return refuse();
 }
-
-size_t __mbsnrtowcs(
-  wchar_t* to, const char** text, size_t bytes, size_t size, mbstate_t* state) {
-  return mbsnrtowcs(to, text, bytes, size, state);
-}
+ALSO(__mbsnrtowcs, mbsnrtowcs);
 
 size_t
 mbsrtowcs(wchar_t* to, const char** text, size_t size, mbstate_t* state) {
   return mbsnrtowcs(to, text, 0, size, state);
 }
+ALSO(__mbsrtowcs, mbsrtowcs);
 
-size_t
-__mbsrtowcs(wchar_t* to, const char** text, size_t size, mbstate_t* state) {
-  return mbsnrtowcs(to, text, 0, size, state);
-}
+size_t __mbsrtowcs_l(
+  wchar_t* to, const char** text, size_t size, mbstate_t* state,
+  locale_t locale);
 
 size_t __mbsrtowcs_l(
   wchar_t* to, const char** text, size_t size, mbstate_t* state,
@@ -129,21 +99,13 @@ size_t wcsnrtombs(
   (void)state;
   return refuse();
 }
-
-size_t __wcsnrtombs(
-  char* to, const wchar_t** text, size_t count, size_t size, mbstate_t* state) {
-  return wcsnrtombs(to, text, count, size, state);
-}
+ALSO(__wcsnrtombs, wcsnrtombs);
 
 size_t
 wcsrtombs(char* to, const wchar_t** text, size_t size, mbstate_t* state) {
   return wcsnrtombs(to, text, 0, size, state);
 }
-
-size_t
-__wcsrtombs(char* to, const wchar_t** text, size_t size, mbstate_t* state) {
-  return wcsnrtombs(to, text, 0, size, state);
-}
+ALSO(__wcsrtombs, wcsrtombs);
 
 /* Character sets. */
 

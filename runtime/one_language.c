@@ -9,14 +9,11 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "also.h"
+
 /* glibc's own, which is there whatever is asked for. */
 extern struct __locale_struct _nl_C_locobj;
 
-/* What libstdc++ calls, by the names that they have inside glibc. */
-locale_t __newlocale(int categories, const char* name, locale_t base);
-locale_t __duplocale(locale_t of);
-void __freelocale(locale_t of);
-char* __dcgettext(const char* domain, const char* text, int category);
 /* <libintl.h> has these as macros. */
 char* gettext(const char* text);
 char* dgettext(const char* domain, const char* text);
@@ -42,26 +39,17 @@ locale_t newlocale(int categories, const char* name, locale_t base) {
   errno = ENOENT;
   return NULL;
 }
-
-locale_t __newlocale(int categories, const char* name, locale_t base) {
-  return newlocale(categories, name, base);
-}
+ALSO(__newlocale, newlocale);
 
 locale_t duplocale(locale_t of) {
   return of;
 }
-
-locale_t __duplocale(locale_t of) {
-  return of;
-}
+ALSO(__duplocale, duplocale);
 
 void freelocale(locale_t of) {
   (void)of;
 }
-
-void __freelocale(locale_t of) {
-  (void)of;
-}
+ALSO(__freelocale, freelocale);
 
 char* gettext(const char* text) {
   return (char*)text;
@@ -77,10 +65,7 @@ char* dcgettext(const char* domain, const char* text, int category) {
   (void)category;
   return (char*)text;
 }
-
-char* __dcgettext(const char* domain, const char* text, int category) {
-  return dcgettext(domain, text, category);
-}
+ALSO(__dcgettext, dcgettext);
 
 char* textdomain(const char* domain) {
   return (char*)domain;

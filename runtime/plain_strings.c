@@ -13,10 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-int __strcasecmp(const char* a, const char* b);
-int __strcasecmp_l(const char* a, const char* b, locale_t locale);
-int __strncasecmp_l(const char* a, const char* b, size_t n, locale_t locale);
-char* __stpcpy(char* to, const char* text);
+#include "also.h"
 
 static int lower(char c) {
   return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : (unsigned char)c;
@@ -32,30 +29,19 @@ int strncasecmp(const char* a, const char* b, size_t n) {
 int strcasecmp(const char* a, const char* b) {
   return strncasecmp(a, b, SIZE_MAX);
 }
-
-int __strcasecmp(const char* a, const char* b) {
-  return strncasecmp(a, b, SIZE_MAX);
-}
+ALSO(__strcasecmp, strcasecmp);
 
 int strcasecmp_l(const char* a, const char* b, locale_t locale) {
   (void)locale;
   return strncasecmp(a, b, SIZE_MAX);
 }
-
-int __strcasecmp_l(const char* a, const char* b, locale_t locale) {
-  (void)locale;
-  return strncasecmp(a, b, SIZE_MAX);
-}
+ALSO(__strcasecmp_l, strcasecmp_l);
 
 int strncasecmp_l(const char* a, const char* b, size_t n, locale_t locale) {
   (void)locale;
   return strncasecmp(a, b, n);
 }
-
-int __strncasecmp_l(const char* a, const char* b, size_t n, locale_t locale) {
-  (void)locale;
-  return strncasecmp(a, b, n);
-}
+ALSO(__strncasecmp_l, strncasecmp_l);
 
 int strncmp(const char* a, const char* b, size_t n) {
   for (; n > 0; --n, ++a, ++b)
@@ -84,10 +70,7 @@ char* stpcpy(char* to, const char* text) {
   memcpy(to, text, size + 1);
   return to + size;
 }
-
-char* __stpcpy(char* to, const char* text) {
-  return stpcpy(to, text);
-}
+ALSO(__stpcpy, stpcpy);
 
 char* strcpy(char* to, const char* text) {
   stpcpy(to, text);
