@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What keeps bearerd from starting, and what does not: locks of other users, a
-second agent, and a file system without room. Argument: the program.
+second agent, and a file system without room; and what start-up leaves writable.
+Argument: the program.
 
 Small file systems are those of a mount namespace; without root, another user is
 one of a user namespace. Where the kernel gives none, this says so and ends with
@@ -11,6 +12,7 @@ import os
 import pathlib
 import shutil
 import signal
+import struct
 import subprocess
 
 from plain_agent import Agent, PATIENCE, run_inside, until
@@ -162,7 +164,51 @@ def without_descriptors_it_waits_too(program, room):
     raise AssertionError("it never waits")
 
 
+def mappings(pid):
+    """Begin, end, rights and name of each mapping."""
+    with open(f"/proc/{pid}/maps", encoding="ascii") as file:
+        for line in file:
+            words = line.split()
+            begin, end = (int(x, 16) for x in words[0].split("-"))
+            yield begin, end, words[1], words[-1]
+
+
+def relocated(program):
+    """From where to where start-up makes it unwritable (PT_GNU_RELRO), and
+    whether that is relative to where the program lies."""
+    pt_gnu_relro, et_dyn = 0x6474e552, 3
+    with open(program, "rb") as file:
+        kind = struct.unpack_from("<H", head := file.read(64), 16)[0]
+        offset = struct.unpack_from("<Q", head, 32)[0]
+        size, count = struct.unpack_from("<HH", head, 54)
+        file.seek(offset)
+        for _ in range(count):
+            entry = file.read(size)
+            if struct.unpack_from("<I", entry)[0] == pt_gnu_relro:
+                begin, = struct.unpack_from("<Q", entry, 16)
+                length, = struct.unpack_from("<Q", entry, 40)
+                return begin, begin + length, kind == et_dyn
+    raise AssertionError(f"{program} has no such part")
+
+
+def what_was_relocated_cannot_be_written(program, room):
+    with Agent(program, room) as agent:
+        agent.serves()
+        begin, end, moves = relocated(program)
+        maps = list(mappings(agent.process.pid))
+        if moves:
+            base = min(x[0] for x in maps
+                       if os.path.realpath(program) == x[3])
+            begin, end = begin + base, end + base
+        page = os.sysconf("SC_PAGESIZE")
+        begin, end = begin // page * page, end // page * page
+        assert begin < end, "there is a page of it"
+        rights = {x[2] for x in maps if x[0] < end and x[1] > begin}
+        assert rights == {"r--p"}, f"{rights} from {begin:x} to {end:x}"
+
+
 TESTS = [
+    what_was_relocated_cannot_be_written,
     a_lock_of_another_user_keeps_nobody_from_starting,
     a_second_agent_ends_and_the_first_goes_on,
     a_directory_of_everybody_is_refused_and_named,

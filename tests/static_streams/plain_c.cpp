@@ -18,16 +18,9 @@
 #include <strings.h>
 #include <thread>
 
+#include "tests/static_streams/check.hpp"
+
 namespace {
-
-int failures = 0;
-
-void check(bool ok, const char* what) {
-  if (ok)
-    return;
-  ++failures;
-  std::cerr << "not so: " << what << '\n';
-}
 
 int sign(int x) {
   return (x > 0) - (x < 0);
@@ -200,6 +193,13 @@ void check_rights() {
 int main(int argc, char** argv) {
   if (argc > 1 && std::string{argv[1]} == "assert")
     __assert_fail("it holds", "a_file.cpp", 1234, "a_function");
+  if (argc > 1 && std::string{argv[1]} == "perror") {
+    errno = ENOENT;
+    std::perror("a file");
+    errno = EACCES;
+    std::perror("");
+    return EXIT_SUCCESS;
+  }
   check_strings();
   check_numbers();
   check_locales();

@@ -7,16 +7,9 @@
 #include <sstream>
 #include <string>
 
+#include "tests/static_streams/check.hpp"
+
 namespace {
-
-int failures = 0;
-
-void check(bool ok, const char* what) {
-  if (ok)
-    return;
-  ++failures;
-  std::cerr << "not so: " << what << '\n';
-}
 
 std::string printed() {
   std::ostringstream out;
