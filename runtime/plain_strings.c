@@ -1,6 +1,7 @@
 /* One form of some functions of <string.h> and <net/if.h> where glibc has up to
- * five, for as many processors (ARCHITECTURE.md, "Size"): those that no
- * reaction calls often. Letters are those of the locale "C". */
+ * five, for as many processors (ARCHITECTURE.md, "Size"): a reaction takes no
+ * more instructions with them (docs/bench.md). Letters are those of the locale
+ * "C". */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <locale.h>
