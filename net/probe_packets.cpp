@@ -12,6 +12,7 @@ constexpr uint8_t echo6 = 128;
 constexpr uint8_t echo6_answer = 129;
 constexpr size_t dns_header = 12;
 constexpr size_t icmp_header = 8;
+constexpr size_t least_ip_header = 20; // RFC 791 3.1
 
 } // namespace
 
@@ -52,7 +53,7 @@ std::string echo_request(
 bool is_echo_reply(bool ipv6, std::string_view bytes, std::string_view token) {
   if (!ipv6 && !bytes.empty() && octet(bytes, 0) >> 4u == 4) {
     auto header = (octet(bytes, 0) & 15u) * 4u;
-    if (header > bytes.size())
+    if (header < least_ip_header || header > bytes.size())
       return false;
     bytes.remove_prefix(header);
   }

@@ -51,6 +51,8 @@ BOOST_AUTO_TEST_CASE(raw_sockets_put_the_header_before_it) {
   BOOST_TEST(
     is_echo_reply(false, "\x46" + std::string(23, 'h') + reply, "token"));
   BOOST_TEST(!is_echo_reply(false, "\x4f", "token"));
+  BOOST_TEST(
+    !is_echo_reply(false, "\x44" + std::string(15, 'h') + reply, "token"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
