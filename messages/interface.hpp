@@ -57,11 +57,23 @@ struct interface_config {
   std::vector<interface_route> routes;
   std::vector<std::string> dns; ///< servers, in the order of their use
   uint16_t mtu = 0;             ///< bytes; 0: not said
+  /// IPv6's own, which its routes have where it is smaller; 0: the same.
+  uint16_t mtu_of_v6 = 0;
+
+  /// Where its routes are; 0: table main. Else what comes from its addresses is
+  /// looked up there, by a rule of this priority (0: the kernel chooses).
+  uint32_t table = 0;
+  uint32_t rule_priority = 0;
 
   /// IPv4 is leased by DHCP (RFC 2131) for the session of this label, and what
   /// is said of it here is for a network that leases nothing; "": it is not.
   std::string lease_for;
-  /// Which session of it: what another one was leased has to be confirmed.
+  /// IPv6 is told by router advertisements (RFC 4861, 4862), likewise.
+  std::string advertised_for;
+  /// The link-local address that the bearer was given, whose interface id it
+  /// has then; "": one of our own.
+  std::string link_local;
+  /// Which session of it: what another one was given has to be confirmed.
   uint64_t lease_of = 0;
 
   /// Where one address has to tell of all: the first, which is IPv4's where
@@ -77,7 +89,7 @@ struct interface_config {
   }
 
   bool wants(ip_family x) const {
-    return has(x) || (x == ip_family::v4 && !lease_for.empty());
+    return has(x) || !(x == ip_family::v4 ? lease_for : advertised_for).empty();
   }
 
   /// What it has of one family goes.
@@ -96,7 +108,9 @@ struct interface_config {
   }
 
   auto tie() const {
-    return std::tie(addresses, routes, dns, mtu, lease_for, lease_of);
+    return std::tie(
+      addresses, routes, dns, mtu, mtu_of_v6, table, rule_priority, lease_for,
+      advertised_for, link_local, lease_of);
   }
 };
 

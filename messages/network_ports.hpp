@@ -27,8 +27,8 @@ struct link_outcome {
   std::optional<uint64_t> received{};
   /// Of two families the one that is not set up; a warning says why.
   std::optional<ip_family> lacks{};
-  /// What DHCP has given, of IPv4 alone; empty: none was wanted, or nothing was
-  /// given.
+  /// What DHCP (IPv4) and router advertisements (IPv6) have given, of these
+  /// families alone; empty: none was wanted, or nothing was given.
   interface_config leased{};
   /// The error is one of the settings, or that DHCP gave none: another session
   /// may have better ones.

@@ -67,9 +67,11 @@ struct wanted_session {
   /// This login and the attach login are still locked in `cipher`: nobody may
   /// connect with them.
   bool is_cipher = false;
-  std::string cipher_error; ///< why they are still locked
-  uint16_t mtu = 0;         ///< bytes; 0: the network's, else 1500
-  uint32_t metric = 0;      ///< of its default routes
+  std::string cipher_error;   ///< why they are still locked
+  uint16_t mtu = 0;           ///< bytes; 0: the network's, else 1500
+  uint32_t metric = 0;        ///< of its default routes
+  uint32_t table = 0;         ///< where they are; 0: main
+  uint32_t rule_priority = 0; ///< of the rules that lead there; 0: any
   std::vector<proxy> proxies;
   probe_config probe;
 
@@ -81,7 +83,8 @@ struct wanted_session {
 
   auto tie() const {
     return std::tuple_cat(
-      tie_access(), std::tie(label, mtu, metric, proxies, probe));
+      tie_access(),
+      std::tie(label, mtu, metric, table, rule_priority, proxies, probe));
   }
 };
 

@@ -110,18 +110,23 @@ bool interface_machine::serves(time_point now) const {
 void interface_machine::complete(interface_config& x) const {
   if (answer_.lacks)
     x.leave(*answer_.lacks);
-  const auto& leased = answer_.leased;
-  if (leased.addresses.empty())
-    return;
-  x.leave(ip_family::v4);
-  auto add = [](auto& all, const auto& more) {
-    all.insert(all.begin(), more.begin(), more.end());
-  };
-  add(x.addresses, leased.addresses);
-  add(x.routes, leased.routes);
-  add(x.dns, leased.dns);
-  if (leased.mtu != 0)
-    x.mtu = leased.mtu;
+  for (auto family : {ip_family::v6, ip_family::v4}) {
+    auto leased = answer_.leased;
+    if (!leased.has(family))
+      continue;
+    x.leave(family);
+    leased.leave(family == ip_family::v4 ? ip_family::v6 : ip_family::v4);
+    // Where one address has to tell of all, IPv4's comes first.
+    auto add = [family](auto& all, const auto& more) {
+      auto at = family == ip_family::v4 ? all.begin() : all.end();
+      all.insert(at, more.begin(), more.end());
+    };
+    add(x.addresses, leased.addresses);
+    add(x.routes, leased.routes);
+    add(x.dns, leased.dns);
+    if (leased.mtu != 0)
+      x.mtu = leased.mtu;
+  }
 }
 
 const std::string& interface_machine::problem() const noexcept {
