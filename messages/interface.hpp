@@ -61,7 +61,7 @@ struct interface_config {
   uint16_t mtu_of_v6 = 0;
 
   /// Where its routes are; 0: table main. Else what comes from its addresses is
-  /// looked up there, by a rule of this priority (0: the kernel chooses).
+  /// looked up there, by a rule of this priority (0: 10000).
   uint32_t table = 0;
   uint32_t rule_priority = 0;
 

@@ -71,7 +71,7 @@ struct wanted_session {
   uint16_t mtu = 0;           ///< bytes; 0: the network's, else 1500
   uint32_t metric = 0;        ///< of its default routes
   uint32_t table = 0;         ///< where they are; 0: main
-  uint32_t rule_priority = 0; ///< of the rules that lead there; 0: any
+  uint32_t rule_priority = 0; ///< of the rules that lead there; 0: 10000
   std::vector<proxy> proxies;
   probe_config probe;
 

@@ -1,6 +1,7 @@
 #include "config/documents/bearerd_config.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "config/documents/choices.hpp"
 #include "config/json/bounds.hpp"
@@ -112,14 +113,37 @@ void read_apn(const json_value& in, std::string& out) {
       + quoted_excerpt(out));
 }
 
+/// The rule that leads to table main has the next one.
+constexpr uint32_t last_rule_priority = 32765;
+
+void read_table(
+  const json_value& in, config_origin origin, wanted_session& out) {
+  auto table = in["Table"];
+  auto priority = in["RulePriority"];
+  if (origin == config_origin::eve)
+    for (const auto* x : {&table, &priority})
+      if (x->exists())
+        return x->fail("not in EVE, whose NIM makes the tables and rules");
+  table.read_between(1, std::numeric_limits<uint32_t>::max(), out.table);
+  if (out.table >= 253 && out.table <= 255)
+    table.fail(
+      "253, 254 and 255 are the kernel's own (default, main, local); without "
+      "Table, routes are in main");
+  priority.read_between(1, last_rule_priority, out.rule_priority);
+  if (priority.exists() && !table.exists())
+    priority.fail("needs Table: no rule leads to table main");
+}
+
 } // namespace
 
-void read_extras(const json_value& network, network_config& out) {
+void read_extras(
+  const json_value& network, config_origin origin, network_config& out) {
   auto in = network.spelled(extras_name, former_name);
   if (!in.is_object())
     return;
   in.allow_only(
-    {"PINs", "APNs", "FallbackAPNs", "ForcedPLMN", "Match", "Retry"});
+    {"PINs", "APNs", "FallbackAPNs", "ForcedPLMN", "Match", "Retry", "Table",
+     "RulePriority"});
   auto pins = in["PINs"];
   if (has_at_most(pins, max_items))
     pins.each(
@@ -138,6 +162,7 @@ void read_extras(const json_value& network, network_config& out) {
     read_iccid(match["ICCID"], out.modem.sims[0].iccid);
   }
   read(in["Retry"], out.modem.retry);
+  read_table(in, origin, out.session);
 }
 
 void read_extras(const json_value& fleet, fleet_config& out) {

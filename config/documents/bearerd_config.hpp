@@ -8,7 +8,8 @@ namespace wwan {
 
 /// Reads the member `Bearerd` of a network. Unlike in EVE's own objects, a
 /// member that is not known is an error: it is a typo, not a newer EVE.
-void read_extras(const json_value& network, network_config& out);
+void read_extras(
+  const json_value& network, config_origin origin, network_config& out);
 
 /// Reads the member `Bearerd` of the whole config.
 void read_extras(const json_value& fleet, fleet_config& out);

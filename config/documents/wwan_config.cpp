@@ -110,7 +110,7 @@ void read(const json_value& in, probe_config& out) {
   read_user_probe(in["UserDefinedProbe"], out);
 }
 
-void read(const json_value& in, network_config& out) {
+void read(const json_value& in, config_origin origin, network_config& out) {
   if (!in.is_object())
     return;
   read_text(in["LogicalLabel"], longest_name, out.session.label);
@@ -125,7 +125,7 @@ void read(const json_value& in, network_config& out) {
   in["LocationTracking"].read(out.modem.location_tracking);
   read_mtu(in["MTU"], out.session.mtu);
   in["RouteMetric"].read(out.session.metric);
-  read_extras(in, out);
+  read_extras(in, origin, out);
 }
 
 } // namespace
@@ -149,7 +149,7 @@ void read(const json_value& in, config_origin origin, fleet_config& out) {
       auto& network = out.networks.emplace_back();
       if (origin == config_origin::file)
         network.session.metric = first_metric + index;
-      read(x, network);
+      read(x, origin, network);
     });
   read_extras(in, out);
 }

@@ -118,18 +118,19 @@ describe_plan(const std::vector<fleet_machine::preview>& xs) {
 std::vector<std::string> plan_warnings(
   const fleet_config& x, const std::vector<fleet_machine::preview>& plan,
   const default_routes& there) {
-  std::map<uint32_t, std::vector<network_label>> by_metric;
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<network_label>> by_metric;
   for (const auto& network : x.networks)
-    by_metric[network.session.metric].push_back(network.label());
+    by_metric[{network.session.table, network.session.metric}].push_back(
+      network.label());
   std::vector<std::string> result;
-  for (const auto& [metric, labels] : by_metric) {
+  for (const auto& [place, labels] : by_metric) {
     if (labels.size() < 2)
       continue;
     std::string all;
     for (const auto& label : labels)
       all += (all.empty() ? "" : ", ") + label.str();
     result.push_back(
-      "RouteMetric " + std::to_string(metric) + " of " + all
+      "RouteMetric " + std::to_string(place.second) + " of " + all
       + ": the one that connects first has the default route");
   }
   if (!there.error.empty())
@@ -137,7 +138,9 @@ std::vector<std::string> plan_warnings(
   const auto* first = first_of_others(plan, there);
   for (const auto& network : x.networks) {
     auto metric = network.session.metric;
-    if (x.radio_silence || first == nullptr || metric > first->metric)
+    if (
+      x.radio_silence || first == nullptr || metric > first->metric
+      || network.session.table != 0)
       continue;
     auto takes = metric < first->metric
                    ? " would take the default route from "

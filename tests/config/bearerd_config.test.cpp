@@ -28,8 +28,9 @@ network_config network_of(const std::string& extras) {
   return result.config ? result.config->networks.at(0) : network_config{};
 }
 
-std::string error_of(const std::string& extras) {
-  auto result = parse_wwan_config(with_extras(extras));
+std::string error_of(
+  const std::string& extras, config_origin origin = config_origin::file) {
+  auto result = parse_wwan_config(with_extras(extras), origin);
   BOOST_CHECK(!result.config);
   return result.errors.empty() ? "" : to_string(result.errors[0]);
 }
@@ -78,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_typo_is_named_with_what_is_allowed) {
   BOOST_TEST(
     error_of(R"({"PINS":[]})")
     == R"(Networks[0].Bearerd: unknown member "PINS"; allowed: PINs, APNs, )"
-       "FallbackAPNs, ForcedPLMN, Match, Retry");
+       "FallbackAPNs, ForcedPLMN, Match, Retry, Table, RulePriority");
   BOOST_TEST(
     error_of(R"({"PINs":[{"PIN":"71830264","Slot":1,"SIMSlot":1}]})")
     == R"(Networks[0].Bearerd.PINs[0]: unknown member "Slot"; allowed: PIN, )"
@@ -125,6 +126,53 @@ BOOST_AUTO_TEST_CASE(wrong_values_are_named_with_what_is_allowed) {
     error_of(R"({"Match":{"IMEI":"12"}})")
     == "Networks[0].Bearerd.Match.IMEI: expected 14 to 16 digits, found "
        "\"12\"");
+}
+
+BOOST_AUTO_TEST_CASE(routes_may_have_a_table_of_their_own) {
+  auto of = [](const std::string& extras) {
+    auto x = parse_wwan_config(with_extras(extras), config_origin::file);
+    BOOST_REQUIRE(x.config);
+    const auto& session = x.config->networks.at(0).session;
+    return std::to_string(session.table) + " "
+           + std::to_string(session.rule_priority);
+  };
+  BOOST_TEST(of("{}") == "0 0");
+  BOOST_TEST(of(R"({"Table":null,"RulePriority":null})") == "0 0");
+  BOOST_TEST(of(R"({"Table":1})") == "1 0");
+  BOOST_TEST(of(R"({"Table":252,"RulePriority":1})") == "252 1");
+  BOOST_TEST(of(R"({"Table":256,"RulePriority":32765})") == "256 32765");
+  BOOST_TEST(of(R"({"Table":4294967295})") == "4294967295 0");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_table_is_said) {
+  const std::string at = "Networks[0].Bearerd.";
+  for (const char* kernels : {"253", "254", "255"})
+    BOOST_TEST(
+      error_of(R"({"Table":)"s + kernels + "}")
+      == at
+           + "Table: 253, 254 and 255 are the kernel's own (default, main, "
+             "local); without Table, routes are in main");
+  for (const char* wrong : {"0", "-1", "4294967296"})
+    BOOST_TEST(
+      error_of(R"({"Table":)"s + wrong + "}")
+      == at + "Table: expected an integer from 1 to 4294967295, found "
+           + wrong);
+  for (const char* wrong : {"0", "32766"})
+    BOOST_TEST(
+      error_of(R"({"Table":120,"RulePriority":)"s + wrong + "}")
+      == at + "RulePriority: expected an integer from 1 to 32765, found "
+           + wrong);
+  BOOST_TEST(
+    error_of(R"({"RulePriority":100})")
+    == at + "RulePriority: needs Table: no rule leads to table main");
+}
+
+BOOST_AUTO_TEST_CASE(in_eve_the_tables_are_the_nims) {
+  for (std::string name : {"Table", "RulePriority"})
+    BOOST_TEST(
+      error_of(R"({")" + name + R"(":120})", config_origin::eve)
+      == "Networks[0].Bearerd." + name
+           + ": not in EVE, whose NIM makes the tables and rules");
 }
 
 BOOST_AUTO_TEST_CASE(L14_an_error_about_a_pin_does_not_show_it) {
