@@ -8,6 +8,9 @@ namespace {
 
 using ip_settings = std::optional<ip_config>;
 
+/// Bytes, RFC 8200 5: no network may have less.
+constexpr uint16_t least_mtu_of_v6 = 1280;
+
 bool granted(const ip_settings& x) {
   return x && x->method != mm_ip_method::unknown;
 }
@@ -43,11 +46,15 @@ std::string problem_of(const ip_settings& x, ip_family family) {
          + std::to_string(number_of(method));
 }
 
-/// What both families share of the link: the smaller MTU, and servers.
+uint16_t mtu_of(const ip_config& x) {
+  return static_cast<uint16_t>(std::min(x.mtu, 65535u));
+}
+
+/// What both families share of the link: its MTU, and servers. IPv4, which is
+/// first, has no MTU but the link's; IPv6 can have a smaller one of its own.
 void add_common(const ip_config& x, interface_config& out) {
-  auto mtu = static_cast<uint16_t>(std::min(x.mtu, 65535u));
-  if (mtu != 0)
-    out.mtu = out.mtu == 0 ? mtu : std::min(out.mtu, mtu);
+  if (out.mtu == 0)
+    out.mtu = mtu_of(x);
   out.dns.insert(out.dns.end(), x.dns.begin(), x.dns.end());
 }
 
@@ -117,6 +124,12 @@ std::optional<interface_config> settings_of(
     result.mtu = want.mtu;
   if (result.mtu == 0 && !leased) // else the server may say
     result.mtu = 1500;
+  if (result.has(ip_family::v6) && x.ip6->mtu != 0) {
+    auto mtu = std::max(mtu_of(*x.ip6), least_mtu_of_v6);
+    result.mtu_of_v6 = mtu < result.mtu ? mtu : uint16_t{0};
+  }
+  result.table = want.table;
+  result.rule_priority = want.rule_priority;
   return result;
 }
 

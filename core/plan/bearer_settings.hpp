@@ -24,7 +24,8 @@ family_wish families_of(ip_type asked, const observed_bearer& x) noexcept;
 interface_config told_settings(const observed_bearer& x, family_wish families);
 
 /// What to configure for a connected bearer. MTU in bytes: the user's, else
-/// the smaller one of the network's, else 1500, or with DHCP what that says.
+/// the network's for IPv4, else that for IPv6, else 1500, or with DHCP what
+/// that says. Where the one for IPv6 is smaller, IPv6 alone has it.
 /// Without usable settings in any wanted family: nothing, and `error` says why.
 std::optional<interface_config> settings_of(
   const observed_bearer& x, const wanted_session& want, std::string& error);

@@ -168,6 +168,48 @@ BOOST_AUTO_TEST_CASE(mtu_is_the_users_then_the_networks_then_1500) {
   BOOST_TEST(error == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_smaller_mtu_of_ipv6_is_ipv6_s_alone) {
+  struct row {
+    uint32_t v4, v6;
+    uint16_t user;
+    unsigned link, of_v6;
+  };
+  auto bearer = bearer_for(network_for("internet"));
+  bearer.ip6 = ip_config{mm_ip_method::fixed, "2001:db8::2", 64, "", {}, 0};
+  wanted_session want;
+  for (auto x :
+       {row{1500, 1400, 0, 1500, 1400}, row{1500, 1500, 0, 1500, 0},
+        row{1400, 1500, 0, 1400, 0}, // IPv4 has the link's
+        row{1200, 1500, 0, 1200, 0}, row{1500, 1200, 0, 1500, 1280},
+        row{0, 1400, 0, 1400, 0}, row{1430, 0, 0, 1430, 0},
+        row{0, 0, 0, 1500, 0}, row{1500, 1400, 1450, 1450, 1400},
+        row{1500, 1400, 1300, 1300, 0}, row{1500, 1400, 1200, 1200, 0},
+        row{70000, 1500, 0, 65535, 1500}}) {
+    bearer.ip4->mtu = x.v4;
+    bearer.ip6->mtu = x.v6;
+    want.mtu = x.user;
+    std::string error;
+    BOOST_TEST_CONTEXT(x.v4 << " " << x.v6 << " " << x.user) {
+      want.families = ip_type::ipv4v6;
+      auto both = settings_of(bearer, want, error);
+      BOOST_TEST(both->mtu == x.link);
+      BOOST_TEST(both->mtu_of_v6 == x.of_v6);
+      want.families = ip_type::ipv4; // what is not served has no say
+      BOOST_TEST(settings_of(bearer, want, error)->mtu_of_v6 == 0U);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_table_is_the_wish_s) {
+  std::string error;
+  wanted_session want;
+  want.table = 120;
+  want.rule_priority = 99;
+  auto x = settings_of(bearer_for(network_for("internet")), want, error);
+  BOOST_TEST(x->table == 120U);
+  BOOST_TEST(x->rule_priority == 99U);
+}
+
 BOOST_AUTO_TEST_CASE(a_bearer_without_static_ipv4_says_what_it_wants) {
   auto bearer = bearer_for(network_for("internet"));
   auto error_of = [&](uint32_t method) {
