@@ -9,6 +9,7 @@
 
 #include "net/netlink_builder.hpp"
 #include "net/netlink_reader.hpp"
+#include "net/rule_codec.hpp"
 
 namespace wwan {
 
@@ -67,7 +68,8 @@ std::string encode_route(int index, const route_entry& what, bool add) {
     NLM_F_ACK | (add ? NLM_F_CREATE | NLM_F_APPEND : 0));
   rtmsg body{};
   body.rtm_family = number_of(what.family);
-  body.rtm_table = RT_TABLE_MAIN;
+  body.rtm_table =
+    static_cast<uint8_t>(what.table < 256 ? what.table : RT_TABLE_UNSPEC);
   body.rtm_protocol = what.protocol;
   body.rtm_scope = what.scope;
   body.rtm_type = RTN_UNICAST;
@@ -79,6 +81,10 @@ std::string encode_route(int index, const route_entry& what, bool add) {
   x.put(RTA_PREFSRC, what.source);
   if (what.metric != 0)
     x.put(RTA_PRIORITY, what.metric);
+  if (what.table >= 256)
+    x.put(RTA_TABLE, what.table);
+  if (add && what.mtu != 0)
+    x.put_nested(RTA_METRICS, RTAX_MTU, what.mtu);
   return x.finish();
 }
 
@@ -122,6 +128,10 @@ std::string encode(const link_operation& operation, int index) {
       return encode_route(index, operation.route, true);
     case link_verb::remove_route:
       return encode_route(index, operation.route, false);
+    case link_verb::add_rule:
+      return encode_rule(operation.rule, true);
+    case link_verb::remove_rule:
+      return encode_rule(operation.rule, false);
   }
   return {};
 }
@@ -139,6 +149,11 @@ std::optional<link_entry> decode_link(const nlmsghdr* message) {
   x.type = body->ifi_type;
   x.mtu = at[IFLA_MTU].number();
   x.name = at[IFLA_IFNAME].text();
+  if (inside(at[IFLA_LINKINFO], IFLA_INFO_SLAVE_KIND).text() == "vrf")
+    x.vrf =
+      inside(
+        inside(at[IFLA_LINKINFO], IFLA_INFO_SLAVE_DATA), IFLA_VRF_PORT_TABLE)
+        .number();
   rtnl_link_stats64 counted{};
   if (at[IFLA_STATS64].size >= offsetof(rtnl_link_stats64, tx_packets)) {
     std::memcpy(&counted, at[IFLA_STATS64].bytes, sizeof(counted.rx_packets));

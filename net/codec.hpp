@@ -17,7 +17,8 @@ std::string encode_get_links();
 std::string encode_get_addresses(); ///< of all interfaces and families
 std::string encode(const link_operation& operation, int index);
 
-/// RTM_NEWLINK and RTM_DELLINK; nothing for those of other families (bridge).
+/// RTM_NEWLINK and RTM_DELLINK, which name the VRF's table of a link that is
+/// in one (since Linux 4.6); nothing for those of other families (bridge).
 std::optional<link_entry> decode_link(const nlmsghdr* message);
 
 /// RTM_NEWADDR and RTM_DELADDR of both families.

@@ -17,7 +17,7 @@ namespace {
 bool is_default(const nlmsghdr* x) {
   auto path = decode_path(x);
   return path && path->what.family == ip_family::v4 && path->what.prefix == 0
-         && path->what.in_main;
+         && path->what.table == main_table;
 }
 
 default_routes routes_in(const netlink_reply& reply) {

@@ -33,6 +33,12 @@ link_operation on_route(link_verb verb, const route_entry& route) {
   return x;
 }
 
+link_operation on_rule(link_verb verb, const rule_entry& rule) {
+  auto x = simple(verb);
+  x.rule = rule;
+  return x;
+}
+
 bool same_place(const address_entry& x, const address_entry& y) {
   return x.local == y.local && x.peer == y.peer && x.prefix == y.prefix;
 }
@@ -59,15 +65,35 @@ bool shares_subnet(const address_entry& x, const address_entry& y) {
 }
 
 // IPv6's kernel has addresses and routes of its own: its link-local one, what
-// router advertisements bring. Those are nobody's wish.
+// router advertisements bring. Those are nobody's wish. In tables other than
+// main the owner has his own, too: ours say that they are static.
 bool is_kernels(const address_entry& x) {
   return x.family() == ip_family::v6
          && (!x.permanent || is_link_local(x.local));
 }
 
 bool is_kernels(const route_entry& x) {
+  if (x.table != main_table && !x.is_hop && x.protocol != RTPROT_STATIC)
+    return true;
   return x.family == ip_family::v6
          && (x.protocol == RTPROT_RA || x.protocol == RTPROT_KERNEL);
+}
+
+// IPv6's kernel does not look at more, and takes no second one.
+bool excludes(const route_entry& x, const route_entry& y) {
+  return x.family == ip_family::v6 && x.table == y.table && x.metric == y.metric
+         && x.gateway == y.gateway;
+}
+
+std::optional<rule_entry> rule_of(const link_target& want, ip_family family) {
+  const auto& one = want.of(family);
+  if (!one || want.lookup.table == 0 || want.vrf != 0)
+    return std::nullopt;
+  return rule_entry{one->address.local, want.lookup, RTPROT_STATIC};
+}
+
+bool serves(const rule_entry& want, const rule_entry& actual) {
+  return want.source == actual.source && want.into == actual.into;
 }
 
 /// Is what there is of a family that is not wanted to go?
@@ -132,11 +158,29 @@ void correct_routes(
   auto right = [&](const route_entry& x) {
     return serves(want, x);
   };
-  if (std::none_of(actual.begin(), actual.end(), right))
+  auto is_missing = std::none_of(actual.begin(), actual.end(), right);
+  auto remove = [&](bool first) {
+    for (const auto& x : actual)
+      if (!right(x) && first == (is_missing && excludes(want, x)))
+        out.push_back(on_route(link_verb::remove_route, x));
+  };
+  remove(true);
+  if (is_missing)
     out.push_back(on_route(link_verb::add_route, want));
+  remove(false);
+}
+
+void correct_rules(
+  const std::optional<rule_entry>& want, ip_family family,
+  const std::vector<rule_entry>& actual, std::vector<link_operation>& out) {
+  auto right = [&](const rule_entry& x) {
+    return want && serves(*want, x);
+  };
+  if (want && std::none_of(actual.begin(), actual.end(), right))
+    out.push_back(on_rule(link_verb::add_rule, *want));
   for (const auto& x : actual)
-    if (!right(x))
-      out.push_back(on_route(link_verb::remove_route, x));
+    if (family_of(x) == family && x.protocol == RTPROT_STATIC && !right(x))
+      out.push_back(on_rule(link_verb::remove_rule, x));
 }
 
 void take_away(
@@ -163,6 +207,8 @@ bring_up(const link_target& want, const link_snapshot& actual) {
     } else if (is_tidied(family, want)) {
       take_away(addresses, routes, result);
     }
+    if (family == ip_family::v6 || !want.keeps_v4)
+      correct_rules(rule_of(want, family), family, actual.rules, result);
   }
   return result;
 }
@@ -170,10 +216,12 @@ bring_up(const link_target& want, const link_snapshot& actual) {
 std::vector<link_operation>
 take_down(const link_snapshot& actual, bool has_ours_of_v6) {
   std::vector<link_operation> result;
-  for (auto family : both_families)
+  for (auto family : both_families) {
+    correct_rules(std::nullopt, family, actual.rules, result);
     if (family == ip_family::v4 || has_ours_of_v6)
       take_away(
         ours(actual.addresses, family), ours(actual.routes, family), result);
+  }
   if ((actual.link.flags & IFF_UP) != 0)
     result.push_back(simple(link_verb::set_down));
   return result;
@@ -203,20 +251,21 @@ bool serves(const route_entry& want, const route_entry& actual) {
     x.is_hop = false;
     x.protocol = want.protocol;
     x.source = want.source;
+    x.mtu = want.mtu;
   }
   return x == want;
 }
 
 bool is_in_place_of(const link_target& want, const path_entry& what) {
   const auto& one = want.of(what.family);
-  return one && what.in_main && what.prefix == 0
+  return one && what.table == one->route.table && what.prefix == 0
          && what.metric == one->route.metric;
 }
 
 bool disturbs(const link_target& want, const link_entry& actual) {
   std::vector<link_operation> missing;
   correct_link(want, actual, missing);
-  return !missing.empty();
+  return !missing.empty() || want.vrf != actual.vrf;
 }
 
 bool disturbs(const link_target& want, const address_entry& what, bool came) {
@@ -229,7 +278,14 @@ bool disturbs(const link_target& want, const address_entry& what, bool came) {
   return same_address(one->address, what);
 }
 
+bool disturbs(const link_target& want, const rule_entry& what, bool came) {
+  auto ours = rule_of(want, family_of(what));
+  return !came && ours && serves(*ours, what);
+}
+
 bool disturbs(const link_target& want, const route_entry& what, bool came) {
+  if (what.table != main_table && what.table != want.table())
+    return false;
   const auto& one = want.of(what.family);
   if (!one)
     return is_missed(what.family, want, came)

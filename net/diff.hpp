@@ -17,8 +17,8 @@ namespace wwan {
 std::vector<link_operation>
 bring_up(const link_target& want, const link_snapshot& actual);
 
-/// What takes addresses and default routes away, IPv6's where it is ours, and
-/// the link down.
+/// What takes rules, addresses and default routes away, IPv6's where it is
+/// ours, and the link down.
 std::vector<link_operation>
 take_down(const link_snapshot& actual, bool has_ours_of_v6);
 
@@ -43,5 +43,6 @@ bool disturbs(const link_target& want, const link_entry& actual);
 /// interface is not as wanted?
 bool disturbs(const link_target& want, const address_entry& what, bool came);
 bool disturbs(const link_target& want, const route_entry& what, bool came);
+bool disturbs(const link_target& want, const rule_entry& what, bool came);
 
 } // namespace wwan

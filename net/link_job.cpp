@@ -4,14 +4,10 @@
 #include <cerrno>
 #include <utility>
 
-#include <net/if.h>
-
 #include "files/atomic_file.hpp"
 #include "net/codec.hpp"
 #include "net/diff.hpp"
-#include "net/netlink_reader.hpp"
 #include "net/operation_rules.hpp"
-#include "net/route_codec.hpp"
 #include "net/target.hpp"
 
 namespace wwan {
@@ -25,25 +21,13 @@ constexpr int max_rounds = 5;
 // Their answers fit into the socket.
 constexpr size_t most_at_once = 64;
 
-// Calls `use` with each message of a reply.
-template <class F>
-void for_each(const netlink_reply& reply, F use) {
-  for_each_message(reply.messages.data(), reply.messages.size(), use);
-}
-
-std::string name_of(int index) {
-  char name[IF_NAMESIZE] = {};
-  auto known = ::if_indextoname(static_cast<unsigned>(index), name) != nullptr;
-  return known ? name : "link " + std::to_string(index);
-}
-
 } // namespace
 
 link_job::link_job(
   netlink_requests& kernel, std::string interface,
   std::optional<link_target> target, memory before, hooks then)
   : kernel_(kernel), interface_(std::move(interface)), target_(target),
-    before_(before), then_(std::move(then)) {}
+    before_(std::move(before)), then_(std::move(then)) {}
 
 link_job::~link_job() {
   kernel_.forget(this);
@@ -59,103 +43,6 @@ void link_job::ask(
     this, std::move(request),
     [this, next](const netlink_reply& reply) { (this->*next)(reply); },
     std::move(keep));
-}
-
-void link_job::look() {
-  seen_ = {};
-  others_ = {};
-  links_.clear();
-  ++rounds_;
-  then_.before_look();
-  ask(encode_get_link(interface_), &link_job::take_link);
-}
-
-void link_job::take_link(const netlink_reply& reply) {
-  if (reply.error != 0)
-    return failed("read the link", reply);
-  for_each(reply, [this](const nlmsghdr* x) {
-    if (auto link = decode_link(x))
-      seen_.link = *link;
-  });
-  if (seen_.link.index == 0)
-    return vanished();
-  if (!then_.seen(seen_.link, target_.has_value()))
-    return finish("");
-  if (target_ && rounds_ == 1)
-    then_.fit(*target_, seen_.link);
-  // Others may have thousands: what does not concern us is not gathered.
-  ask(
-    encode_get_addresses(), &link_job::take_addresses,
-    [this](const nlmsghdr* x) {
-      auto address = decode_address(x);
-      return address
-             && (address->index == seen_.link.index
-                 || (target_ && concerns(*target_, address->what)));
-    });
-}
-
-void link_job::take_addresses(const netlink_reply& reply) {
-  if (reply.error != 0)
-    return failed("read the addresses", reply);
-  for_each(reply, [this](const nlmsghdr* x) {
-    auto address = decode_address(x);
-    if (address && address->index == seen_.link.index)
-      seen_.addresses.push_back(address->what);
-    else if (address)
-      others_.addresses.push_back({address->index, address->what});
-  });
-  if (!target_)
-    return ask(encode_get_routes(seen_.link.index), &link_job::take_routes);
-  ask(encode_get_paths(), &link_job::take_routes, [this](const nlmsghdr* x) {
-    auto path = decode_path(x);
-    return path
-           && (path->index == seen_.link.index || path->what.prefix == 0
-               || concerns(*target_, path->what));
-  });
-}
-
-void link_job::take_routes(const netlink_reply& reply) {
-  // ENOENT: table main comes into being with its first route.
-  if (reply.error != 0 && reply.error != ENOENT)
-    return failed("read the routes", reply);
-  for_each(reply, [this](const nlmsghdr* x) {
-    auto path = decode_path(x);
-    for (auto& route : decode_routes(x))
-      if (route.index == seen_.link.index)
-        seen_.routes.push_back(route.what);
-    if (path && path->index != seen_.link.index)
-      others_.paths.push_back({path->index, path->what});
-  });
-  if (target_ && target_->keeps_v4)
-    then_.found(seen_);
-  if (target_)
-    keep_off_others();
-  decide();
-}
-
-void link_job::keep_off_others() {
-  auto x =
-    keep_off(*target_, others_, [this](int index) { return identify(index); });
-  if (!x.error.empty()) {
-    then_.refused(interface_ + ": " + x.error);
-    target_.reset(); // what was set up before goes, too
-    return;
-  }
-  // Later looks see no more of it.
-  if (!x.warning.empty())
-    outcome_.narrowed(interface_ + ": " + x.warning);
-  if (x.target == *target_)
-    return;
-  target_ = x.target;
-  then_.narrowed(x.target);
-}
-
-link_identity link_job::identify(int index) {
-  auto i = links_.find(index);
-  if (i != links_.end())
-    return i->second;
-  auto name = name_of(index);
-  return links_[index] = {name, then_.kin_of(name)};
 }
 
 void link_job::decide() {

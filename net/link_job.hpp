@@ -46,6 +46,8 @@ public:
     /// Of two families the one that could not be set up: that it is missing is
     /// nobody's deed.
     std::optional<ip_family> lacked{};
+    /// Tables that its routes are, or were, in besides main.
+    std::vector<table_lookup> used{};
   };
 
   /// Without target: the interface shall be taken down.
@@ -76,7 +78,12 @@ private:
   ask(std::string request, next_step next, netlink_requests::filter keep = {});
   void look();
   void take_link(const netlink_reply& reply);
+  void take_rules(const netlink_reply& reply);
+  void ask_addresses();
   void take_addresses(const netlink_reply& reply);
+  void take_others(int index, const address_entry& what);
+  rule_entry* rule_from(const ip_address& source);
+  bool is_looked_at(uint32_t table) const;
   void take_routes(const netlink_reply& reply);
   void keep_off_others();
   link_identity identify(int index);

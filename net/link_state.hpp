@@ -9,23 +9,21 @@
 #include <vector>
 
 #include "net/ip_address.hpp"
+#include "net/route_state.hpp"
 
 namespace wwan {
-
-/// Stands for a next hop that is no address of the route's family (RTA_VIA,
-/// next-hop objects).
-inline constexpr ipv4_number foreign_gateway = 0xffffffff;
 
 struct link_entry {
   int index = 0;
   std::string name;
-  uint32_t flags = 0;                 ///< IFF_*
-  uint16_t type = 0;                  ///< ARPHRD_*; does not change
-  uint32_t mtu = 0;                   ///< bytes
+  uint32_t flags = 0; ///< IFF_*
+  uint16_t type = 0;  ///< ARPHRD_*; does not change
+  uint32_t mtu = 0;   ///< bytes
+  uint32_t vrf = 0;   ///< table of the VRF that it is in; 0: of none
   std::optional<uint64_t> received{}; ///< packets; no part of how it is set up
 
   auto tie() const {
-    return std::tie(index, name, flags, mtu);
+    return std::tie(index, name, flags, mtu, vrf);
   }
 };
 
@@ -48,54 +46,15 @@ struct address_entry {
   }
 };
 
-/// Default route (0.0.0.0/0 or ::/0) of table main through one interface.
-struct route_entry {
-  ip_family family = ip_family::v4;
-  ip_address gateway;   ///< none: the destinations are on the link itself
-  uint32_t metric = 0;  ///< IPv6: the kernel takes 1024 for 0
-  ip_address source;    ///< preferred source address
-  uint8_t protocol = 0; ///< RTPROT_*
-  uint8_t scope = 0;    ///< RT_SCOPE_*, of IPv4 only
-  bool onlink = false;  ///< the gateway is on the link whatever addresses say
-
-  /// One of several hops, of which the kernel tells the first one's source and
-  /// protocol: they say nothing.
-  bool is_hop = false;
-
-  auto tie() const {
-    return std::tie(
-      family, gateway, metric, source, protocol, scope, onlink, is_hop);
-  }
-};
-
-/// Unicast route through one interface, as far as it matters to others.
-struct path_entry {
-  ip_address destination;
-  uint8_t prefix = 0; ///< bits; 0: default route
-  ip_address gateway; ///< none: the destinations are on the link itself
-  uint32_t metric = 0;
-  bool in_main = true; ///< of table main
-  ip_family family = ip_family::v4;
-
-  auto tie() const {
-    return std::tie(destination, prefix, gateway, metric, in_main, family);
-  }
-};
-
 inline ip_family family_of(const address_entry& x) noexcept {
   return x.family();
-}
-inline ip_family family_of(const route_entry& x) noexcept {
-  return x.family;
-}
-inline ip_family family_of(const path_entry& x) noexcept {
-  return x.family;
 }
 
 struct link_snapshot {
   link_entry link;
   std::vector<address_entry> addresses;
-  std::vector<route_entry> routes;
+  std::vector<route_entry> routes; ///< of tables that are looked at
+  std::vector<rule_entry> rules{}; ///< likewise
 };
 
 /// What an interface shall have of one family.
@@ -121,11 +80,24 @@ struct link_target {
   /// Of IPv6 that is not wanted nothing that lasts stays; else what the owner
   /// has there is nobody's business.
   bool tidies_v6 = false;
+  /// Where its routes are, unless its link is in a VRF, whose own rule leads to
+  /// this table; 0: it is in none.
+  table_lookup lookup;
+  uint32_t vrf = 0;
   std::optional<family_target> v4;
   std::optional<family_target> v6;
 
   bool empty() const noexcept {
     return !v4 && !v6 && !v4_may_come;
+  }
+
+  uint32_t table() const noexcept {
+    return vrf != 0 ? vrf : lookup.table != 0 ? lookup.table : main_table;
+  }
+
+  /// Where the kernel puts the subnets of its addresses.
+  uint32_t home() const noexcept {
+    return vrf != 0 ? vrf : main_table;
   }
 
   const std::optional<family_target>& of(ip_family x) const noexcept {
@@ -137,7 +109,8 @@ struct link_target {
 
   auto tie() const {
     return std::tie(
-      mtu, noarp, has_hosts, v4_may_come, keeps_v4, tidies_v6, v4, v6);
+      mtu, noarp, has_hosts, v4_may_come, keeps_v4, tidies_v6, lookup, vrf, v4,
+      v6);
   }
 };
 
@@ -150,6 +123,8 @@ enum class link_verb : uint8_t {
   remove_address,
   add_route,
   remove_route,
+  add_rule,
+  remove_rule,
 };
 
 /// What a message tells of one interface.
@@ -165,9 +140,10 @@ struct link_operation {
   uint32_t mtu = 0;      ///< set_mtu
   address_entry address; ///< *_address
   route_entry route;     ///< *_route
+  rule_entry rule;       ///< *_rule
 
   auto tie() const {
-    return std::tie(verb, mtu, address, route);
+    return std::tie(verb, mtu, address, route, rule);
   }
 };
 

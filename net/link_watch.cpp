@@ -15,6 +15,7 @@
 #include "net/netlink_reader.hpp"
 #include "net/netlink_socket.hpp"
 #include "net/route_codec.hpp"
+#include "net/rule_codec.hpp"
 
 namespace wwan {
 
@@ -56,13 +57,17 @@ bool link_watch::open() {
   for (int group :
        {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE,
         RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE})
-    ::setsockopt(
-      socket_.number(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group,
-      sizeof(group));
+    join(group);
   sd_event_source* source = nullptr;
   sd_event_add_io(loop_, &source, socket_.number(), EPOLLIN, on_input, this);
   source_.reset(source);
   return source != nullptr;
+}
+
+void link_watch::join(int group) {
+  ::setsockopt(
+    socket_.number(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group,
+    sizeof(group));
 }
 
 int link_watch::on_timer(sd_event_source*, uint64_t, void* self) {
@@ -73,6 +78,9 @@ int link_watch::on_timer(sd_event_source*, uint64_t, void* self) {
 void link_watch::want(const std::string& interface, const link_target& asked) {
   if (!source_)
     listen(); // it is not to be missed that somebody takes this away
+  if (asked.lookup.table != 0)
+    for (int group : {RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE})
+      join(group);
   wishes_[interface] = {asked, asked};
 }
 
@@ -135,6 +143,8 @@ void link_watch::take(const nlmsghdr* message) {
     case RTM_NEWROUTE:
     case RTM_DELROUTE:
       return take_route(message, message->nlmsg_type == RTM_NEWROUTE);
+    case RTM_DELRULE:
+      return take_rule(message);
     default:
       return;
   }
@@ -179,6 +189,12 @@ void link_watch::take_route(const nlmsghdr* message, bool came) {
   // it stays so until somebody looks again.
   if (came || path->what.prefix != 0)
     tell_others(name, path->what, came);
+}
+
+void link_watch::take_rule(const nlmsghdr* message) {
+  if (auto rule = decode_rule(message))
+    for (const auto& [name, x] : wishes_)
+      check(name, x.wanted && disturbs(*x.wanted, *rule, false));
 }
 
 // The kernel says what took the place of another route, not that this is gone.

@@ -17,7 +17,7 @@
 namespace wwan {
 
 /// Listens to the kernel's notifications of links, addresses and routes of both
-/// families.
+/// families, and of rules where some are wanted.
 /// What leads to the wanted state, as our own changes do, is not told; what
 /// leads away from it is, and what another link gets or loses that concerns
 /// what was asked for. When notifications were lost, everything wanted counts
@@ -64,6 +64,7 @@ private:
   static int on_timer(sd_event_source*, uint64_t, void* self);
   void listen();
   bool open();
+  void join(int group);
   bool receive();
   void take(const nlmsghdr* message);
   void take_link(const link_entry& link, bool from_list);
@@ -73,6 +74,7 @@ private:
   void take_address(const nlmsghdr* message, bool came);
   void tell_replaced(const path_entry& what);
   void take_route(const nlmsghdr* message, bool came);
+  void take_rule(const nlmsghdr* message);
   template <class T>
   void tell_others(const std::string& interface, const T& what, bool came);
   void check(const std::string& interface, bool disturbed);

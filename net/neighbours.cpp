@@ -68,10 +68,16 @@ bool is_host(const path_entry& x) {
   return x.prefix == x.destination.bits() && x.destination;
 }
 
-/// Of another table: some rule leads to it before table main.
+/// Of another table: some rule leads to it before table main, or to ours only
+/// what comes from our address.
 bool comes_first(const path_entry& x, const family_target& ours) {
   return is_default(x) && x.family == ours.route.family
-         && (!x.in_main || x.metric <= ours.route.metric);
+         && (x.table != ours.route.table || x.metric <= ours.route.metric);
+}
+
+/// A link in a VRF has a world of its own, whose subnets are in its table.
+bool is_out_of_sight(const link_target& ours, const path_entry& x) {
+  return ours.vrf != 0 && x.table != ours.vrf;
 }
 
 void add(std::string& all, const std::string& text) {
@@ -88,9 +94,9 @@ struct verdict {
 /// Fills a verdict, one fact about others of this family after the other.
 class judge {
 public:
-  judge(const family_target& want, bool has_hosts)
+  judge(const family_target& want, const link_target& all)
     : want_(want), ours_(subnet_of(want.address)), verdict_{want, {}, {}},
-      has_hosts_(has_hosts) {}
+      has_hosts_(all.has_hosts), home_(all.home()) {}
 
   template <class T>
   void hear(const T& x, const link_identity& who) {
@@ -145,7 +151,7 @@ private:
     if (is_default(x)) {
       if (stranger && comes_first(x, want_))
         rival_ = who.name;
-    } else if (x.in_main && overlap(ours_, subnet_of(x))) {
+    } else if (x.table == home_ && overlap(ours_, subnet_of(x))) {
       if (stranger && is_host(x) && x.destination == ours_.address)
         take(who, "is a host's behind " + who.name);
       cross(who, "route " + text_of(subnet_of(x)), subnet_of(x));
@@ -188,13 +194,14 @@ private:
   bool beside_kin_ = false;
   bool hide_gateway_ = false;
   bool has_hosts_;
+  uint32_t home_; ///< table of the subnets
 };
 
 } // namespace
 
 bool claims(const link_target& all, const address_entry& theirs) {
   const auto& asked = all.of(theirs.family());
-  if (!asked)
+  if (!asked || all.vrf != 0)
     return false;
   const auto& ours = asked->address.local;
   return theirs.local == ours || theirs.peer == ours;
@@ -202,17 +209,17 @@ bool claims(const link_target& all, const address_entry& theirs) {
 
 bool claims(const link_target& all, const path_entry& theirs) {
   const auto& asked = all.of(theirs.family);
-  if (!asked)
+  if (!asked || is_out_of_sight(all, theirs))
     return false;
   const auto& ours = asked->address.local;
-  auto is_route_to_host = theirs.in_main && is_host(theirs);
+  auto is_route_to_host = theirs.table == all.home() && is_host(theirs);
   return theirs.gateway == ours
          || (is_route_to_host && theirs.destination == ours);
 }
 
 bool concerns(const link_target& all, const address_entry& theirs) {
   const auto& asked = all.of(theirs.family());
-  if (!asked)
+  if (!asked || all.vrf != 0)
     return false;
   auto ours = subnet_of(asked->address);
   const auto& gateway = asked->route.gateway;
@@ -222,7 +229,7 @@ bool concerns(const link_target& all, const address_entry& theirs) {
 
 bool concerns(const link_target& all, const path_entry& theirs) {
   const auto& asked = all.of(theirs.family);
-  if (!asked)
+  if (!asked || is_out_of_sight(all, theirs))
     return false;
   auto ours = subnet_of(asked->address);
   if (claims(all, theirs))
@@ -230,7 +237,7 @@ bool concerns(const link_target& all, const path_entry& theirs) {
   if (is_default(theirs))
     return comes_first(theirs, *asked) && !ours.is_host()
            && (ours.prefix < widest(ours) || !is_private(ours));
-  return theirs.in_main && overlap(ours, subnet_of(theirs));
+  return theirs.table == all.home() && overlap(ours, subnet_of(theirs));
 }
 
 considerate_target keep_off(
@@ -243,11 +250,13 @@ considerate_target keep_off(
     auto& target = result.target.of(family);
     if (!target)
       continue;
-    judge one{*target, want.has_hosts};
+    judge one{*target, want};
     for (const auto& x : others.addresses)
-      one.hear(x.what, identify(x.index));
+      if (want.vrf == 0)
+        one.hear(x.what, identify(x.index));
     for (const auto& x : others.paths)
-      one.hear(x.what, identify(x.index));
+      if (!is_out_of_sight(want, x.what))
+        one.hear(x.what, identify(x.index));
     auto verdict = one.conclude();
     if (!verdict.warning.empty())
       add(result.warning, verdict.warning);

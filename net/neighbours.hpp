@@ -70,6 +70,10 @@ struct considerate_target {
 /// too. One of public addresses gets no route to the subnet: whose hosts these
 /// are the mobile network cannot know, and nobody misses that route.
 ///
+/// A link in a VRF has a world of its own: only routes of the VRF's table
+/// count. Whose default route is in a table of its own, there each other one
+/// comes first.
+///
 /// Beside another modem that was there first: a subnet that overlaps gets no
 /// route, as two modems of one carrier often are neighbours; both serve. Equal
 /// addresses, and the other one's gateway as address, are told.

@@ -32,6 +32,21 @@ public:
   void put(int type, uint32_t value) {
     put(type, &value, sizeof(value));
   }
+  void put_octet(int type, uint8_t value) {
+    put(type, &value, sizeof(value));
+  }
+
+  /// An attribute that holds one number of its own.
+  void put_nested(int type, int inner, uint32_t value) {
+    struct {
+      nlattr head;
+      uint32_t value;
+    } x{};
+    x.head.nla_type = static_cast<uint16_t>(inner);
+    x.head.nla_len = sizeof(x);
+    x.value = value;
+    put(type, &x, sizeof(x));
+  }
 
   /// Nothing where there is none.
   void put(int type, const ip_address& x) {

@@ -50,4 +50,12 @@ netlink_attribute attribute_at(netlink_payload in, size_t& at) noexcept {
   return result;
 }
 
+netlink_attribute inside(const netlink_attribute& x, int type) noexcept {
+  size_t at = 0;
+  auto one = attribute_at({x.bytes, x.size}, at);
+  while (one && one.type != type)
+    one = attribute_at({x.bytes, x.size}, at);
+  return one;
+}
+
 } // namespace wwan

@@ -69,6 +69,9 @@ void for_each_attribute(const nlmsghdr* message, size_t body, F use) {
     use(x);
 }
 
+/// The first one of this type within another one; none where it has none.
+netlink_attribute inside(const netlink_attribute& x, int type) noexcept;
+
 /// By type. Those that we know have small numbers.
 using netlink_attributes = std::array<netlink_attribute, 64>;
 

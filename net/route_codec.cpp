@@ -86,9 +86,7 @@ std::string encode_get_paths() {
 std::vector<decoded<route_entry>> decode_routes(const nlmsghdr* message) {
   netlink_attributes at;
   auto body = split_route(message, at);
-  if (
-    !body || body->rtm_dst_len != 0
-    || at[RTA_TABLE].number(body->rtm_table) != RT_TABLE_MAIN)
+  if (!body || body->rtm_dst_len != 0)
     return {};
   auto size = size_of(*body);
   route_entry x;
@@ -96,8 +94,11 @@ std::vector<decoded<route_entry>> decode_routes(const nlmsghdr* message) {
   x.metric = at[RTA_PRIORITY].number();
   x.source = address_in(at[RTA_PREFSRC], size);
   x.protocol = body->rtm_protocol;
+  x.table = at[RTA_TABLE].number(body->rtm_table);
   if (x.family == ip_family::v4)
     x.scope = body->rtm_scope;
+  else
+    x.mtu = inside(at[RTA_METRICS], RTAX_MTU).number();
   if (at[RTA_OIF]) {
     x.gateway = address_in(at[RTA_GATEWAY], size);
     if (at[RTA_VIA] || at[RTA_NH_ID])
@@ -110,6 +111,7 @@ std::vector<decoded<route_entry>> decode_routes(const nlmsghdr* message) {
   x.is_hop = true;
   x.protocol = 0;
   x.source = {};
+  x.mtu = 0;
   if (x.family == ip_family::v6)
     for_each_hop(at[RTA_MULTIPATH], size, [&](const hop& one) {
       x.gateway = one.foreign ? ip_address{foreign_gateway} : one.gateway;
@@ -131,7 +133,7 @@ std::optional<decoded<path_entry>> decode_path(const nlmsghdr* message) {
   x.prefix = body->rtm_dst_len;
   x.gateway = address_in(at[RTA_GATEWAY], size);
   x.metric = at[RTA_PRIORITY].number();
-  x.in_main = at[RTA_TABLE].number(body->rtm_table) == RT_TABLE_MAIN;
+  x.table = at[RTA_TABLE].number(body->rtm_table);
   auto index = static_cast<int>(at[RTA_OIF].number());
   if (!at[RTA_OIF])
     for_each_hop(at[RTA_MULTIPATH], size, [&index](const hop& one) {

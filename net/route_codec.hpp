@@ -17,7 +17,7 @@ std::string encode_get_routes(int index);
 /// Unicast routes of all interfaces and tables.
 std::string encode_get_paths();
 
-/// RTM_NEWROUTE and RTM_DELROUTE: unicast default routes of table main without
+/// RTM_NEWROUTE and RTM_DELROUTE: unicast default routes of any table without
 /// TOS, of IPv6 one for each next hop; nothing for all others, and for IPv4's
 /// of several next hops.
 std::vector<decoded<route_entry>> decode_routes(const nlmsghdr* message);

@@ -135,6 +135,9 @@ void rtnetlink::start(port& x) {
   resolve(x);
   if (!x.current->up)
     return run(x, std::nullopt);
+  if (auto to = lookup_of(x.current->now); to.table != 0)
+    if (x.used.empty() || !(x.used.back() == to))
+      x.used.push_back(to);
   auto result = make_target(x.current->now);
   result.target.keeps_v4 &= x.lease.is_open();
   x.current->refused = result.error;
@@ -208,6 +211,10 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     if (x.silent == link.index)
       as_it_came.flags |= IFF_NOARP;
     fit(to, as_it_came);
+    if (to.vrf != 0 && to.lookup.table != 0)
+      x.current->narrowed +=
+        (x.current->narrowed.empty() ? "" : "; ") + x.interface.str()
+        + ": Table is not used in the VRF of table " + std::to_string(to.vrf);
     x.silent = to.noarp ? link.index : 0;
     x.has_ours_of_v6 |= to.v6.has_value();
     to.tidies_v6 = x.has_ours_of_v6;
@@ -226,7 +233,7 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
   hooks.done = [this, &x](const link_outcome& outcome) {
     complete(x, outcome);
   };
-  link_job::memory before{x.has_ours_of_v6, x.lacked};
+  link_job::memory before{x.has_ours_of_v6, x.lacked, x.used};
   x.job = std::make_unique<link_job>(
     kernel_, x.interface, target, before, std::move(hooks));
   x.job->start();

@@ -108,10 +108,11 @@ private:
     std::optional<ip_family> lacks{};  ///< see link_outcome
     std::optional<ip_family> lacked{}; ///< likewise, of the work before
     link_lease lease{};
-    family_target remembered{};  ///< that is there while nothing is known
-    uint32_t mtu = 0;            ///< bytes; as it was seen last
-    bool holds = false;          ///< the current wish waits for a lease
-    bool has_v6 = false;         ///< IPv6 is, or is being, set up
+    std::vector<table_lookup> used{}; ///< see link_job::memory
+    family_target remembered{};       ///< that is there while nothing is known
+    uint32_t mtu = 0;                 ///< bytes; as it was seen last
+    bool holds = false;               ///< the current wish waits for a lease
+    bool has_v6 = false;              ///< IPv6 is, or is being, set up
     bool learnt = false;         ///< of a lease, while a work was in progress
     link_outcome so_far{};       ///< of the work before it waited
     interface_config before{};   ///< what was asked for last

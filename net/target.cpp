@@ -12,6 +12,9 @@ constexpr uint32_t default_mtu = 1500;
 constexpr uint32_t default_metric_of_ipv6 = 1024; // IP6_RT_PRIO_USER
 constexpr uint32_t prefix_of_ipv6 = 64;
 
+/// Behind the rule of VRFs (1000), before that of table main (32766).
+constexpr uint32_t default_rule_priority = 10000;
+
 /// Bits: nobody holds more than that.
 uint32_t least_prefix(ip_family x) {
   return x == ip_family::v4 ? 8 : 32;
@@ -25,18 +28,6 @@ ip_address broadcast_of(const ip_address& address, uint32_t prefix) {
   auto mask = prefix == 0 ? 0 : ~ipv4_number{0} << (32 - prefix);
   auto last = address.v4() | ~mask;
   return last != address.v4() ? ip_address{last} : ip_address{};
-}
-
-std::string route_text(const route_entry& x) {
-  std::string result =
-    x.family == ip_family::v4 ? "default route" : "IPv6 default route";
-  if (x.gateway && x.gateway != foreign_gateway)
-    result += " via " + to_text(x.gateway);
-  return result + " metric " + std::to_string(x.metric);
-}
-
-std::string address_text(const address_entry& x) {
-  return "address " + to_text(x.local) + "/" + std::to_string(x.prefix);
 }
 
 uint32_t prefix_of(const interface_address& x, ip_family family) {
@@ -121,6 +112,8 @@ make_family(const interface_address& x, const interface_config& all) {
     result.error = set_route(all.routes, want.address, want.route);
   auto family = want.address.family();
   auto mtu = all.mtu == 0 ? default_mtu : all.mtu;
+  if (family == ip_family::v6 && all.mtu_of_v6 < mtu)
+    want.route.mtu = all.mtu_of_v6;
   result.is_of_mtu = result.error.empty() && mtu < least_mtu(family);
   if (result.is_of_mtu)
     result.error = too_small(mtu, family);
@@ -165,50 +158,6 @@ uint32_t least_mtu(ip_family x) {
   return x == ip_family::v4 ? 68 : 1280;
 }
 
-std::string to_text(const link_operation& operation) {
-  switch (operation.verb) {
-    case link_verb::set_mtu:
-      return "set MTU " + std::to_string(operation.mtu);
-    case link_verb::set_noarp:
-      return "switch ARP off";
-    case link_verb::set_up:
-      return "bring the link up";
-    case link_verb::set_down:
-      return "bring the link down";
-    case link_verb::add_address:
-      return "add " + address_text(operation.address);
-    case link_verb::remove_address:
-      return "remove " + address_text(operation.address);
-    case link_verb::add_route:
-      return "add " + route_text(operation.route);
-    case link_verb::remove_route:
-      return "remove " + route_text(operation.route);
-  }
-  return {};
-}
-
-std::string undone_text(const link_operation& operation) {
-  switch (operation.verb) {
-    case link_verb::set_mtu:
-      return "changed the MTU";
-    case link_verb::set_noarp:
-      return "switched ARP on";
-    case link_verb::set_up:
-      return "took down the link";
-    case link_verb::set_down:
-      return "brought up the link";
-    case link_verb::add_address:
-      return "removed the " + address_text(operation.address);
-    case link_verb::remove_address:
-      return "added the " + address_text(operation.address);
-    case link_verb::add_route:
-      return "removed the " + route_text(operation.route);
-    case link_verb::remove_route:
-      return "added the " + route_text(operation.route);
-  }
-  return {};
-}
-
 void narrow(family_target& x, bool has_hosts) {
   x.address.prefix = x.address.local.bits();
   x.address.broadcast = {};
@@ -241,6 +190,13 @@ usable_servers(const std::vector<std::string>& servers, std::string& refused) {
   return result;
 }
 
+table_lookup lookup_of(const interface_config& x) noexcept {
+  if (x.table == 0)
+    return {};
+  auto is_given = x.rule_priority != 0;
+  return {x.table, is_given ? x.rule_priority : default_rule_priority};
+}
+
 target_result make_target(const interface_config& settings) {
   target_result result;
   auto& want = result.target;
@@ -259,6 +215,10 @@ target_result make_target(const interface_config& settings) {
   if (settings.addresses.empty() && settings.lease_for.empty())
     errors = "no IP address";
   auto has_any = !want.empty();
+  want.lookup = lookup_of(settings);
+  for (auto family : both_families)
+    if (auto& one = want.of(family))
+      one->route.table = want.table();
   want.v4_may_come = want.keeps_v4 = !want.v4 && !settings.lease_for.empty();
   // While nothing is known at all, it may be right as it is.
   if (settings.mtu != 0 || has_any)
@@ -273,11 +233,16 @@ target_result make_target(const interface_config& settings) {
 void fit(link_target& x, const link_entry& link) {
   auto none_answers = (link.flags & IFF_NOARP) != 0 || link.type == ARPHRD_NONE
                       || link.type == ARPHRD_RAWIP || link.type == ARPHRD_PPP;
+  x.vrf = link.vrf;
   x.noarp = none_answers;
   x.has_hosts = !none_answers;
-  for (auto family : both_families)
-    if (auto& one = x.of(family); one && one->route.onlink && none_answers)
+  for (auto family : both_families) {
+    auto& one = x.of(family);
+    if (one)
+      one->route.table = x.table();
+    if (one && one->route.onlink && none_answers)
       leave_gateway(*one);
+  }
 }
 
 } // namespace wwan

@@ -16,6 +16,9 @@ std::string to_text(const link_operation& operation);
 /// 10.0.0.2/30".
 std::string undone_text(const link_operation& operation);
 
+/// The rules' priority is 10000 where none is told.
+table_lookup lookup_of(const interface_config& x) noexcept;
+
 struct target_result {
   link_target target;
   std::string error; ///< empty: `target` is valid
@@ -47,17 +50,20 @@ usable_servers(const std::vector<std::string>& servers, std::string& refused);
 /// some modems tell none, and of IPv6 64, as does one above 128. No gateway,
 /// 0.0.0.0, :: or the own address give a route without gateway: the other side
 /// of a point-to-point link needs no name. A gateway outside of the prefix is
-/// reached on the link: see fit(). A prefix of IPv4 of 1 to 7 bits, of IPv6 of
-/// 1 to 31, which nobody is given, is narrowed to the address.
+/// reached on the link: see fit(). IPv6's route has the MTU of IPv6 where that
+/// is smaller than the link's. A prefix of IPv4 of 1 to 7 bits, of IPv6 of 1 to
+/// 31, which nobody is given, is narrowed to the address.
 ///
 /// Errors: no IP address; what is no usable host address; prefix above 32; MTU
 /// below the family's minimum of 68 (RFC 791) or 1280 bytes (RFC 8200 5). Of
 /// one family beside another one that serves, they are warnings.
 target_result make_target(const interface_config& settings);
 
-/// As the link is: ARP is off where nobody answers it, and only there. There,
-/// a gateway outside of the prefix needs no name either: a route through it is
-/// not copied by EVE's NIM. On an Ethernet-like link it is a real neighbour.
+/// As the link is: in a VRF its routes are in the VRF's table, whose rule leads
+/// there for all of them, and no rule is ours. ARP is off where nobody answers
+/// it, and only there. There, a gateway outside of the prefix needs no name
+/// either: a route through it is not copied by EVE's NIM. On an Ethernet-like
+/// link it is a real neighbour.
 void fit(link_target& x, const link_entry& link);
 
 } // namespace wwan

@@ -52,6 +52,9 @@ void rtnetlink::finish(port& x, link_outcome outcome) {
     advertisements_.give_back(interface);
     x.has_ours_of_v6 = false;
   }
+  auto uses = size_t{finished->now.table != 0};
+  if (error.empty() && x.used.size() > uses) // what was used before is gone
+    x.used.erase(x.used.begin(), x.used.end() - static_cast<int>(uses));
   if (error.empty())
     error = file_error;
   x.disturbed |= std::exchange(x.learnt, false);

@@ -15,6 +15,7 @@
 #include "net/netlink_reader.hpp"
 #include "net/netlink_requests.hpp"
 #include "net/route_codec.hpp"
+#include "net/rule_codec.hpp"
 #include "net/target.hpp"
 #include "tests/fuzz/must.hpp"
 #include "tests/fuzz/netlink_message.hpp"
@@ -45,6 +46,7 @@ void read_all(const std::string& bytes) {
     decode_address(x);
     decode_routes(x);
     decode_path(x);
+    decode_rule(x);
   });
   WWAN_MUST(whole <= bytes.size());
 }
@@ -91,6 +93,10 @@ void check_there_and_back(byte_source& in) {
   if (!v6)
     x.route.scope = in.byte();
   x.route.onlink = in.one_in(2);
+  x.route.table = in.number<uint32_t>();
+  if (v6)
+    x.route.mtu = in.number<uint32_t>();
+  x.rule = {x.address.local, {in.number<uint32_t>(), in.byte()}, in.byte()};
   x.mtu = in.number<uint32_t>();
   x.verb = link_verb::add_address;
   auto bytes = encode(x, index);
@@ -104,10 +110,14 @@ void check_there_and_back(byte_source& in) {
   WWAN_MUST(
     routes.size() == 1 && routes[0].index == index
     && routes[0].what == x.route);
+  x.verb = link_verb::add_rule;
+  bytes = encode(x, index);
+  auto rule = decode_rule(only(bytes));
+  WWAN_MUST(rule && *rule == x.rule);
   for (auto verb :
        {link_verb::set_mtu, link_verb::set_noarp, link_verb::set_up,
-        link_verb::set_down, link_verb::remove_address,
-        link_verb::remove_route}) {
+        link_verb::set_down, link_verb::remove_address, link_verb::remove_route,
+        link_verb::remove_rule}) {
     x.verb = verb;
     only(encode(x, index));
   }

@@ -4,6 +4,7 @@
 
 #include <linux/rtnetlink.h>
 
+#include "tests/net/link_in_vrf.hpp"
 #include "tests/net/words.hpp"
 
 // All expectations were recorded from another netlink library. They are those
@@ -160,6 +161,58 @@ BOOST_AUTO_TEST_CASE(a_gateway_is_on_the_link_when_a_route_is_added) {
        "08000600 88130000");
   x.verb = link_verb::remove_route;
   BOOST_TEST(encoded(x) == encoded(link_verb::remove_route));
+}
+
+BOOST_AUTO_TEST_CASE(a_route_may_be_in_another_table) {
+  auto x = operation(link_verb::add_route);
+  x.route.table = 120;
+  BOOST_TEST(
+    encoded(x)
+    == "3c000000 1800050c 00000000 00000000 02000000 78040001 00000000 "
+       "08000400 07000000 08000500 0a400001 08000700 0a400002 "
+       "08000600 88130000");
+  x.route.table = 1000; // beyond the eight bits of rtm_table
+  for (auto verb : {link_verb::add_route, link_verb::remove_route}) {
+    x.verb = verb;
+    BOOST_TEST(
+      encoded(x).substr(18)
+      == "00000000 00000000 02000000 00040001 00000000 "
+         "08000400 07000000 08000500 0a400001 08000700 0a400002 "
+         "08000600 88130000 08000f00 e8030000");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_route_may_have_an_mtu_of_its_own) {
+  auto x = operation(link_verb::add_route);
+  x.route = {};
+  x.route.mtu = 1400;
+  BOOST_TEST(
+    encoded(x)
+    == "30000000 1800050c 00000000 00000000 02000000 fe000001 00000000 "
+       "08000400 07000000 0c000800 08000200 78050000");
+  x.verb = link_verb::remove_route; // it is known without
+  BOOST_TEST(
+    encoded(x)
+    == "24000000 19000500 00000000 00000000 02000000 fe000001 00000000 "
+       "08000400 07000000");
+}
+
+BOOST_AUTO_TEST_CASE(a_link_tells_of_its_vrf) {
+  auto vrf_of = [](const std::string& kind, uint32_t table) {
+    auto bytes = link_in_vrf(kind, table);
+    auto link = decode_link(reinterpret_cast<const nlmsghdr*>(bytes.data()));
+    BOOST_REQUIRE(link);
+    return link->vrf;
+  };
+  BOOST_TEST(vrf_of("vrf", 1010) == 1010U);
+  BOOST_TEST(vrf_of("bridge", 1010) == 0U, "what that says is no table");
+  auto torn = link_in_vrf("vrf", 1010);
+  for (auto size = torn.size() - 1; size >= sizeof(nlmsghdr); --size) {
+    reinterpret_cast<nlmsghdr*>(torn.data())->nlmsg_len =
+      static_cast<uint32_t>(size);
+    auto link = decode_link(reinterpret_cast<const nlmsghdr*>(torn.data()));
+    BOOST_TEST((!link || link->vrf == 0));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_a_route_lacks_is_not_sent) {

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(what_takes_the_place_of_a_default_route) {
        {+[](path_entry& x) { x.metric = 5000; },
         +[](path_entry& x) { x.prefix = 64; },
         +[](path_entry& x) {
-          x.in_main = false;
+          x.table = 100;
         }}) {
     auto x = theirs;
     change(x);

@@ -26,9 +26,11 @@ struct fake_kernel {
   /// The type of the next request, 0 if there is none.
   int next() {
     char buffer[1024] = {};
-    if (::recv(ours.number(), buffer, sizeof(buffer), 0) <= 0)
+    auto size = ::recv(ours.number(), buffer, sizeof(buffer), 0);
+    if (size <= 0)
       return 0;
     std::memcpy(&request, buffer, sizeof(request));
+    received.assign(buffer, static_cast<size_t>(size));
     return request.nlmsg_type;
   }
 
@@ -57,6 +59,7 @@ struct fake_kernel {
   descriptor ours;
   int theirs = -1;
   nlmsghdr request{};
+  std::string received; ///< with it, and those that came together with it
 };
 
 } // namespace wwan

@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(where_ours_comes_first_the_subnet_is_ours) {
   BOOST_TEST((after("8.8.8.2", 8).target == asked("8.8.8.2", 8)));
   // A rule leads to another table first.
   others.paths = {{tun0, path("0.0.0.0", 0, 701)}};
-  others.paths[0].what.in_main = false;
+  others.paths[0].what.table = 100;
   BOOST_TEST(is_narrowed(after("8.8.8.2", 8)));
 }
 

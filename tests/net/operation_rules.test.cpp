@@ -20,6 +20,9 @@ BOOST_AUTO_TEST_CASE(who_was_faster_did_it_as_well) {
     {link_verb::remove_address, EADDRNOTAVAIL, true},
     {link_verb::remove_address, ENXIO, true},
     {link_verb::remove_route, ESRCH, true},
+    {link_verb::add_rule, EEXIST, true},
+    {link_verb::remove_rule, ENOENT, true},
+    {link_verb::add_rule, EOPNOTSUPP, false},
     {link_verb::add_address, EADDRNOTAVAIL, false},
     {link_verb::add_route, ESRCH, false},
     {link_verb::remove_route, ENXIO, false},
@@ -33,7 +36,8 @@ BOOST_AUTO_TEST_CASE(who_was_faster_did_it_as_well) {
   for (auto verb :
        {link_verb::set_mtu, link_verb::set_noarp, link_verb::set_up,
         link_verb::set_down, link_verb::add_address, link_verb::remove_address,
-        link_verb::add_route, link_verb::remove_route})
+        link_verb::add_route, link_verb::remove_route, link_verb::add_rule,
+        link_verb::remove_rule})
     BOOST_TEST(is_fine(verb, 0));
 }
 
@@ -48,6 +52,14 @@ BOOST_AUTO_TEST_CASE(what_an_operation_is_about) {
   x.verb = link_verb::remove_route;
   BOOST_TEST(is_of_a_family(x));
   BOOST_TEST((family_of(x) == ip_family::v4));
+  BOOST_TEST(takes_away(x));
+  x.rule.source = parse_ip("2001:db8::2").value();
+  x.verb = link_verb::add_rule;
+  BOOST_TEST(is_of_a_family(x));
+  BOOST_TEST((family_of(x) == ip_family::v6));
+  BOOST_TEST(!takes_away(x));
+  x.verb = link_verb::remove_rule;
+  BOOST_TEST((family_of(x) == ip_family::v6));
   BOOST_TEST(takes_away(x));
   x.verb = link_verb::set_down;
   BOOST_TEST(!is_of_a_family(x));

@@ -184,6 +184,30 @@ BOOST_FIXTURE_TEST_CASE(another_agent_asks_for_what_is_there, leased_fixture) {
   BOOST_TEST(flow.alive());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_lease_has_a_table_of_its_own, leased_fixture) {
+  serve();
+  want.table = 120;
+  auto there = [] {
+    return shell(
+      "ip route show default table 120; ip rule show priority 10000");
+  };
+  BOOST_TEST(apply_all(want) == "");
+  const std::string wanted =
+    "default via 10.0.0.1 dev wwan0 proto static src 10.0.0.2 metric 5001 \n"
+    "10000:\tfrom 10.0.0.2 lookup 120 proto static\n";
+  BOOST_TEST(there() == wanted);
+  // Another agent keeps both while it asks.
+  start_anew();
+  network->on_question = nullptr;
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply_all(want) == ""); }) == 0U);
+  BOOST_TEST(to_string(last.leased.main_address()) == "10.0.0.2/24");
+  BOOST_TEST(there() == wanted);
+  std::optional<std::string> cleared;
+  net->clear("wwan0", [&](const link_outcome& x) { cleared = x.error; });
+  run_until([&] { return cleared.has_value(); });
+  BOOST_TEST(there() == "");
+}
+
 // The address may be another's by now; a session has its own.
 BOOST_FIXTURE_TEST_CASE(another_session_asks_anew, leased_fixture) {
   serve();

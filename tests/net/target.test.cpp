@@ -29,8 +29,8 @@ BOOST_AUTO_TEST_CASE(everything_given) {
                         ip("10.0.0.3"), true,           false};
   BOOST_REQUIRE(x.target.v4);
   BOOST_TEST((x.target.v4->address == address));
-  route_entry route{ip_family::v4, ip("10.0.0.1"),    5001,  ip("10.0.0.2"),
-                    RTPROT_STATIC, RT_SCOPE_UNIVERSE, false, false};
+  route_entry route{ip_family::v4, ip("10.0.0.1"),    5001, ip("10.0.0.2"),
+                    RTPROT_STATIC, RT_SCOPE_UNIVERSE, false};
   BOOST_TEST((x.target.v4->route == route));
   BOOST_TEST(!x.target.v6);
 }
