@@ -101,6 +101,9 @@ BOOST_AUTO_TEST_CASE(a_plan_names_the_link_that_loses_the_default_route) {
   BOOST_TEST(
     told(0)
     == "lte0 (metric 0) would take the default route from eth0 (metric 100)");
+  network.session.table = 120; // where nothing of main's is taken
+  BOOST_TEST(told(0) == "");
+  network.session.table = 0;
   BOOST_TEST(
     told(100)
     == "lte0 (metric 100) shares its metric with the default route through "
