@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <memory>
 #include <string>
 
 #include "net/dhcp_machine.hpp"
@@ -12,6 +11,7 @@
 #include "net/octets.hpp"
 #include "net/udp_packet.hpp"
 #include "tests/fuzz/byte_source.hpp"
+#include "tests/fuzz/exact.hpp"
 #include "tests/fuzz/must.hpp"
 #include "tests/net/dhcp_answer.hpp"
 
@@ -19,23 +19,6 @@ using namespace wwan;
 using namespace wwan::fuzz;
 
 namespace {
-
-/// Bytes whose memory ends where they do.
-class exact {
-public:
-  explicit exact(const std::string& x)
-    : bytes_(new char[x.size()]), size_(x.size()) {
-    x.copy(bytes_.get(), size_);
-  }
-
-  std::string_view view() const {
-    return {bytes_.get(), size_};
-  }
-
-private:
-  std::unique_ptr<char[]> bytes_;
-  size_t size_;
-};
 
 bool is_lease(const dhcp_reply& x) {
   return x.kind == dhcp_kind::offer || x.kind == dhcp_kind::ack;
