@@ -25,7 +25,8 @@ from scene import Scene  # noqa: E402
 from stage import Stage  # noqa: E402
 
 for _name in ("kept_away", "scenes", "links", "by_hand", "scripted", "contests",
-              "dead_ends", "told", "left_alone", "fights", "silent", "leases"):
+              "dead_ends", "told", "left_alone", "fights", "silent", "leases",
+              "flows"):
     importlib.import_module(_name)
 VERDICTS = {"ok": "passed", "FAIL": "failed", "skipped:": "skipped"}
 
