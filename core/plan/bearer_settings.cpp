@@ -24,14 +24,16 @@ bool is_static(const ip_settings& x) {
 }
 
 /// Why this family cannot be set up; "": it can.
-std::string problem_of(const ip_settings& x, ip_family family) {
+std::string problem_of(const observed_bearer& bearer, ip_family family) {
   std::string name = to_string(family);
+  const auto& x = family == ip_family::v4 ? bearer.ip4 : bearer.ip6;
   auto method = x ? x->method : mm_ip_method::unknown;
   switch (method) {
     case mm_ip_method::unknown:
       return "the bearer has no " + name + " settings";
     case mm_ip_method::ppp:
-      return "the bearer wants PPP, which is not supported";
+      return "the bearer wants PPP on " + bearer.interface.str()
+             + ", which is not supported";
     case mm_ip_method::dhcp:
       return family == ip_family::v4
                ? ""
@@ -103,10 +105,10 @@ std::optional<interface_config> settings_of(
   auto serve = [&](bool wanted, const ip_settings& one, ip_family family) {
     if (!wanted)
       return;
-    auto problem = problem_of(one, family);
+    auto problem = problem_of(x, family);
     if (problem.empty())
       add(*one, family, want.metric, result);
-    else
+    else if (problems != problem)
       problems += (problems.empty() ? "" : "; ") + problem;
   };
   serve(families.v4, x.ip4, ip_family::v4);
@@ -150,7 +152,7 @@ std::string half_served(const observed_bearer& x, ip_type asked) {
   if (!families.v4)
     return {};
   for (auto family : {ip_family::v4, ip_family::v6}) {
-    auto problem = problem_of(family == ip_family::v4 ? x.ip4 : x.ip6, family);
+    auto problem = problem_of(x, family);
     if (!problem.empty())
       return std::string{to_string(family)} + " is not set up: " + problem;
   }
