@@ -5,7 +5,7 @@ import sys
 import time
 
 from bars import to_modemmanager, told_calls
-from expect import RECONNECT, SOON, START, expect, same, until
+from expect import RECONNECT, SOON, START, expect, pause, same, until
 from registry import scripted
 from wanted import config, network
 
@@ -96,3 +96,20 @@ def a_session_without_an_address_is_no_session(x):
     x.rig.ctl(0, "ip4", "static")
     until("it serves", 60, lambda: x.addresses(0) == ["10.64.0.2/30"])
     until("the error is gone", SOON, lambda: not x.agent.config_error("lte0"))
+
+
+@scripted
+def ppp_is_refused_and_the_tty_named(x):
+    x.rig.ctl(0, "ip4", "ppp")
+    x.config = config(network(0), network(1))
+    x.agent.write(x.config)
+    x.agent.start()
+    x.agent.wait_up("lte1", limit=RECONNECT)
+    until("PPP and its tty are named", SOON, lambda: (
+        "PPP on ttyUSB0" in x.agent.config_error("lte0")))
+    same("addresses", x.addresses(0), [])
+    same("the other modem", x.addresses(1), ["10.64.1.2/30"])
+    begin = time.time()
+    pause(12)
+    calls = to_modemmanager(x.agent.changes(begin))
+    expect(not calls, "another session would be no better", told_calls(calls))

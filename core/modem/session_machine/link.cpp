@@ -79,7 +79,7 @@ void session_machine::set_up_link(
     use_.useless(refusal, now);
   else if (!settings || !alien.empty())
     use_ = {}; // another session would be no better
-  if (!alien.empty())
+  if (settings && !alien.empty()) // a tty is nobody's link
     refusal = std::move(alien);
   if (!refusal.empty() || !settings) {
     interface_.refuse(std::move(refusal));
