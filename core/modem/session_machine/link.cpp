@@ -78,7 +78,7 @@ void session_machine::set_up_link(
   if (!settings && alien.empty() && is_void(bearer, *want.session()))
     use_.useless(refusal, now);
   else if (!settings || !alien.empty())
-    use_ = {}; // another session would be no better
+    use_ = {};                    // another session would be no better
   if (settings && !alien.empty()) // a tty is nobody's link
     refusal = std::move(alien);
   if (!refusal.empty() || !settings) {
