@@ -130,7 +130,7 @@ dhcp_link find_dhcp_link(const std::string& interface) {
   if (type == ARPHRD_ETHER)
     result.mac.assign(asked.ifr_hwaddr.sa_data, ETH_ALEN);
   else if (type != ARPHRD_NONE && type != ARPHRD_RAWIP)
-    result.error = "DHCP is for Ethernet and raw IP";
+    result.error = "it is neither Ethernet nor raw IP";
   if (result.error.empty() && ::ioctl(fd.number(), SIOCGIFINDEX, &asked) == 0)
     result.index = asked.ifr_ifindex;
   else if (result.error.empty())

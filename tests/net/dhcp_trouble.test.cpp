@@ -129,7 +129,7 @@ BOOST_FIXTURE_TEST_CASE(other_links_are_told_and_left, dhcp_session) {
     run_until([this] { return !silence.empty(); });
     BOOST_TEST(
       silence[0]
-      == (x == "lo" ? "DHCP is for Ethernet and raw IP" : "No such device"));
+      == (x == "lo" ? "it is neither Ethernet nor raw IP" : "No such device"));
     BOOST_TEST(sockets() == "");
   }
 }
