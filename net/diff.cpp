@@ -98,12 +98,13 @@ bool serves(const rule_entry& want, const rule_entry& actual) {
 
 /// Is what there is of a family that is not wanted to go?
 bool is_tidied(ip_family x, const link_target& want) {
-  return x == ip_family::v4 ? !want.keeps_v4 : want.tidies_v6;
+  return !want.keeps.of(x) && (x == ip_family::v4 || want.tidies_v6);
 }
 
 /// Does something go that may have been right?
-bool is_missed(ip_family x, const link_target& want, bool came) {
-  return !came && x == ip_family::v4 && want.keeps_v4;
+template <class T>
+bool is_missed(const T& what, const link_target& want, bool came) {
+  return !came && want.keeps.of(family_of(what)) && !is_kernels(what);
 }
 
 /// What may be changed of one family.
@@ -149,6 +150,24 @@ void correct_addresses(
     out.push_back(on_address(link_verb::add_address, want));
   for (const auto& x : actual)
     if (!same_address(want, x) && !goes_first(x))
+      out.push_back(on_address(link_verb::remove_address, x));
+}
+
+void correct_link_local(
+  const link_target& want, const std::vector<address_entry>& actual,
+  std::vector<link_operation>& out) {
+  if (!want.link_local)
+    return;
+  auto is_ours = [&](const address_entry& x) {
+    return x.local == want.link_local;
+  };
+  address_entry own;
+  own.local = own.peer = want.link_local;
+  own.prefix = 64;
+  if (std::none_of(actual.begin(), actual.end(), is_ours))
+    out.push_back(on_address(link_verb::add_address, own));
+  for (const auto& x : actual)
+    if (x.family() == ip_family::v6 && is_link_local(x.local) && !is_ours(x))
       out.push_back(on_address(link_verb::remove_address, x));
 }
 
@@ -198,6 +217,7 @@ std::vector<link_operation>
 bring_up(const link_target& want, const link_snapshot& actual) {
   std::vector<link_operation> result;
   correct_link(want, actual.link, result);
+  correct_link_local(want, actual.addresses, result);
   for (auto family : both_families) {
     auto addresses = ours(actual.addresses, family);
     auto routes = ours(actual.routes, family);
@@ -207,7 +227,7 @@ bring_up(const link_target& want, const link_snapshot& actual) {
     } else if (is_tidied(family, want)) {
       take_away(addresses, routes, result);
     }
-    if (family == ip_family::v6 || !want.keeps_v4)
+    if (!want.keeps.of(family))
       correct_rules(rule_of(want, family), family, actual.rules, result);
   }
   return result;
@@ -227,13 +247,15 @@ take_down(const link_snapshot& actual, bool has_ours_of_v6) {
   return result;
 }
 
-std::optional<family_target> carrying_v4(const link_snapshot& x) {
+std::optional<family_target>
+carrying(const link_snapshot& x, ip_family family) {
   constexpr ipv4_number link_local = 0xa9fe0000;
-  for (const auto& route : ours(x.routes, ip_family::v4))
-    for (const auto& address : ours(x.addresses, ip_family::v4)) {
+  for (const auto& route : ours(x.routes, family))
+    for (const auto& address : ours(x.addresses, family)) {
       auto goes_out = !route.source || route.source == address.local;
-      auto is_lasting = address.permanent && !address.secondary
-                        && !same_subnet(address.local, link_local, 16);
+      auto is_lasting =
+        address.permanent && !address.secondary
+        && (family == ip_family::v6 || !same_subnet(address.local, link_local, 16));
       if (goes_out && is_lasting)
         return family_target{address, route};
     }
@@ -269,9 +291,11 @@ bool disturbs(const link_target& want, const link_entry& actual) {
 }
 
 bool disturbs(const link_target& want, const address_entry& what, bool came) {
+  if (is_link_local(what.local) && what.family() == ip_family::v6)
+    return !came && what.local == want.link_local;
   const auto& one = want.of(what.family());
   if (!one)
-    return is_missed(what.family(), want, came)
+    return is_missed(what, want, came)
            || (came && !is_kernels(what) && is_tidied(what.family(), want));
   if (came)
     return !is_kernels(what) && !serves(one->address, what);
@@ -288,7 +312,7 @@ bool disturbs(const link_target& want, const route_entry& what, bool came) {
     return false;
   const auto& one = want.of(what.family);
   if (!one)
-    return is_missed(what.family, want, came)
+    return is_missed(what, want, came)
            || (came && !is_kernels(what) && is_tidied(what.family, want));
   return came ? !is_kernels(what) && !serves(one->route, what)
               : serves(one->route, what);

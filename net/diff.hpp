@@ -22,9 +22,9 @@ bring_up(const link_target& want, const link_snapshot& actual);
 std::vector<link_operation>
 take_down(const link_snapshot& actual, bool has_ours_of_v6);
 
-/// IPv4's default route through this link and the address that it goes out
+/// A family's default route through this link and the address that it goes out
 /// from, if they are there to stay and not of the link alone (RFC 3927).
-std::optional<family_target> carrying_v4(const link_snapshot& x);
+std::optional<family_target> carrying(const link_snapshot& x, ip_family family);
 
 /// Does it serve as the wanted one? Broadcast address and the like do not
 /// matter: mending them would cost the address.

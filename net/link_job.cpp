@@ -125,15 +125,15 @@ void link_job::conclude() {
 bool link_job::goes_on_without(
   ip_family failed, int error, const std::string& why) {
   auto other = failed == ip_family::v4 ? ip_family::v6 : ip_family::v4;
-  if (!target_ || !target_->of(failed))
-    return false;
-  auto may_come = other == ip_family::v4 && target_->v4_may_come;
-  if (!target_->of(other) && !may_come)
+  auto wants = [this](ip_family x) {
+    return target_->of(x) || target_->may_come.of(x);
+  };
+  if (!target_ || !wants(failed) || !wants(other))
     return false;
   if (failed == ip_family::v4 && passes(error))
     return false;
   if (std::exchange(of(failed).before, true)) {
-    target_->of(failed).reset();
+    target_->leave(failed);
     then_.narrowed(*target_);
     outcome_.without_family(why);
   }

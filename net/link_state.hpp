@@ -68,15 +68,31 @@ struct family_target {
 };
 
 /// How an interface shall be. Of IPv4 that is not wanted it has nothing.
+struct family_flags {
+  bool v4 = false;
+  bool v6 = false;
+
+  bool of(ip_family x) const noexcept {
+    return x == ip_family::v4 ? v4 : v6;
+  }
+  bool& of(ip_family x) noexcept {
+    return x == ip_family::v4 ? v4 : v6;
+  }
+
+  auto tie() const {
+    return std::tie(v4, v6);
+  }
+};
+
 struct link_target {
   uint32_t mtu = 0; ///< bytes; 0: as it is
   bool noarp = true;
   /// Somebody on the link answers ARP and neighbour discovery, for a gateway
   /// too: a route has to name it.
   bool has_hosts = false;
-  /// Of IPv4 nothing is known yet; and what is there may be right.
-  bool v4_may_come = false;
-  bool keeps_v4 = false;
+  /// Nothing is known of a family yet; and what is there may be right.
+  family_flags may_come{};
+  family_flags keeps{};
   /// Of IPv6 that is not wanted nothing that lasts stays; else what the owner
   /// has there is nobody's business.
   bool tidies_v6 = false;
@@ -86,9 +102,20 @@ struct link_target {
   uint32_t vrf = 0;
   std::optional<family_target> v4;
   std::optional<family_target> v6;
+  /// That routers are asked from, which no network routes, and the only one of
+  /// the link; none: those are nobody's business.
+  ip_address link_local{};
 
   bool empty() const noexcept {
-    return !v4 && !v6 && !v4_may_come;
+    return !v4 && !v6 && !may_come.v4 && !may_come.v6;
+  }
+
+  /// It is not set up.
+  void leave(ip_family x) noexcept {
+    of(x).reset();
+    may_come.of(x) = keeps.of(x) = false;
+    if (x == ip_family::v6)
+      link_local = {};
   }
 
   uint32_t table() const noexcept {
@@ -109,8 +136,8 @@ struct link_target {
 
   auto tie() const {
     return std::tie(
-      mtu, noarp, has_hosts, v4_may_come, keeps_v4, tidies_v6, lookup, vrf, v4,
-      v6);
+      mtu, noarp, has_hosts, may_come, keeps, tidies_v6, lookup, vrf, v4, v6,
+      link_local);
   }
 };
 

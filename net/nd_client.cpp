@@ -23,9 +23,9 @@ uint64_t any_seed() {
 } // namespace
 
 nd_client::nd_client(
-  sd_event* loop, const nd_wish& wish, const nd_handlers& told,
+  sd_event* loop, const nd_wish& wish, nd_handlers told,
   const nd_limits& limits)
-  : loop_(loop), told_(told), link_(find_dhcp_link(wish.interface)),
+  : loop_(loop), told_(std::move(told)), link_(find_dhcp_link(wish.interface)),
     machine_(wish.who, any_seed(), limits) {
   arm(nd_time{0});
 }
@@ -51,8 +51,8 @@ void nd_client::begin() {
   if (link_.index != 0)
     return carry_out(machine_.start(now()));
   timer_.reset();
-  auto why = link_.error;
-  tell(nd_news::silent, why, true);
+  auto told = told_.on_silence;
+  told(link_.error, true);
 }
 
 void nd_client::take(const nd_arrival& x) {

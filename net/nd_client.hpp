@@ -45,7 +45,7 @@ class nd_client {
 public:
   /// Begins on the loop; all handlers are called from there.
   nd_client(
-    sd_event* loop, const nd_wish& wish, const nd_handlers& told,
+    sd_event* loop, const nd_wish& wish, nd_handlers told,
     const nd_limits& limits = {});
   nd_client(const nd_client&) = delete;
   nd_client& operator=(const nd_client&) = delete;

@@ -19,8 +19,8 @@ constexpr const char* was_not_advertised = " was not advertised in time";
 } // namespace
 
 nd_machine::nd_machine(
-  const interface_identity& who, uint64_t seed, const nd_limits& limits)
-  : limits_(limits), who_(who), random_(seed) {
+  interface_identity who, uint64_t seed, const nd_limits& limits)
+  : limits_(limits), who_(std::move(who)), random_(seed) {
   // nop
 }
 
@@ -179,8 +179,10 @@ void nd_machine::count_absence(const nd_advertisement& x, nd_time now) {
       y.preferred = std::min(y.preferred, now);
 }
 
-// Ours is before all that came later, and never makes room for them.
 const nd_machine::held* nd_machine::router() const {
+  for (const auto& x : routers_)
+    if (is_ours(x))
+      return &x;
   return routers_.empty() ? nullptr : routers_.begin();
 }
 

@@ -78,7 +78,7 @@ class nd_machine {
 public:
   /// `seed` makes the fuzz.
   nd_machine(
-    const interface_identity& who, uint64_t seed, const nd_limits& limits = {});
+    interface_identity who, uint64_t seed, const nd_limits& limits = {});
 
   /// Once, before all others. It asks at once: no other host is on the link of
   /// a modem that the pause of RFC 4861, 6.3.7 were for.

@@ -22,7 +22,7 @@ std::string path_of(
   return directory + "/" + interface.str() + suffix;
 }
 
-constexpr const char* suffixes[] = {".dhcp", ".dhcp6"};
+constexpr const char* suffixes[] = {".dhcp", ".dhcp6", ".ra"};
 
 std::string remove(const std::string& path) {
   if (::unlink(path.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR)
@@ -44,7 +44,8 @@ std::string write(
 
 std::string write_resolv_conf(
   const std::string& directory, const interface_name& interface,
-  const std::vector<std::string>& servers, bool keeps_v4) {
+  const std::vector<std::string>& servers, const server_files& how) {
+  const size_t of_v6 = how.advertised ? 2 : 1;
   std::string texts[std::size(suffixes)];
   std::string invalid;
   for (const auto& server : servers) {
@@ -52,12 +53,13 @@ std::string write_resolv_conf(
     if (!address)
       invalid = "invalid DNS server address: " + server;
     else
-      texts[address->family() == ip_family::v4 ? 0 : 1] +=
+      texts[address->family() == ip_family::v4 ? 0 : of_v6] +=
         "nameserver " + server + "\n";
   }
   std::string error;
-  for (size_t i = keeps_v4 ? 1 : 0; i < std::size(suffixes) && error.empty();
-       ++i) {
+  for (size_t i = 0; i < std::size(suffixes) && error.empty(); ++i) {
+    if (i == 0 ? how.keeps_v4 : how.keeps_v6)
+      continue;
     auto path = path_of(directory, interface, suffixes[i]);
     // NIM looks for the first one in any case.
     error = i > 0 && texts[i].empty() ? remove(path)

@@ -73,7 +73,7 @@ std::string router_advertisements::told_once(
 }
 
 std::string router_advertisements::refuse(
-  const interface_name& interface, bool is_up, bool on) {
+  const interface_name& interface, bool is_up, bool on, bool alone) {
   auto switched = false;
   auto code = on && get(path_of(interface, off)) == "1"
                 ? set(interface, off, "0", switched)
@@ -81,6 +81,8 @@ std::string router_advertisements::refuse(
   if (code != 0)
     return told_once(interface, off, "IPv6 is switched off there", code);
   auto changed = false;
+  if (alone) // else it is one more, which harms little
+    set(interface, "addr_gen_mode", "1", changed); // IN6_ADDR_GEN_MODE_NONE
   code = set(interface, accept, "0", changed);
   if (changed && is_up)
     restart_ipv6(interface);

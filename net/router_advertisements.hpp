@@ -21,9 +21,11 @@ public:
 
   /// From now on none is taken: what they bring would be nobody's wish, with a
   /// default route before the owner's, and told nowhere. `on`: the interface
-  /// may have IPv6 at all. Of a link that is up already, all IPv6 that it has
-  /// is dropped when this changes something.
-  std::string refuse(const interface_name& interface, bool is_up, bool on);
+  /// may have IPv6 at all. `alone`: nor does the kernel make a link-local
+  /// address. Of a link that is up already, all IPv6 that it has is dropped
+  /// when this changes something.
+  std::string
+  refuse(const interface_name& interface, bool is_up, bool on, bool alone);
 
   /// As it was before, if that is known.
   void give_back(const interface_name& interface);

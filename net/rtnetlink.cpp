@@ -80,9 +80,10 @@ void rtnetlink::queue(const interface_name& interface, wish what) {
   x.owner = this;
   x.interface = interface;
   let_go(x);
-  if (!what.up)
-    x.lease.end(); // though a newer wish may take this one's place
-  if (x.next)      // in the order of the calls
+  if (!what.up) // though a newer wish may take this one's place
+    for (auto& family : x.families)
+      family.lease.end();
+  if (x.next) // in the order of the calls
     what.done.insert(
       what.done.begin(), x.next->done.begin(), x.next->done.end());
   x.next = std::move(what);
@@ -127,7 +128,7 @@ void rtnetlink::start(port& x) {
   x.current = std::exchange(x.next, std::nullopt);
   x.learnt = false;
   x.lacked = std::exchange(x.lacks, std::nullopt);
-  x.has_v6 = false;
+  x.note({});
   watch_.forget(x.interface);
   if (!is_interface_name(x.interface))
     return complete(
@@ -139,7 +140,10 @@ void rtnetlink::start(port& x) {
     if (x.used.empty() || !(x.used.back() == to))
       x.used.push_back(to);
   auto result = make_target(x.current->now);
-  result.target.keeps_v4 &= x.lease.is_open();
+  if (result.target.may_come.v6 || result.target.v6)
+    result.target.link_local = link_local_for(*x.current);
+  for (auto family : both_families)
+    result.target.keeps.of(family) &= x.of(family).lease.is_open();
   x.current->refused = result.error;
   x.current->is_of_session = !result.error.empty() && !result.is_of_mtu;
   x.current->narrowed = result.warning;
@@ -153,6 +157,12 @@ void rtnetlink::start(port& x) {
     watch_.release(x.interface); // it may have been taken for a stranger's
   watch_.want(x.interface, result.target);
   run(x, result.target);
+}
+
+ip_address rtnetlink::link_local_for(const wish& x) const {
+  if (!x.up || !is_given(x.settings, ip_family::v6))
+    return {};
+  return link_local_of(identity_of(x.settings, how_.secret));
 }
 
 kinship
@@ -175,25 +185,29 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     watch_.drain();
     x.disturbed = false;
   };
-  x.received.reset();
-  x.index_before = x.index;
+  x.link.received.reset();
+  x.link.index_before = x.link.index;
   hooks.seen = [this, &x](const link_entry& link, bool wanted) {
-    if (!wanted || !x.received)
-      x.received = link.received;
-    auto is_it = x.index == 0 || x.index == link.index;
+    auto& known = x.link;
+    if (!wanted || !known.received)
+      known.received = link.received;
+    auto is_it = known.index == 0 || known.index == link.index;
     if (!wanted && !is_it) // another device has the name by now
       advertisements_.forget(x.interface);
     if (!wanted)
       return is_it;
     if (!is_it)
-      x.has_ours_of_v6 = false;
-    if (!is_it && wants_lease(x.current->settings))
-      x.learnt = true; // of another link: to be asked for anew
-    x.index = link.index;
-    x.mtu = link.mtu;
+      known.has_ours_of_v6 = false;
+    for (auto family : both_families)
+      if (!is_it && is_given(x.current->settings, family))
+        x.learnt = true; // of another link: to be asked for anew
+    known.index = link.index;
+    known.mtu = link.mtu;
+    const auto& asked = x.current->settings;
     auto is_up = (link.flags & IFF_UP) != 0;
     x.current->open += advertisements_.refuse(
-      x.interface, is_up, x.current->now.has(ip_family::v6));
+      x.interface, is_up, asked.wants(ip_family::v6),
+      is_given(asked, ip_family::v6));
     return true;
   };
   hooks.kin_of = [this, &x](const std::string& interface) {
@@ -208,32 +222,34 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
   hooks.fit = [this, &x](link_target& to, const link_entry& link) {
     // Whoever switches ARP on later changes nothing of that nobody answers.
     auto as_it_came = link;
-    if (x.silent == link.index)
+    if (x.link.silent == link.index)
       as_it_came.flags |= IFF_NOARP;
     fit(to, as_it_came);
     if (to.vrf != 0 && to.lookup.table != 0)
       x.current->narrowed +=
         (x.current->narrowed.empty() ? "" : "; ") + x.interface.str()
         + ": Table is not used in the VRF of table " + std::to_string(to.vrf);
-    x.silent = to.noarp ? link.index : 0;
-    x.has_ours_of_v6 |= to.v6.has_value();
-    to.tidies_v6 = x.has_ours_of_v6;
+    x.link.silent = to.noarp ? link.index : 0;
+    x.link.has_ours_of_v6 |= to.v6.has_value() || to.link_local;
+    to.tidies_v6 = x.link.has_ours_of_v6;
     x.lacks = lacking(x.current->now, to);
-    x.has_v6 = to.v6.has_value();
+    x.note(to);
     watch_.want(x.interface, to);
   };
   hooks.found = [&x](const link_snapshot& seen) {
-    x.remembered = carrying_v4(seen).value_or(family_target{});
+    for (auto family : both_families)
+      x.of(family).remembered =
+        carrying(seen, family).value_or(family_target{});
   };
   hooks.narrowed = [this, &x](const link_target& to) {
     x.lacks = lacking(x.current->now, to);
-    x.has_v6 = to.v6.has_value();
+    x.note(to);
     watch_.want_less(x.interface, to);
   };
   hooks.done = [this, &x](const link_outcome& outcome) {
     complete(x, outcome);
   };
-  link_job::memory before{x.has_ours_of_v6, x.lacked, x.used};
+  link_job::memory before{x.link.has_ours_of_v6, x.lacked, x.used};
   x.job = std::make_unique<link_job>(
     kernel_, x.interface, target, before, std::move(hooks));
   x.job->start();

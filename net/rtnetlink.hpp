@@ -1,6 +1,7 @@
 // Configures network interfaces through rtnetlink: the real network_port.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -39,6 +40,9 @@ public:
     /// What the device calls itself to DHCP servers: see raw_ip_identity().
     std::array<uint8_t, 16> machine{};
     dhcp_limits dhcp{};
+    nd_limits nd{};
+    /// Of what IPv6 addresses of our own are made: see machine_for_addresses().
+    std::array<uint8_t, 16> secret{};
   };
 
   /// `resolv_dir` is made if it does not exist.
@@ -90,6 +94,24 @@ private:
     interface_config now{};
   };
 
+  /// What is known of the link under the name.
+  struct link_memory {
+    /// Of the link that was set up; 0: by nobody that we know of.
+    int index = 0;
+    int index_before = 0; ///< this work
+    int silent = 0;       ///< index of the link where nobody answers ARP
+    uint32_t mtu = 0;     ///< bytes; as it was seen last
+    std::optional<uint64_t> received{}; ///< before it was set up, or till now
+    /// It was given IPv6, as what is there of it may be of ours.
+    bool has_ours_of_v6 = false;
+  };
+
+  struct family_state {
+    link_lease lease{};
+    family_target remembered{}; ///< that is there while nothing is known
+    bool is_set_up = false;     ///< or is being
+  };
+
   struct port {
     rtnetlink* owner = nullptr;
     interface_name interface;
@@ -98,27 +120,32 @@ private:
     std::unique_ptr<link_job> job;
     event_source timer;
     bool disturbed = false;
-    /// Of the link that was set up; 0: by nobody that we know of.
-    int index = 0;
-    int index_before = 0; ///< this work
-    int silent = 0;       ///< index of the link where nobody answers ARP
-    std::vector<address_entry> asked{}; ///< by its bearer
-    std::optional<uint64_t> received{}; ///< before it was set up, or till now
+    bool holds = false;    ///< the current wish waits for what networks give
+    bool learnt = false;   ///< of that, while a work was in progress
+    link_outcome so_far{}; ///< of the work before it waited
+    link_memory link{};
+    std::array<family_state, 2> families{}; ///< IPv4, IPv6
+    std::vector<address_entry> asked{};     ///< by its bearer
     uint64_t since = 0; ///< order of what is set up as asked; 0: nothing is
     std::optional<ip_family> lacks{};  ///< see link_outcome
     std::optional<ip_family> lacked{}; ///< likewise, of the work before
-    link_lease lease{};
-    std::vector<table_lookup> used{}; ///< see link_job::memory
-    family_target remembered{};       ///< that is there while nothing is known
-    uint32_t mtu = 0;                 ///< bytes; as it was seen last
-    bool holds = false;               ///< the current wish waits for a lease
-    bool has_v6 = false;              ///< IPv6 is, or is being, set up
-    bool learnt = false;         ///< of a lease, while a work was in progress
-    link_outcome so_far{};       ///< of the work before it waited
-    interface_config before{};   ///< what was asked for last
+    std::vector<table_lookup> used{};  ///< see link_job::memory
+    interface_config before{};         ///< what was asked for last
     uint64_t taken_over_for = 0; ///< session that was there before this agent
-    /// It was given IPv6, as what is there of it may be of ours.
-    bool has_ours_of_v6 = false;
+
+    family_state& of(ip_family x) {
+      return families[x == ip_family::v6 ? 1 : 0];
+    }
+    const family_state& of(ip_family x) const {
+      return families[x == ip_family::v6 ? 1 : 0];
+    }
+    bool has_any() const {
+      return families[0].is_set_up || families[1].is_set_up;
+    }
+    void note(const link_target& x) {
+      for (auto family : both_families)
+        of(family).is_set_up = x.of(family).has_value();
+    }
   };
 
   static int on_turn(sd_event_source*, void* self);
@@ -130,23 +157,24 @@ private:
   void call_soon();
   void turn();
   void start(port& x);
+  /// None where nothing is asked of routers.
+  ip_address link_local_for(const wish& x) const;
   kinship kin_of(const port& asks, const interface_name& interface) const;
   void run(port& x, const std::optional<link_target>& target);
   void complete(port& x, link_outcome outcome);
   void finish(port& x, link_outcome outcome);
   void resolve(port& x);
-  static bool wants_lease(const interface_config& x) {
-    return !x.lease_for.empty();
-  }
-  static bool is_taken_over(const port& x, const wish& of);
-  bool is_to_wait(const port& x) const;
+  void resolve(port& x, ip_family family);
+  static bool is_taken_over(const port& x, const wish& of, ip_family family);
+  static bool is_to_wait(const port& x);
+  bool ask(port& x, ip_family family);
   void hold(port& x, link_outcome outcome);
   void let_go(port& x);
   static void begin_anew(port& x);
   static bool is_to_look_again(const port& x);
   void learn(port& x);
   static int on_patience(sd_event_source*, uint64_t, void* at);
-  void tell_of_lease(port& x, wish& of, link_outcome& told) const;
+  static void tell_of_what_is_given(port& x, wish& of, link_outcome& told);
   std::string write_servers(const port& x, const wish& of, link_outcome& told);
   void forget_if_idle(const interface_name& interface);
 

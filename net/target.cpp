@@ -212,14 +212,23 @@ target_result make_target(const interface_config& settings) {
     place = one.target;
     add(result.warning, one.warning);
   }
-  if (settings.addresses.empty() && settings.lease_for.empty())
+  for (auto family : both_families) {
+    auto may_come = !want.of(family) && is_given(settings, family);
+    auto mtu = settings.mtu == 0 ? default_mtu : settings.mtu;
+    want.may_come.of(family) = may_come && mtu >= least_mtu(family);
+    if (may_come && mtu < least_mtu(family)) {
+      add(errors, too_small(mtu, family));
+      result.is_of_mtu = true;
+    }
+  }
+  want.keeps = want.may_come;
+  if (settings.addresses.empty() && errors.empty() && want.empty())
     errors = "no IP address";
-  auto has_any = !want.empty();
+  auto has_any = want.v4 || want.v6;
   want.lookup = lookup_of(settings);
   for (auto family : both_families)
     if (auto& one = want.of(family))
       one->route.table = want.table();
-  want.v4_may_come = want.keeps_v4 = !want.v4 && !settings.lease_for.empty();
   // While nothing is known at all, it may be right as it is.
   if (settings.mtu != 0 || has_any)
     want.mtu = settings.mtu == 0 ? default_mtu : settings.mtu;

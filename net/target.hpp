@@ -16,6 +16,11 @@ std::string to_text(const link_operation& operation);
 /// 10.0.0.2/30".
 std::string undone_text(const link_operation& operation);
 
+/// Whether this family is given by the network, in time.
+inline bool is_given(const interface_config& x, ip_family family) noexcept {
+  return !(family == ip_family::v4 ? x.lease_for : x.advertised_for).empty();
+}
+
 /// The rules' priority is 10000 where none is told.
 table_lookup lookup_of(const interface_config& x) noexcept;
 

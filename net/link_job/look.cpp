@@ -145,7 +145,7 @@ void link_job::take_routes(const netlink_reply& reply) {
     if (path && path->index != seen_.link.index)
       others_.paths.push_back({path->index, path->what});
   });
-  if (target_ && target_->keeps_v4)
+  if (target_ && (target_->keeps.v4 || target_->keeps.v6))
     then_.found(seen_);
   if (target_)
     keep_off_others();

@@ -1,4 +1,4 @@
-// rtnetlink: addresses that DHCP gives.
+// rtnetlink: addresses that the network gives, by DHCP and by advertisements.
 #include <algorithm>
 #include <utility>
 
@@ -6,6 +6,7 @@
 
 #include "net/resolv_conf.hpp"
 #include "net/rtnetlink.hpp"
+#include "net/target.hpp"
 
 namespace wwan {
 
@@ -13,7 +14,7 @@ namespace {
 
 /// A family that is there already is not kept back for longer; shorter than a
 /// session is told as connected while it is mended.
-constexpr std::chrono::milliseconds patience_beside_ipv6{500};
+constexpr std::chrono::milliseconds patience_beside_another{500};
 
 /// What an earlier agent left is believed until its server says otherwise: its
 /// end was noted nowhere.
@@ -21,48 +22,97 @@ dhcp_memory memory_of(const address_entry& x) {
   return {x.local.v4(), x.local ? dhcp_never : dhcp_time{}};
 }
 
+void add_all(interface_config& to, const interface_config& x) {
+  to.addresses.insert(
+    to.addresses.end(), x.addresses.begin(), x.addresses.end());
+  to.routes.insert(to.routes.end(), x.routes.begin(), x.routes.end());
+  to.dns.insert(to.dns.end(), x.dns.begin(), x.dns.end());
+}
+
 /// In the words of what is asked for.
-interface_config settings_of(const family_target& x) {
+interface_config settings_of(const family_target& x, ip_family family) {
   interface_config result;
   result.addresses = {{to_text(x.address.local), x.address.prefix}};
   result.routes = {
-    {x.route.gateway ? to_text(x.route.gateway) : "", x.route.metric,
-     ip_family::v4}};
+    {x.route.gateway ? to_text(x.route.gateway) : "", x.route.metric, family}};
   return result;
+}
+
+ip_family other_than(ip_family x) {
+  return x == ip_family::v4 ? ip_family::v6 : ip_family::v4;
+}
+
+const char* nothing_yet(ip_family x) {
+  return x == ip_family::v4 ? "no DHCP lease yet"
+                            : "no router advertisement yet";
 }
 
 } // namespace
 
 /// What the current wish comes to at this moment.
 void rtnetlink::resolve(port& x) {
+  x.current->now = x.current->settings;
+  for (auto family : both_families)
+    resolve(x, family);
+}
+
+void rtnetlink::resolve(port& x, ip_family family) {
   auto& its = *x.current;
-  its.now = its.settings;
-  x.remembered = {};
-  if (!its.up || !wants_lease(its.settings))
-    return x.lease.end();
+  auto& lease = x.of(family).lease;
+  x.of(family).remembered = {};
+  if (!its.up || !is_given(its.settings, family))
+    return lease.end();
   if (its.restarts == 0)
-    x.lease.heal();
-  if (x.before.lease_for.empty())
+    lease.heal();
+  if (!is_given(x.before, family))
     x.taken_over_for = its.settings.lease_of;
   auto index = ::if_nametoindex(x.interface.str().c_str());
-  x.lease.be_for(
-    its.settings.lease_for, its.settings.lease_of, static_cast<int>(index));
-  auto nobody_leases = !x.lease.settings() && !x.lease.silence().empty();
-  if (nobody_leases && its.settings.has(ip_family::v4))
-    its.now.lease_for = {}; // what ModemManager told is better than nothing
+  const auto& label = family == ip_family::v4 ? its.settings.lease_for
+                                              : its.settings.advertised_for;
+  lease.be_for(label, its.settings.lease_of, static_cast<int>(index));
+  auto nobody_gives = !lease.settings() && !lease.silence().empty();
+  if (nobody_gives && its.settings.has(family)) // what ModemManager told is
+    (family == ip_family::v4 ? its.now.lease_for : its.now.advertised_for)
+      .clear(); // better than nothing
   else
-    its.now = leased_settings(its.settings, x.lease.settings());
+    its.now = with_given(std::move(its.now), family, lease.settings());
 }
 
-bool rtnetlink::is_to_wait(const port& x) const {
-  return x.current->up && x.current->refused.empty()
-         && wants_lease(x.current->now) && !x.next && x.lease.silence().empty();
+bool rtnetlink::is_to_wait(const port& x) {
+  auto waits = [&x](ip_family family) {
+    return is_given(x.current->now, family)
+           && x.of(family).lease.silence().empty();
+  };
+  return x.current->up && x.current->refused.empty() && !x.next
+         && (waits(ip_family::v4) || waits(ip_family::v6));
 }
 
-/// IPv4 is as an earlier agent left it, and nobody has said anything to that.
-bool rtnetlink::is_taken_over(const port& x, const wish& of) {
-  return wants_lease(of.now) && x.lease.is_open() && x.remembered.address.local
+/// The family is as an earlier agent left it, and nobody has said anything to
+/// that.
+bool rtnetlink::is_taken_over(const port& x, const wish& of, ip_family family) {
+  return is_given(of.now, family) && x.of(family).lease.is_open()
+         && x.of(family).remembered.address.local
          && x.taken_over_for == of.now.lease_of;
+}
+
+/// Returns whether it begins.
+bool rtnetlink::ask(port& x, ip_family family) {
+  auto& its = x.of(family);
+  const auto& settings = x.current->settings;
+  link_lease::means with{loop_, how_.dhcp, how_.nd, [this, &x] {
+                           learn(x);
+                         }};
+  if (!is_given(x.current->now, family))
+    return false;
+  if (family == ip_family::v6)
+    return its.lease.ask(
+      nd_wish{x.interface.str(), identity_of(settings, how_.secret)}, with);
+  dhcp_wish who;
+  who.interface = x.interface.str();
+  who.label = settings.lease_for;
+  who.machine = how_.machine;
+  who.remembered = memory_of(its.remembered.address);
+  return its.lease.ask(who, with);
 }
 
 /// The link is up, and it can be asked on it.
@@ -70,24 +120,22 @@ void rtnetlink::hold(port& x, link_outcome outcome) {
   x.so_far = std::move(outcome);
   x.job.reset();
   x.timer.reset();
-  dhcp_wish who;
-  who.interface = x.interface.str();
-  who.label = x.current->settings.lease_for;
-  who.machine = how_.machine;
-  who.remembered = memory_of(x.remembered.address);
-  auto begins = x.lease.ask(who, {loop_, how_.dhcp, [this, &x] {
-                                    learn(x);
-                                  }});
-  if (x.has_v6 && !begins)
+  auto begins = ask(x, ip_family::v4);
+  begins |= ask(x, ip_family::v6);
+  if (x.has_any() && !begins)
     return finish(x, std::move(x.so_far));
   x.holds = true;
   if (x.disturbed)
     call_soon();
-  if (!x.has_v6 && !is_taken_over(x, *x.current))
+  auto is_there = [&x](ip_family family) {
+    return x.of(family).is_set_up || is_taken_over(x, *x.current, family);
+  };
+  if (!is_there(ip_family::v4) && !is_there(ip_family::v6))
     remove_resolv_conf(resolv_dir_, x.interface); // nothing leads there
   // Without timers of its own a client would never say anything.
-  auto patience = x.has_v6 ? patience_beside_ipv6
-                           : how_.dhcp.silence + std::chrono::seconds{5};
+  auto longest = std::max(how_.dhcp.silence, how_.nd.silence);
+  auto patience =
+    x.has_any() ? patience_beside_another : longest + std::chrono::seconds{5};
   auto us = std::chrono::microseconds{patience}.count();
   sd_event_source* source = nullptr;
   sd_event_add_time_relative(
@@ -100,8 +148,9 @@ int rtnetlink::on_patience(sd_event_source*, uint64_t, void* at) {
   auto& x = *static_cast<port*>(at);
   x.timer.reset();
   x.holds = false;
-  if (!x.has_v6)
-    x.lease.end(); // it does not even say that it hears nothing
+  if (!x.has_any()) // they do not even say that they hear nothing
+    for (auto& family : x.families)
+      family.lease.end();
   x.owner->finish(x, std::move(x.so_far));
   return 0;
 }
@@ -119,7 +168,8 @@ void rtnetlink::begin_anew(port& x) {
   ++x.next->restarts;
 }
 
-/// Somebody changed what waits for a lease: the rest is to be right meanwhile.
+/// Somebody changed what waits for the network: the rest is to be right
+/// meanwhile.
 bool rtnetlink::is_to_look_again(const port& x) {
   constexpr int most = 5; // against who does it all the time
   return x.holds && x.disturbed && x.current->restarts < most;
@@ -134,39 +184,50 @@ void rtnetlink::learn(port& x) {
 }
 
 /// Of a work that went well.
-void rtnetlink::tell_of_lease(port& x, wish& of, link_outcome& told) const {
-  if (!wants_lease(of.settings))
-    return;
-  x.lease.note_told();
-  auto has_v4 = x.lacks != ip_family::v4;
-  auto silence = x.lease.silence();
-  if (silence.empty())
-    silence = "no DHCP lease yet";
-  auto alone = of.now;
-  alone.leave(ip_family::v6);
-  if (x.lease.settings()) {
-    if (has_v4)
-      told.leased = std::move(alone);
-  } else if (!wants_lease(of.now)) {
-    if (has_v4)
-      told.leased = std::move(alone);
-    told.warn(
-      has_v4 ? silence
-                 + ": the address that ModemManager has is used without a lease"
-             : silence);
-  } else if (is_taken_over(x, of)) {
-    told.leased = settings_of(x.remembered);
-    told.lacks.reset();
-    told.warn(silence + ": the address that was there is used");
-  } else if (x.has_v6) {
-    told.warn(silence + ": IPv6 alone is there");
-  } else {
-    told.error = x.interface.str() + ": " + silence;
-    of.is_of_session =
-      !x.lease.silence().empty() && !x.lease.is_fault_of_ours();
+void rtnetlink::tell_of_what_is_given(port& x, wish& of, link_outcome& told) {
+  std::string missing;
+  auto is_networks = false;
+  for (auto family : both_families) {
+    if (!is_given(of.settings, family))
+      continue;
+    auto& lease = x.of(family).lease;
+    lease.note_told();
+    auto has_it = x.of(family).is_set_up;
+    auto silence = lease.silence();
+    if (silence.empty())
+      silence = nothing_yet(family);
+    auto alone = of.now;
+    alone.leave(other_than(family));
+    if (lease.settings()) {
+      if (has_it)
+        add_all(told.leased, alone);
+    } else if (!is_given(of.now, family)) {
+      if (has_it)
+        add_all(told.leased, alone);
+      told.warn(
+        has_it ? silence
+                   + ": the address that ModemManager has is used without a "
+                     "lease"
+               : silence);
+    } else if (is_taken_over(x, of, family)) {
+      add_all(told.leased, settings_of(x.of(family).remembered, family));
+      if (told.lacks == family)
+        told.lacks.reset();
+      told.warn(silence + ": the address that was there is used");
+    } else {
+      missing += (missing.empty() ? "" : "; ") + silence;
+      is_networks |= !lease.silence().empty() && !lease.is_fault_of_ours();
+    }
   }
-  if (!told.leased.addresses.empty())
-    told.leased.mtu = static_cast<uint16_t>(std::min(x.mtu, 65535u));
+  if (!missing.empty() && (x.has_any() || !told.leased.addresses.empty())) {
+    auto there = told.lacks == ip_family::v4 ? ip_family::v6 : ip_family::v4;
+    told.warn(missing + ": " + to_string(there) + " alone is there");
+  } else if (!missing.empty()) {
+    told.error = x.interface.str() + ": " + missing;
+    of.is_of_session = is_networks;
+  }
+  if (told.leased.has(ip_family::v4))
+    told.leased.mtu = static_cast<uint16_t>(std::min(x.link.mtu, 65535u));
 }
 
 } // namespace wwan

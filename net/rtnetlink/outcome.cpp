@@ -31,7 +31,7 @@ void rtnetlink::finish(port& x, link_outcome outcome) {
   outcome.lacks = x.lacks;
   std::string file_error;
   if (finished->up && error.empty()) {
-    tell_of_lease(x, *finished, outcome);
+    tell_of_what_is_given(x, *finished, outcome);
     finished->refused = error;
   }
   outcome.is_of_session = finished->is_of_session && !error.empty();
@@ -42,15 +42,16 @@ void rtnetlink::finish(port& x, link_outcome outcome) {
     && (!finished->up || !finished->refused.empty())) {
     file_error = remove_resolv_conf(resolv_dir_, interface);
   }
-  outcome.received = x.received;
+  outcome.received = x.link.received;
   // Of another link, or what was not asked for, nothing was undone.
   auto is_same = x.before == finished->now;
-  if (x.index_before == 0 || x.index_before != x.index || !is_same)
+  if (
+    x.link.index_before == 0 || x.link.index_before != x.link.index || !is_same)
     outcome.changed.clear();
   x.before = finished->now;
   if (!finished->up && error.empty()) {
     advertisements_.give_back(interface);
-    x.has_ours_of_v6 = false;
+    x.link.has_ours_of_v6 = false;
   }
   auto uses = size_t{finished->now.table != 0};
   if (error.empty() && x.used.size() > uses) // what was used before is gone
@@ -82,7 +83,9 @@ rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
   told.warn(of.open);
   told.warn(refused.empty() ? "" : "DNS servers not used: " + refused);
   return write_resolv_conf(
-    resolv_dir_, x.interface, servers, is_taken_over(x, of));
+    resolv_dir_, x.interface, servers,
+    {is_taken_over(x, of, ip_family::v4), is_taken_over(x, of, ip_family::v6),
+     is_given(of.settings, ip_family::v6)});
 }
 
 } // namespace wwan

@@ -66,21 +66,67 @@ BOOST_AUTO_TEST_CASE(the_owner_s_ipv6_stays_where_none_was_wanted) {
 
 BOOST_AUTO_TEST_CASE(what_may_be_right_stays_and_is_missed) {
   link_target open;
-  open.v4_may_come = open.keeps_v4 = true;
+  open.may_come.v4 = open.keeps.v4 = true;
   auto x = settled();
   BOOST_TEST(texts(bring_up(open, x)) == "");
   BOOST_TEST(disturbs(open, want.v4->address, false));
   BOOST_TEST(disturbs(open, want.v4->route, false));
   BOOST_TEST(!disturbs(open, want.v4->address, true));
   BOOST_TEST(!disturbs({}, want.v4->address, false));
-  open.keeps_v4 = false; // it is known to be another's
+  open.keeps.v4 = false; // it is known to be another's
   BOOST_TEST(texts(bring_up(open, x)) != "");
+}
+
+BOOST_AUTO_TEST_CASE(of_ipv6_that_comes_the_kernel_s_is_not_missed) {
+  link_target open;
+  open.may_come.v6 = open.keeps.v6 = open.tidies_v6 = true;
+  auto both = target_of(dual_stack());
+  auto x = settled();
+  x.addresses = {both.v6->address};
+  x.routes = {both.v6->route};
+  BOOST_TEST(texts(bring_up(open, x)) == "");
+  BOOST_TEST(disturbs(open, both.v6->address, false));
+  auto temporary = both.v6->address;
+  temporary.permanent = false;
+  BOOST_TEST(!disturbs(open, temporary, false));
+  BOOST_TEST(
+    to_text(carrying(x, ip_family::v6)->address.local)
+    == to_text(both.v6->address.local));
+  BOOST_TEST(!carrying(x, ip_family::v4).has_value());
+  open.leave(ip_family::v6);
+  BOOST_TEST(texts(bring_up(open, x)) != "");
+}
+
+// Routers are asked from it, and answer it.
+BOOST_AUTO_TEST_CASE(of_a_link_that_asks_one_link_local_address_is_right) {
+  auto link_local = [](const char* text) {
+    address_entry x;
+    x.local = x.peer = parse_ip(text).value();
+    x.prefix = 64;
+    return x;
+  };
+  auto x = settled();
+  auto kernel = link_local("fe80::ff:fe00:1");
+  auto ours = link_local("fe80::7");
+  x.addresses.push_back(kernel);
+  auto to = want;
+  BOOST_TEST(texts(bring_up(to, x)) == "");
+  BOOST_TEST(!disturbs(to, kernel, false));
+  to.link_local = ours.local;
+  BOOST_TEST(
+    texts(bring_up(to, x))
+    == "add address fe80::7/64\n"
+       "remove address fe80::ff:fe00:1/64\n");
+  BOOST_TEST(disturbs(to, ours, false));
+  BOOST_TEST(!disturbs(to, ours, true));
+  x.addresses.back() = ours;
+  BOOST_TEST(texts(bring_up(to, x)) == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_carries_ipv4) {
   auto x = settled();
-  BOOST_REQUIRE(carrying_v4(x).has_value());
-  BOOST_TEST(to_text(carrying_v4(x)->address.local) == "10.0.0.2");
+  BOOST_REQUIRE(carrying(x, ip_family::v4).has_value());
+  BOOST_TEST(to_text(carrying(x, ip_family::v4)->address.local) == "10.0.0.2");
   for (auto harm :
        {+[](link_snapshot& y) { y.routes.clear(); },
         +[](link_snapshot& y) { y.routes[0].source = ip("10.0.0.9"); },
@@ -91,7 +137,7 @@ BOOST_AUTO_TEST_CASE(what_carries_ipv4) {
         }}) {
     auto y = x;
     harm(y);
-    BOOST_TEST(!carrying_v4(y).has_value());
+    BOOST_TEST(!carrying(y, ip_family::v4).has_value());
   }
 }
 

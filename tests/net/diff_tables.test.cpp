@@ -106,9 +106,9 @@ BOOST_AUTO_TEST_CASE(an_address_that_changes_changes_its_rule) {
        "remove rule from 10.0.0.77 to table 120\n");
   // While it is not known which IPv4 is right, nothing of it goes.
   to.v4.reset();
-  to.keeps_v4 = true;
+  to.keeps.v4 = true;
   BOOST_TEST(texts(bring_up(to, there)) == "");
-  to.keeps_v4 = false;
+  to.keeps.v4 = false;
   there.rules[0] = before;
   BOOST_TEST(
     texts(bring_up(to, there)).find("remove rule from 10.0.0.2")

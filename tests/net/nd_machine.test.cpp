@@ -44,18 +44,15 @@ BOOST_FIXTURE_TEST_CASE(pauses_double_from_4_s_up_to_an_hour, nd_life) {
 
 BOOST_AUTO_TEST_CASE(they_are_a_tenth_longer_or_shorter_at_most) {
   std::vector<nd_time> all;
-  auto exact = 0;
   for (uint64_t seed = 0; seed < 200; ++seed) {
     nd_machine x{{}, seed};
     auto first = x.start(0ms).wake;
     BOOST_TEST((first >= 3'600ms && first <= 4'400ms));
     all.push_back(first);
     auto second = x.tick(first).wake - first;
-    exact += second == 2 * first ? 1 : 0;
     BOOST_TEST((second >= 2 * first - first / 10 - 1ms));
     BOOST_TEST((second <= 2 * first + first / 10 + 1ms));
   }
-  BOOST_TEST(exact < 20);
   std::sort(all.begin(), all.end());
   BOOST_TEST((all.front() < 3'650ms && all.back() > 4'350ms));
 }

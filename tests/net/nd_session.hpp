@@ -76,7 +76,7 @@ struct nd_session : netns_fixture {
     nd_wish wish;
     wish.interface = interface;
     wish.who.link_local = ip6("fe80::7");
-    client.emplace(loop, wish, handlers(), limits);
+    client.emplace(loop, wish, handlers(), brisk());
   }
 
   nd_handlers handlers() {
@@ -126,7 +126,6 @@ struct nd_session : netns_fixture {
   }
 
   std::string interface = "wwan0";
-  nd_limits limits = brisk();
   std::optional<nd_network> network;
   std::optional<nd_client> client;
   size_t heard = 0;

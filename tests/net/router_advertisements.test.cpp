@@ -169,21 +169,23 @@ BOOST_AUTO_TEST_CASE(none_that_can_be_written_is_told_once_of_each_link) {
   for (std::string x : {"wwan0", "wwan1"}) {
     const interface_name link{x};
     BOOST_TEST(
-      all.refuse(link, true, false)
+      all.refuse(link, true, false, false)
       == x + ": IPv6 router advertisements are not refused: " + at(x)
            + "/accept_ra: Is a directory");
-    BOOST_TEST(all.refuse(link, true, false) == "");
+    BOOST_TEST(all.refuse(link, true, false, false) == "");
     all.give_back(link);
   }
 }
 
 BOOST_AUTO_TEST_CASE(a_link_without_ipv6_is_not_told) {
   put(at("all/accept_ra"), "1\n");
-  BOOST_TEST(router_advertisements{root}.refuse("wwan0", true, false) == "");
+  BOOST_TEST(
+    router_advertisements{root}.refuse("wwan0", true, false, false) == "");
 }
 
 BOOST_AUTO_TEST_CASE(hidden_sysctls_are_told_where_there_is_ipv6) {
-  auto told = router_advertisements{at("none")}.refuse("wwan0", true, false);
+  auto told =
+    router_advertisements{at("none")}.refuse("wwan0", true, false, false);
   auto there = std::filesystem::exists("/proc/net/if_inet6");
   BOOST_TEST(told.empty() != there);
 }
@@ -191,7 +193,8 @@ BOOST_AUTO_TEST_CASE(hidden_sysctls_are_told_where_there_is_ipv6) {
 BOOST_AUTO_TEST_CASE(ipv6_that_is_switched_off_stays_so) {
   put(at("wwan0/accept_ra"), "1\n");
   put(at("wwan0/disable_ipv6"), "1\n");
-  BOOST_TEST(router_advertisements{root}.refuse("wwan0", true, false) == "");
+  BOOST_TEST(
+    router_advertisements{root}.refuse("wwan0", true, false, false) == "");
   BOOST_TEST(read_file(at("wwan0/disable_ipv6"), 9).bytes == "1\n");
 }
 
