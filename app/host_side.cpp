@@ -11,6 +11,7 @@ namespace {
 rtnetlink::options link_options() {
   rtnetlink::options result;
   result.machine = machine_for_dhcp();
+  result.secret = machine_for_addresses();
   return result;
 }
 

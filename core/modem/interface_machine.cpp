@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/plan/bearer_settings.hpp"
+
 namespace wwan::core {
 
 void interface_machine::apply(
@@ -15,8 +17,8 @@ void interface_machine::apply(
   *this = {};
   state_ = state::present;
   wish_ = std::move(x);
-  // An address that is leased is not known yet.
-  if (first && adopts && wish_.settings.lease_for.empty())
+  // An address that the network gives is not known yet.
+  if (first && adopts && !is_given(wish_.settings))
     grace_until_ = now + mend_time;
   send(last_id, out);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <strings.h>
+
 namespace wwan::core {
 
 namespace {
@@ -35,10 +37,7 @@ std::string problem_of(const observed_bearer& bearer, ip_family family) {
       return "the bearer wants PPP on " + bearer.interface.str()
              + ", which is not supported";
     case mm_ip_method::dhcp:
-      return family == ip_family::v4
-               ? ""
-               : "the bearer wants IPv6 by router advertisements, which is not "
-                 "supported yet";
+      return "";
     case mm_ip_method::fixed:
       return x->address.empty() || !x->prefix
                ? "the bearer has no " + name + " address with prefix"
@@ -60,11 +59,21 @@ void add_common(const ip_config& x, interface_config& out) {
   out.dns.insert(out.dns.end(), x.dns.begin(), x.dns.end());
 }
 
+/// RFC 4291, 2.5.6. Where routers give the address, ModemManager tells one of
+/// these: whose interface id it is to have.
+bool is_link_local(const std::string& address) {
+  char fe80[] = "fe80:";
+  return ::strncasecmp(address.c_str(), fe80, sizeof(fe80) - 1) == 0;
+}
+
 /// Adds one family, with its route whether it has a gateway or not.
 void add(
   const ip_config& x, ip_family family, uint32_t metric,
   interface_config& out) {
-  auto usable = !x.address.empty() && x.prefix;
+  auto is_id = x.method == mm_ip_method::dhcp && is_link_local(x.address);
+  if (is_id)
+    out.link_local = x.address;
+  auto usable = !x.address.empty() && x.prefix && !is_id;
   if (usable)
     out.addresses.push_back({x.address, *x.prefix});
   if (usable || !x.gateway.empty() || x.method == mm_ip_method::dhcp)
@@ -114,9 +123,12 @@ std::optional<interface_config> settings_of(
   serve(families.v4, x.ip4, ip_family::v4);
   serve(families.v6, x.ip6, ip_family::v6);
   auto leased = families.v4 && is_leased(x.ip4);
+  auto advertised = families.v6 && is_leased(x.ip6);
   if (leased)
     result.lease_for = want.label.str();
-  if (result.addresses.empty() && !leased) {
+  if (advertised)
+    result.advertised_for = want.label.str();
+  if (result.addresses.empty() && !leased && !advertised) {
     error = !families.v6 && !granted(x.ip4) && granted(x.ip6)
               ? "the bearer has IPv6 only, which IPType does not ask for"
               : problems;
@@ -126,13 +138,17 @@ std::optional<interface_config> settings_of(
     result.mtu = want.mtu;
   if (result.mtu == 0 && !leased) // else the server may say
     result.mtu = 1500;
-  if (result.has(ip_family::v6) && x.ip6->mtu != 0) {
+  if (result.wants(ip_family::v6) && x.ip6->mtu != 0) {
     auto mtu = std::max(mtu_of(*x.ip6), least_mtu_of_v6);
     result.mtu_of_v6 = mtu < result.mtu ? mtu : uint16_t{0};
   }
   result.table = want.table;
   result.rule_priority = want.rule_priority;
   return result;
+}
+
+bool is_given(const interface_config& x) noexcept {
+  return !x.lease_for.empty() || !x.advertised_for.empty();
 }
 
 bool is_void(const observed_bearer& x, const wanted_session& want) {

@@ -30,6 +30,9 @@ interface_config told_settings(const observed_bearer& x, family_wish families);
 std::optional<interface_config> settings_of(
   const observed_bearer& x, const wanted_session& want, std::string& error);
 
+/// Whether the network gives something of them, in time.
+bool is_given(const interface_config& x) noexcept;
+
 /// It has no settings in any wanted family: another session may. What is not
 /// supported is no reason for one.
 bool is_void(const observed_bearer& x, const wanted_session& want);

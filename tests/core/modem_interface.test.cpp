@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   answer_network();
   BOOST_TEST(told("wwan0 has 10.64.0.2/30 2001:db8::2/64"));
   BOOST_TEST(error() == "");
-  world.bearers[0].ip6->method = mm_ip_method::dhcp;
+  world.bearers[0].ip6->method = mm_ip_method::ppp;
   see();
   answer_network();
   BOOST_TEST(error().find("IPv6 is not set up: ") == 0U);
@@ -151,6 +151,45 @@ BOOST_AUTO_TEST_CASE(half_a_session_is_told) {
   BOOST_TEST(told("IPv6 of this session is not set up: IPType"));
   BOOST_TEST(configured.back().settings.addresses.size() == 1U);
   BOOST_TEST(error() == "");
+}
+
+// ModemManager's address says whose interface id it is to have.
+BOOST_AUTO_TEST_CASE(routers_are_asked_for_it) {
+  auto both = network_for("internet");
+  both.session.families = ip_type::ipv4v6;
+  want(radio_wish::on, both);
+  world = modem_in(modem_state::connected);
+  world.bearers[0].families = mm_families::ipv4v6;
+  ip_config ip6;
+  ip6.method = mm_ip_method::dhcp;
+  ip6.address = "fe80::1:1";
+  ip6.prefix = 64;
+  ip6.mtu = 1400;
+  world.bearers[0].ip6 = ip6;
+  see();
+  auto asked = configured.back().settings;
+  BOOST_TEST(asked.advertised_for == "wwan0");
+  BOOST_TEST(asked.link_local == "fe80::1:1");
+  BOOST_TEST(asked.lease_of != 0U);
+  BOOST_TEST(asked.mtu_of_v6 == 1400U);
+  BOOST_TEST(asked.addresses.size() == 1U);
+  BOOST_TEST(asked.routes.size() == 2U);
+  core::network_done done{configured.back().id, {}, {}};
+  done.leased.addresses = {{"2001:db8::1:1", 64}};
+  done.leased.routes = {{"fe80::1", 5000, ip_family::v6}};
+  feed(done);
+  auto report = machine.report(now);
+  BOOST_TEST(
+    report.why.find("wwan0 has 10.64.0.2/30 2001:db8::1:1/64")
+    != std::string::npos);
+  BOOST_TEST(to_string(report.status.ip.main_address()) == "10.64.0.2/30");
+  // One that can be routed is for a network without routers.
+  world.bearers[0].ip6->address = "2001:db8:7::7";
+  world.bearers[0].path = "/org/freedesktop/ModemManager1/Bearer/2";
+  see();
+  BOOST_TEST(configured.back().settings.addresses.size() == 2U);
+  BOOST_TEST(configured.back().settings.link_local == "");
+  BOOST_TEST(configured.back().settings.lease_of != asked.lease_of);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_said_beside_a_session_carries_no_wish_out) {

@@ -85,7 +85,7 @@ void session_machine::set_up_link(
     interface_.refuse(std::move(refusal));
     return drop_link(want, world, history, last_id, out);
   }
-  if (!settings->lease_for.empty() && life_.since()) {
+  if (is_given(*settings) && life_.since()) {
     auto since = life_.since()->time_since_epoch().count();
     settings->lease_of = static_cast<uint64_t>(since)
                          ^ std::hash<std::string>{}(bearer.path.str());
