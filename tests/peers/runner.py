@@ -26,7 +26,7 @@ from stage import Stage  # noqa: E402
 
 for _name in ("kept_away", "scenes", "links", "by_hand", "scripted", "contests",
               "dead_ends", "told", "left_alone", "fights", "silent", "leases",
-              "flows"):
+              "advertised", "flows"):
     importlib.import_module(_name)
 VERDICTS = {"ok": "passed", "FAIL": "failed", "skipped:": "skipped"}
 
