@@ -8,7 +8,9 @@ usage: bench/hot.py PROGRAM
 PROGRAM is a release build with symbols (cmake -DWWAN_STRIP=OFF). Takes a minute;
 needs valgrind, whose lackey traces each access.
        bench/hot.py --check PROGRAM: of any release build; fails when fewer than
-90 % of the list's names are sections of it, by the map that lies beside it."""
+90 % of the list's names are sections of it, by the map that lies beside it.
+       bench/hot.py --count PROGRAM: writes nothing; says what the program and
+the floor execute and touch between the wake-up and that call."""
 import argparse
 import bisect
 import collections
@@ -29,6 +31,8 @@ LIST = ROOT + "/cmake/hot_functions.txt"
 BEGIN = "bus_process_internal"  # sd-bus: looks for a message
 END = "bus_socket_write_message"  # sd-bus: a message leaves
 DECIDES = "13modem_machine7advance"  # without it, it was another message
+WAKES = ("epoll_wait", "epoll_pwait", "epoll_pwait2")
+LINE, PAGE = 64, 4096  # bytes
 # Of the C library (scripts/lib/recipes.sh); the kinds of string functions that
 # are in use differ from one processor to the next.
 LIBC = [".text.hot_libc" + x
@@ -68,6 +72,10 @@ class Symbols:
         return next(at for at, names in self.code.items()
                     if any(x.split(".")[0] == name for x in names))
 
+    def entries_of(self, wanted):
+        return {at for at, names in self.code.items()
+                if any(x.lstrip("_").split("@")[0] in wanted for x in names)}
+
     def function(self, at):
         return self.entries[bisect.bisect_right(self.entries, at) - 1]
 
@@ -89,16 +97,18 @@ def sections_of(program):
 class Trace:
     """The first stretch from BEGIN over DECIDES to END after it is armed."""
 
-    def __init__(self, path, symbols):
+    def __init__(self, path, symbols, decides=DECIDES):
         self.path = path
         self.begin, self.end = symbols.entry(BEGIN), symbols.entry(END)
+        self.wakes = symbols.entries_of(WAKES)
         self.decides = [at for at, names in symbols.code.items()
-                        if any(DECIDES in x for x in names)]
+                        if any(decides in x for x in names)]
         self.armed = False
         self.found = None
+        self.executed = 0  # since the wake-up
 
     def read(self):
-        code, data = {}, {}
+        code, data, executed = {}, {}, 0
         with open(self.path, errors="replace") as lines:
             for line in lines:
                 if line[2:3] != " " or line[1] not in " LSM":
@@ -107,25 +117,31 @@ class Trace:
                 if line[0] != "I":
                     data[at] = None
                     continue
+                executed = 0 if at in self.wakes else executed + 1
                 if at == self.begin:
                     code, data = {}, {}
                 elif (at == self.end and self.armed and self.found is None
                       and any(x in code for x in self.decides)):
                     self.found = list(code), list(data)
+                    self.executed = executed
                 code[at] = None
 
 
-def trace_of_a_loss(program, symbols):
+def programs_for(program):
     tools = f"{ROOT}/build/release/bench/bench_"
-    programs = {"bearerd": os.path.abspath(program),
-                "responder": tools + "responder", "floor": tools + "floor"}
-    with Stage(programs, 2) as stage:
+    return {"bearerd": os.path.abspath(program),
+            "responder": tools + "responder", "floor": tools + "floor"}
+
+
+def trace_of_a_loss(program, symbols, name="bearerd", modems=2,
+                    decides=DECIDES):
+    with Stage(programs_for(program), modems) as stage:
         fifo = stage.dir + "/trace"
         os.mkfifo(fifo)
-        trace = Trace(fifo, symbols)
+        trace = Trace(fifo, symbols, decides)
         reader = threading.Thread(target=trace.read)
         reader.start()
-        stage.start("bearerd", limit=300, prefix=(
+        stage.start(name, limit=300, prefix=(
             "valgrind", "--tool=lackey", "--trace-mem=yes",
             "--basic-counts=no", "--log-file=" + fifo))
         time.sleep(20)
@@ -136,7 +152,22 @@ def trace_of_a_loss(program, symbols):
         reader.join()
     if trace.found is None:
         sys.exit("no Connect was seen to answer the loss")
-    return trace.found
+    return trace
+
+
+def count(program):
+    """With 8 modems, as docs/bench.md has it."""
+    for name, path in programs_for(program).items():
+        if name == "responder":
+            continue
+        decides = DECIDES if name == "bearerd" else BEGIN
+        trace = trace_of_a_loss(program, Symbols(path), name, 8, decides)
+        code, data = trace.found
+        pages = {x // PAGE for x in code} | {x // PAGE for x in data}
+        print(f"{name}: {trace.executed:,} instructions since the wake-up; "
+              f"{len({x // LINE for x in code}):,} lines of code, "
+              f"{len({x // LINE for x in data}):,} of data, "
+              f"{len(pages):,} pages since its message was looked for")
 
 
 def check(program):
@@ -155,6 +186,7 @@ def arguments():
     parser = argparse.ArgumentParser(
         usage=__doc__.split("usage: ")[1].replace("%", "%%"))
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--count", action="store_true")
     parser.add_argument("--inside", action="store_true", help="is in a network "
                         "namespace of its own, as bench/hot.py makes it")
     parser.add_argument("program", metavar="PROGRAM")
@@ -175,8 +207,10 @@ def main():
     if not asked.inside:
         enter_own_network()
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    if asked.count:
+        return count(asked.program)
     symbols = Symbols(asked.program)
-    code, data = trace_of_a_loss(asked.program, symbols)
+    code, data = trace_of_a_loss(asked.program, symbols).found
     functions = dict.fromkeys(symbols.function(at) for at in code)
     names = [x for at in functions for x in sorted(symbols.code[at])]
     lines = [".text." + x for x in names] + LIBC
