@@ -104,9 +104,11 @@ std::string encode_get_links() {
   return x.finish();
 }
 
-std::string encode_get_addresses() {
+std::string encode_get_addresses(int index) {
   netlink_builder x(RTM_GETADDR, NLM_F_DUMP);
-  x.body(ifaddrmsg{}); // of any family
+  ifaddrmsg body{}; // of any family
+  body.ifa_index = static_cast<uint32_t>(index);
+  x.body(body);
   return x.finish();
 }
 

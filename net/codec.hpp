@@ -14,7 +14,7 @@ namespace wwan {
 /// number. Those with an interface index ask the kernel for this one only.
 std::string encode_get_link(const std::string& interface);
 std::string encode_get_links();
-std::string encode_get_addresses(); ///< of all interfaces and families
+std::string encode_get_addresses(int index = 0); ///< 0: of all interfaces
 std::string encode(const link_operation& operation, int index);
 
 /// RTM_NEWLINK and RTM_DELLINK, which name the VRF's table of a link that is

@@ -79,6 +79,7 @@ private:
   void look();
   void take_link(const netlink_reply& reply);
   void take_rules(const netlink_reply& reply);
+  bool is_only_ours() const;
   void ask_addresses();
   void take_addresses(const netlink_reply& reply);
   void take_others(int index, const address_entry& what);

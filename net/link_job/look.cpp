@@ -30,9 +30,11 @@ std::string name_of(int index) {
 
 void link_job::look() {
   seen_ = {};
-  others_ = {};
-  links_.clear();
   ++rounds_;
+  if (!is_only_ours()) {
+    others_ = {};
+    links_.clear();
+  }
   then_.before_look();
   ask(encode_get_link(interface_), &link_job::take_link);
 }
@@ -75,7 +77,17 @@ void link_job::take_rules(const netlink_reply& reply) {
   ask_addresses();
 }
 
+/// Others may have thousands of addresses and routes: they are looked at once,
+/// and a change of theirs is heard.
+bool link_job::is_only_ours() const {
+  return before_.used.empty()
+         && (!target_ || (rounds_ > 1 && target_->table() == main_table));
+}
+
 void link_job::ask_addresses() {
+  if (is_only_ours())
+    return ask(
+      encode_get_addresses(seen_.link.index), &link_job::take_addresses);
   // Others may have thousands: what does not concern us is not gathered.
   ask(
     encode_get_addresses(), &link_job::take_addresses,
@@ -104,10 +116,10 @@ void link_job::take_addresses(const netlink_reply& reply) {
     auto address = decode_address(x);
     if (address && address->index == seen_.link.index)
       seen_.addresses.push_back(address->what);
-    else if (address)
+    else if (address && !is_only_ours())
       take_others(address->index, address->what);
   });
-  if (!target_ && before_.used.empty())
+  if (is_only_ours())
     return ask(encode_get_routes(seen_.link.index), &link_job::take_routes);
   ask(encode_get_paths(), &link_job::take_routes, [this](const nlmsghdr* x) {
     auto path = decode_path(x);
@@ -142,7 +154,7 @@ void link_job::take_routes(const netlink_reply& reply) {
     for (auto& route : decode_routes(x))
       if (route.index == seen_.link.index && is_looked_at(route.what.table))
         seen_.routes.push_back(route.what);
-    if (path && path->index != seen_.link.index)
+    if (path && path->index != seen_.link.index && !is_only_ours())
       others_.paths.push_back({path->index, path->what});
   });
   if (target_ && (target_->keeps.v4 || target_->keeps.v6))

@@ -73,10 +73,13 @@ BOOST_AUTO_TEST_CASE(links_are_listed_without_what_they_count) {
        "00000000 00000000 00000000 00000000 08001d00 08000000");
 }
 
-BOOST_AUTO_TEST_CASE(addresses_are_listed_of_all_links) {
+BOOST_AUTO_TEST_CASE(addresses_are_listed_of_all_links_or_one) {
   BOOST_TEST(
     words_of(encode_get_addresses())
     == "18000000 16000103 00000000 00000000 00000000 00000000");
+  BOOST_TEST(
+    words_of(encode_get_addresses(7))
+    == "18000000 16000103 00000000 00000000 00000000 07000000");
 }
 
 BOOST_AUTO_TEST_CASE(an_mtu_is_an_attribute) {

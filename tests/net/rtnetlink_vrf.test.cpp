@@ -47,6 +47,11 @@ struct vrf_fixture : netns_fixture {
       kernel.send(link);
       return kernel.answer(NLMSG_ERROR, 0, 0);
     }
+    if (type == RTM_GETADDR) {
+      ifaddrmsg asked{};
+      std::memcpy(&asked, kernel.received.data() + NLMSG_HDRLEN, sizeof(asked));
+      looks += asked.ifa_index == 0 ? "all " : "one ";
+    }
     if ((kernel.request.nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP) {
       tell_made(type - 2); // types come in fours: new, del, get, set
       return kernel.answer(NLMSG_DONE, NLM_F_MULTI, 0);
@@ -81,6 +86,7 @@ struct vrf_fixture : netns_fixture {
   interface_config all;
   std::string error;
   std::string types;
+  std::string looks;  ///< at addresses: of all links, or of ours
   std::string tables; ///< of routes that are made
   int rules = 0;
 };
@@ -119,6 +125,15 @@ BOOST_FIXTURE_TEST_CASE(main_asks_three_questions, vrf_fixture) {
   BOOST_TEST(types.find(look + std::to_string(RTM_NEWADDR)) == 0U, types);
   BOOST_TEST(types.find(std::to_string(RTM_GETRULE)) == types.npos, types);
   BOOST_TEST(tables == "254 ");
+}
+
+// There may be thousands of them; what changes of theirs is heard.
+BOOST_FIXTURE_TEST_CASE(others_are_looked_at_once, vrf_fixture) {
+  start();
+  play(link_in_vrf("bridge", 1010));
+  BOOST_TEST(error == "");
+  BOOST_TEST(looks.find("all one ") == 0U, looks);
+  BOOST_TEST(looks.find("all", 1) == looks.npos, looks);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_table_asks_one_more, vrf_fixture) {
