@@ -37,7 +37,7 @@ BOOST_FIXTURE_TEST_CASE(ipv6_has_an_mtu_of_its_own, mtu_fixture) {
       "ip " + std::string{family}
       + " route show default | grep -o 'mtu.*' | cut -d ' ' -f 1-2");
   };
-  for (unsigned of_v6 : {1400, 1280, 1400, 0}) {
+  for (auto of_v6 : {1400u, 1280u, 1400u, 0u}) {
     both.mtu_of_v6 = static_cast<uint16_t>(of_v6);
     BOOST_TEST(apply_all(both) == "");
     auto wanted =
