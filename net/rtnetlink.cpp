@@ -33,10 +33,10 @@ bool rtnetlink::is_interface_name(const std::string& x) {
 }
 
 rtnetlink::rtnetlink(sd_event* loop, std::string resolv_dir, options how)
-  : loop_(loop), resolv_dir_(std::move(resolv_dir)), how_(how),
-    kernel_(loop, descriptor{how.socket}),
+  : loop_(loop), resolv_dir_(std::move(resolv_dir)), how_(std::move(how)),
+    kernel_(loop, descriptor{how_.socket}),
     watch_(
-      loop, how.pause,
+      loop, how_.pause,
       [this](const std::string& interface) {
         auto i = ports_.find(interface_name{interface});
         if (i == ports_.end())
@@ -225,6 +225,7 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     if (x.link.silent == link.index)
       as_it_came.flags |= IFF_NOARP;
     fit(to, as_it_came);
+    x.link.vrf = to.vrf;
     if (to.vrf != 0 && to.lookup.table != 0)
       x.current->narrowed +=
         (x.current->narrowed.empty() ? "" : "; ") + x.interface.str()

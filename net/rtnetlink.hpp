@@ -13,6 +13,7 @@
 
 #include <systemd/sd-event.h>
 
+#include "messages/name_servers.hpp"
 #include "messages/network_ports.hpp"
 #include "messages/strong_text.hpp"
 #include "net/link_job.hpp"
@@ -43,6 +44,9 @@ public:
     nd_limits nd{};
     /// Of what IPv6 addresses of our own are made: see machine_for_addresses().
     std::array<uint8_t, 16> secret{};
+    /// Hears the servers of each link that is set up, before apply() is
+    /// answered, and that they are none any more: what the link's file has.
+    servers_notice on_servers{};
   };
 
   /// `resolv_dir` is made if it does not exist.
@@ -101,6 +105,7 @@ private:
     int index_before = 0; ///< this work
     int silent = 0;       ///< index of the link where nobody answers ARP
     uint32_t mtu = 0;     ///< bytes; as it was seen last
+    uint32_t vrf = 0;     ///< table of its VRF; 0: it is in none
     std::optional<uint64_t> received{}; ///< before it was set up, or till now
     /// It was given IPv6, as what is there of it may be of ours.
     bool has_ours_of_v6 = false;
@@ -176,6 +181,7 @@ private:
   static int on_patience(sd_event_source*, uint64_t, void* at);
   static void tell_of_what_is_given(port& x, wish& of, link_outcome& told);
   std::string write_servers(const port& x, const wish& of, link_outcome& told);
+  std::string withdraw_servers(const interface_name& interface);
   void forget_if_idle(const interface_name& interface);
 
   sd_event* loop_;

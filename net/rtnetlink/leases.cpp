@@ -4,7 +4,6 @@
 
 #include <net/if.h>
 
-#include "net/resolv_conf.hpp"
 #include "net/rtnetlink.hpp"
 #include "net/target.hpp"
 
@@ -131,7 +130,7 @@ void rtnetlink::hold(port& x, link_outcome outcome) {
     return x.of(family).is_set_up || is_taken_over(x, *x.current, family);
   };
   if (!is_there(ip_family::v4) && !is_there(ip_family::v6))
-    remove_resolv_conf(resolv_dir_, x.interface); // nothing leads there
+    withdraw_servers(x.interface); // nothing leads there
   // Without timers of its own a client would never say anything.
   auto longest = std::max(how_.dhcp.silence, how_.nd.silence);
   auto patience =

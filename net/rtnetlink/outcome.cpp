@@ -2,11 +2,21 @@
 #include <algorithm>
 #include <utility>
 
+#include <net/if.h>
+
 #include "net/resolv_conf.hpp"
 #include "net/rtnetlink.hpp"
 #include "net/target.hpp"
 
 namespace wwan {
+
+namespace {
+
+uint32_t metric_of(const interface_config& x) {
+  return x.routes.empty() ? 0 : x.routes.front().metric;
+}
+
+} // namespace
 
 void rtnetlink::complete(port& x, link_outcome outcome) {
   if (outcome.error.empty() && std::exchange(x.learnt, false) && !x.next) {
@@ -40,7 +50,7 @@ void rtnetlink::finish(port& x, link_outcome outcome) {
   } else if (
     is_interface_name(interface)
     && (!finished->up || !finished->refused.empty())) {
-    file_error = remove_resolv_conf(resolv_dir_, interface);
+    file_error = withdraw_servers(interface);
   }
   outcome.received = x.link.received;
   // Of another link, or what was not asked for, nothing was undone.
@@ -82,10 +92,24 @@ rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
   told.warn(of.narrowed);
   told.warn(of.open);
   told.warn(refused.empty() ? "" : "DNS servers not used: " + refused);
-  return write_resolv_conf(
-    resolv_dir_, x.interface, servers,
-    {is_taken_over(x, of, ip_family::v4), is_taken_over(x, of, ip_family::v6),
-     is_given(of.settings, ip_family::v6)});
+  server_files how{
+    is_taken_over(x, of, ip_family::v4), is_taken_over(x, of, ip_family::v6),
+    is_given(of.settings, ip_family::v6)};
+  // What is taken over an earlier agent told, too.
+  if (how_.on_servers && !how.keeps_v4 && !how.keeps_v6)
+    how_.on_servers(
+      {x.interface, x.link.index, servers, of.now.table == 0 && x.link.vrf == 0,
+       metric_of(of.now)});
+  return write_resolv_conf(resolv_dir_, x.interface, servers, how);
+}
+
+/// Likewise. By the name that the link has: what was there before may be gone.
+std::string rtnetlink::withdraw_servers(const interface_name& interface) {
+  if (how_.on_servers) {
+    auto index = ::if_nametoindex(interface.str().c_str());
+    how_.on_servers({interface, static_cast<int>(index), {}});
+  }
+  return remove_resolv_conf(resolv_dir_, interface);
 }
 
 } // namespace wwan

@@ -18,6 +18,9 @@ struct vrf_fixture : netns_fixture {
   void start() {
     rtnetlink::options how;
     how.socket = kernel.theirs;
+    how.on_servers = [this](const link_servers& x) {
+      for_all = x.for_all;
+    };
     net.emplace(loop, at("resolv.conf"), how);
     all = settings.with(5001);
   }
@@ -86,8 +89,9 @@ struct vrf_fixture : netns_fixture {
   interface_config all;
   std::string error;
   std::string types;
-  std::string looks;  ///< at addresses: of all links, or of ours
-  std::string tables; ///< of routes that are made
+  std::string looks;           ///< at addresses: of all links, or of ours
+  std::string tables;          ///< of routes that are made
+  std::optional<bool> for_all; ///< are its DNS servers
   int rules = 0;
 };
 
@@ -103,6 +107,7 @@ BOOST_FIXTURE_TEST_CASE(its_routes_are_in_the_vrf_s_table, vrf_fixture) {
   BOOST_TEST(tables == "1010 ");
   BOOST_TEST(rules == 0);
   BOOST_TEST(types.find(std::to_string(RTM_GETRULE)) == types.npos, types);
+  BOOST_TEST((for_all == false));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_table_beside_it_is_told, vrf_fixture) {
@@ -125,6 +130,7 @@ BOOST_FIXTURE_TEST_CASE(main_asks_three_questions, vrf_fixture) {
   BOOST_TEST(types.find(look + std::to_string(RTM_NEWADDR)) == 0U, types);
   BOOST_TEST(types.find(std::to_string(RTM_GETRULE)) == types.npos, types);
   BOOST_TEST(tables == "254 ");
+  BOOST_TEST((for_all == true));
 }
 
 // There may be thousands of them; what changes of theirs is heard.
