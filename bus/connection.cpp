@@ -13,15 +13,6 @@ constexpr const char* dbus_name = "org.freedesktop.DBus";
 constexpr const char* dbus_path = "/org/freedesktop/DBus";
 constexpr const char* default_address = "unix:path=/run/dbus/system_bus_socket";
 
-// The only match rules there ever are: a bus limits their number.
-constexpr const char* owner_rule =
-  "type='signal',sender='org.freedesktop.DBus',"
-  "path='/org/freedesktop/DBus',interface='org.freedesktop.DBus',"
-  "member='NameOwnerChanged',arg0='org.freedesktop.ModemManager1'";
-constexpr const char* signal_rule =
-  "type='signal',sender='org.freedesktop.ModemManager1',"
-  "path_namespace='/org/freedesktop/ModemManager1'";
-
 /// sd-bus refuses what comes from the bus and claims this sender.
 constexpr const char* local_sender = "org.freedesktop.DBus.Local";
 
@@ -40,16 +31,16 @@ std::string address_or_default(std::string address) {
 
 connection::connection(
   sd_event* loop, std::string address, std::chrono::milliseconds retry_min,
-  std::chrono::milliseconds retry_max)
+  std::chrono::milliseconds retry_max, const char* service)
   : loop_(loop), address_(address_or_default(std::move(address))),
-    retry_min_(retry_min), retry_max_(retry_max), delay_(retry_min),
-    retry_(loop, [this] { connect(); }) {
+    service_(service), retry_{retry_min, retry_max}, delay_(retry_min),
+    again_(loop, [this] { connect(); }) {
   // nop
 }
 
 void connection::start(connection_events events) {
   events_ = std::move(events);
-  retry_.arm(std::chrono::milliseconds{0});
+  again_.arm(std::chrono::milliseconds{0});
 }
 
 void connection::connect() {
@@ -60,8 +51,8 @@ void connection::connect() {
     usable_ = true;
   if (!usable_) {
     bus_.reset();
-    retry_.arm(delay_);
-    delay_ = std::min(delay_ * 2, retry_max_);
+    again_.arm(delay_);
+    delay_ = std::min(delay_ * 2, retry_[1]);
     set_owner("");
   }
 }
@@ -82,8 +73,28 @@ bus_ptr connection::open() const {
   if (error >= 0)
     error = sd_bus_start(raw);
   if (error >= 0)
-    error = sd_bus_attach_event(raw, loop_, SD_EVENT_PRIORITY_IMPORTANT);
+    error = sd_bus_attach_event(
+      raw, loop_,
+      events_.signal ? SD_EVENT_PRIORITY_IMPORTANT : SD_EVENT_PRIORITY_IDLE);
   return error >= 0 ? std::move(bus) : nullptr;
+}
+
+std::string connection::rule_of_owner() const {
+  return std::string{
+           "type='signal',sender='org.freedesktop.DBus',"
+           "path='/org/freedesktop/DBus',interface='org.freedesktop.DBus',"
+           "member='NameOwnerChanged',arg0='"}
+         + service_ + "'";
+}
+
+/// "" where nobody listens. A service's objects are below its name.
+std::string connection::rule_of_signals() const {
+  if (!events_.signal)
+    return {};
+  auto root = "/" + std::string{service_};
+  std::replace(root.begin(), root.end(), '.', '/');
+  return std::string{"type='signal',sender='"} + service_ + "',path_namespace='"
+         + root + "'";
 }
 
 int connection::subscribe() {
@@ -91,10 +102,11 @@ int connection::subscribe() {
   auto error = sd_bus_add_filter(bus, nullptr, on_message, this);
   // Rules bring the signals; who may be believed is on_message's to say.
   // Without install callback, a refused rule closes the connection.
-  for (const auto* rule : {owner_rule, signal_rule})
-    if (error >= 0)
-      error =
-        sd_bus_add_match_async(bus, nullptr, rule, nullptr, nullptr, nullptr);
+  // They are the only ones there ever are: a bus limits their number.
+  for (const auto& rule : {rule_of_owner(), rule_of_signals()})
+    if (error >= 0 && !rule.empty())
+      error = sd_bus_add_match_async(
+        bus, nullptr, rule.c_str(), nullptr, nullptr, nullptr);
   if (error < 0)
     return error;
   sd_bus_message* raw = nullptr;
@@ -104,7 +116,7 @@ int connection::subscribe() {
   if (error >= 0)
     error = sd_bus_message_set_auto_start(raw, 0);
   if (error >= 0)
-    error = sd_bus_message_append(raw, "s", mm_service);
+    error = sd_bus_message_append(raw, "s", service_);
   if (error >= 0)
     error =
       sd_bus_call_async(bus, nullptr, raw, on_owner_read, this, bus_deadline);
@@ -116,8 +128,8 @@ void connection::lose() {
     return;
   usable_ = false;
   set_owner("");
-  retry_.arm(delay_);
-  delay_ = std::min(delay_ * 2, retry_max_);
+  again_.arm(delay_);
+  delay_ = std::min(delay_ * 2, retry_[1]);
 }
 
 void connection::set_owner(const std::string& name) {
@@ -139,9 +151,10 @@ int connection::on_message(sd_bus_message* m, void* userdata, sd_bus_error*) {
   const auto* sender = sd_bus_message_get_sender(m);
   if (!self.usable_ || sender == nullptr)
     return 1;
-  if (!self.owner_.empty() && self.owner_ == sender)
-    self.events_.signal(m);
-  else if (std::strcmp(sender, dbus_name) == 0)
+  if (!self.owner_.empty() && self.owner_ == sender) {
+    if (self.events_.signal)
+      self.events_.signal(m);
+  } else if (std::strcmp(sender, dbus_name) == 0)
     self.bus_says(m);
   else if (std::strcmp(sender, local_sender) == 0)
     self.lose(); // it tells only that the connection ended
@@ -155,7 +168,7 @@ void connection::bus_says(sd_bus_message* m) {
   if (
     sd_bus_message_is_signal(m, dbus_name, "NameOwnerChanged") > 0
     && sd_bus_message_read(m, "sss", &name, &before, &after) > 0
-    && std::strcmp(name, mm_service) == 0)
+    && std::strcmp(name, service_) == 0)
     set_owner(after);
 }
 
@@ -176,7 +189,7 @@ int connection::on_owner_read(
     self.lose();
     return 0;
   }
-  self.delay_ = self.retry_min_;
+  self.delay_ = self.retry_[0];
   self.set_owner(owner);
   return 0;
 }

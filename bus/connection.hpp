@@ -1,6 +1,7 @@
-// The bus and who owns ModemManager's name on it, for ever reconnecting.
+// The bus and who owns a service's name on it, for ever reconnecting.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <string>
@@ -12,10 +13,13 @@ namespace wwan {
 
 class connection {
 public:
+  /// `service`: the name that is followed; it outlives this.
   connection(
     sd_event* loop, std::string address, std::chrono::milliseconds retry_min,
-    std::chrono::milliseconds retry_max);
+    std::chrono::milliseconds retry_max, const char* service = mm_service);
 
+  /// Without a handler of signals the service's are not asked for, and what
+  /// comes is heard after all else: nobody floods the loop through it.
   void start(connection_events events);
 
   /// Gives the bus up and connects anew after a pause.
@@ -45,20 +49,23 @@ private:
 
   void connect();
   int subscribe();
+  std::string rule_of_owner() const;
+  std::string rule_of_signals() const;
   void bus_says(sd_bus_message* m);
   void set_owner(const std::string& name);
 
   sd_event* loop_;
   std::string address_;
-  std::chrono::milliseconds retry_min_;
-  std::chrono::milliseconds retry_max_;
+  const char* service_;
+  /// Of the pause between two attempts: least and most.
+  std::array<std::chrono::milliseconds, 2> retry_;
   std::chrono::milliseconds delay_;
   connection_events events_;
   bus_ptr bus_;
   bool usable_ = false;
   std::string owner_;
   bool told_ = false; ///< of any owner, or that there is none
-  timer retry_;
+  timer again_;
 };
 
 } // namespace wwan

@@ -1,4 +1,4 @@
-// A one-shot timer on the event loop; private to bus/.
+// A one-shot timer on the event loop.
 #pragma once
 
 #include <chrono>
