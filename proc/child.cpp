@@ -28,8 +28,12 @@ child::child(sd_event* loop, child_options options, done_handler done)
 child::~child() {
   if (pid_ == 0)
     return;
-  ::kill(pid_, SIGKILL);
+  send(SIGKILL);
   ::waitpid(pid_, nullptr, 0);
+}
+
+void child::send(int signal) const {
+  ::kill(options_.with_offspring ? -pid_ : pid_, signal);
 }
 
 void child::arm(std::chrono::milliseconds delay) {
@@ -44,7 +48,7 @@ void child::arm(std::chrono::milliseconds delay) {
 void child::stop(std::chrono::milliseconds grace) {
   if (pid_ == 0)
     return;
-  ::kill(pid_, SIGTERM);
+  send(SIGTERM);
   terminated_ = true;
   arm(grace);
 }
@@ -59,7 +63,7 @@ void child::leave() {
 int child::on_timer(sd_event_source*, uint64_t, void* self) {
   auto& x = *static_cast<child*>(self);
   if (x.terminated_) {
-    ::kill(x.pid_, SIGKILL);
+    x.send(SIGKILL);
     return 0;
   }
   x.end_.timed_out = true;
@@ -97,6 +101,8 @@ int child::on_exit(sd_event_source*, int, uint32_t, void* self) {
 }
 
 void child::finish() {
+  if (end_.timed_out && options_.with_offspring)
+    send(SIGKILL); // its number is still its own: it is not reaped
   siginfo_t info{};
   if (
     ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG) != 0

@@ -18,6 +18,9 @@ struct child_options {
   std::vector<std::string> command;
   /// "NAME=VALUE": in addition to our environment, or instead of its values.
   std::vector<std::string> environment;
+  /// What the program reads on stdin: 4096 bytes surely go in (a pipe of Linux
+  /// takes a page at once), more is an error; "": nothing, from /dev/null.
+  std::string input;
   /// ...or code that runs in a fork of this process and gives the exit code.
   /// It may block; it must not touch the loop, and has no descriptors but the
   /// standard ones.
@@ -27,6 +30,9 @@ struct child_options {
   std::chrono::milliseconds grace{2'000};
   /// Keeps what it writes on stdout and stderr; else it writes on ours.
   bool capture = false;
+  /// What the program starts is ended with it at its deadline, even if the
+  /// program itself obeys SIGTERM: they are a process group. Not for `body`.
+  bool with_offspring = false;
 };
 
 /// How a child ended.
@@ -77,10 +83,11 @@ private:
   static int on_exit(sd_event_source*, int, uint32_t, void* self);
   static int on_output(sd_event_source*, int, uint32_t, void* self);
   static int on_timer(sd_event_source*, uint64_t, void* self);
-  std::string spawn(int output);
+  std::string spawn(int input, int output);
   std::string branch(int output);
   std::string watch(descriptor output);
   void arm(std::chrono::milliseconds delay);
+  void send(int signal) const;
   void read_output();
   void finish();
 

@@ -38,16 +38,21 @@ struct spawn_setup {
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attributes;
 
-  explicit spawn_setup(int output) {
+  spawn_setup(int input, int output, bool own_group) {
     posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    if (input >= 0)
+      posix_spawn_file_actions_adddup2(&files, input, 0);
+    else
+      posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
     if (output >= 0) {
       posix_spawn_file_actions_adddup2(&files, output, 1);
       posix_spawn_file_actions_adddup2(&files, output, 2);
     }
     posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(
-      &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    auto flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+    if (own_group)
+      flags |= POSIX_SPAWN_SETPGROUP; // 0, which is set: a new one
+    posix_spawnattr_setflags(&attributes, static_cast<short>(flags));
     sigset_t set;
     empty_mask(set);
     posix_spawnattr_setsigmask(&attributes, &set);
@@ -80,6 +85,24 @@ std::vector<char*> environment_with(std::vector<std::string>& more) {
   return result;
 }
 
+/// Where the whole text can be read; none, and errno, if it does not go in at
+/// once.
+descriptor readable(const std::string& text) {
+  int ends[2] = {-1, -1};
+  if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+    return descriptor{};
+  descriptor ours{ends[1]};
+  descriptor theirs{ends[0]};
+  auto size = ::write(ours.number(), text.data(), text.size());
+  if (size != static_cast<ssize_t>(text.size())) {
+    if (size >= 0)
+      errno = EMSGSIZE;
+    return descriptor{};
+  }
+  ::fcntl(theirs.number(), F_SETFL, 0); // who reads it may know no better
+  return theirs;
+}
+
 /// Makes a fork of this process fit for `body`.
 void settle_in(int output) {
   sigset_t set;
@@ -104,17 +127,21 @@ std::string child::start() {
   descriptor theirs{ends[1]};
   end_ = {};
   terminated_ = false;
-  auto error = options_.body ? branch(theirs.number()) : spawn(theirs.number());
+  auto input = options_.input.empty() ? descriptor{} : readable(options_.input);
+  if (!options_.input.empty() && !input)
+    return failed("pass on the input", errno);
+  auto error = options_.body ? branch(theirs.number())
+                             : spawn(input.number(), theirs.number());
   return error.empty() ? watch(std::move(ours)) : error;
 }
 
-std::string child::spawn(int output) {
+std::string child::spawn(int input, int output) {
   std::vector<char*> args;
   for (auto& x : options_.command)
     args.push_back(x.data());
   args.push_back(nullptr);
   auto environment = environment_with(options_.environment);
-  spawn_setup setup{output};
+  spawn_setup setup{input, output, options_.with_offspring};
   auto code = ::posix_spawnp(
     &pid_, args[0], &setup.files, &setup.attributes, args.data(),
     environment.data());

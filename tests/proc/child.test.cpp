@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -68,6 +69,24 @@ BOOST_AUTO_TEST_CASE(tells_exit_code_and_output) {
   BOOST_TEST(no_children());
 }
 
+BOOST_AUTO_TEST_CASE(reads_its_input_and_then_its_end) {
+  child_options x;
+  x.command = {"cat"};
+  x.capture = true;
+  BOOST_TEST(run(x).output == "");
+  x.input = std::string(4'000, 'x') + "\nend\n";
+  BOOST_TEST(run(x).output == x.input);
+}
+
+BOOST_AUTO_TEST_CASE(input_that_does_not_fit_is_an_error_at_once) {
+  child_options x;
+  x.command = {"cat"};
+  x.input.assign(1'000'000, 'x');
+  child y{loop.raw, x, keep()};
+  BOOST_TEST(y.start() == "cannot pass on the input: Message too long");
+  BOOST_TEST(no_children());
+}
+
 BOOST_AUTO_TEST_CASE(tells_the_signal) {
   auto x = shell("kill -9 $$");
   BOOST_TEST(x.signal == SIGKILL);
@@ -98,6 +117,23 @@ BOOST_AUTO_TEST_CASE(the_deadline_ends_it_even_if_it_does_not_listen) {
   x.command = {"sleep", "1000"};
   got = run(x);
   BOOST_TEST(got.signal == SIGTERM);
+}
+
+BOOST_AUTO_TEST_CASE(the_deadline_ends_what_it_has_started) {
+  int ends[2] = {-1, -1};
+  BOOST_REQUIRE(::pipe(ends) == 0);
+  child_options x;
+  x.command = {"sh", "-c", "(trap '' TERM; exec sleep 1000) & sleep 1000"};
+  x.deadline = 200ms;
+  x.with_offspring = true;
+  auto got = run(x);
+  BOOST_TEST(got.timed_out);
+  BOOST_TEST(got.signal == SIGTERM);
+  ::close(ends[1]);
+  // Each of them has the other end until it is gone.
+  pollfd wait{ends[0], POLLIN, 0};
+  BOOST_TEST(::poll(&wait, 1, 10'000) == 1);
+  ::close(ends[0]);
 }
 
 BOOST_AUTO_TEST_CASE(stop_is_polite_first) {
