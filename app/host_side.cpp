@@ -1,5 +1,7 @@
 #include "app/host_side.hpp"
 
+#include <utility>
+
 #include "app/wall_time.hpp"
 #include "app/wiring.hpp"
 #include "net/machine_for_dhcp.hpp"
@@ -8,18 +10,31 @@ namespace wwan {
 
 namespace {
 
-rtnetlink::options link_options() {
-  rtnetlink::options result;
-  result.machine = machine_for_dhcp();
-  result.secret = machine_for_addresses();
-  return result;
+std::unique_ptr<dns_handover>
+names_for(sd_event* loop, const options& x, log_port& log) {
+  auto how = handover_of(x);
+  if (!how.to_resolved && !how.to_resolvconf)
+    return nullptr;
+  return std::make_unique<dns_handover>(loop, std::move(how), log);
 }
 
 } // namespace
 
+rtnetlink::options host_side::link_options() {
+  rtnetlink::options result;
+  result.machine = machine_for_dhcp();
+  result.secret = machine_for_addresses();
+  if (names_)
+    result.on_servers = [this](const link_servers& x) {
+      names_->tell(x);
+    };
+  return result;
+}
+
 host_side::host_side(
   sd_event* loop, const options& x, const house& doors, log_port& log)
-  : network_(loop, x.state_dir + "/resolv.conf", link_options()),
+  : names_(names_for(loop, x, log)),
+    network_(loop, x.state_dir + "/resolv.conf", link_options()),
     bus_(loop, bus_settings(x), handlers_for(doors, log)),
     keys_(loop, key_places(x), wall_time), memory_(x.memory_dir()),
     service_(loop, bus_, x.bus), probes_(loop, x.sysfs),

@@ -1,9 +1,11 @@
 // What the actors reach of this machine: ModemManager, links, keys, memory.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "actors/supervisor.hpp"
+#include "app/dns_handover.hpp"
 #include "app/driver_side.hpp"
 #include "app/mm_process.hpp"
 #include "app/options.hpp"
@@ -35,6 +37,9 @@ public:
   void start();
 
 private:
+  rtnetlink::options link_options();
+
+  std::unique_ptr<dns_handover> names_; ///< null: nobody is told
   rtnetlink network_;
   modem_manager bus_;
   unlocker keys_;

@@ -23,6 +23,7 @@ constexpr text_choice text_options[] = {
   {"--persist-dir", &options::persist_dir},
   {"--mm-deadline", &options::mm_deadline},
   {"--recover-after", &options::recover_after},
+  {"--dns-handover", &options::dns_handover},
 };
 
 struct flag_choice {
@@ -52,6 +53,13 @@ bool is_number(const std::string& x, int least, int most) {
   auto value = std::atoi(x.c_str());
   return x.size() <= 5 && x.find_first_not_of("0123456789") == std::string::npos
          && value >= least && value <= most;
+}
+
+bool is_handover(const std::string& x) {
+  for (const auto* word : {"auto", "resolved", "resolvconf", "off"})
+    if (x == word)
+      return true;
+  return false;
 }
 
 constexpr int minutes_of_a_week = 7 * 24 * 60;
@@ -106,6 +114,9 @@ parse_options(const std::vector<std::string>& args, bool as_mmagent) {
   else if (!is_number(x.mm_deadline, 0, minutes_of_a_week))
     result.error = "--mm-deadline " + x.mm_deadline
                    + ": expected minutes, 0 to 10080; 0 is never";
+  else if (!is_handover(x.dns_handover))
+    result.error = "--dns-handover " + x.dns_handover
+                   + ": expected auto, resolved, resolvconf or off";
   else if (x.config.empty() && !x.eve && !x.help && !x.version)
     result.error = "--config FILE or --eve is missing: nothing says what to do";
   if (x.persist_dir.empty())
@@ -153,6 +164,11 @@ const char* help_text() noexcept {
          "on\n"
          "  --probe           ask now and then whether networks answer, and\n"
          "                    reconnect when they do not (--eve: always)\n"
+         "  --dns-handover WHO\n"
+         "                    who is told the modems' DNS servers: resolved\n"
+         "                    (systemd's), the program resolvconf, auto "
+         "(which\n"
+         "                    of them is there) or off (default)\n"
          "  -v, --verbose     also log each call and what it was good for\n"
          "  -h, --help        this text\n"
          "  --version         the version\n"

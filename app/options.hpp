@@ -21,6 +21,8 @@ struct options {
   std::string mm_deadline = "15";
   /// Seconds for which a modem may be missing before soft recovery.
   std::string recover_after = "120";
+  /// Who is told the links' DNS servers: auto, resolved, resolvconf or off.
+  std::string dns_handover = "off";
   bool spawn = false; ///< keep a ModemManager of our own running
   bool no_spawn = false;
   bool probe = false; ///< ask whether networks answer

@@ -22,6 +22,15 @@ bus_options bus_settings(const options& x) {
   return result;
 }
 
+dns_handover::options handover_of(const options& x) {
+  dns_handover::options result;
+  auto any = x.dns_handover == "auto";
+  result.to_resolved = any || x.dns_handover == "resolved";
+  result.to_resolvconf = any || x.dns_handover == "resolvconf";
+  result.bus = x.bus;
+  return result;
+}
+
 void sweep_leftovers_of(const options& x, log_port& log) {
   auto count = sweep_leftovers_below(x.state_dir);
   count += sweep_leftovers(x.memory_dir());

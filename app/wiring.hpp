@@ -5,6 +5,7 @@
 #include <string>
 
 #include "actors/supervisor.hpp"
+#include "app/dns_handover.hpp"
 #include "app/options.hpp"
 #include "bus/modem_manager.hpp"
 #include "eve/cipher/unlocker.hpp"
@@ -16,6 +17,9 @@ namespace wwan {
 unlocker_options key_places(const options& x);
 
 bus_options bus_settings(const options& x);
+
+/// Who is told the links' DNS servers; of nobody both are false.
+dns_handover::options handover_of(const options& x);
 
 /// Removes what earlier lives were killed over; to be called when no other one
 /// lives here.

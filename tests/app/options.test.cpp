@@ -35,6 +35,20 @@ BOOST_AUTO_TEST_CASE(a_time_that_is_none_is_named) {
            + ": expected minutes, 0 to 10080; 0 is never");
 }
 
+BOOST_AUTO_TEST_CASE(nobody_is_told_dns_servers_unless_asked_for) {
+  for (const char* start : {"--eve", "--config=file"}) {
+    BOOST_TEST(parse_options({start}).values.dns_handover == "off");
+    for (const char* who : {"auto", "resolved", "resolvconf", "off"}) {
+      auto x = parse_options({start, "--dns-handover", who});
+      BOOST_TEST(x.error == "");
+      BOOST_TEST(x.values.dns_handover == who);
+    }
+  }
+  BOOST_TEST(
+    parse_options({"--eve", "--dns-handover=on"}).error
+    == "--dns-handover on: expected auto, resolved, resolvconf or off");
+}
+
 BOOST_AUTO_TEST_CASE(mmagent_needs_no_arguments_and_minds_none) {
   auto x = parse_options({"word", "another"}, true);
   BOOST_TEST(x.error == "");

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Installing the package makes the agent's user and keeps its config from others,
 a new one and one that was root's alone; an administrator's own choice stays,
-and so does what he made of the files for other managers.
+and so does what he made of the files for other managers. DNS servers that were
+handed over are taken back when it goes, and not by an upgrade.
 Argument: the program to pack.
 
 The machine is a copy on write of this one, in a mount namespace, which wants root
@@ -84,6 +85,26 @@ def check(machine, package):
                    "0604", "/etc/bearerd/wwan.json")
     machine.chroot("dpkg", "-i", "/bearerd.deb")
     assert machine.look("/etc/bearerd/wwan.json") == "604 root root"
+    check_names(machine)
+
+
+def check_names(machine):
+    """By a resolvconf that notes what it is told."""
+    servers = machine.root / "run/wwan/resolv.conf"
+    shutil.rmtree(servers, ignore_errors=True)
+    servers.mkdir(parents=True)
+    for name in ("wwan0.dhcp", "wwan0.dhcp6", "wwan1.dhcp", "-a.dhcp"):
+        (servers / name).write_text("nameserver 10.0.0.1\n")
+    program = machine.root / "sbin/resolvconf"
+    program.unlink(missing_ok=True)
+    program.write_text("#!/bin/sh\necho $* >> /told\nexit 1\n")
+    program.chmod(0o755)
+    told = machine.root / "told"
+    machine.chroot("dpkg", "-i", "/bearerd.deb")
+    assert not told.exists(), told.read_text()
+    # It goes, whatever resolvconf makes of it.
+    machine.chroot("dpkg", "-r", "bearerd")
+    assert told.read_text() == "-d wwan0.bearerd\n-d wwan1.bearerd\n"
 
 
 def inside(program):

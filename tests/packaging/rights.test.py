@@ -27,6 +27,17 @@ MM_POLICY = "/etc/dbus-1/system.d/org.freedesktop.ModemManager1.conf"
 POLKIT_POLICY = "/usr/share/dbus-1/system.d/org.freedesktop.PolicyKit1.conf"
 POLKITD = "/usr/lib/polkit-1/polkitd"
 RULES = "/usr/share/polkit-1/rules.d"
+ACTIONS = "/usr/share/polkit-1/actions"
+# As systemd-resolved has them, which need not be installed.
+RESOLVE = "org.freedesktop.resolve1"
+TO_RESOLVED = ("set-dns-servers", "set-default-route", "revert")
+POLICY = """<!DOCTYPE policyconfig PUBLIC
+ "-//freedesktop//DTD PolicyKit Policy Configuration 1.0//EN"
+ "https://www.freedesktop.org/standards/PolicyKit/1/policyconfig.dtd">
+<policyconfig>{}</policyconfig>"""
+ACTION = """<action id="org.freedesktop.resolve1.{}">
+ <description>x</description><message>x</message>
+ <defaults><allow_any>auth_admin</allow_any></defaults></action>"""
 # What needs a newer method, and one that ModemManager allows for everybody.
 CONFIG = """{"DPCKey": "x", "Networks": [{"LogicalLabel": "lte0",
  "PhysAddrs": {"Interface": "wwan0"}, "Probe": {"Disable": true},
@@ -148,6 +159,11 @@ def polkit_lets_it_control_modems_and_nobody_else(stage):
     for other in ("Control", "Messaging"):
         one = verdict(UID, f"org.freedesktop.ModemManager1.{other}")
         assert one.returncode != 0, one.stdout
+    for name in TO_RESOLVED:
+        one = verdict(UID, f"{RESOLVE}.{name}")
+        assert one.returncode == 0, f"{name}: {one.stdout}"
+        assert verdict(OTHER, f"{RESOLVE}.{name}").returncode != 0, name
+    assert verdict(UID, f"{RESOLVE}.set-domains").returncode != 0
 
 
 def without_the_policy_the_bus_refuses(stage):
@@ -170,6 +186,11 @@ def make_world(top):
         (top / "rules").chmod(0o755)
         shutil.copy(ROOT / "packaging/polkit/bearerd.rules", top / "rules")
         run("mount", "--bind", top / "rules", RULES)
+    if os.path.isdir(ACTIONS):
+        shutil.copytree(ACTIONS, top / "actions")
+        (top / f"actions/{RESOLVE}.policy").write_text(POLICY.format("".join(
+            ACTION.format(x) for x in (*TO_RESOLVED, "set-domains"))))
+        run("mount", "--bind", top / "actions", ACTIONS)
 
 
 def make_link():
@@ -194,7 +215,7 @@ def inside(bearerd, mmsim):
         with Stage(bearerd, mmsim, with_policy=False) as stage:
             without_the_policy_the_bus_refuses(stage)
         print("passed:", without_the_policy_the_bus_refuses.__name__)
-        run("umount", "/etc/passwd", "/etc/group", RULES)
+        run("umount", "/etc/passwd", "/etc/group", RULES, ACTIONS)
 
 
 def main():

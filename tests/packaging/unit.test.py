@@ -69,6 +69,8 @@ def systemd_understands_it(version):
 def it_says_what_is_promised():
     text = UNIT.read_text()
     assert "\nProcSubset=pid" not in text  # it would hide /proc/sys
+    assert re.search(r"(?m)^ExecStart=/usr/sbin/bearerd .*--dns-handover=auto$",
+                     text)
     for key, value in SETTINGS.items():
         assert re.search(rf"(?m)^{key}={re.escape(value)}$", text), key
 
