@@ -204,9 +204,8 @@ void rtnetlink::tell_of_what_is_given(port& x, wish& of, link_outcome& told) {
       if (has_it)
         add_all(told.leased, alone);
       told.warn(
-        has_it ? silence
-                   + ": the address that ModemManager has is used without a "
-                     "lease"
+        has_it ? silence + ": the address that ModemManager has is used"
+                   + (family == ip_family::v4 ? " without a lease" : "")
                : silence);
     } else if (is_taken_over(x, of, family)) {
       add_all(told.leased, settings_of(x.of(family).remembered, family));

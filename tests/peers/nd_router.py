@@ -31,6 +31,7 @@ def main(link, prefix, server):
     for option, value in [
             (socket.IPV6_MULTICAST_HOPS, struct.pack("i", 255)),
             (socket.IPV6_MULTICAST_IF, struct.pack("i", index)),
+            (socket.IPV6_MULTICAST_LOOP, struct.pack("i", 0)),
             (socket.IPV6_JOIN_GROUP,
              packed(ALL_ROUTERS) + struct.pack("i", index))]:
         sock.setsockopt(socket.IPPROTO_IPV6, option, value)
