@@ -199,6 +199,8 @@ template <class T>
 void write_networks(
   json_writer& out, const std::vector<versioned<T>>& xs,
   rendered_parts& parts) {
+  constexpr size_t head = 512; // and what has changed since
+  out.reserve(out.text().size() + parts.size() + head);
   out.list_or_null("Networks", xs, [&parts](json_writer& to, const auto& x) {
     to.raw(
       parts.text(x.version, [&](json_writer& one) { write(one, *x.value); }));

@@ -16,6 +16,13 @@ bool rendered_parts::find(uint64_t version) {
   return true;
 }
 
+size_t rendered_parts::size() const noexcept {
+  auto result = parts_.size();
+  for (const auto& x : parts_)
+    result += x.text.size();
+  return result;
+}
+
 void rendered_parts::end() {
   parts_.resize(next_);
   next_ = 0;

@@ -29,6 +29,9 @@ public:
     return parts_[next_++].text;
   }
 
+  /// Of all texts that the last document had, and a comma for each, in bytes.
+  size_t size() const noexcept;
+
   /// Forgets the parts that nobody asked for since the last end().
   void end();
 

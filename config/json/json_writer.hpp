@@ -76,6 +76,12 @@ public:
     return text_;
   }
 
+  /// Room for a text of that many bytes: one that grows is copied again and
+  /// again.
+  void reserve(size_t bytes) {
+    text_.reserve(bytes);
+  }
+
   /// Moves the text out; the writer is as new.
   std::string take();
 
