@@ -53,14 +53,26 @@ std::string object(const char* kind, const char* like) {
   return std::string{root} + "/" + kind + std::strrchr(like, '/');
 }
 
+// dbus-daemon's limit is 128 unanswered calls (max_replies_per_connection).
+constexpr unsigned most_at_once = 64;
+unsigned begun = 0;
+
+void connect_next();
+
 /// `slot`: which of the links, when there is one for each modem.
 int on_bearer(sd_bus_message* m, void* slot, sd_bus_error*) {
   walk(m);
-  if (netlink >= 0)
-    add_address(
-      netlink, given.reconnect
-                 ? "wwan" + std::to_string(reinterpret_cast<uintptr_t>(slot))
-                 : given.interface);
+  if (netlink < 0)
+    return 0;
+  auto many = given.reconnect || given.connect;
+  auto interface =
+    many ? "wwan" + std::to_string(reinterpret_cast<uintptr_t>(slot))
+         : given.interface;
+  add_addresses(netlink, interface, given);
+  if (given.reconnect)
+    remove_addresses(netlink, interface, given);
+  if (given.connect)
+    connect_next();
   return 0;
 }
 
@@ -79,9 +91,18 @@ void connect(const std::string& path, void* slot = nullptr) {
   must(
     sd_bus_message_append(
       m, "a{sv}", 4, "apn", "s", "bench.apn", "allowed-auth", "u", 1U,
-      "allow-roaming", "b", 1, "ip-type", "u", 1U),
+      "allow-roaming", "b", 1, "ip-type", "u", given.both ? 4U : 1U),
     "Connect");
   send(m, on_connected, slot);
+}
+
+void connect_next() {
+  if (begun == given.modems)
+    return;
+  const uintptr_t slot = begun++;
+  connect(
+    std::string{root} + "/Modem/" + std::to_string(slot + 1),
+    reinterpret_cast<void*>(slot));
 }
 
 void write_status() {
@@ -103,6 +124,8 @@ int on_changed(sd_bus_message* m, void*, sd_bus_error*) {
   if (!lost)
     return 0;
   connect(object("Modem", sd_bus_message_get_path(m)));
+  if (netlink >= 0 && !given.reconnect)
+    remove_addresses(netlink, given.interface, given);
   if (!given.status.empty())
     write_status();
   return 0;
@@ -200,6 +223,8 @@ int on_config(sd_event_source*, const inotify_event*, void*) {
 
 int on_listed(sd_bus_message* m, void*, sd_bus_error*) {
   walk(m);
+  for (unsigned i = 0; given.connect && i < most_at_once; ++i)
+    connect_next();
   return 0;
 }
 

@@ -6,16 +6,15 @@
 #include <cstdlib>
 #include <sstream>
 #include <string>
-#include <vector>
 
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
-#include <spawn.h>
 #include <unistd.h>
 
 #include "bench/responder/clock.hpp"
+#include "bench/responder/launch.hpp"
 #include "bench/responder/rounds.hpp"
 #include "bench/responder/service.hpp"
 #include "bench/responder/storm.hpp"
@@ -30,9 +29,10 @@ constexpr int64_t awake = 5'000'000; // ns
 
 class responder {
 public:
-  responder(unsigned modems, const char* address)
-    : world_(modems, "bench.apn"), service_(world_, address),
-      rounds_(service_, world_), storm_(service_, world_) {
+  responder(unsigned modems, const char* address, bool both_families)
+    : world_(modems, "bench.apn", both_families), service_(world_, address),
+      rounds_(service_, world_), storm_(service_, world_),
+      launch_(rounds_.status, rounds_.addresses, modems) {
     service_.on_call = [this](const arrival& x) {
       called(x);
     };
@@ -46,14 +46,15 @@ public:
   void run() {
     while (!quit_) {
       sleep();
-      process();
-      auto now = service_.woke;
-      if (rounds_.status.fd() >= 0)
-        rounds_.status.process(now);
+      // Before the bus: what comes while calls are answered is of the next
+      // turn.
       if (rounds_.addresses.fd() >= 0)
-        look_for_addresses(now);
-      look_for_listing();
-      now = now_ns();
+        look_for_addresses(service_.woke);
+      process();
+      if (rounds_.status.fd() >= 0)
+        rounds_.status.process(service_.woke);
+      launch_.look();
+      auto now = now_ns();
       storm_.tick(now);
       rounds_.tick(now);
       stay_awake();
@@ -79,8 +80,9 @@ private:
        {rounds_.status.fd(), POLLIN, 0},
        {rounds_.addresses.fd(), POLLIN, 0}}};
     auto due = rounds_.due();
-    if (auto other = storm_.due(); other && (!due || *other < *due))
-      due = other;
+    for (auto other : {storm_.due(), launch_.due()})
+      if (other && (!due || *other < *due))
+        due = other;
     timespec wait{};
     if (due) {
       auto left = *due - now_ns();
@@ -145,7 +147,11 @@ private:
       return;
     }
     if (verb == "start") {
-      start_agent(in);
+      launch_.list(in);
+      return;
+    }
+    if (verb == "settle") {
+      launch_.settle(in, world_.modems().size() * world_.families());
       return;
     }
     if (verb == "watch") {
@@ -153,11 +159,13 @@ private:
       in >> dir;
       dir == "off" ? rounds_.status.stop() : rounds_.status.open(dir);
     } else if (verb == "addresses") {
-      rounds_.addresses.open();
+      rounds_.addresses.open(world_.families() > 1);
     } else if (verb == "notify") {
       in >> notify_;
     } else if (verb == "reset") {
-      world_.reset();
+      std::string to;
+      in >> to;
+      world_.reset(to == "registered" ? state::registered : state::connected);
     } else if (verb == "calls") {
       std::printf(
         "calls %llu %llu\n", static_cast<unsigned long long>(service_.calls),
@@ -173,62 +181,19 @@ private:
     std::puts("done");
   }
 
-  /// `start DIR PROGRAM ARG...`: stamps from exec to a status in DIR that
-  /// lists all modems with SIM and operator.
-  void start_agent(std::istringstream& in) {
-    std::string word;
-    in >> word;
-    rounds_.status.open(word);
-    std::vector<std::string> words;
-    while (in >> word)
-      words.push_back(word);
-    std::vector<char*> args;
-    for (auto& x : words)
-      args.push_back(x.data());
-    args.push_back(nullptr);
-    pid_t pid = 0;
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    for (int fd : {0, 1, 2})
-      posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
-    started_ = now_ns();
-    must(
-      -posix_spawn(&pid, args[0], &files, nullptr, args.data(), environ),
-      args[0]);
-    posix_spawn_file_actions_destroy(&files);
-    std::printf("started %d\n", pid);
-    rounds_.status.clear();
-  }
-
   void look_for_addresses(int64_t now) {
     rounds_.addresses.process(now);
     for (auto n = rounds_.addresses.take_count(); notify_ && n > 0; --n)
       std::printf("address %lld\n", static_cast<long long>(now));
   }
 
-  void look_for_listing() {
-    if (started_ == 0 || rounds_.status.last() < 0)
-      return;
-    auto text = rounds_.status.text();
-    auto all = world_.modems().size();
-    auto stamp = rounds_.status.last();
-    rounds_.status.clear();
-    if (
-      count(text, "\"ICCID\":\"8949") < all
-      || count(text, "\"CurrentProvider\":{\"PLMN\":\"262") < all)
-      return;
-    std::printf(
-      "listed %lld\ndone\n", static_cast<long long>(stamp - started_));
-    started_ = 0;
-  }
-
   world world_;
   service service_;
   rounds rounds_;
   storm storm_;
+  launch launch_;
   std::string input_;
   uint64_t changes_ = 0;
-  int64_t started_ = 0;
   int notify_ = 0;
   bool quit_ = false;
 };
@@ -238,13 +203,15 @@ private:
 } // namespace wwan::bench
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fprintf(stderr, "usage: bench_responder BUS-ADDRESS MODEMS\n");
+  const bool both = argc == 4 && argv[3] == std::string{"ipv4v6"};
+  if (argc != 3 && !both) {
+    std::fprintf(
+      stderr, "usage: bench_responder BUS-ADDRESS MODEMS [ipv4v6]\n");
     return 2;
   }
   std::setvbuf(stdout, nullptr, _IOLBF, 1 << 16);
   std::signal(SIGCHLD, SIG_IGN); // agents that it started
   auto modems = static_cast<unsigned>(std::strtoul(argv[2], nullptr, 10));
-  wwan::bench::responder{modems, argv[1]}.run();
+  wwan::bench::responder{modems, argv[1], both}.run();
   return 0;
 }

@@ -15,7 +15,7 @@ struct round_times {
   int64_t decode = -1;   ///< CPU time of the responder, as is `reply`
   int64_t answered = -1; ///< Connect's answer
   int64_t reply = -1;
-  int64_t address = -1;      ///< the kernel's word of one
+  int64_t address = -1;      ///< the kernel's word of one of each family
   int64_t status_first = -1; ///< before the answer
   int64_t status_last = -1;
   bool shown = false; ///< that last one tells the loss
@@ -25,8 +25,9 @@ struct round_times {
 /// FIRST and CONNECT: ns from the first signal's departure to the first
 /// changing call and to Connect; SEND, DECODE, REPLY: CPU time of the
 /// responder; ADDRESS: ns from Connect's answer to the kernel's word of an
-/// address; STATUS1, STATUS2: to the first and the last status before the
-/// answer; SHOWN: whether that last one tells the loss. -1: did not happen.
+/// address, of two families the later one; STATUS1, STATUS2: to the first and
+/// the last status before the answer; SHOWN: whether that last one tells the
+/// loss. -1: did not happen.
 void print(unsigned slot, const round_times& x);
 
 } // namespace wwan::bench

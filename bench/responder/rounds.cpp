@@ -9,7 +9,9 @@ namespace wwan::bench {
 
 namespace {
 
-constexpr int64_t patience = 15'000'000'000; // then a round counts as missed
+// ns; then a round counts as missed
+constexpr int64_t patience = 15'000'000'000;
+constexpr int64_t patience_for_address = 1'000'000'000;
 
 } // namespace
 
@@ -27,17 +29,24 @@ void rounds::start(const round_plan& x) {
 std::optional<int64_t> rounds::due() const {
   if (!active())
     return std::nullopt;
+  auto quiet = std::max(since_, out_.last_call) + plan_.gap;
   switch (phase_) {
     case phase::idle:
     case phase::unplugged:
+      return quiet;
     case phase::answered:
-      return std::max(since_, out_.last_call) + plan_.gap;
+      return lacks_address() ? std::max(quiet, since_ + patience_for_address)
+                             : quiet;
     case phase::waiting:
       return since_ + patience;
     case phase::held:
       return since_ + plan_.hold;
   }
   return std::nullopt;
+}
+
+bool rounds::lacks_address() const noexcept {
+  return addresses.fd() >= 0 && addresses.all_of(world_.families()) < 0;
 }
 
 void rounds::tick(int64_t now) {
@@ -113,7 +122,7 @@ void rounds::connected(const modem& x, int64_t began) {
 }
 
 void rounds::end() {
-  times_.address = addresses.first();
+  times_.address = addresses.all_of(world_.families());
   print(who_->slot, times_);
   phase_ = phase::idle;
   since_ = now_ns();

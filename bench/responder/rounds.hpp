@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "bench/responder/address_watch.hpp"
 #include "bench/responder/round_times.hpp"
 #include "bench/responder/service.hpp"
 #include "bench/responder/watch.hpp"
@@ -52,6 +53,7 @@ public:
 private:
   enum class phase { idle, unplugged, waiting, held, answered };
 
+  bool lacks_address() const noexcept;
   void begin(int64_t now);
   void fire();
   void end();

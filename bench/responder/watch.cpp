@@ -5,9 +5,7 @@
 #include <fstream>
 #include <iterator>
 
-#include <linux/rtnetlink.h>
 #include <sys/inotify.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "bench/responder/world.hpp"
@@ -49,43 +47,6 @@ void status_watch::clear() noexcept {
 std::string status_watch::text() const {
   std::ifstream in{file_, std::ios::binary};
   return {std::istreambuf_iterator<char>{in}, {}};
-}
-
-address_watch::~address_watch() {
-  if (fd_ >= 0)
-    close(fd_);
-}
-
-void address_watch::open() {
-  fd_ =
-    socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_ROUTE);
-  sockaddr_nl name{};
-  name.nl_family = AF_NETLINK;
-  name.nl_groups = RTMGRP_IPV4_IFADDR;
-  if (
-    fd_ < 0
-    || bind(fd_, reinterpret_cast<const sockaddr*>(&name), sizeof(name)) < 0)
-    must(-errno, "rtnetlink");
-}
-
-void address_watch::process(int64_t now) {
-  alignas(nlmsghdr) std::array<char, 16384> buffer{};
-  for (;;) {
-    auto size = recv(fd_, buffer.data(), buffer.size(), 0);
-    if (size <= 0)
-      return;
-    auto left = static_cast<unsigned>(size);
-    const auto* x = reinterpret_cast<const nlmsghdr*>(buffer.data());
-    for (; NLMSG_OK(x, left); x = NLMSG_NEXT(x, left))
-      if (x->nlmsg_type == RTM_NEWADDR) {
-        first_ = first_ < 0 ? now : first_;
-        ++count_;
-      }
-  }
-}
-
-void address_watch::clear() noexcept {
-  first_ = -1;
 }
 
 size_t count(const std::string& text, const std::string& what) {

@@ -1,9 +1,8 @@
-// Stamps what an agent does outside of the bus: its status file, addresses.
+// Stamps what an agent does outside of the bus: its status file.
 #pragma once
 
 #include <cstdint>
 #include <string>
-#include <utility>
 
 namespace wwan::bench {
 
@@ -35,32 +34,6 @@ private:
   int64_t first_ = -1;
   int64_t last_ = -1;
   std::string file_;
-};
-
-/// New IPv4 addresses in this network namespace.
-class address_watch {
-public:
-  ~address_watch();
-  void open();
-
-  int fd() const noexcept {
-    return fd_;
-  }
-
-  void process(int64_t now);
-  void clear() noexcept;
-  int64_t first() const noexcept {
-    return first_;
-  }
-  /// New ones since this was asked.
-  unsigned take_count() noexcept {
-    return std::exchange(count_, 0);
-  }
-
-private:
-  int fd_ = -1;
-  int64_t first_ = -1;
-  unsigned count_ = 0;
 };
 
 /// How often a text occurs in another.

@@ -117,8 +117,8 @@ void append_bearer(sd_bus_message* m, const modem& x) {
   prop(m, "BearerType", "u", 1U);
   prop(m, "ProfileId", "i", -1);
   prop(
-    m, "Properties", "a{sv}", 4, "apn", "s", x.apn.c_str(), "ip-type", "u", 1U,
-    "allowed-auth", "u", 1U, "allow-roaming", "b", 1);
+    m, "Properties", "a{sv}", 4, "apn", "s", x.apn.c_str(), "ip-type", "u",
+    x.has_v6 ? 4U : 1U, "allowed-auth", "u", 1U, "allow-roaming", "b", 1);
 }
 
 constexpr const char* modem_interfaces[] = {
@@ -128,6 +128,18 @@ constexpr const char* modem_interfaces[] = {
   "org.freedesktop.ModemManager1.Modem.Signal",
   "org.freedesktop.ModemManager1.Modem.Location",
 };
+
+// Static, as most MBIM modems tell it; another network for each session.
+void append_ip6(sd_bus_message* m, const modem& x) {
+  char net[32];
+  std::snprintf(
+    net, sizeof(net), "2001:db8:%x:%x::", x.slot + 1, x.sessions % 2);
+  prop(
+    m, "Ip6Config", "a{sv}", 7, "method", "u", 2U, "address", "s",
+    (net + std::string{"2"}).c_str(), "prefix", "u", 64U, "gateway", "s",
+    (net + std::string{"1"}).c_str(), "dns1", "s", "2001:db8::53", "dns2", "s",
+    "2001:db8::5353", "mtu", "u", 1500U);
+}
 
 } // namespace
 
@@ -145,7 +157,10 @@ void append_connection(sd_bus_message* m, const modem& x) {
       "10.255.0.2", "mtu", "u", 1500U);
   else
     prop(m, "Ip4Config", "a{sv}", 1, "method", "u", 0U);
-  prop(m, "Ip6Config", "a{sv}", 1, "method", "u", 0U);
+  if (x.connected && x.has_v6)
+    append_ip6(m, x);
+  else
+    prop(m, "Ip6Config", "a{sv}", 1, "method", "u", 0U);
 }
 
 int must(int result, const char* what) {
@@ -167,7 +182,8 @@ std::string modem::bearer() const {
   return object("Bearer", number);
 }
 
-world::world(unsigned modems, std::string apn) : apn_(std::move(apn)) {
+world::world(unsigned modems, std::string apn, bool both_families)
+  : apn_(std::move(apn)), both_families_(both_families) {
   modems_.resize(modems);
   for (unsigned i = 0; i < modems; ++i)
     modems_[i].slot = i;
@@ -190,10 +206,12 @@ void world::renumber(modem& x) {
   slots_[x.number] = x.slot;
 }
 
-void world::reset() {
+void world::reset(state to) {
   for (auto& x : modems_) {
-    x.now = state::connected;
-    x.connected = x.present = true;
+    x.now = to;
+    x.connected = to == state::connected;
+    x.present = true;
+    x.has_v6 = both_families_;
     x.power = 3;
     x.signal_rate = 10;
     x.apn = apn_;

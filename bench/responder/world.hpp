@@ -27,6 +27,7 @@ struct modem {
   bool connected = true;
   unsigned sessions = 0; ///< each has another address than the one before
   bool present = true;
+  bool has_v6 = false; ///< its sessions are dual stack
   std::string apn;
   double rssi = -60;
 
@@ -40,7 +41,7 @@ int must(int result, const char* what);
 
 class world {
 public:
-  world(unsigned modems, std::string apn);
+  world(unsigned modems, std::string apn, bool both_families);
 
   /// The modem of an object path (modem, SIM or bearer), nullptr if none.
   modem* find(const char* path);
@@ -52,14 +53,20 @@ public:
   /// Gives the modem a new number, as plugging it anew does.
   void renumber(modem& x);
 
-  /// All modems connected, as if nothing had happened.
-  void reset();
+  /// Addresses of a session: 1 or 2.
+  unsigned families() const noexcept {
+    return both_families_ ? 2 : 1;
+  }
+
+  /// All modems connected, as if nothing had happened; or none, all registered.
+  void reset(state to = state::connected);
 
   /// a{oa{sa{sv}}}: GetManagedObjects.
   void append_all(sd_bus_message* m) const;
 
 private:
   std::string apn_;
+  bool both_families_;
   std::vector<modem> modems_;
   std::unordered_map<unsigned, unsigned> slots_;
   unsigned last_number_ = 0;
