@@ -7,10 +7,11 @@ import tempfile
 import time
 
 import report
-from stage import Stage, make_config, stop_pid, until
+from stage import Stage, stop_pid, until
 
 MIB = 1 << 20
 MOST_BYTES = 3000000  # as in scripts/test
+BOTH_FAMILIES = "32 ipv4v6"
 METRICS_PERIOD = 20  # s; bearerd samples no more often
 
 
@@ -48,11 +49,10 @@ def switches(pid):
 def start_times(stage, count):
     """exec to the first status that lists all modems; in ns."""
     result = []
-    config = make_config(stage.modems)
+    config = stage.config()
     for _ in range(count):
         stage.ask("reset")
-        shutil.rmtree(stage.state, ignore_errors=True)
-        os.makedirs(stage.state + "/WwanStatus")
+        stage.clear_state()
         stage.write(config)
         stage.tell("start", stage.state + "/WwanStatus",
                    *stage.bearerd_command())
@@ -67,13 +67,16 @@ def start_times(stage, count):
     return result
 
 
-def one_size(programs, modems, idle, starts):
-    with Stage(programs, modems) as stage:
+def one_size(programs, size, idle, starts):
+    """`size`: how many modems, and of which families unless IPv4 alone."""
+    modems, *families = str(size).split()
+    with Stage(programs, int(modems), *families) as stage:
         begin = report.summary(start_times(stage, starts))
         pid = stage.start("bearerd", limit=60)
         # The first metrics come a second after the start.
         until("metrics", lambda: os.path.exists(
             stage.state + "/WwanMetrics/global.json"))
+        until("all addresses are there", stage.is_addressed)
         # What changed since then is sampled by a timer, once, after 20 s:
         # it is due, so it is not idle's.
         time.sleep(METRICS_PERIOD + 2 if idle >= METRICS_PERIOD else 1.5)
@@ -102,17 +105,16 @@ def measure(programs, sizes, idle):
     widths = (10, 11, 14, 9, 13, 12, 15, 12)
     report.row("modems", "RSS KiB", "priv. dirty", "threads", "switches/min",
                "calls/idle", "start ms (min)", "(median)", widths=widths)
-    for modems in sizes:
-        x = out[modems] = one_size(programs, modems, idle,
-                                   5 if idle < 20 else 20)
-        report.row(str(modems), x["rss"] >> 10, x["private_dirty"] >> 10,
+    for size in sizes:
+        x = out[size] = one_size(programs, size, idle, 5 if idle < 20 else 20)
+        report.row(str(size), x["rss"] >> 10, x["private_dirty"] >> 10,
                    x["threads"], x["switches_per_minute"], x["calls_at_idle"],
                    x["start_us"]["min"] / 1000, x["start_us"]["median"] / 1000,
                    widths=widths)
     report.bar("binary", out["binary"]["bytes"] / MIB, MOST_BYTES / MIB, "MiB")
-    for modems, limit in ((2, 4), (32, 4)):
-        if modems in out:
-            report.bar(f"RSS, {modems} modems", out[modems]["rss"] / MIB,
+    for size, limit in ((2, 4), (32, 4), (BOTH_FAMILIES, 4)):
+        if size in out:
+            report.bar(f"RSS, {size} modems", out[size]["rss"] / MIB,
                        limit, "MiB")
     if 2 in out:
         report.bar("private dirty, 2 modems",

@@ -3,10 +3,10 @@ import statistics
 import time
 
 import report
-from stage import Stage, make_config, until
+from stage import Stage, freshen_links, make_config, stop_pid, until
 from traffic import Traffic
 
-FREE_LOSSES = 3  # in a row; a changed access point clears bearerd's memory
+FREE_LOSSES = 3  # in a row; a changed access clears bearerd's memory
 
 
 class Round:
@@ -22,15 +22,15 @@ def rounds_of(lines):
 
 def lose(stage, name, count, gap_us, hold_us=0):
     """`count` losses, each of them one that is free to reconnect at once."""
-    result, types = [], ("ipv4", "")
+    result, passwords = [], ("x", "")  # the bearer shows none
     many = stage.modems >= count or name == "floor"
     while len(result) < count:
         part = count if many else min(FREE_LOSSES, count - len(result))
         lines = stage.ask("losses", part, len(result), gap_us, hold_us)
         result += rounds_of(lines)
         if not many and len(result) < count:
-            config = make_config(stage.modems,
-                                 ip_type=types[len(result) // 3 % 2])
+            config = stage.config(
+                password=passwords[len(result) // FREE_LOSSES % 2])
             stage.write(config)
             until("the config is taken", lambda: stage.is_settled(config))
     return result
@@ -110,17 +110,64 @@ def loss_to_status(programs, modems, count):
     return out
 
 
-def bearer_to_address(programs, count):
-    with Stage(programs, 1) as stage:
+def bearer_to_address(programs, count, families="ipv4"):
+    with Stage(programs, 1, families) as stage, Traffic(1):
         stage.ask("addresses")
         found = interleave(
             stage, count, min(count, 50),
-            lambda name, n: lose(stage, name, n, 10_000, 20_000),
+            lambda name, n: lose(stage, name, n, 20_000, 20_000),
             ("--interface", "wwan0"))
     times = values(found, "address")
-    out = report.compared("bearer up -> address in kernel", times["floor"],
-                          times["bearerd"])
+    text, limit = ("bearer up -> both addresses", 1.7) \
+        if families == "ipv4v6" else ("bearer up -> address in kernel", 1.5)
+    out = report.compared(text, times["floor"], times["bearerd"])
     out["missed"] = missed(found, "address")
+    report.bar(text, out["ratio"], limit, "x floor")
+    if sum(out["missed"].values()):
+        print(f"  MISSED rounds without address: {out['missed']}")
+    return out
+
+
+def settled_after(stage, name, command):
+    """ns from exec, beside registered modems, until the kernel has the last
+    address; -1: not within half a minute."""
+    stage.ask("reset", "registered")
+    freshen_links(stage.modems, stage.families,
+                  "up" if name == "floor" else "down")
+    stage.clear_state()
+    stage.write(stage.config())
+    time.sleep(0.1)
+    stage.tell("settle", *command)
+    pid = int(stage.line()[1])
+    try:
+        result = int(stage.lines()[0][1])
+        # An address that went again is none.
+        return result if stage.is_addressed() else -1
+    finally:
+        stop_pid(pid)
+
+
+def settle(programs, modems, count, families):
+    """All modems from the agent's start on: Connect, and their addresses."""
+    found = {"floor": [], "bearerd": []}
+    with Stage(programs, modems, families) as stage:
+        stage.ask("addresses")
+        commands = {
+            "bearerd": stage.bearerd_command(),
+            "floor": stage.floor_command(
+                "--interface", "all", "--modems", str(modems), "--connect",
+                "all")}
+        for i in range(count):
+            for name in sorted(found, reverse=i % 2 == 0):
+                found[name].append(settled_after(stage, name, commands[name]))
+    text = f"{modems} modems settle, {families}"
+    lost = {k: sum(x < 0 for x in v) for k, v in found.items()}
+    out = report.compared(text, *([x for x in found[k] if x >= 0]
+                                  for k in ("floor", "bearerd")))
+    out["missed"] = lost
+    report.bar(text, out["bearerd"]["median"] / 1e6, 1, "s")
+    if sum(lost.values()):
+        print(f"  MISSED starts without all addresses: {lost}")
     return out
 
 

@@ -14,6 +14,7 @@ BUS = """<busconfig><type>system</type><listen>unix:path={}</listen>
 <auth>EXTERNAL</auth><policy context="default">
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/><allow user="*"/></policy></busconfig>"""
+IPV6 = "/proc/sys/net/ipv6/conf/"
 _links = 0
 _numbers = itertools.count(1)
 
@@ -31,18 +32,47 @@ def until(what, holds, limit=30.0, pause=0.005):
     return result
 
 
+def set_ipv6(link, name, value):
+    with open(f"{IPV6}{link}/{name}", "w") as file:
+        file.write(str(value))
+
+
 def make_links(count):
     """wwan0, wwan1, ... in this network namespace, IPv6 off, and no others."""
     global _links
     for name in ("all", "default"):
-        with open(f"/proc/sys/net/ipv6/conf/{name}/disable_ipv6", "w") as file:
-            file.write("1")
+        set_ipv6(name, "disable_ipv6", 1)
     lines = [f"link add wwan{i} type veth peer name far{i}\nlink set far{i} up"
              for i in range(_links, count)]
     lines += [f"link delete wwan{i}" for i in range(count, _links)]
+    ip(*lines)
+    for i in range(min(_links, count)):
+        set_ipv6(f"wwan{i}", "disable_ipv6", 1)  # an earlier stage used it
+    _links = count
+
+
+def ip(*lines):
     subprocess.run(["ip", "-batch", "-"], input="\n".join(lines) + "\n",
                    text=True, check=True, stdout=subprocess.DEVNULL)
-    _links = count
+
+
+def freshen_links(count, families, state):
+    """As nobody has used them yet: no address; up or down; IPv6 on or off, and
+    router advertisements accepted."""
+    ip("addr flush scope global",
+       *(f"link set {state} dev wwan{i}" for i in range(count)))
+    for i in range(count):
+        set_ipv6(f"wwan{i}", "disable_ipv6", int(families == "ipv4"))
+        set_ipv6(f"wwan{i}", "accept_ra", 1)
+
+
+def addressed(family):
+    """How many links have an address of a session, of family "4" or "6"."""
+    listed = subprocess.run(
+        ["ip", "-" + family, "-o", "addr", "show", "scope", "global"],
+        check=True, text=True, stdout=subprocess.PIPE).stdout
+    return len({x.split()[1] for x in listed.splitlines()
+                if " tentative" not in x})
 
 
 def make_sysfs(root, count):
@@ -62,7 +92,8 @@ def make_sysfs(root, count):
         os.symlink(device, f"{root}/class/usbmisc/cdc-wdm{i}/device")
 
 
-def make_config(modems, apn="bench.apn", ip_type="ipv4", silence=False):
+def make_config(modems, apn="bench.apn", ip_type="ipv4", silence=False,
+                password=""):
     number = next(_numbers)
     stamp = f"2026-01-01T00:{number // 60 % 60:02}:{number % 60:02}.{number}Z"
     return {
@@ -75,7 +106,8 @@ def make_config(modems, apn="bench.apn", ip_type="ipv4", silence=False):
             "AccessPoint": {
                 "SIMSlot": 0, "Activated": True, "APN": apn,
                 "IPType": ip_type, "AuthProtocol": "",
-                "CleartextCredentials": {"Username": "", "Password": ""},
+                "CleartextCredentials": {"Username": "",
+                                         "Password": password},
                 "PreferredPLMNs": None, "PreferredRATs": None,
                 "ForbidRoaming": False},
             "Proxies": None, "Probe": {"Disable": True},
@@ -84,11 +116,13 @@ def make_config(modems, apn="bench.apn", ip_type="ipv4", silence=False):
 
 
 class Stage:
-    """A private bus with a responder that plays some modems."""
+    """A private bus with a responder that plays some modems, whose sessions are
+    "ipv4" or "ipv4v6"."""
 
-    def __init__(self, programs, modems):
+    def __init__(self, programs, modems, families="ipv4"):
         make_links(modems)
         self.programs, self.modems = programs, modems
+        self.families = families
         memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # as /run
         self.dir = tempfile.mkdtemp(prefix="bearerd-bench-", dir=memory)
         self.persist = tempfile.mkdtemp(prefix="bearerd-bench-persist-")
@@ -107,7 +141,8 @@ class Stage:
             stderr=subprocess.DEVNULL)  # it may not raise its fd limit
         self._bus.stdout.readline()
         self._responder = subprocess.Popen(
-            [self.programs["responder"], self.address, str(self.modems)],
+            [self.programs["responder"], self.address, str(self.modems),
+             *([self.families] if self.has_both else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         if self._responder.stdout.readline() != "ready\n":
             raise RuntimeError("the responder does not start")
@@ -125,6 +160,18 @@ class Stage:
     @property
     def bus_pid(self):
         return self._bus.pid
+
+    @property
+    def has_both(self):
+        return self.families == "ipv4v6"
+
+    def config(self, **kinds):
+        return make_config(self.modems, ip_type=self.families, **kinds)
+
+    def is_addressed(self):
+        """Each modem's link has an address of each family."""
+        return all(addressed(x) == self.modems
+                   for x in ("46" if self.has_both else "4"))
 
     # -- the responder --
 
@@ -179,19 +226,19 @@ class Stage:
                 self.sysfs]
 
     def floor_command(self, *more):
-        return [self.programs["floor"], "--bus", self.address, *more]
+        return [self.programs["floor"], "--bus", self.address,
+                "--families", self.families, *more]
 
     def start(self, name, *more, prefix=(), config=None, limit=30):
         """Starts bearerd or floor beside connected modems; waits for it."""
         self.stop_agent()
         self.ask("reset")
-        bare = name == "floor" and "--interface" in more
-        for i in range(self.modems if bare else 0):
-            for line in ("addr flush dev", "link set up dev"):
-                subprocess.run(["ip", *line.split(), f"wwan{i}"], check=True)
-        shutil.rmtree(self.state, ignore_errors=True)
-        os.makedirs(self.state + "/WwanStatus")
-        config = config or make_config(self.modems)
+        if name == "floor" and "--interface" in more:
+            freshen_links(self.modems, self.families, "up")
+        elif self.has_both:
+            freshen_links(self.modems, self.families, "down")
+        self.clear_state()
+        config = config or self.config()
         self.write(config)
         before = self.calls()[0]
         command = (self.bearerd_command() if name == "bearerd"
@@ -207,6 +254,10 @@ class Stage:
             until("the floor listens", lambda: self.calls()[0] > before, limit)
             time.sleep(0.05)
         return self.agent.pid
+
+    def clear_state(self):
+        shutil.rmtree(self.state, ignore_errors=True)
+        os.makedirs(self.state + "/WwanStatus")
 
     def stop_agent(self):
         if self.agent:
