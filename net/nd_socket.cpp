@@ -16,6 +16,7 @@ namespace {
 
 constexpr uint8_t all_nodes = 1;
 constexpr uint8_t all_routers = 2;
+constexpr int most_at_once = 1024; // advertisements
 
 bool set(
   const descriptor& socket, int level, int option, const void* value,
@@ -74,7 +75,6 @@ descriptor open_nd_socket(const dhcp_link& link) {
   constexpr int whole = 255; // RFC 4861, 6.1.1
   descriptor fd{::socket(
     AF_INET6, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_ICMPV6)};
-  // What came before the filter is of all links: it is thrown away.
   auto ok =
     fd && filter(fd)
     && set(fd, SOL_SOCKET, SO_BINDTODEVICE, link.name.data(), link.name.size())
@@ -82,6 +82,12 @@ descriptor open_nd_socket(const dhcp_link& link) {
     && set_number(fd, IPV6_UNICAST_HOPS, whole)
     && set_number(fd, IPV6_MULTICAST_HOPS, whole)
     && set_number(fd, IPV6_MULTICAST_LOOP, 0) && join(fd, link);
+  // What came before it was bound is of all links.
+  char any = 0;
+  for (auto i = 0; ok && i < most_at_once
+                   && ::recv(fd.number(), &any, sizeof(any), MSG_DONTWAIT) >= 0;
+       ++i) {
+  }
   return ok ? std::move(fd) : descriptor{};
 }
 
