@@ -64,6 +64,8 @@ void nd_client::take(const nd_arrival& x) {
     return;
   auto read = decode_advertisement(x.bytes, x.from, x.hop_limit);
   problem_ = read.error;
+  if (x.from == link_local_of(machine_.who()))
+    problem_ = "a router has our own address " + to_text(x.from);
   is_here_ = false;
   if (problem_.empty())
     carry_out(machine_.received(read.told, now()));
