@@ -12,6 +12,7 @@ namespace {
 constexpr unsigned prefix_bits = 64;
 constexpr size_t servers_in_use = 3;
 constexpr unsigned absences_of_a_prefix_that_went = 2;
+constexpr int settings_at_once = 5;
 constexpr nd_time two_hours = std::chrono::hours{2};
 
 constexpr const char* was_not_advertised = " was not advertised in time";
@@ -52,7 +53,7 @@ nd_effects nd_machine::received(const nd_advertisement& x, nd_time now) {
     ask_in_time(now);
   } else if (had) {
     ask_.due = now + limits_.pause; // no router is to be asked at its own pace
-  } else {
+  } else if (pace_.due == nd_time{}) {
     quest_.heard = formatted(
       "%s %s%s%s", to_text(x.router).c_str(),
       routers_.empty() ? "is no default router"
@@ -67,7 +68,7 @@ nd_effects nd_machine::tick(nd_time now) {
   nd_effects out;
   drop_what_is_over(now);
   settle(now, out, was_not_advertised);
-  if (out.news == nd_news::changed)
+  if (has_settings() && out.news != nd_news::nothing)
     ask_in_time(now);
   if (
     !has_settings() && !quest_.told && now >= quest_.since + limits_.silence) {
@@ -198,10 +199,20 @@ const nd_machine::held* nd_machine::prefix(nd_time now) const {
   return best;
 }
 
+bool nd_machine::is_too_soon(nd_time now) {
+  pace_.full = std::max(pace_.full, now);
+  auto due = pace_.full - limits_.pace * (settings_at_once - 1);
+  pace_.due = now < due ? due : nd_time{};
+  if (now >= due)
+    pace_.full += limits_.pace;
+  return now < due;
+}
+
 /// What is held becomes settings. `router_is`: why ours went, if it did.
 void nd_machine::settle(nd_time now, nd_effects& out, const char* router_is) {
   const auto* by = router();
   const auto* in = prefix(now);
+  pace_.due = {};
   if (by == nullptr || in == nullptr) {
     if (has_settings())
       lose(now, by == nullptr ? router_is : nullptr, out);
@@ -215,7 +226,7 @@ void nd_machine::settle(nd_time now, nd_effects& out, const char* router_is) {
   const auto* server = servers_.begin();
   for (auto& x : next.dns)
     x = server++->what;
-  if (next == settings_)
+  if (next == settings_ || is_too_soon(now))
     return;
   out.news = has_settings() ? nd_news::changed : nd_news::got;
   settings_ = std::move(next);
@@ -255,7 +266,7 @@ void nd_machine::solicit(nd_time now, nd_effects& out) {
 }
 
 void nd_machine::set_alarm(nd_time now, nd_effects& out) const {
-  out.wake = ask_.due;
+  out.wake = pace_.due == nd_time{} ? ask_.due : std::min(ask_.due, pace_.due);
   for (const auto* all : {&routers_, &prefixes_, &servers_})
     for (const auto& x : *all) {
       out.wake = std::min(out.wake, x.until);

@@ -51,6 +51,10 @@ struct nd_limits {
   /// asked again after half of it at the earliest: no router makes us ask all
   /// the time.
   nd_time shortest{60'000};
+
+  /// Other settings are had so often, after some at once: no router makes us
+  /// set up a link all the time.
+  nd_time pace{1'000};
 };
 
 enum class nd_news : uint8_t {
@@ -118,6 +122,12 @@ private:
     unsigned absences = 0; ///< of our prefix, in a row
   };
 
+  /// Of settings that were had.
+  struct pacing {
+    nd_time full{}; ///< each one moves it on by the pace
+    nd_time due{};  ///< when the next ones may be had, which wait; 0: none do
+  };
+
   struct asking {
     nd_time due{};
     nd_time pause{}; ///< after the last time; 0: the next one is the first
@@ -135,6 +145,7 @@ private:
   void count_absence(const nd_advertisement& x, nd_time now);
   const held* router() const;
   const held* prefix(nd_time now) const;
+  bool is_too_soon(nd_time now);
   void settle(nd_time now, nd_effects& out, const char* router_is);
   void lose(nd_time now, const char* router_is, nd_effects& out);
   void ask_in_time(nd_time now);
@@ -154,6 +165,7 @@ private:
   nd_settings settings_;
   quest quest_;
   asking ask_;
+  pacing pace_;
 };
 
 } // namespace wwan

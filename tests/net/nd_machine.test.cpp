@@ -251,6 +251,28 @@ BOOST_FIXTURE_TEST_CASE(it_is_told_as_silence_and_costs_ever_less, nd_life) {
   BOOST_TEST(asked < 70);
 }
 
+// Some at once, then one in a second; what is over is told at once.
+BOOST_FIXTURE_TEST_CASE(no_router_changes_it_all_the_time, nd_life) {
+  auto x = usual();
+  auto news = 0;
+  for (x.mtu = 1'301; x.mtu < 1'400; ++x.mtu) {
+    hear(x);
+    news += last.news != nd_news::nothing ? 1 : 0;
+  }
+  BOOST_TEST(news == 5);
+  BOOST_TEST(machine.settings().mtu == 1'305U);
+  BOOST_TEST(sleep() == 1);
+  BOOST_TEST(said() == "changed");
+  BOOST_TEST(machine.settings().mtu == 1'399U);
+  x.lifetime = 0;
+  hear(x);
+  BOOST_TEST(said() == "lost: fe80::1 is no default router any more");
+  hear(usual());
+  BOOST_TEST(said() == "");
+  BOOST_TEST(sleep() == 1);
+  BOOST_TEST(said() == "got");
+}
+
 BOOST_AUTO_TEST_CASE(an_id_of_our_own_is_of_the_prefix) {
   interface_identity who{{}, "lte", {1, 2, 3}};
   nd_machine machine{who, 1, exact_nd()};
