@@ -245,6 +245,8 @@ void fit(link_target& x, const link_entry& link) {
   x.vrf = link.vrf;
   x.noarp = none_answers;
   x.has_hosts = !none_answers;
+  if (x.mtu == 0 && x.may_come.v6 && link.mtu < least_mtu(ip_family::v6))
+    x.mtu = default_mtu; // a link has no IPv6 below that
   for (auto family : both_families) {
     auto& one = x.of(family);
     if (one)

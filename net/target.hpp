@@ -68,7 +68,8 @@ target_result make_target(const interface_config& settings);
 /// there for all of them, and no rule is ours. ARP is off where nobody answers
 /// it, and only there. There, a gateway outside of the prefix needs no name
 /// either: a route through it is not copied by EVE's NIM. On an Ethernet-like
-/// link it is a real neighbour.
+/// link it is a real neighbour. Where IPv6 is to come, an MTU that is too small
+/// for it becomes 1500 bytes.
 void fit(link_target& x, const link_entry& link);
 
 } // namespace wwan
