@@ -32,8 +32,9 @@ public:
     /// Makes the target one that this link can have, before others are looked
     /// at.
     std::function<void(link_target&, const link_entry&)> fit;
-    /// What is there, where it is not known yet which address is right.
-    std::function<void(const link_snapshot&)> found;
+    /// What is there, where it is not known yet which address is right; the
+    /// target may keep less of it.
+    std::function<void(const link_snapshot&, link_target&)> found;
     /// The target had to be narrowed to this.
     std::function<void(const link_target&)> narrowed;
     /// May destroy the job.

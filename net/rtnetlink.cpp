@@ -143,7 +143,7 @@ void rtnetlink::start(port& x) {
   if (result.target.may_come.v6 || result.target.v6)
     result.target.link_local = link_local_for(*x.current);
   for (auto family : both_families)
-    result.target.keeps.of(family) &= x.of(family).lease.is_open();
+    result.target.keeps.of(family) &= may_keep(x, family);
   x.current->refused = result.error;
   x.current->is_of_session = !result.error.empty() && !result.is_of_mtu;
   x.current->narrowed = result.warning;
@@ -237,10 +237,18 @@ void rtnetlink::run(port& x, const std::optional<link_target>& target) {
     x.note(to);
     watch_.want(x.interface, to);
   };
-  hooks.found = [&x](const link_snapshot& seen) {
+  hooks.found = [this, &x](const link_snapshot& seen, link_target& to) {
     for (auto family : both_families)
       x.of(family).remembered =
         carrying(seen, family).value_or(family_target{});
+    auto& of_v6 = x.of(ip_family::v6).remembered;
+    auto who = identity_of(x.current->settings, how_.secret);
+    const auto& address = of_v6.address.local;
+    if (!to.keeps.v6 || !address || address == address_in(address, who))
+      return;
+    of_v6 = {}; // another id was another session's
+    to.keeps.v6 = false;
+    watch_.want_less(x.interface, to);
   };
   hooks.narrowed = [this, &x](const link_target& to) {
     x.lacks = lacking(x.current->now, to);

@@ -170,6 +170,7 @@ private:
   void finish(port& x, link_outcome outcome);
   void resolve(port& x);
   void resolve(port& x, ip_family family);
+  static bool may_keep(const port& x, ip_family family);
   static bool is_taken_over(const port& x, const wish& of, ip_family family);
   static bool is_to_wait(const port& x);
   bool ask(port& x, ip_family family);

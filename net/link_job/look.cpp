@@ -158,7 +158,7 @@ void link_job::take_routes(const netlink_reply& reply) {
       others_.paths.push_back({path->index, path->what});
   });
   if (target_ && (target_->keeps.v4 || target_->keeps.v6))
-    then_.found(seen_);
+    then_.found(seen_, *target_);
   if (target_)
     keep_off_others();
   decide();

@@ -63,11 +63,12 @@ void rtnetlink::resolve(port& x, ip_family family) {
     return lease.end();
   if (its.restarts == 0)
     lease.heal();
-  if (!is_given(x.before, family))
+  if (x.before == interface_config{})
     x.taken_over_for = its.settings.lease_of;
   auto index = ::if_nametoindex(x.interface.str().c_str());
-  const auto& label = family == ip_family::v4 ? its.settings.lease_for
-                                              : its.settings.advertised_for;
+  auto label = family == ip_family::v4
+                 ? its.settings.lease_for
+                 : its.settings.advertised_for + ' ' + its.settings.link_local;
   lease.be_for(label, its.settings.lease_of, static_cast<int>(index));
   auto nobody_gives = !lease.settings() && !lease.silence().empty();
   if (nobody_gives && its.settings.has(family)) // what ModemManager told is
@@ -84,6 +85,13 @@ bool rtnetlink::is_to_wait(const port& x) {
   };
   return x.current->up && x.current->refused.empty() && !x.next
          && (waits(ip_family::v4) || waits(ip_family::v6));
+}
+
+/// What is there may be right: of this session, or while it may be confirmed.
+bool rtnetlink::may_keep(const port& x, ip_family family) {
+  const auto& lease = x.of(family).lease;
+  return lease.is_open()
+         && (lease.silence().empty() || x.taken_over_for == x.current->settings.lease_of);
 }
 
 /// The family is as an earlier agent left it, and nobody has said anything to
@@ -197,7 +205,7 @@ void rtnetlink::tell_of_what_is_given(port& x, wish& of, link_outcome& told) {
       silence = nothing_yet(family);
     auto alone = of.now;
     alone.leave(other_than(family));
-    if (lease.settings()) {
+    if (lease.settings() && !is_given(of.now, family)) {
       if (has_it)
         add_all(told.leased, alone);
     } else if (!is_given(of.now, family)) {

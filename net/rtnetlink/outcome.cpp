@@ -19,7 +19,12 @@ uint32_t metric_of(const interface_config& x) {
 } // namespace
 
 void rtnetlink::complete(port& x, link_outcome outcome) {
-  if (outcome.error.empty() && std::exchange(x.learnt, false) && !x.next) {
+  constexpr int most = 5; // against who says something else all the time
+  auto is_late = outcome.error.empty() && x.learnt && !x.next;
+  if (is_late && x.has_any() && x.current->restarts >= most)
+    return finish(x, std::move(outcome));
+  if (is_late) {
+    x.learnt = false;
     x.job.reset(); // it was about something else
     x.timer.reset();
     begin_anew(x);
