@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <iterator>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -66,6 +67,27 @@ std::string write_resolv_conf(
                                       : write(directory, path, texts[i]);
   }
   return error.empty() ? invalid : error;
+}
+
+std::vector<std::string> with_kept(
+  const std::string& directory, const interface_name& interface,
+  std::vector<std::string> servers, const server_files& how) {
+  constexpr std::string_view word = "nameserver ";
+  for (size_t i = 0; i < std::size(suffixes); ++i) {
+    if (i == 0 ? !how.keeps_v4 : !how.keeps_v6)
+      continue;
+    auto text = read_file(path_of(directory, interface, suffixes[i]), max_size);
+    std::vector<std::string> kept;
+    auto at = size_t{0};
+    for (auto end = text.bytes.find('\n'); end != std::string::npos;
+         at = end + 1, end = text.bytes.find('\n', at))
+      if (text.bytes.compare(at, word.size(), word) == 0)
+        kept.push_back(
+          text.bytes.substr(at + word.size(), end - at - word.size()));
+    servers.insert(
+      i == 0 ? servers.begin() : servers.end(), kept.begin(), kept.end());
+  }
+  return servers;
 }
 
 std::string remove_resolv_conf(

@@ -24,6 +24,11 @@ std::string write_resolv_conf(
   const std::string& directory, const interface_name& interface,
   const std::vector<std::string>& servers, const server_files& how = {});
 
+/// `servers`, and those in the files that are kept: IPv4's first, IPv6's last.
+std::vector<std::string> with_kept(
+  const std::string& directory, const interface_name& interface,
+  std::vector<std::string> servers, const server_files& how);
+
 /// Files that do not exist are a success.
 std::string remove_resolv_conf(
   const std::string& directory, const interface_name& interface);

@@ -100,11 +100,11 @@ rtnetlink::write_servers(const port& x, const wish& of, link_outcome& told) {
   server_files how{
     is_taken_over(x, of, ip_family::v4), is_taken_over(x, of, ip_family::v6),
     is_given(of.settings, ip_family::v6)};
-  // What is taken over an earlier agent told, too.
-  if (how_.on_servers && !how.keeps_v4 && !how.keeps_v6)
+  if (how_.on_servers)
     how_.on_servers(
-      {x.interface, x.link.index, servers, of.now.table == 0 && x.link.vrf == 0,
-       metric_of(of.now)});
+      {x.interface, x.link.index,
+       with_kept(resolv_dir_, x.interface, servers, how),
+       of.now.table == 0 && x.link.vrf == 0, metric_of(of.settings)});
   return write_resolv_conf(resolv_dir_, x.interface, servers, how);
 }
 

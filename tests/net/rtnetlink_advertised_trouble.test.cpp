@@ -152,4 +152,24 @@ BOOST_FIXTURE_TEST_CASE(other_links_are_not_heard, trouble_fixture) {
   BOOST_TEST(heard_of_others == 0);
 }
 
+// What waits for a router is no reason to tell of the other family's nothing.
+BOOST_FIXTURE_TEST_CASE(servers_are_told_beside_what_is_kept, trouble_fixture) {
+  serve();
+  BOOST_TEST(apply_all(beside) == "");
+  network->on_question = nullptr;
+  net.reset();
+  rtnetlink::options how;
+  how.nd = brisk();
+  how.secret[0] = 7;
+  std::vector<std::string> told;
+  how.on_servers = [&told](const link_servers& x) {
+    told = x.servers;
+  };
+  net.emplace(loop, at("resolv.conf"), how);
+  beside.dns = {"8.8.8.8"};
+  BOOST_TEST(apply_all(beside) == "");
+  BOOST_TEST((told == std::vector<std::string>{"8.8.8.8", "2001:db8::53"}));
+  BOOST_TEST(servers() == "nameserver 2001:db8::53\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
