@@ -101,6 +101,16 @@ BOOST_FIXTURE_TEST_CASE(and_by_another_agent, trouble_fixture) {
   follow("fe80::8");
 }
 
+BOOST_FIXTURE_TEST_CASE(an_id_of_our_own_is_known_again, trouble_fixture) {
+  serve();
+  want.link_local.clear();
+  BOOST_TEST(apply_all(want) == "");
+  network->on_question = nullptr;
+  start_anew();
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply_all(want) == ""); }) == 0U);
+  BOOST_TEST(last.leased.has(ip_family::v6));
+}
+
 BOOST_FIXTURE_TEST_CASE(its_id_may_be_told_late, trouble_fixture) {
   serve();
   want.link_local.clear();
