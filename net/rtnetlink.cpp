@@ -140,6 +140,9 @@ void rtnetlink::start(port& x) {
     if (x.used.empty() || !(x.used.back() == to))
       x.used.push_back(to);
   auto result = make_target(x.current->now);
+  if (auto& told = result.target.v6;
+      told && x.of(ip_family::v6).lease.settings())
+    leave_subnet(*told, true); // its router knows whose the others are
   if (result.target.may_come.v6 || result.target.v6)
     result.target.link_local = link_local_for(*x.current);
   for (auto family : both_families)

@@ -53,9 +53,10 @@ uint16_t mtu_of(const ip_config& x) {
 
 /// What both families share of the link: its MTU, and servers. IPv4, which is
 /// first, has no MTU but the link's; IPv6 can have a smaller one of its own.
-void add_common(const ip_config& x, interface_config& out) {
+void add_common(const ip_config& x, ip_family family, interface_config& out) {
+  auto least = family == ip_family::v6 && x.mtu != 0 ? least_mtu_of_v6 : 0;
   if (out.mtu == 0)
-    out.mtu = mtu_of(x);
+    out.mtu = std::max<uint16_t>(mtu_of(x), static_cast<uint16_t>(least));
   out.dns.insert(out.dns.end(), x.dns.begin(), x.dns.end());
 }
 
@@ -78,7 +79,7 @@ void add(
     out.addresses.push_back({x.address, *x.prefix});
   if (usable || !x.gateway.empty() || x.method == mm_ip_method::dhcp)
     out.routes.push_back({x.gateway, metric, family});
-  add_common(x, out);
+  add_common(x, family, out);
 }
 
 } // namespace

@@ -198,6 +198,13 @@ BOOST_AUTO_TEST_CASE(a_smaller_mtu_of_ipv6_is_ipv6_s_alone) {
       BOOST_TEST(settings_of(bearer, want, error)->mtu_of_v6 == 0U);
     }
   }
+  // No network may have less (RFC 8200, 5), whatever its modem says.
+  bearer.ip4.reset();
+  bearer.ip6->mtu = 1200;
+  want.mtu = 0;
+  want.families = ip_type::ipv6;
+  std::string error;
+  BOOST_TEST(settings_of(bearer, want, error)->mtu == 1280U);
 }
 
 BOOST_AUTO_TEST_CASE(the_table_is_the_wish_s) {

@@ -221,6 +221,21 @@ BOOST_FIXTURE_TEST_CASE(a_lan_s_prefix_is_not_taken, advertised_fixture) {
   BOOST_TEST(shell("ip -6 route show fd00::/8") == "");
 }
 
+// What is on the link is its router's to know: a prefix is no subnet of ours,
+// and takes nothing that another default route leads to.
+BOOST_FIXTURE_TEST_CASE(
+  of_routers_comes_the_default_route_alone, advertised_fixture) {
+  network->on_question = [this](const nd_question&) {
+    network->send(nd_advert{}.prefix("fd00:c0:0:1::"));
+  };
+  BOOST_TEST(apply_all(want) == "");
+  BOOST_TEST(addresses_of_v6() == "fd00:c0:0:1::7/64\nfe80::7/64\n");
+  BOOST_TEST(shell("ip -6 route show fd00::/8") == "");
+  BOOST_TEST(routes_of_v6().find("default via fe80::1") == 0U);
+  start_anew();
+  BOOST_TEST(mutations([&] { BOOST_TEST(apply_all(want) == ""); }) == 0U);
+}
+
 BOOST_FIXTURE_TEST_CASE(an_mtu_may_be_too_small_for_it, advertised_fixture) {
   want.mtu = beside.mtu = 1200;
   BOOST_TEST(
