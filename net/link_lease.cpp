@@ -73,7 +73,8 @@ bool link_lease::ask(const dhcp_wish& wish, const means& with) {
     fall_silent(why, here);
   };
   news_ = with.news;
-  dhcp_.emplace(with.loop, wish, std::move(told), with.dhcp);
+  dhcp_ =
+    std::make_unique<dhcp_client>(with.loop, wish, std::move(told), with.dhcp);
   return true;
 }
 
@@ -91,7 +92,7 @@ bool link_lease::ask(const nd_wish& wish, const means& with) {
     fall_silent(why, here);
   };
   news_ = with.news;
-  nd_.emplace(with.loop, wish, std::move(told), with.nd);
+  nd_ = std::make_unique<nd_client>(with.loop, wish, std::move(told), with.nd);
   return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -91,8 +92,8 @@ private:
   void lose(const std::string& why);
   void fall_silent(const std::string& why, bool here);
 
-  std::optional<dhcp_client> dhcp_;
-  std::optional<nd_client> nd_;
+  std::unique_ptr<dhcp_client> dhcp_; // few links ask, and these are large
+  std::unique_ptr<nd_client> nd_;
   std::function<void()> news_;
   std::string label_;
   uint64_t session_ = 0;
