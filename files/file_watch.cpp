@@ -15,7 +15,7 @@ namespace wwan {
 
 namespace {
 
-std::string absolute(std::string path) {
+std::string absolute(const std::string& path) {
   if (!path.empty() && path.front() == '/')
     return path;
   char* here = ::getcwd(nullptr, 0);
@@ -45,9 +45,9 @@ bool may_change_unseen(const file_identity& x, std::chrono::nanoseconds grain) {
 } // namespace
 
 file_watch::file_watch(
-  sd_event* loop, std::string path, watch_events events, watch_ways ways)
+  sd_event* loop, const std::string& path, watch_events events, watch_ways ways)
   : loop_(loop), events_(std::move(events)), ways_(std::move(ways)),
-    chain_(absolute(std::move(path))) {
+    chain_(absolute(path)) {
   if (!ways_.inotify)
     ways_.inotify = new_inotify;
   is_new(watch());

@@ -49,7 +49,7 @@ struct watch_ways {
 class file_watch {
 public:
   file_watch(
-    sd_event* loop, std::string path, watch_events events,
+    sd_event* loop, const std::string& path, watch_events events,
     watch_ways ways = {});
   file_watch(const file_watch&) = delete;
   file_watch& operator=(const file_watch&) = delete;
