@@ -80,6 +80,7 @@ property_map bearer_properties(value wishes) {
     {"Interface", text("")},
     {"Connected", flag(false)},
     {"ConnectionError", record({text(""), text("")})},
+    {"DisconnectRequest", flag(false)},
     {"Suspended", flag(false)},
     {"Multiplexed", flag(false)},
     {"Ip4Config", no_ip()},

@@ -13,11 +13,14 @@ using version = unsigned;
 inline constexpr version default_version = 1020;
 /// All that can be played, oldest first. CMake reads this line for the tests
 /// that run as each of them.
-inline constexpr version played_versions[] = {1018, 1020, 1022, 1024};
+inline constexpr version played_versions[] = {1018, 1020, 1022, 1024, 1026};
 
 /// From here on operations of a modem exclude each other, low power may be
 /// asked for in any state, and power is changed once in two seconds at most.
 inline constexpr version orderly_version = 1024;
+
+/// From here on a bearer says when whoever has it is to end it.
+inline constexpr version disconnect_request_version = 1026;
 
 /// "1.20" to 1020; 0 for a version that is not played.
 version parse_version(const std::string& x);

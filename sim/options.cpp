@@ -22,7 +22,7 @@ std::string
 take(options& x, const std::string& name, const std::string& content) {
   if (name == "--version") {
     x.played = parse_version(content);
-    return x.played != 0 ? "" : "--version is 1.18, 1.20, 1.22 or 1.24";
+    return x.played != 0 ? "" : "--version is 1.18, 1.20, 1.22, 1.24 or 1.26";
   }
   if (name == "--modems") {
     const auto* end = content.data() + content.size();
@@ -83,7 +83,7 @@ const char* help_text() noexcept {
          "  --bus ADDRESS    D-Bus address (default: the system bus, or\n"
          "                   DBUS_SYSTEM_BUS_ADDRESS)\n"
          "  --modems N       1 to 4096 (default 1)\n"
-         "  --version X      1.18, 1.20 (default), 1.22 or 1.24\n"
+         "  --version X      1.18, 1.20 (default), 1.22, 1.24 or 1.26\n"
          "  --control PATH   socket for commands\n"
          "  --sysfs DIR      make a tree there for --sysfs of bearerd\n"
          "  --scenario FILE  commands with times\n"

@@ -90,6 +90,7 @@ const std::vector<interface_type>& other_tables() {
        {property, "ProfileId", "i", "", 0},
        {property, "Properties", "a{sv}", "", 0},
        {property, "ReloadStatsSupported", "b", "", 1020},
+       {property, "DisconnectRequest", "b", "", 1026},
      }},
   };
   return xs;

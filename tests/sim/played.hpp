@@ -14,16 +14,17 @@
 
 namespace wwan::sim::test {
 
-/// "1.18" to "1.24", "all", or "" when nothing is said.
+/// "1.18" to "1.26", "all", or "" when nothing is said.
 inline std::string wished_version() {
   const char* text = std::getenv("BEARERD_MM");
   std::string result = text != nullptr ? text : "";
   if (!result.empty() && result != "all" && parse_version(result) == 0)
-    throw std::runtime_error{"BEARERD_MM is 1.18, 1.20, 1.22, 1.24 or all"};
+    throw std::runtime_error{
+      "BEARERD_MM is 1.18, 1.20, 1.22, 1.24, 1.26 or all"};
   return result;
 }
 
-/// What the n-th scenario of a table is played as: one in turn, so that four
+/// What the n-th scenario of a table is played as: one in turn, so that five
 /// together have seen them all, if BEARERD_MM says nothing.
 inline std::vector<version> versions_for(size_t n) {
   auto wish = wished_version();
