@@ -52,18 +52,18 @@ value no_ip() {
 }
 
 value ip_config(const address_set& x) {
-  auto is_static = x.method == 2;
   std::vector<std::pair<std::string, value>> items{
     {"method", number(x.method)}};
-  if (!is_static && x.link_local.empty())
-    return dictionary(items);
-  items.emplace_back("address", text(is_static ? x.address : x.link_local));
-  items.emplace_back("prefix", number(x.prefix));
+  if (!x.address.empty())
+    items.emplace_back("address", text(x.address));
+  if (x.prefix)
+    items.emplace_back("prefix", number(*x.prefix));
   for (size_t i = 0; i < x.dns.size() && i < 3; ++i)
     items.emplace_back("dns" + std::to_string(i + 1), text(x.dns[i]));
-  if (is_static)
+  if (!x.gateway.empty())
     items.emplace_back("gateway", text(x.gateway));
-  items.emplace_back("mtu", number(x.mtu));
+  if (x.mtu)
+    items.emplace_back("mtu", number(*x.mtu));
   return dictionary(items);
 }
 

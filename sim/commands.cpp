@@ -93,6 +93,8 @@ std::string commander::run_modem(unsigned index, const words& xs) {
     return run_addresses(index, xs);
   auto known = false;
   auto error = run_radio(index, xs, known);
+  if (!known)
+    error = run_session(index, xs, known);
   if (known)
     return error;
   if (verb == "unplug" && xs.size() == 1)

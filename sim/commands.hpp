@@ -29,6 +29,7 @@ private:
   std::string run_radio(unsigned index, const words& xs, bool& known);
   std::string run_fault(std::optional<unsigned> index, const words& xs);
   std::string run_addresses(unsigned index, const words& xs);
+  std::string run_session(unsigned index, const words& xs, bool& known);
   std::string run_property(unsigned index, const words& xs);
   std::string set_delay(
     std::optional<unsigned> index, const std::string& name, duration time);

@@ -48,6 +48,9 @@ public:
   /// a 3GPP cause (0: none told).
   void lost(unsigned cause, bool only_home);
 
+  /// Whoever has the sessions is to end them: false where there is none.
+  bool request_disconnect();
+
   /// The modem is being disabled.
   void cut();
 
@@ -107,6 +110,7 @@ private:
   bool others_busy(const bearer& x) const;
   bool port_is_free(const bearer& x) const;
   unsigned free_link() const;
+  uint32_t granted(const bearer& x) const;
   std::string interface_of(const bearer& x) const;
   void delete_bearer(const request& x, call_id call);
   void connect_bearer(const request& x, call_id call);
@@ -125,6 +129,7 @@ private:
   void show(const bearer& x, const char* property, value content);
   void show_list();
   void show_up(bearer& x);
+  void show_settings(const bearer& x);
   void show_down(bearer& x);
   void
   show_error(const bearer& x, const std::string& name, const std::string& text);

@@ -17,14 +17,14 @@ std::string digits(const char* prefix, unsigned x, int width) {
 address_set ip4_of(unsigned index) {
   auto net = "10." + std::to_string(64 + index / 256) + "."
              + std::to_string(index % 256) + ".";
-  return {2, net + "2", 30, net + "1", {net + "1", "9.9.9.9"}, 1430, {}};
+  return {2, net + "2", 30, net + "1", {net + "1", "9.9.9.9"}, 1430};
 }
 
 address_set ip6_of(unsigned index) {
   char net[32];
   std::snprintf(net, sizeof(net), "2001:db8:%x::", 0x64 + index);
   std::string prefix = static_cast<const char*>(net);
-  return {2, prefix + "2", 64, prefix + "1", {prefix + "1"}, 1430, {}};
+  return {2, prefix + "2", 64, prefix + "1", {prefix + "1"}, 1430};
 }
 
 sim_card card_of(unsigned index, unsigned slot) {

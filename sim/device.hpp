@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,19 +32,30 @@ inline constexpr unsigned default_reject_cause = 11;
 /// What the radio network says to this modem.
 enum class coverage : uint8_t { home, roaming, searching, denied };
 
-/// A connection's addresses.
+/// What a session is told of one family: Ip4Config or Ip6Config. What is unset
+/// or empty is not told.
 struct address_set {
   /// MMBearerIpMethod: 1 PPP, 2 static, 3 DHCP; 0: the session has no address
   /// of this family.
   uint32_t method = 2;
   std::string address;
-  uint32_t prefix = 0;
+  std::optional<uint32_t> prefix; ///< bits
   std::string gateway;
-  std::vector<std::string> dns;
-  uint32_t mtu = 0;
-  /// What is told instead of an address where the host is to do SLAAC: method
-  /// DHCP with a link-local address; "": none is told.
-  std::string link_local;
+  std::vector<std::string> dns; ///< three at most are told
+  std::optional<uint32_t> mtu;  ///< bytes
+};
+
+/// MMBearerIpFamily, of one session.
+inline constexpr uint32_t ipv4_family = 1;
+inline constexpr uint32_t ipv6_family = 2;
+inline constexpr uint32_t both_families = 4; ///< in one session
+
+/// How later sessions come up.
+struct session_plan {
+  /// Families that the network grants, as bits: ipv4_family, ipv6_family.
+  uint32_t granted = ipv4_family | ipv6_family;
+  std::string interface;    ///< that the bearer names; "": the modem's own
+  duration settings_late{}; ///< from Connected until Ip4Config and Ip6Config
 };
 
 /// A profile that is stored in the modem.
@@ -77,8 +90,13 @@ struct device {
   std::string sysfs;     ///< "/sys/devices/.../1-1"
   uint32_t capabilities = 12;
   uint32_t modes = 14; ///< MMModemMode bits
-  address_set ip4;
+  address_set ip4;     ///< of later sessions, as is the next one
   address_set ip6;
+  address_set own_ip4; ///< where nobody says otherwise
+  address_set own_ip6;
+  session_plan sessions;
+  /// Beside its own: all that its sessions were to name.
+  std::set<std::string> more_links;
 
   bool plugged = true;
   bool hung = false; ///< the control channel is dead

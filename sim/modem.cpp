@@ -162,6 +162,10 @@ void modem::lost(unsigned cause) {
   connections_.lost(cause, false);
 }
 
+bool modem::request_disconnect() {
+  return connections_.request_disconnect();
+}
+
 void modem::network_changed() {
   radio_.network_changed();
 }

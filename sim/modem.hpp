@@ -36,6 +36,8 @@ public:
 
   // What the hardware and the network do.
   void lost(unsigned cause);
+  /// False: there is no session.
+  bool request_disconnect();
   void network_changed();
   void signal_changed();
   void sim_event(bool removed);

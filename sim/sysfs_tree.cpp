@@ -44,24 +44,30 @@ void sysfs_tree::follow(const device& x) const {
 void sysfs_tree::add(const device& x) const {
   auto root = dir_ + x.sysfs.substr(4); // without "/sys"
   auto interface = root + "/" + root.substr(root.rfind('/') + 1) + ":1.10";
-  auto net = interface + "/net/" + x.interface;
   auto misc = interface + "/usbmisc/" + x.port;
-  make(net);
   make(misc);
   auto hub = fs::path{root}.parent_path().string();
   link(fs::path{hub}.parent_path().string() + "/subsystem", dir_ + "/bus/pci");
   for (const auto& usb : {hub, root, interface})
     link(usb + "/subsystem", dir_ + "/bus/usb");
-  link(net + "/subsystem", dir_ + "/class/net");
   link(misc + "/subsystem", dir_ + "/class/usbmisc");
-  link(net + "/device", interface);
   link(misc + "/device", interface);
-  link(dir_ + "/class/net/" + x.interface, net);
   link(dir_ + "/class/usbmisc/" + x.port, misc);
+  auto names = x.more_links;
+  names.insert(x.interface);
+  for (const auto& name : names) {
+    auto net = interface + "/net/" + name;
+    make(net);
+    link(net + "/subsystem", dir_ + "/class/net");
+    link(net + "/device", interface);
+    link(dir_ + "/class/net/" + name, net);
+  }
 }
 
 void sysfs_tree::remove(const device& x) const {
   erase(dir_ + "/class/net/" + x.interface);
+  for (const auto& name : x.more_links)
+    erase(dir_ + "/class/net/" + name);
   erase(dir_ + "/class/usbmisc/" + x.port);
   erase(dir_ + x.sysfs.substr(4));
 }

@@ -112,7 +112,9 @@ std::optional<phys_addrs>
 virtual_bus::link_at(const std::string& interface) const {
   for (unsigned i = 0; i < world_->size(); ++i) {
     const auto& x = world_->hardware(i);
-    if (x.interface == interface && x.plugged && hidden.count(i) == 0)
+    auto is_its =
+      x.interface == interface || x.more_links.count(interface) != 0;
+    if (is_its && x.plugged && hidden.count(i) == 0)
       return place_of(x.port).addrs;
   }
   return std::nullopt;

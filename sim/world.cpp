@@ -42,6 +42,10 @@ world::world(scheduler& clock, audience& all, world_options options)
   for (unsigned i = 0; i < options_.modems; ++i)
     devices_.push_back(std::make_unique<device>(
       options_.make ? options_.make(i) : make_device(i)));
+  for (auto& x : devices_) {
+    x->own_ip4 = x->ip4;
+    x->own_ip6 = x->ip6;
+  }
   look_turns_.resize(devices_.size());
   if (options_.fast)
     make_fast();

@@ -52,6 +52,12 @@ public:
   void drop(unsigned index, unsigned cause);
   /// `cause`: why it is denied, see device::reject_cause.
   void set_network(unsigned index, coverage x, unsigned cause);
+  /// The bearers of later sessions name this link, which the modem has beside
+  /// its own; "": its own.
+  void set_interface(unsigned index, const std::string& name);
+  /// The sessions are to be ended by whoever has them: what ModemManager says
+  /// of PPP's from 1.26 on. An error text, "" after success.
+  std::string request_disconnect(unsigned index);
   void set_operator(
     unsigned index, const std::string& code, const std::string& name);
   void

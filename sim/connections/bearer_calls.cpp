@@ -11,6 +11,9 @@ namespace {
 constexpr uint32_t ppp = 1;               // MMBearerIpMethod
 constexpr uint32_t multiplex_if_able = 2; // MMBearerMultiplexSupport
 constexpr uint32_t mbim = 7;              // MMModemPortType
+constexpr uint32_t any_family = ~0U;      // MMBearerIpFamily
+constexpr unsigned ipv4_only = 50;        // 3GPP TS 24.008, 10.5.6.6
+constexpr unsigned ipv6_only = 51;
 
 } // namespace
 
@@ -51,6 +54,17 @@ unsigned connections::free_link() const {
   return result;
 }
 
+/// Of the families that were asked for, as bits, those that there are; nothing
+/// said: IPv4.
+uint32_t connections::granted(const bearer& x) const {
+  auto asked = get_or<uint32_t>(x.wishes, "ip-type", ipv4_family);
+  if (asked == 0 || asked == any_family)
+    asked = ipv4_family;
+  if ((asked & both_families) != 0)
+    asked |= ipv4_family | ipv6_family;
+  return asked & core_.hardware.sessions.granted;
+}
+
 std::string connections::interface_of(const bearer& x) const {
   const auto& hardware = core_.hardware;
   if (x.link != 0) {
@@ -58,9 +72,12 @@ std::string connections::interface_of(const bearer& x) const {
     auto prefix = hardware.protocol == mbim ? "mbimmux" : "qmapmux";
     return prefix + modem + "." + std::to_string(x.link);
   }
-  auto families = get_or<uint32_t>(x.wishes, "ip-type", 1);
-  auto is_ppp = (families != 2 && hardware.ip4.method == ppp)
-                || ((families & 6U) != 0 && hardware.ip6.method == ppp);
+  if (!hardware.sessions.interface.empty())
+    return hardware.sessions.interface;
+  auto families = granted(x);
+  auto is_ppp =
+    ((families & ipv4_family) != 0 && hardware.ip4.method == ppp)
+    || ((families & ipv6_family) != 0 && hardware.ip6.method == ppp);
   return is_ppp ? hardware.serial : hardware.interface;
 }
 
@@ -105,6 +122,9 @@ void connections::start(bearer& x, call_id call, bool is_simple) {
 
 void connections::connected(bearer& x) {
   auto cause = core_.hardware.connect_cause;
+  if (cause == 0 && granted(x) == 0)
+    cause =
+      core_.hardware.sessions.granted == ipv4_family ? ipv4_only : ipv6_only;
   if (cause != 0 || !core_.hardware.attached) {
     auto no_network = cause == 0 && core_.hardware.protocol == mbim;
     fail_connect(x, no_network ? not_registered() : equipment_failure(cause));

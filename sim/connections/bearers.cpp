@@ -90,20 +90,35 @@ value connections::stats_of(const bearer& x) const {
 }
 
 void connections::show_up(bearer& x) {
-  // Of the modem's families, those that were asked for; nothing said: IPv4.
-  auto families = get_or<uint32_t>(x.wishes, "ip-type", 1);
-  auto& hardware = core_.hardware;
   x.connected = true;
   x.since = unix_time();
   show(x, "Connected", flag(true));
   show(x, "Multiplexed", flag(x.link != 0));
   show(x, "Interface", text(interface_of(x)));
-  if (families != 2)
-    show(x, "Ip4Config", ip_config(of_link(hardware.ip4, x.link)));
-  if ((families & 6U) != 0)
-    show(x, "Ip6Config", ip_config(of_link(hardware.ip6, x.link)));
+  show_settings(x);
   show(x, "ReloadStatsSupported", flag(true));
   show(x, "Stats", stats_of(x));
+}
+
+/// What it was given when it came up, at once or later.
+void connections::show_settings(const bearer& x) {
+  const auto& hardware = core_.hardware;
+  auto families = granted(x);
+  auto of = [&](uint32_t family, const address_set& all) {
+    return (families & family) != 0 ? ip_config(of_link(all, x.link)) : no_ip();
+  };
+  auto tell = [this, path = x.path, turn = x.turn,
+               ip4 = of(ipv4_family, hardware.ip4),
+               ip6 = of(ipv6_family, hardware.ip6)] {
+    const auto* y = find(path);
+    if (y == nullptr || y->turn != turn)
+      return;
+    show(*y, "Ip4Config", ip4);
+    show(*y, "Ip6Config", ip6);
+  };
+  if (hardware.sessions.settings_late == duration{})
+    return tell();
+  core_.later(hardware.sessions.settings_late, tell);
 }
 
 void connections::show_down(bearer& x) {
@@ -112,6 +127,7 @@ void connections::show_down(bearer& x) {
   x.ending = false;
   ++x.turn;
   show(x, "Connected", flag(false));
+  show(x, "DisconnectRequest", flag(false));
   show(x, "Multiplexed", flag(false));
   show(x, "Interface", text(""));
   show(x, "Ip4Config", no_ip());

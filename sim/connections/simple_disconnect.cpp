@@ -114,6 +114,13 @@ void connections::lost(unsigned cause, bool only_home) {
   }
 }
 
+bool connections::request_disconnect() {
+  for (const auto& x : bearers_)
+    if (x.connected)
+      show(x, "DisconnectRequest", flag(true));
+  return any_connected();
+}
+
 void connections::cut() {
   cancel("the modem is being disabled");
   for (auto& x : bearers_) {

@@ -7,6 +7,24 @@ void world::drop(unsigned index, unsigned cause) {
     i->second->lost(cause);
 }
 
+void world::set_interface(unsigned index, const std::string& name) {
+  auto& x = *devices_[index];
+  x.sessions.interface = name;
+  if (!name.empty())
+    x.more_links.insert(name);
+  if (x.plugged && options_.plugged)
+    options_.plugged(x);
+}
+
+std::string world::request_disconnect(unsigned index) {
+  if (options_.played < disconnect_request_version)
+    return full_version(options_.played) + " has no DisconnectRequest";
+  auto i = modems_.find(index);
+  return i != modems_.end() && i->second->request_disconnect()
+           ? ""
+           : "there is no session";
+}
+
 void world::set_network(unsigned index, coverage x, unsigned cause) {
   auto& hardware = *devices_[index];
   auto is_news = hardware.network != x

@@ -45,6 +45,9 @@ void take_addresses(element x, sim::device& to) {
   if (x["ip4"].get(ip4) != simdjson::SUCCESS)
     return;
   take(ip4, "method", to.ip4.method);
+  constexpr uint32_t fixed = 2; // others tell what is recorded alone
+  if (to.ip4.method != fixed)
+    to.ip4 = {to.ip4.method, "", {}, "", {}, {}};
   take(ip4, "address", to.ip4.address);
   take(ip4, "prefix", to.ip4.prefix);
   take(ip4, "gateway", to.ip4.gateway);
