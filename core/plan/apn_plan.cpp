@@ -117,13 +117,18 @@ apn_choice choose_apn(
   auto* known = record(*best);
   if (known)
     result.fresh = known->rejects == 0;
+  auto insisted = [&](const connect_settings& x) {
+    auto* seen = record(x);
+    auto of_use = seen && seen->only && is_of_use(*seen->only, want.families);
+    return of_use ? seen->only : std::nullopt;
+  };
   auto accept = [&](const connect_settings& x) {
     result.accepted.push_back(x);
-    auto* seen = record(x);
-    if (!seen || !seen->only)
+    auto only = insisted(x);
+    if (!only)
       return;
     result.accepted.push_back(x);
-    result.accepted.back().type = *seen->only;
+    result.accepted.back().type = *only;
   };
   accept(*best);
   for (const auto& x : all) {
@@ -132,8 +137,8 @@ apn_choice choose_apn(
     if (x.apn != best->apn && (is_good || sessions.is_owners(x.apn)))
       accept(x);
   }
-  if (known && known->only)
-    result.ask.type = *known->only;
+  if (auto only = insisted(*best))
+    result.ask.type = *only;
   return result;
 }
 

@@ -39,7 +39,8 @@ session_list possible_sessions(
 struct apn_choice {
   connect_settings ask; ///< what the next Connect asks for
   /// Sessions that are as wanted: the owner's, `ask`, and the fallback that
-  /// worked last; each also with the IP type that the network insisted on.
+  /// worked last; each also with the IP type that the network insisted on, if
+  /// it is of use.
   std::vector<connect_settings> accepted;
   bool fresh = true; ///< not rejected since it worked last
 };
@@ -48,6 +49,13 @@ apn_choice choose_apn(
   const wanted_session& want, const modem_config& modem,
   const observed_modem& actual, const std::vector<apn_record>& records,
   time_point now);
+
+/// Whether a session of this IP type serves who wants that one: IPv6 alone is
+/// for who asks for IPv6.
+constexpr bool is_of_use(ip_type x, ip_type wanted) noexcept {
+  return x != ip_type::ipv6 || wanted == ip_type::ipv6
+         || wanted == ip_type::ipv4v6;
+}
 
 /// What is known of the APN with this card; null: nothing.
 const apn_record* find_record(

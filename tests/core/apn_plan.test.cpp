@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(L31_the_network_says_which_ip_type_it_wants) {
   const row rows[] = {
     {ip_type::ipv4v6, "Ipv4OnlyAllowed", "", ip_type::ipv4},
     {ip_type::unspecified, "Ipv4OnlyAllowed", "", ip_type::ipv4},
-    {ip_type::ipv4, "Ipv6OnlyAllowed", "", ip_type::ipv6},
+    {ip_type::ipv4v6, "Ipv6OnlyAllowed", "", ip_type::ipv6},
     {ip_type::ipv6, "Ipv4v6OnlyAllowed", "", ip_type::ipv4v6},
     {ip_type::ipv4v6, "SingleAddressBearersOnlyAllowed", "", ip_type::ipv4},
     {ip_type::ipv4v6, "UnknownPdpAddressOrType", "", ip_type::ipv4},
@@ -136,6 +136,27 @@ BOOST_AUTO_TEST_CASE(L31_the_network_says_which_ip_type_it_wants) {
     BOOST_TEST((next.ask.type == x.then), x.name);
     BOOST_TEST(next.accepted.size() == 2u); // the wanted type would do, too
   }
+}
+
+// IPv6 is set up for who asks for it: another session would be of no use, and
+// would keep the owner's type from being asked for when it is allowed again.
+BOOST_AUTO_TEST_CASE(ipv6_alone_is_not_for_who_wants_ipv4) {
+  for (auto wanted : {ip_type::unspecified, ip_type::ipv4}) {
+    apn_fixture f;
+    f.want.session.families = wanted;
+    BOOST_TEST((f.refuse("Ipv6OnlyAllowed") == apn_verdict::rejected));
+    BOOST_TEST((f.choose(f.now).ask.type == wanted));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_insisted_on_is_forgotten_where_it_is_of_no_use) {
+  want.session.families = ip_type::ipv4v6;
+  BOOST_TEST((refuse("Ipv6OnlyAllowed") == apn_verdict::change_type));
+  BOOST_TEST((choose(now).ask.type == ip_type::ipv6));
+  want.session.families = ip_type::ipv4; // as after a restart
+  auto next = choose(now);
+  BOOST_TEST((next.ask.type == ip_type::ipv4));
+  BOOST_TEST(next.accepted.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(words_count_only_under_a_name_that_says_nothing) {

@@ -113,7 +113,7 @@ apn_verdict note_refusal(
   std::vector<apn_record>& records, const sim_iccid& iccid,
   const connect_settings& asked, const failure& why, time_point now) {
   auto type = other_type(why, asked.type);
-  if (type && *type != asked.type) {
+  if (type && *type != asked.type && is_of_use(*type, asked.type)) {
     auto& known = record_of(records, iccid, asked.apn);
     // Once each way: a network that sends us back and forth is not followed.
     if (!known.only) {
