@@ -24,62 +24,6 @@ void check(const std::string& where, const std::string& text) {
 
 } // namespace
 
-void paper_kernel::answer(
-  const interface_name& interface, link_answer done, std::string error,
-  std::string changed) {
-  link_outcome outcome{std::move(error), {}, std::move(changed), {}, {}};
-  auto counted = received.find(interface);
-  if (counted != received.end())
-    outcome.received = counted->second;
-  clock_.at(
-    sim::duration{500},
-    [this, done = std::move(done), outcome = std::move(outcome), life = life_] {
-      if (life == life_)
-        done(outcome);
-    });
-}
-
-void paper_kernel::read_default_routes(routes_answer done) {
-  clock_.at(
-    sim::duration{500},
-    [this, done = std::move(done), found = routes, life = life_] {
-      if (life == life_)
-        done({found, {}});
-    });
-}
-
-void paper_kernel::apply(
-  const interface_name& interface, const interface_config& settings,
-  link_answer done) {
-  if (failures > 0) {
-    --failures;
-    answer(interface, std::move(done), interface.str() + ": simulated failure");
-    return;
-  }
-  if (absent.count(interface) != 0) {
-    answer(interface, std::move(done), interface.str() + ": no such interface");
-    return;
-  }
-  ++changes;
-  auto is_there = links.count(interface) != 0;
-  links[interface] = {settings};
-  answer(
-    interface, std::move(done), "",
-    is_there ? std::string{}
-             : "removed the address " + settings.main_address().address);
-}
-
-void paper_kernel::clear(const interface_name& interface, link_answer done) {
-  if (failures > 0) {
-    --failures;
-    answer(interface, std::move(done), interface.str() + ": simulated failure");
-    return;
-  }
-  ++changes;
-  links.erase(interface);
-  answer(interface, std::move(done), "");
-}
-
 std::string paper_files::publish(
   const std::string& topic, const std::string& key, const shared_text& json) {
   check(topic, *json);

@@ -1,4 +1,4 @@
-// The rest of the outside world, made of paper: interfaces, files, the log.
+// The rest of the outside world, made of paper: files, what is kept, the log.
 #pragma once
 
 #include <functional>
@@ -9,50 +9,10 @@
 #include <vector>
 
 #include "messages/memory_port.hpp"
-#include "messages/network_ports.hpp"
 #include "messages/output_ports.hpp"
 #include "sim/ports.hpp"
 
 namespace wwan::test {
-
-/// The kernel's interfaces. They outlive the agent.
-class paper_kernel final : public network_port {
-public:
-  struct link {
-    interface_config settings;
-  };
-
-  explicit paper_kernel(sim::scheduler& clock) : clock_(clock) {}
-
-  void apply(
-    const interface_name& interface, const interface_config& settings,
-    link_answer done) override;
-  void clear(const interface_name& interface, link_answer done) override;
-  std::map<interface_name, interface_counters> counters() const override {
-    return {};
-  }
-  void read_default_routes(routes_answer done) override;
-
-  /// Forgets what is not yet answered: the agent died.
-  void orphan() {
-    ++life_;
-  }
-
-  std::map<std::string, link> links;
-  std::vector<default_route> routes;        ///< of others
-  std::map<std::string, uint64_t> received; ///< packets, where they are told
-  uint64_t changes = 0;
-  int failures = 0;             ///< so many requests fail
-  std::set<std::string> absent; ///< interfaces that do not exist
-
-private:
-  void answer(
-    const interface_name& interface, link_answer done, std::string error,
-    std::string changed = {});
-
-  sim::scheduler& clock_;
-  uint64_t life_ = 0;
-};
 
 class paper_files final : public publish_port {
 public:

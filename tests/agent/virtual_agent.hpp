@@ -11,6 +11,7 @@
 #include "actors/supervisor.hpp"
 #include "bus/modem_manager.hpp"
 #include "paper.hpp"
+#include "paper_kernel.hpp"
 #include "sim/virtual_bus.hpp"
 #include "virtual_time.hpp"
 

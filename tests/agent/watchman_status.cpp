@@ -83,11 +83,7 @@ void watchman::check_kernel(const shown_status& shown) {
   for (const auto& x : shown.networks) {
     if (x.label.empty() || x.address.empty())
       continue;
-    const auto& links = stage_.kernel.links;
-    auto there = std::any_of(links.begin(), links.end(), [&x](const auto& y) {
-      return y.second.settings.main_address().address == x.address;
-    });
-    if (there)
+    if (stage_.kernel.has(x.address))
       continue;
     auto [since, is_new] = unaddressed_.emplace(x.label, stage_.time.now());
     still.insert(*since);
