@@ -10,11 +10,12 @@ namespace wwan::test {
 using namespace std::chrono_literals;
 
 adversary::adversary(virtual_stage& x, watchman& eyes, uint64_t seed)
-  : stage_(x), eyes_(eyes), dice_(seed) {
+  : stage_(x), eyes_(eyes), dice_(seed), plane_dice_(~seed) {
   config_.count = static_cast<unsigned>(x.world().size());
   for (unsigned i = 0; i < config_.count; ++i)
     for (auto& card : x.world().hardware(i).slots)
       card.pin = canary::pin;
+  begin_plane();
   stage_.configure(config_.text());
   eyes_.config_given(config_);
   start_agent();
@@ -66,6 +67,7 @@ void adversary::act() {
     meet_neighbour(i);
   else
     hurt_agent();
+  hurt_plane();
   stage_.time.settle();
 }
 
@@ -217,6 +219,7 @@ void adversary::relent() {
     say(n + "property Bearer Interface normal");
     say(n + "connect-error 0");
     say(n + "network home");
+    relent_plane(i);
     // ModemManager never leaves this state by itself.
     if (w.find(i) != nullptr && w.find(i)->state() == sim::modem_state::unknown)
       say(n + "unplug");

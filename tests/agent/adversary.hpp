@@ -44,6 +44,15 @@ private:
   void hurt_service();
   void hurt_road();
   void change_config();
+  void give_config();
+  // adversary_plane.cpp
+  void begin_plane();
+  void hurt_plane();
+  void meddle(unsigned i);
+  void relent_plane(unsigned i);
+  void meddle_soon(unsigned i);
+  template <size_t N>
+  const char* one_of(const char* const (&xs)[N]);
   void bad_config();
   void hurt_agent();
   void meet_neighbour(unsigned i);
@@ -54,6 +63,8 @@ private:
   virtual_stage& stage_;
   watchman& eyes_;
   std::mt19937_64 dice_;
+  std::mt19937_64 plane_dice_; ///< of its own: the other's fall as before
+  uint64_t plane_life_ = 0;    ///< what was to come before is void
   config_maker config_;
   neighbour neighbour_{stage_};
   std::vector<odd_property> odd_; ///< set now

@@ -86,11 +86,19 @@ constexpr change changes[] = {
   other_unconfigured,
 };
 
+std::string types(const config_maker& x) {
+  std::string result = x.ip_type;
+  for (const auto& [modem, type] : x.ip_types)
+    if (!type.empty())
+      result += "," + std::to_string(modem) + ":" + type;
+  return result;
+}
+
 std::string summary(const config_maker& x) {
   return "silence=" + std::to_string(x.silence) + " apn=" + x.apn + "+"
          + x.more_apns + " fallback=" + x.fallback
          + " slot=" + std::to_string(x.sim_slot) + " rat=" + x.rat
-         + " ip=" + x.ip_type + " attach=" + x.attach_apn
+         + " ip=" + types(x) + " attach=" + x.attach_apn
          + " home-only=" + std::to_string(x.forbid_roaming)
          + " login=" + std::to_string(x.login)
          + " pin=" + (x.pin.empty() ? "-" : x.pin.substr(0, 2)) + " networks "
@@ -101,8 +109,12 @@ std::string summary(const config_maker& x) {
 } // namespace
 
 void adversary::change_config() {
-  ++config_.revision;
   changes[below(std::size(changes))](*this, config_, stage_.world().size());
+  give_config();
+}
+
+void adversary::give_config() {
+  ++config_.revision;
   done_.push_back(
     std::to_string(stage_.time.now().count() / 1'000) + " config "
     + summary(config_));

@@ -36,9 +36,14 @@ std::string config_maker::rs_timestamp() const {
   return stamp("2026-08-19", revision);
 }
 
-std::string config_maker::access_point() const {
+std::string config_maker::ip_type_of(unsigned modem) const {
+  auto i = ip_types.find(modem);
+  return i != ip_types.end() && !i->second.empty() ? i->second : ip_type;
+}
+
+std::string config_maker::access_point(unsigned modem) const {
   auto json = R"({"APN":")" + apn + R"(","SIMSlot":)" + std::to_string(sim_slot)
-              + R"(,"IPType":)" + quoted(ip_type);
+              + R"(,"IPType":)" + quoted(ip_type_of(modem));
   if (forbid_roaming)
     json += R"(,"ForbidRoaming":true)";
   if (!rat.empty())
@@ -74,7 +79,7 @@ std::string config_maker::text() const {
     json += std::string{i > first ? "," : ""} + R"({"LogicalLabel":"lte)"
             + std::to_string(i) + R"(","PhysAddrs":)"
             + (addresses.empty() ? R"({"USB":")" + usb + R"("})" : addresses)
-            + R"(,"AccessPoint":)" + access_point() + R"(,"MTU":)"
+            + R"(,"AccessPoint":)" + access_point(i) + R"(,"MTU":)"
             + std::to_string(mtu)
             + R"(,"Probe":{"Disable":true},"RouteMetric":)"
             + std::to_string(metric + i) + extras() + "}";

@@ -1,6 +1,7 @@
 // EVE's configs, as tests write them.
 #pragma once
 
+#include <map>
 #include <string>
 
 namespace wwan::test {
@@ -25,13 +26,16 @@ struct config_maker {
   std::string fallback{};   ///< FallbackAPNs
   bool leave = false;       ///< Unconfigured: what no network asks for
   unsigned metric = 5000;   ///< of the first network; the next have more
+  /// Likewise ipv4, ipv6, ipv4v6, of the networks of single modems.
+  std::map<unsigned, std::string> ip_types{};
 
   std::string text() const;
+  std::string ip_type_of(unsigned modem) const;
   std::string dpc_timestamp() const;
   std::string rs_timestamp() const;
 
 private:
-  std::string access_point() const;
+  std::string access_point(unsigned modem) const;
   std::string extras() const;
 };
 

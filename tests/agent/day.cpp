@@ -4,6 +4,8 @@
 #include <array>
 #include <iterator>
 
+#include "families.hpp"
+
 namespace wwan::test {
 
 using namespace std::chrono_literals;
@@ -124,9 +126,13 @@ std::string day::unsettled(unsigned i, const shown_status& now) {
   if (wanted.silence || !configured) {
     if (hardware.radio)
       return "is not dark";
-    return stage_.kernel.links.count(hardware.interface) == 0
-             ? ""
-             : "is dark, but has an address";
+    if (stage_.kernel.links.count(hardware.interface) != 0)
+      return "is dark, but has an address";
+    // Which other links it had an agent knows that set them up itself.
+    for (const auto& link : hardware.more_links)
+      if (stage_.kernel.is_set_up(link))
+        return "is dark, but " + link + " has an address";
+    return "";
   }
   if (modem->state() != sim::modem_state::connected)
     return std::string{"is "} + sim::to_string(modem->state());
@@ -136,16 +142,17 @@ std::string day::unsettled(unsigned i, const shown_status& now) {
            + (shown == nullptr ? "" : shown->error);
   // That only half of it is served is no trouble of the day's.
   auto half =
-    wanted.ip_type == "ipv4v6" && shown->error.find("IPv6 of this") == 0;
+    wanted.ip_type_of(i) == "ipv4v6" && shown->error.find("IPv6 of this") == 0;
   if (!shown->error.empty() && !half)
     return "shows " + shown->error;
   if (wanted.sim_slot != 0 && hardware.primary != wanted.sim_slot)
     return "uses another slot";
-  auto link = stage_.kernel.links.find(hardware.interface);
-  if (
-    link == stage_.kernel.links.end()
-    || link->second.settings.main_address().address != hardware.ip4.address)
-    return "has no address";
+  auto type = wanted.ip_type_of(i);
+  auto due = addresses_due(stage_, i, type);
+  if (due.v4.empty() && due.v6.empty())
+    return "has a session without address";
+  if (auto why = unlike_kernel(stage_, i, type); !why.empty())
+    return why;
   auto path = stage_.world().path_of(i, sim::bearer_interface);
   return path.empty() ? "has no bearer" : "";
 }

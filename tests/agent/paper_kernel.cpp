@@ -207,6 +207,11 @@ bool paper_kernel::meddle(
   return its.wanted && disturbs_it(*its.wanted, its.has, told);
 }
 
+bool paper_kernel::is_set_up(const std::string& interface) const {
+  auto i = links.find(interface);
+  return i != links.end() && i->second.wanted;
+}
+
 bool paper_kernel::has(const std::string& address) const {
   auto wanted = parse_ip(address);
   for (const auto& [name, one] : links)
@@ -225,7 +230,9 @@ bool paper_kernel::carries(
 
 bool paper_kernel::has_any(const std::string& interface, ip_family x) const {
   auto i = links.find(interface);
-  if (i == links.end())
+  auto is_owners =
+    x == ip_family::v6 && i != links.end() && !i->second.has_ours_of_v6;
+  if (i == links.end() || is_owners)
     return false;
   const auto& all = i->second.has.now().addresses;
   return std::any_of(all.begin(), all.end(), [x](const auto& y) {

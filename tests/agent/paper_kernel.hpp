@@ -48,6 +48,9 @@ public:
   /// what the kernel tells leads away from what it wants.
   bool meddle(const std::string& interface, const link_operation& x);
 
+  /// Whether the agent that lives now set it up, and did not clear it.
+  bool is_set_up(const std::string& interface) const;
+
   /// Whether some interface has this address.
   bool has(const std::string& address) const;
 
@@ -55,7 +58,9 @@ public:
   /// that goes out from it.
   bool carries(const std::string& interface, const std::string& address) const;
 
-  /// Whether it has an address of this family that is not the kernel's own.
+  /// Whether it has an address of this family that is not the kernel's own. Of
+  /// IPv6 only where the agent that lives now has set up some: what an earlier
+  /// one left there net/ takes for the owner's.
   bool has_any(const std::string& interface, ip_family x) const;
 
   std::map<std::string, link> links;        ///< that the agent ever set up

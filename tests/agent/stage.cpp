@@ -82,9 +82,10 @@ std::string torn(const shown_network& x) {
   auto addressed = !x.address.empty();
   // Before 1.20 ModemManager does not tell when a session began.
   auto dated = x.connected_at != 0;
-  if (
-    connected == x.has_session && connected == addressed
-    && (connected || !dated))
+  // What others' sessions were given is not ours: it may come late, or be of
+  // IPv6 alone.
+  auto fits = connected == addressed || (connected && x.label.empty());
+  if (connected == x.has_session && fits && (connected || !dated))
     return {};
   return "torn: " + x.label + " of " + x.interface.str() + " is " + x.mode
          + (x.has_session ? ", with" : ", without") + " session"

@@ -62,6 +62,9 @@ watchman::watchman(virtual_stage& x)
   x.agent_made = [this] {
     agent_started();
   };
+  x.kernel.on_loss = [this](const std::string& interface, const auto& address) {
+    lost(interface, to_text(address));
+  };
 }
 
 void watchman::complain(const std::string& what) {
@@ -217,8 +220,11 @@ void watchman::turn_over() {
     return;
   looked_ = stage_.time.now();
   news_ |= std::exchange(pending_, false);
-  if (ready_)
-    check_kernel(stage_.status());
+  if (ready_) {
+    auto shown = stage_.status();
+    check_kernel(shown);
+    check_families(shown);
+  }
   check_darkness();
 }
 

@@ -6,10 +6,11 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "families.hpp"
 #include "messages/observed.hpp"
-#include "virtual_stage.hpp"
 
 namespace wwan::test {
 
@@ -22,6 +23,10 @@ public:
   /// Before and after the agent gets a config.
   void config_given(const config_maker& x);
   void config_taken();
+
+  /// What of this family (unset: of both) of a device is asked, granted or set
+  /// changed: its time begins anew, and not the other one's.
+  void meddled(unsigned device, std::optional<ip_family> x);
 
   /// Something happened to a device, or to all: silence has its time again.
   void disturbed(std::optional<unsigned> device);
@@ -50,6 +55,16 @@ private:
     bool reads_back = false; ///< PowerState, at the end of a step
   };
 
+  using device_family = std::pair<unsigned, ip_family>;
+
+  struct family_life {
+    /// Told as connected, with another state in the kernel, since then.
+    std::optional<sim::duration> unlike_since{};
+    sim::duration meddled_at{};
+    std::string served{}; ///< interface and address; "": it does not serve
+    sim::duration served_since{};
+  };
+
   void agent_started();
   void called(const sim::request& x, uint64_t id);
   void answered(uint64_t id);
@@ -62,6 +77,13 @@ private:
   void check_status();
   void check_network(const shown_network& x);
   void check_kernel(const shown_status& x);
+  // watchman_plane.cpp
+  void check_families(const shown_status& x);
+  void check_family(
+    const shown_network* x, unsigned device, const due_addresses& due,
+    ip_family family);
+  void lost(const std::string& interface, const std::string& address);
+  bool is_plain(unsigned device) const;
   void check_darkness();
   void check_acknowledgement(const shown_status& x, bool is_first);
   void check_config(const shown_status& x);
@@ -84,6 +106,7 @@ private:
   std::map<std::string, std::pair<sim::duration, unsigned>> rates_;
   /// Told as connected, without its address in the kernel, since then.
   std::map<std::string, sim::duration> unaddressed_;
+  std::map<device_family, family_life> families_;
   std::optional<config_maker> config_;
   bool again_ = false; ///< silence was wished before, too
   bool service_ = false;
