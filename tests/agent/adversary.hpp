@@ -23,6 +23,9 @@ public:
   /// Everything is repaired, and stays so.
   void relent();
 
+  /// Somebody changes a link that is set up, of any modem.
+  void meddle();
+
   /// What a new config says; also given to an agent that starts.
   const config_maker& config() const noexcept {
     return config_;
@@ -48,7 +51,7 @@ private:
   // adversary_plane.cpp
   void begin_plane();
   void hurt_plane();
-  void meddle(unsigned i);
+  bool meddle(unsigned i);
   void relent_plane(unsigned i);
   void meddle_soon(unsigned i);
   template <size_t N>

@@ -95,14 +95,20 @@ void adversary::meddle_soon(unsigned i) {
   });
 }
 
-/// Somebody with `ip` in the hand.
-void adversary::meddle(unsigned i) {
-  const auto& x = stage_.world().hardware(i);
-  const auto& interface =
-    x.sessions.interface.empty() ? x.interface : x.sessions.interface;
+void adversary::meddle() {
+  auto count = static_cast<unsigned>(stage_.world().size());
+  auto first = static_cast<unsigned>(plane_dice_() % count);
+  for (unsigned i = 0; i < count; ++i)
+    if (meddle((first + i) % count))
+      return;
+}
+
+/// Somebody with `ip` in the hand; false: there is no link to change.
+bool adversary::meddle(unsigned i) {
+  const auto& interface = addresses_due(stage_, i, "").interface;
   auto found = stage_.kernel.links.find(interface);
   if (found == stage_.kernel.links.end())
-    return;
+    return false;
   const auto& now = found->second.has.now();
   link_operation change;
   std::optional<ip_family> concerned;
@@ -135,6 +141,7 @@ void adversary::meddle(unsigned i) {
     + to_text(change) + " on " + interface);
   if (stage_.kernel.meddle(interface, change) && stage_.agent)
     stage_.agent->touch(interface);
+  return true;
 }
 
 /// Nobody meddles any more; what networks tell is what they should, and who

@@ -14,6 +14,7 @@ namespace {
 
 constexpr unsigned bursts = 3;
 constexpr unsigned most_events = 60;
+constexpr unsigned most_hands = 8; // on links, when the world has settled
 
 /// The longest pause between two attempts is 30 min and 10 %; a config may
 /// need several steps, each of which may have failed until now.
@@ -86,6 +87,10 @@ void day::peace(sim::duration end) {
     settles_within);
   if (!settled)
     return eyes_.complain("does not settle: " + why);
+  for (unsigned i = 0; i < most_hands && eyes_.complaints().empty(); ++i) {
+    stage_.time.pass(30s); // the watchman's time for a family, and a look
+    adversary_.meddle();
+  }
   stage_.time.pass(60s); // signal polling, last words
   auto calls = eyes_.mutating_calls;
   auto changes = stage_.kernel.changes;
