@@ -248,6 +248,24 @@ BOOST_AUTO_TEST_CASE(a_link_on_a_link_of_the_modem_is_the_modems) {
   BOOST_TEST(machine.report(now).interface == "qmimux0");
 }
 
+// Nobody else knows of it: the addresses stayed for ever.
+BOOST_AUTO_TEST_CASE(the_link_of_an_earlier_object_s_session_goes) {
+  for (const auto* name : {"qmimux0", "wwan0", "usb0"}) {
+    fixture x;
+    modem_memory memory;
+    memory.interface = interface_name{name};
+    memory.hold_until = x.now + 60s;
+    x.feed(memory);
+    x.connect();
+    BOOST_TEST(x.configured.back().interface == "wwan0");
+    // That one's name another device may have by now.
+    BOOST_TEST(x.cleared.size() == (memory.interface == "qmimux0" ? 1u : 0u));
+    for (const auto& one : x.cleared)
+      BOOST_TEST(one.interface == "qmimux0");
+    BOOST_TEST(x.is_told_connected());
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(link_owners)

@@ -90,8 +90,14 @@ void session_machine::set_up_link(
     settings->lease_of = static_cast<uint64_t>(since)
                          ^ std::hash<std::string>{}(bearer.path.str());
   }
-  history.interface =
-    bearer.interface.empty() ? world.addrs.interface : bearer.interface;
+  auto kept = std::exchange(
+    history.interface,
+    bearer.interface.empty() ? world.addrs.interface : bearer.interface);
+  // An earlier object's session had another one.
+  if (
+    interface_.is_untouched() && !kept.empty()
+    && kept != history.interface && is_still_its(kept, world))
+    out.push_back(clear_network{++last_id, std::move(kept)});
   interface_.apply(
     {history.interface, std::move(*settings)}, modem.came_connected(), now,
     last_id, out);
