@@ -86,7 +86,7 @@ void rtnetlink::queue(const interface_name& interface, wish what) {
   if (x.next) // in the order of the calls
     what.done.insert(
       what.done.begin(), x.next->done.begin(), x.next->done.end());
-  x.next = std::move(what);
+  x.next = std::make_unique<wish>(std::move(what));
   call_soon();
 }
 
@@ -125,7 +125,7 @@ void rtnetlink::start(port& x) {
   auto before = x.asked;
   auto since = std::exchange(x.since, 0);
   x.asked = {};
-  x.current = std::exchange(x.next, std::nullopt);
+  x.current = std::move(x.next);
   x.learnt = false;
   x.lacked = std::exchange(x.lacks, std::nullopt);
   x.note({});

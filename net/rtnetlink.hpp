@@ -120,8 +120,8 @@ private:
   struct port {
     rtnetlink* owner = nullptr;
     interface_name interface;
-    std::optional<wish> current; ///< in progress
-    std::optional<wish> next;
+    std::unique_ptr<wish> current; ///< in progress
+    std::unique_ptr<wish> next;
     std::unique_ptr<link_job> job;
     event_source timer;
     bool disturbed = false;

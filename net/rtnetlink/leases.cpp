@@ -171,7 +171,7 @@ void rtnetlink::let_go(port& x) {
 }
 
 void rtnetlink::begin_anew(port& x) {
-  x.next = std::exchange(x.current, std::nullopt);
+  x.next = std::move(x.current);
   ++x.next->restarts;
 }
 

@@ -37,7 +37,7 @@ void rtnetlink::complete(port& x, link_outcome outcome) {
 
 void rtnetlink::finish(port& x, link_outcome outcome) {
   auto interface = x.interface;
-  auto finished = std::exchange(x.current, std::nullopt);
+  auto finished = std::move(x.current);
   x.job.reset();
   x.timer.reset();
   auto& error = outcome.error;
