@@ -57,6 +57,7 @@ struct machine_fixture : effect_sink {
 
   /// Answers the oldest call with this error.
   void refuse(const failure& why) {
+    BOOST_REQUIRE(!calls.empty());
     auto call = calls.front();
     calls.erase(calls.begin());
     feed(core::step_done{step_result{call.id, call.what, why}});

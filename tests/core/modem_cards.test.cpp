@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/plan/attach_policy.hpp"
+#include "core/plan/pin_policy.hpp"
 #include "tests/canaries.hpp"
 #include "tests/core/cards.hpp"
 #include "tests/core/machine_fixture.hpp"
@@ -83,7 +84,7 @@ BOOST_AUTO_TEST_CASE(N15_another_pin_in_the_config_is_tried_at_once) {
   see();
   answer_only("org.freedesktop.ModemManager1.Error.MobileEquipment."
               "IncorrectPassword");
-  world.unlock_retries = {{mm_lock::sim_pin, 2}};
+  world.unlock_retries = {{mm_lock::sim_pin, core::fewest_tries}};
   see();
   BOOST_TEST(calls.empty());
   BOOST_TEST(error().find("failed to unlock the SIM card: ") == 0u);
